@@ -1,0 +1,48 @@
+using Bandeng.Kernel.Trail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Bandeng.Kernel;
+
+/// <summary>
+/// The one unit of work. Every module adds to it and only the use case saves it, once: what an act changes in
+/// several modules, and its line on the trail, land together or not at all.
+/// </summary>
+public sealed class BandengDb(DbContextOptions<BandengDb> options, IEnumerable<IModelPart> parts) : DbContext(options)
+{
+    private readonly List<TrailEntry> _recorded = [];
+
+    /// <summary>Puts an act on the trail; it is chained when the unit of work is saved.</summary>
+    public void Record(TrailEntry entry) => _recorded.Add(entry);
+
+    /// <summary>Takes what has been recorded since the last save.</summary>
+    internal IReadOnlyList<TrailEntry> TakeRecorded()
+    {
+        TrailEntry[] taken = [.. _recorded];
+        _recorded.Clear();
+        return taken;
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder builder)
+    {
+        // Instants are one sortable number in both databases; SQLite cannot order or compare DateTimeOffset text.
+        builder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        builder.Properties<AreaCode>().HaveConversion<AreaCodeConverter>();
+        builder.Properties<Enum>().HaveConversion<string>();
+        builder.Conventions.Add(_ => new SchemaConvention());
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        foreach (var part in parts)
+        {
+            part.Declare(model);
+        }
+    }
+
+    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(), number => DateTimeOffset.FromUnixTimeMilliseconds(number));
+
+    private sealed class AreaCodeConverter() : ValueConverter<AreaCode, long>(
+        code => code.Value, number => AreaCode.FromValue(number));
+}

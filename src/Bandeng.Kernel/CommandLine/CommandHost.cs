@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bandeng.Kernel.CommandLine;
+
+/// <summary>
+/// What a command of the command line may ask of the installation. Nothing is built until it is asked for, so that
+/// commands which need no database start at once.
+/// </summary>
+public sealed class CommandHost(Func<ServiceProvider> build)
+{
+    /// <summary>Runs a command in a unit of work of its own; a refusal becomes words on standard error and exit code 1.</summary>
+    public async Task<int> RunAsync(Func<IServiceProvider, Task<int>> command)
+    {
+        await using var services = build();
+        await using var scope = services.CreateAsyncScope();
+        return await GuardAsync(() => command(scope.ServiceProvider));
+    }
+
+    /// <summary>Runs a command that needs no installation; the mistakes of a person end in words, not in a stack trace.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (MistakeException mistake)
+        {
+            await Console.Error.WriteLineAsync($"{mistake.Code}: {mistake.Message}");
+            return 1;
+        }
+    }
+}
+
+/// <summary>Something the person at the keyboard can mend: a missing file, a wrong date, a setting.</summary>
+public sealed class MistakeException(string code, string message) : Exception(message)
+{
+    /// <summary>Stable and dotted, as in refusals: <c>file.missing</c>.</summary>
+    public string Code { get; } = code;
+}

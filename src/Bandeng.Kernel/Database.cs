@@ -1,0 +1,81 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Bandeng.Kernel;
+
+/// <summary>Which database the installation runs on: <c>sqlite:FILE</c> or <c>postgres:CONNECTION</c>.</summary>
+/// <param name="IsPostgres">PostgreSQL for a district, an SQLite file for a town.</param>
+/// <param name="ConnectionString">What the driver is given.</param>
+public sealed record DatabaseSetting(bool IsPostgres, string ConnectionString)
+{
+    /// <summary>The name of the setting, as an environment variable too.</summary>
+    public const string Key = "BANDENG_DATABASE";
+
+    private const string Default = "sqlite:bandeng.db";
+
+    /// <summary>Reads the setting.</summary>
+    /// <exception cref="FormatException">The text starts with neither <c>sqlite:</c> nor <c>postgres:</c>.</exception>
+    public static DatabaseSetting Parse(string? text)
+    {
+        text = string.IsNullOrWhiteSpace(text) ? Default : text;
+        var rest = text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return text.Split(':')[0] switch
+        {
+            "sqlite" => new(false, new SqliteConnectionStringBuilder { DataSource = rest, ForeignKeys = true }.ConnectionString),
+            "postgres" => new(true, new NpgsqlConnectionStringBuilder(rest).ConnectionString),
+            _ => throw new FormatException($"{Key} is sqlite:FILE or postgres:CONNECTION, not '{text}'."),
+        };
+    }
+}
+
+/// <summary>The one database, and hand-written SQL on it.</summary>
+public static class Database
+{
+    public static IServiceCollection AddBandengDb(this IServiceCollection services, DatabaseSetting setting)
+    {
+        Rows.Register();
+        return services
+            .AddSingleton(setting)
+            .AddSingleton<IModelPart, KernelModelPart>()
+            .AddSingleton<SqlMigrator>()
+            .AddDbContext<BandengDb>(options => _ = setting.IsPostgres
+                ? options.UseNpgsql(setting.ConnectionString)
+                : options.UseSqlite(setting.ConnectionString));
+    }
+
+    /// <summary>Reads <c>BANDENG_DATABASE</c> from the configuration.</summary>
+    public static IServiceCollection AddBandengDb(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddBandengDb(DatabaseSetting.Parse(configuration[DatabaseSetting.Key]));
+
+    /// <summary>Brings the tables of every registered module up to date. Safe when several hosts start at once.</summary>
+    public static async Task<int> MigrateAsync(this BandengDb db, SqlMigrator migrator, CancellationToken cancel = default)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        return await migrator.MigrateAsync(db.Database.GetDbConnection(), cancel);
+    }
+
+    /// <summary>Hand-written SQL into records, on the connection of this unit of work and inside its transaction.</summary>
+    public static async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(
+        this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
+        [.. await db.Database.GetDbConnection().QueryAsync<TRow>(db.Command(sql, parameters, cancel))];
+
+    /// <summary>The first row, or null.</summary>
+    public static Task<TRow?> RowAsync<TRow>(
+        this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
+        db.Database.GetDbConnection().QueryFirstOrDefaultAsync<TRow>(db.Command(sql, parameters, cancel));
+
+    /// <summary>A statement of hand-written SQL; says how many rows it touched.</summary>
+    public static Task<int> ExecuteAsync(this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
+        db.Database.GetDbConnection().ExecuteAsync(db.Command(sql, parameters, cancel));
+
+    /// <summary>Whether this is PostgreSQL, where the two dialects must differ.</summary>
+    public static bool IsPostgres(this BandengDb db) => db.Database.GetDbConnection() is NpgsqlConnection;
+
+    private static CommandDefinition Command(this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
+        new(sql, parameters, db.Database.CurrentTransaction?.GetDbTransaction(), cancellationToken: cancel);
+}

@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Bandeng.Kernel.Words;
+
+/// <summary>A text that was put into the erasable store, and what the trail says of it.</summary>
+/// <param name="Id">Under which id the words stand in <c>texts</c>.</param>
+/// <param name="Commitment">SHA-256 over salt and text, in hex; reveals nothing without the salt.</param>
+public sealed record KeptText(Guid Id, string Commitment);
+
+/// <summary>Puts words into the unit of work.</summary>
+public static class Keeping
+{
+    /// <summary>Keeps a text of a subject; an act that names it commits to it on the trail.</summary>
+    public static KeptText Keep(this BandengDb db, Guid subjectId, string text, DateTimeOffset now)
+    {
+        var salt = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        var kept = new KeptText(Guid.CreateVersion7(now), Commit(salt, text));
+        db.Set<ErasableText>().Add(ErasableText.Of(kept.Id, subjectId, salt, text));
+        return kept;
+    }
+
+    internal static string Commit(string salt, string text) =>
+        Convert.ToHexString(SHA256.HashData([.. Convert.FromHexString(salt), .. Encoding.UTF8.GetBytes(text)]));
+}

@@ -1,0 +1,22 @@
+using Bandeng.Kernel;
+
+namespace Bandeng.Organizations;
+
+/// <summary>Someone other modules can name.</summary>
+public sealed record Person(Guid Id, string Name);
+
+/// <summary>What other modules may ask about people.</summary>
+public interface IPeople
+{
+    Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> personIds, CancellationToken cancel);
+
+    /// <summary>The person who signs in with this telephone number, or null.</summary>
+    /// <param name="phone">Digits as typed; spaces, dashes and +86 are ignored.</param>
+    Task<Person?> FindByPhoneAsync(string phone, CancellationToken cancel);
+
+    /// <summary>Who holds a role over this area today, nearest post first, stand-ins included.</summary>
+    Task<IReadOnlyList<Person>> HoldersAsync(Role role, AreaCode area, CancellationToken cancel);
+
+    /// <summary>The viewer a person is today: their posts and those they stand in for.</summary>
+    Task<Viewer> ViewerAsync(Guid personId, CancellationToken cancel);
+}

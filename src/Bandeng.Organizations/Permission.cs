@@ -1,0 +1,56 @@
+namespace Bandeng.Organizations;
+
+/// <summary>
+/// Everything that needs a post. A permission holds inside the area of the post (or for the matters of its body);
+/// who has which is said once, in <see cref="PermissionTable"/>.
+/// </summary>
+public enum Permission
+{
+    /// <summary>Enter a matter for somebody else (代报) or as seen on patrol.</summary>
+    FileForOthers,
+
+    /// <summary>See the inbox of an area, matters with their raisers' names.</summary>
+    ReadMatters,
+
+    /// <summary>Accept, decline, redirect, answer, dispatch, merge, split, suspend, correct.</summary>
+    DispatchMatters,
+
+    /// <summary>Sign for, return, ask for extension, hand back: for matters of one's body.</summary>
+    HandleMatters,
+
+    /// <summary>Sign off a reply before it leaves (审签).</summary>
+    SignOffReplies,
+
+    /// <summary>Check on the spot after hand-back.</summary>
+    CheckMatters,
+
+    /// <summary>Ask raisers and enter what they say.</summary>
+    CallBack,
+
+    /// <summary>Rule on returns, appeals, extensions, suspensions and exclusions.</summary>
+    RuleOnReturns,
+
+    /// <summary>Take a matter to a council and bring back what was decided.</summary>
+    Convene,
+
+    /// <summary>Remind, supervise, put into a circular (催办、督办、通报).</summary>
+    Supervise,
+
+    /// <summary>Open a protected telephone number with a stated purpose; every look is on the trail.</summary>
+    SeeContacts,
+
+    /// <summary>Figures with drill-down.</summary>
+    ReadFigures,
+
+    /// <summary>The whole trail of an area.</summary>
+    ReadTrail,
+
+    /// <summary>People, posts, bodies.</summary>
+    ManagePeople,
+
+    /// <summary>Categories, limits, calendars, words.</summary>
+    ManageRules,
+
+    /// <summary>Areas and their outlines.</summary>
+    ManageAreas,
+}

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using Bandeng.Kernel;
+using static Bandeng.Organizations.Permission;
+using static Bandeng.Organizations.Role;
+
+namespace Bandeng.Organizations;
+
+/// <summary>Which role may do what. The only such table; <c>docs/permissions.md</c> is printed from it by a test.</summary>
+public static class PermissionTable
+{
+    private static readonly FrozenDictionary<Permission, Role[]> Holders = new Dictionary<Permission, Role[]>
+    {
+        [FileForOthers] = [BuildingHead, GridWorker, Clerk, Town, District],
+        [ReadMatters] = [GridWorker, Clerk, Checker, Caller, Convenor, Town, District, Leader, Auditor],
+        [DispatchMatters] = [Clerk, Town, District],
+        [HandleMatters] = [Handler, GridWorker],
+        [SignOffReplies] = [Town, District],
+        [CheckMatters] = [Checker, GridWorker],
+        [CallBack] = [Caller],
+        [RuleOnReturns] = [Town, District],
+        [Convene] = [Convenor, Clerk],
+        [Supervise] = [Leader, District],
+        [SeeContacts] = [Clerk, Caller, Town, District],
+        [ReadFigures] = [Clerk, Town, District, Leader, Auditor],
+        [ReadTrail] = [Auditor, Leader],
+        [ManagePeople] = [Admin],
+        [ManageRules] = [Admin],
+        [ManageAreas] = [Admin],
+    }.ToFrozenDictionary();
+
+    /// <summary>The roles that carry a permission.</summary>
+    public static IReadOnlyList<Role> RolesWith(Permission permission) => Holders[permission];
+
+    /// <summary>The post on which the viewer may do this at a place, or null. Holds for nobody without a post.</summary>
+    public static HeldPost? PostFor(this Viewer viewer, Permission permission, AreaCode area) =>
+        viewer.PostsWith(permission).FirstOrDefault(post => post.Area.Contains(area));
+
+    /// <summary>Whether the viewer may do this at a place.</summary>
+    public static bool May(this Viewer viewer, Permission permission, AreaCode area) =>
+        viewer.PostFor(permission, area) is not null;
+
+    /// <summary>Whether the viewer may do this anywhere at all: what a menu asks.</summary>
+    public static bool May(this Viewer viewer, Permission permission) => viewer.PostsWith(permission).Any();
+
+    /// <summary>All posts that carry a permission; a list is limited to their areas or bodies.</summary>
+    public static IEnumerable<HeldPost> PostsWith(this Viewer viewer, Permission permission) =>
+        viewer.Posts.Where(post => Enum.TryParse<Role>(post.Role, out var role) && Holders[permission].Contains(role));
+}

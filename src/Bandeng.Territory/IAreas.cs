@@ -1,0 +1,26 @@
+using Bandeng.Kernel;
+
+namespace Bandeng.Territory;
+
+/// <summary>An area as other modules show it.</summary>
+/// <param name="Name">Its own name: 街心社区.</param>
+/// <param name="FullName">From the town down: 乐坪街道 街心社区.</param>
+public sealed record AreaName(AreaCode Code, string Name, string FullName);
+
+/// <summary>What other modules may ask about the territory.</summary>
+public interface IAreas
+{
+    /// <summary>The area that this installation serves: the smallest one around every area that was imported.</summary>
+    Task<AreaName> HomeAsync(CancellationToken cancel);
+
+    /// <summary>Names of areas as they are called today; a code nobody knows is missing from the answer.</summary>
+    Task<IReadOnlyDictionary<AreaCode, AreaName>> NamesAsync(IEnumerable<AreaCode> codes, CancellationToken cancel);
+
+    /// <summary>The areas directly inside, by code.</summary>
+    Task<IReadOnlyList<AreaName>> ChildrenAsync(AreaCode parent, CancellationToken cancel);
+
+    /// <summary>The deepest known area at a point, or null when none is known there.</summary>
+    /// <param name="longitude">Degrees, WGS-84.</param>
+    /// <param name="latitude">Degrees, WGS-84.</param>
+    Task<AreaCode?> LocateAsync(double longitude, double latitude, CancellationToken cancel);
+}

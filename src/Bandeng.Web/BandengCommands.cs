@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Bandeng.Kernel.CommandLine;
+using Bandeng.Web.Commands;
+
+
+namespace Bandeng.Web;
+
+/// <summary>The command line: one verb a job, each with <c>--help</c>; data on standard output, words on standard error.</summary>
+internal static class BandengCommands
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        // A test host starts the site with settings alone: --environment=…
+        if (args is [['-', '-', ..] and not ("--help" or "--version"), ..])
+        {
+            return ServeCommand.ServeAsync(args);
+        }
+
+        var host = new CommandHost(() => Modules.BuildServices().BuildServiceProvider());
+        return Build(host).Parse(args).InvokeAsync();
+    }
+
+    private static RootCommand Build(CommandHost host)
+    {
+        var import = new Command("import", "Bring in records from a file; may be run again.");
+        return new RootCommand("Bandeng (板凳): software for running a neighbourhood.")
+        {
+            ServeCommand.Build(),
+            MigrateCommand.Build(host),
+            import,
+        };
+    }
+}

@@ -1,0 +1,40 @@
+using Bandeng.Kernel;
+using Bandeng.Matters;
+using Bandeng.Organizations;
+using Bandeng.Territory;
+
+namespace Bandeng.Web;
+
+/// <summary>Every module of the product, in the order in which their tables are made.</summary>
+internal static class Modules
+{
+    public static IServiceCollection AddModules(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(TimeProvider.System)
+        .AddBandengDb(configuration)
+        .AddTerritory()
+        .AddOrganizations()
+        .AddMatters();
+
+    public static void MapModules(this IEndpointRouteBuilder routes)
+    {
+        routes.MapTerritory();
+        routes.MapOrganizations();
+        routes.MapMatters();
+    }
+
+    /// <summary>What a command works with: the modules without the site.</summary>
+    public static IServiceCollection BuildServices()
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging(log => log.AddFilter((_, level) => level >= LogLevel.Warning).AddSimpleConsole())
+            .AddModules(configuration);
+    }
+
+    public static async Task MigrateAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<BandengDb>().MigrateAsync(services.GetRequiredService<SqlMigrator>());
+    }
+}

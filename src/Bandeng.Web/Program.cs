@@ -1,0 +1,5 @@
+using Bandeng.Web;
+
+return await BandengCommands.RunAsync(args);
+
+public partial class Program;

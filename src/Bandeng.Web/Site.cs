@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Bandeng.Web;
+
+/// <summary>The web site: its pipeline, top to bottom.</summary>
+internal static class Site
+{
+    private const string UrlsKey = "BANDENG_URLS";
+
+    public static WebApplication Build(string[] args)
+    {
+        // Content and assets lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args });
+        if (builder.Configuration["urls"] is null)
+        {
+            builder.WebHost.UseUrls(builder.Configuration[UrlsKey] ?? "http://127.0.0.1:5080");
+        }
+
+        builder.Services.AddModules(builder.Configuration);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddLocalization();
+        builder.Services.AddRazorPages();
+
+        // Chinese goes out as it is; by default every character becomes an entity of eight bytes.
+        builder.Services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+
+        // A field left out of a request is a mistake of the caller (400), not an empty value for us to trip over.
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.RespectRequiredConstructorParameters = true);
+        return Pipeline(builder.Build());
+    }
+
+    private static WebApplication Pipeline(WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            // Everything comes from this site, so anything that does not is not ours.
+            context.Response.Headers.ContentSecurityPolicy =
+                "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers["Referrer-Policy"] = "same-origin";
+            return next(context);
+        });
+        app.UseRequestLocalization(options =>
+        {
+            options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
+            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapModules();
+        return app;
+    }
+}
