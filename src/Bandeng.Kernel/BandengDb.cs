@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bandeng.Kernel.Trail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -28,6 +29,7 @@ public sealed class BandengDb(DbContextOptions<BandengDb> options, IEnumerable<I
         // Instants are one sortable number in both databases; SQLite cannot order or compare DateTimeOffset text.
         builder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
         builder.Properties<AreaCode>().HaveConversion<AreaCodeConverter>();
+        builder.Properties<DateOnly>().HaveConversion<DayConverter>();
         builder.Properties<Enum>().HaveConversion<string>();
         builder.Conventions.Add(_ => new SchemaConvention());
     }
@@ -42,6 +44,11 @@ public sealed class BandengDb(DbContextOptions<BandengDb> options, IEnumerable<I
 
     private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
         instant => instant.ToUnixTimeMilliseconds(), number => DateTimeOffset.FromUnixTimeMilliseconds(number));
+
+    // 2026-11-21 as text: sorts as it should, and people who open the file can read it.
+    private sealed class DayConverter() : ValueConverter<DateOnly, string>(
+        day => day.ToString(Rows.DayFormat, CultureInfo.InvariantCulture),
+        text => DateOnly.ParseExact(text, Rows.DayFormat, CultureInfo.InvariantCulture));
 
     private sealed class AreaCodeConverter() : ValueConverter<AreaCode, long>(
         code => code.Value, number => AreaCode.FromValue(number));

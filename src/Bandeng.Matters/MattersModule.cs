@@ -1,6 +1,5 @@
 using Bandeng.Kernel;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters;
@@ -12,11 +11,4 @@ public static class MattersModule
         .AddSingleton<IModelPart, MattersModelPart>();
 
     public static void MapMatters(this IEndpointRouteBuilder routes) => _ = routes;
-}
-
-internal sealed class MattersModelPart : IModelPart
-{
-    public string Module => "matters";
-
-    public void Declare(ModelBuilder model) => _ = model;
 }

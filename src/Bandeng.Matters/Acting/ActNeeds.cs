@@ -1,0 +1,61 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Life;
+
+namespace Bandeng.Matters.Acting;
+
+/// <summary>Whether a request brings what its arrow needs.</summary>
+internal static class ActNeeds
+{
+    /// <summary>The longest text anybody may write, in characters.</summary>
+    public const int WordsMax = 20_000;
+
+    private const int BasisMax = 500;
+
+    /// <summary>The first need that is not met, as a refusal; null when all are.</summary>
+    public static Refusal? FirstMissing(Arrow arrow, ActRequest request) =>
+        arrow.Needs.Select(need => Check(need, arrow.Action, request)).FirstOrDefault(refusal => refusal is not null);
+
+    private static Refusal? Check(Need need, MatterAction action, ActRequest request) => need switch
+    {
+        Need.Words => Text(request.Words, "act.words", "Write to the raiser", 1, WordsMax),
+        Need.InnerWords => Text(request.InnerWords, "act.inner-words", "A note", IsInnerWanted(action) ? 1 : 0, WordsMax),
+        Need.Basis => Text(request.Basis, "act.basis", "The clause of the duty list", 1, BasisMax),
+        Need.Reason => MatterReasons.For(action).Contains(request.Reason) ? null : Missing("act.reason", "Choose one of the reasons."),
+        Need.Body => Given(request.Body, "act.body", "Choose the body that leads."),
+        Need.Person => Given(request.Person, "act.person", "Choose somebody of the body."),
+        Need.Days => request.Days is >= 1 and <= 365 ? null : Missing("act.days", "Say how many working days, 1 to 365."),
+        Need.Until => Given(request.Until, "act.until", "Give a date."),
+        Need.Outcome => Known(request.Outcome, "act.outcome", "Say what came of it."),
+        Need.RaiserOutcome => request.RaiserOutcome is RaiserOutcome.Solved or RaiserOutcome.PartlySolved
+            ? null
+            : Missing("act.raiser-outcome", "Say whether it is solved or partly solved."),
+        Need.Rating => Known(request.Rating, "act.rating", "Say how satisfied the raiser is."),
+        Need.Attempt => Known(request.Attempt, "act.attempt", "Say why there was no answer."),
+        Need.Target => Given(request.Target, "act.target", "Name the other matter."),
+        Need.Limit => request is { LimitAmount: null } or { LimitAmount: >= 1 and <= 10_000, LimitClass: not null }
+            ? null
+            : Missing("limit.amount", "A limit is 1 to 10,000 of a unit."),
+        Need.Correction => request is { Category: null, RequestType: null, Area: null }
+            ? Missing("act.correction", "Say what is to be corrected.")
+            : null,
+        Need.Assistants or Need.Evidence => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(need), need, null),
+    };
+
+    // A dispatch and a passed check speak for themselves; every other note inside the office says why.
+    private static bool IsInnerWanted(MatterAction action) =>
+        action is not (MatterAction.Dispatch or MatterAction.Redispatch or MatterAction.PassCheck or MatterAction.RecordContact);
+
+    private static Refusal? Text(string? text, string code, string what, int least, int most) =>
+        (text?.Trim().Length ?? 0) is var length && length >= least && length <= most
+            ? null
+            : Missing(code, $"{what}: {least} to {most} characters.");
+
+    private static Refusal? Given<T>(T? value, string code, string message)
+        where T : struct => value is not null ? null : Missing(code, message);
+
+    private static Refusal? Known<T>(T? value, string code, string message)
+        where T : struct, Enum => value is { } given && Enum.IsDefined(given) ? null : Missing(code, message);
+
+    private static Refusal Missing(string code, string message) => new(RefusalKind.Invalid, code, message);
+}

@@ -1,0 +1,67 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
+using Bandeng.Matters.Life;
+
+namespace Bandeng.Matters.Acting;
+
+/// <summary>The conditions of the workflow table, each with the refusal it gives.</summary>
+internal static class MatterGuards
+{
+    /// <summary>The first guard of an arrow that does not hold, as a refusal; null when all hold.</summary>
+    public static Refusal? FirstBroken(Arrow arrow, Matter matter, Viewer viewer, MatterRules rules, DateTimeOffset now)
+    {
+        foreach (var guard in arrow.Guards)
+        {
+            if (!Holds(guard, matter, viewer, rules, now))
+            {
+                var (code, message) = Words(guard);
+                return new Refusal(RefusalKind.Conflict, code, message);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Holds(Guard guard, Matter matter, Viewer viewer, MatterRules rules, DateTimeOffset now) => guard switch
+    {
+        Guard.NotAppealedYet => matter.Appeals == 0,
+        Guard.WithinUndoWindow => matter.DispatchedBy == viewer.PersonId
+            && now <= matter.DispatchedAt?.AddMinutes(rules.UndoMinutes),
+        Guard.WithinReturnWindow => matter.DispatchedAt is { } at
+            && (now <= Deadline.Of(at, rules.Return, WorkCalendar.Official).At || matter.ReturnsRefused == 1),
+        Guard.ReturnStillOpen => matter.ReturnsRefused < 2,
+        Guard.NotWaitingForRaiser => matter.AskedAt is null,
+        Guard.WaitingForRaiser => matter.AskedAt is not null,
+        Guard.MayExtend => !matter.IsLate(now) && matter.Extensions < rules.Extensions && matter.ExtensionDays is null,
+        Guard.ExtensionAsked => matter.ExtensionDays is not null,
+        Guard.NotSuspendedBefore => matter.Suspensions == 0,
+        Guard.SignedOffIfAsked => !rules.SignOff || matter.SignedOffAt is not null,
+        Guard.SignOffOpen => rules.SignOff && matter.SignedOffAt is null,
+        Guard.LevelAbove => matter.HeldLevel > AreaLevel.County,
+        Guard.NotExcluded => matter.Exclusion is null,
+        Guard.ExclusionAsked => matter.Exclusion is ExclusionState.Asked,
+        Guard.MayBeLetOut => matter.LetOutAt is null && !matter.Protected
+            && matter.RequestType is not (RequestType.Complaint or RequestType.Report),
+        _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, null),
+    };
+
+    private static (string Code, string Message) Words(Guard guard) => guard switch
+    {
+        Guard.NotAppealedYet => ("matter.appealed", "This has been appealed once already."),
+        Guard.WithinUndoWindow => ("matter.undo-late", "A dispatch can be taken back only within minutes, by who sent it."),
+        Guard.WithinReturnWindow => ("matter.return-late", "The window for objections has passed."),
+        Guard.ReturnStillOpen => ("matter.return-final", "The last ruling on this has been given."),
+        Guard.NotWaitingForRaiser => ("matter.asked", "A question to the raiser is open already."),
+        Guard.WaitingForRaiser => ("matter.not-asked", "No question to the raiser is open."),
+        Guard.MayExtend => ("matter.no-extension", "Too late, too often, or an application waits already."),
+        Guard.ExtensionAsked => ("matter.no-application", "No application for an extension waits."),
+        Guard.NotSuspendedBefore => ("matter.suspended-once", "It has been suspended once already."),
+        Guard.SignedOffIfAsked => ("matter.not-signed-off", "The head has not signed the reply off yet."),
+        Guard.SignOffOpen => ("matter.signed-off", "Nothing waits to be signed off."),
+        Guard.LevelAbove => ("matter.top", "There is no level above."),
+        Guard.NotExcluded => ("matter.exclusion-known", "An exclusion has been applied for or judged already."),
+        Guard.ExclusionAsked => ("matter.exclusion-unknown", "No application for an exclusion waits."),
+        Guard.MayBeLetOut => ("matter.not-public", "Complaints, reports and protected matters are never shown to everyone."),
+        _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, null),
+    };
+}

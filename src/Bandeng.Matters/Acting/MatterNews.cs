@@ -1,0 +1,57 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
+using Bandeng.Matters.Life;
+using Bandeng.Organizations;
+using static Bandeng.Matters.Life.MatterAction;
+
+namespace Bandeng.Matters.Acting;
+
+/// <summary>Tells those concerned what an act means for them, in the transaction of the act.</summary>
+internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bodies, INotices notices)
+{
+    private static readonly HashSet<MatterAction> ForRaisers =
+    [
+        Accept, Decline, Redirect, AnswerAtOnce, Dispatch, Redispatch, AskRaiser, TellRaiser, ApproveExtension, Suspend,
+        PassCheck, Merge, UpholdAppeal, RefuseAppeal, LeaveUnconfirmed,
+    ];
+
+    private static readonly HashSet<MatterAction> ForHandlers =
+    [
+        Dispatch, Redispatch, Redo, RefuseReturn, ApproveExtension, RefuseExtension, RaiserReplies, Remind, Supervise,
+        Resume, PassOn,
+    ];
+
+    public async Task TellAsync(Act act, CancellationToken cancel)
+    {
+        var action = act.Arrow.Action;
+        if (!ForRaisers.Contains(action) && !ForHandlers.Contains(action))
+        {
+            return;
+        }
+
+        var title = await db.TextAsync(act.Matter.TitleId, cancel) ?? "";
+        var code = $"matter.{action}";
+        var link = $"/matters/{act.Matter.Id}";
+        foreach (var person in await ListenersAsync(act, cancel))
+        {
+            notices.Tell(person, code, title, link, act.Now);
+        }
+    }
+
+    private async Task<HashSet<Guid>> ListenersAsync(Act act, CancellationToken cancel)
+    {
+        var listeners = new HashSet<Guid>();
+        if (ForRaisers.Contains(act.Arrow.Action))
+        {
+            listeners.UnionWith((await voices.AllAsync(act.Matter.Id, cancel)).Select(v => v.PersonId).OfType<Guid>());
+        }
+
+        if (ForHandlers.Contains(act.Arrow.Action) && act.Matter.BodyId is { } body)
+        {
+            listeners.UnionWith((await bodies.MembersAsync(body, cancel)).Select(member => member.PersonId));
+        }
+
+        listeners.Remove(act.By.PersonId ?? Guid.Empty);
+        return listeners;
+    }
+}

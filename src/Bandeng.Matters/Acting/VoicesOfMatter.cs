@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Bandeng.Kernel;
+using Bandeng.Matters.Life;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Matters.Acting;
+
+/// <summary>The voices that one handling answers: its own and those of the matters merged into it.</summary>
+internal sealed class VoicesOfMatter(BandengDb db)
+{
+    /// <summary>The viewer's own voice: signed in, or by the secret of the link that was given once. Null: none.</summary>
+    public async Task<Voice?> OwnAsync(Guid matterId, Viewer viewer, string? secret, CancellationToken cancel)
+    {
+        var hash = secret is { Length: > 0 } ? HashOf(secret) : null;
+        return viewer.PersonId is null && hash is null ? null : await Of(matterId)
+            .Where(v => (v.PersonId != null && v.PersonId == viewer.PersonId) || (hash != null && v.SecretHash == hash))
+            .OrderByDescending(v => v.IsRaiser)
+            .FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>For whom a caller enters an answer: by enquiry code, without one the raiser.</summary>
+    public Task<Voice?> SpokenForAsync(Guid matterId, string? code, CancellationToken cancel) => Of(matterId)
+        .Where(v => code == null ? v.IsRaiser && v.MatterId == matterId : v.Code == code)
+        .FirstOrDefaultAsync(cancel);
+
+    /// <summary>All of them, the raiser first.</summary>
+    public Task<List<Voice>> AllAsync(Guid matterId, CancellationToken cancel) =>
+        Of(matterId).OrderByDescending(v => v.IsRaiser).ThenBy(v => v.At).ToListAsync(cancel);
+
+    /// <summary>How the secret of a link is kept.</summary>
+    public static string HashOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private IQueryable<Voice> Of(Guid matterId)
+    {
+        var merged = db.Set<Matter>().Where(m => m.MergedInto == matterId).Select(m => m.Id);
+        return db.Set<Voice>().Where(v => v.MatterId == matterId || merged.Contains(v.MatterId));
+    }
+}

@@ -1,0 +1,154 @@
+namespace Bandeng.Matters.Life;
+
+/// <summary>In what capacity somebody acts. Which posts carry it is said in <c>Acting/Capacities.cs</c>.</summary>
+public enum Capacity
+{
+    /// <summary>诉求人: the voice whose matter it is, signed in or by the secret link.</summary>
+    Raiser,
+
+    /// <summary>派单人: a clerk, town or district over the place, at the level that holds the matter.</summary>
+    Dispatcher,
+
+    /// <summary>承办人: works in the lead body.</summary>
+    Handler,
+
+    /// <summary>协办: works in a body that assists.</summary>
+    Assistant,
+
+    /// <summary>审签人: the head who signs replies off.</summary>
+    Head,
+
+    /// <summary>核查员, not the handler and not the respondent.</summary>
+    Checker,
+
+    /// <summary>回访员, not the handler and not the respondent.</summary>
+    Caller,
+
+    /// <summary>裁定人.</summary>
+    Ruler,
+
+    /// <summary>议事召集人.</summary>
+    Convenor,
+
+    /// <summary>督查.</summary>
+    Supervisor,
+
+    /// <summary>被反映对象.</summary>
+    Respondent,
+
+    /// <summary>Whoever in an office may read the matter.</summary>
+    Office,
+
+    /// <summary>The clocks.</summary>
+    Clock,
+}
+
+/// <summary>What an act must bring; pages draw a field for each, the API asks for it by name.</summary>
+public enum Need
+{
+    /// <summary>Words to the raiser, 1–20,000 characters.</summary>
+    Words,
+
+    /// <summary>Words inside the office.</summary>
+    InnerWords,
+
+    /// <summary>One of the reasons listed for the action.</summary>
+    Reason,
+
+    /// <summary>The lead body.</summary>
+    Body,
+
+    /// <summary>Bodies that assist; may be none.</summary>
+    Assistants,
+
+    /// <summary>A limit other than the category's; may be left out.</summary>
+    Limit,
+
+    /// <summary>The clause of the duty list.</summary>
+    Basis,
+
+    /// <summary>A member of the body.</summary>
+    Person,
+
+    /// <summary>Working days asked for.</summary>
+    Days,
+
+    /// <summary>A date.</summary>
+    Until,
+
+    /// <summary>What the handler says came of it.</summary>
+    Outcome,
+
+    /// <summary>What the raiser says came of it.</summary>
+    RaiserOutcome,
+
+    /// <summary>How satisfied the raiser is.</summary>
+    Rating,
+
+    /// <summary>Why an attempt brought no answer.</summary>
+    Attempt,
+
+    /// <summary>Another matter.</summary>
+    Target,
+
+    /// <summary>Category, type or place: what changes is sent, the rest left out.</summary>
+    Correction,
+
+    /// <summary>Pictures or papers, if the category wants them.</summary>
+    Evidence,
+}
+
+/// <summary>A condition beyond stage and capacity; broken, it refuses with a code of its own.</summary>
+public enum Guard
+{
+    /// <summary>Not yet appealed.</summary>
+    NotAppealedYet,
+
+    /// <summary>By who dispatched, within the minutes that a wrong dispatch can be undone.</summary>
+    WithinUndoWindow,
+
+    /// <summary>Within the window for objections, counted from dispatch.</summary>
+    WithinReturnWindow,
+
+    /// <summary>Fewer than two refused objections: the second ruling was the last.</summary>
+    ReturnStillOpen,
+
+    /// <summary>No question to the raiser is open.</summary>
+    NotWaitingForRaiser,
+
+    /// <summary>A question to the raiser is open.</summary>
+    WaitingForRaiser,
+
+    /// <summary>Not overdue, and fewer extensions than the setting allows, and none waits for a decision.</summary>
+    MayExtend,
+
+    /// <summary>An extension waits for a decision.</summary>
+    ExtensionAsked,
+
+    /// <summary>Never suspended before.</summary>
+    NotSuspendedBefore,
+
+    /// <summary>Every assisting body has replied, or the lead says why not.</summary>
+    SignedOffIfAsked,
+
+    /// <summary>Not signed off yet, and the pack asks for it.</summary>
+    SignOffOpen,
+
+    /// <summary>There is a level above that this installation knows.</summary>
+    LevelAbove,
+
+    /// <summary>Not excluded, and no application waits.</summary>
+    NotExcluded,
+
+    /// <summary>An application for exclusion waits.</summary>
+    ExclusionAsked,
+
+    /// <summary>The words are not public, and may become so: never complaints, reports or protected matters.</summary>
+    MayBeLetOut,
+}
+
+/// <summary>One arrow of the life of a matter.</summary>
+/// <param name="To">Null: the stage stays.</param>
+/// <param name="Who">Any one of these capacities will do.</param>
+public sealed record Arrow(
+    MatterAction Action, MatterStage From, MatterStage? To, Capacity[] Who, Guard[] Guards, Need[] Needs);

@@ -1,0 +1,83 @@
+using Bandeng.Kernel.Clocks;
+
+namespace Bandeng.Matters.Life;
+
+/// <summary>Its clocks: the whole limit of the body, the outside order's own, and the step that is due next.</summary>
+internal sealed partial class Matter
+{
+    public int? LimitAmount { get; private set; }
+
+    public LimitClass? LimitClass { get; private set; }
+
+    /// <summary>内控时限: when the body must have handed back; runs from dispatch.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>The deadline of the hotline or platform it came from; never moved by us.</summary>
+    public DateTimeOffset? OuterDueAt { get; private set; }
+
+    /// <summary>When the next step is due: look, dispatch, sign for, check, call back, ask.</summary>
+    public DateTimeOffset? StageDueAt { get; private set; }
+
+    /// <summary>False: 历法未知, a year without an official calendar was counted Monday to Friday.</summary>
+    public bool CalendarKnown { get; private set; }
+
+    /// <summary>Fixed by the moment of hand-back.</summary>
+    public bool Overdue { get; private set; }
+
+    /// <summary>Since when the raiser owes an answer; the clock stands still meanwhile.</summary>
+    public DateTimeOffset? AskedAt { get; private set; }
+
+    /// <summary>Working days asked for, while an application waits.</summary>
+    public int? ExtensionDays { get; private set; }
+
+    public int Extensions { get; private set; }
+
+    /// <summary>Working days granted so far.</summary>
+    public int ExtendedDays { get; private set; }
+
+    public int Suspensions { get; private set; }
+
+    public DateOnly? SuspendedUntil { get; private set; }
+
+    /// <summary>催办 sent so far.</summary>
+    public int Reminders { get; private set; }
+
+    /// <summary>The limit it is handled under, or null before dispatch.</summary>
+    public Limit? Limit => LimitAmount is { } amount && LimitClass is { } kind ? new Limit(amount, kind) : null;
+
+    /// <summary>Whether the body is past its time at this moment.</summary>
+    public bool IsLate(DateTimeOffset now) => HandedBackAt is null && AskedAt is null && DueAt < now;
+
+    public void StartClock(Limit limit, Deadline due)
+    {
+        (LimitAmount, LimitClass, ExtendedDays, ExtensionDays) = (limit.Amount, limit.Class, 0, null);
+        MoveDue(due);
+    }
+
+    public void MoveDue(Deadline due) => (DueAt, CalendarKnown) = (due.At, CalendarKnown && due.CalendarKnown);
+
+    public void Ask(DateTimeOffset now) => AskedAt = now;
+
+    public void Answered() => AskedAt = null;
+
+    public void AskExtension(int days) => ExtensionDays = days;
+
+    public void Extend()
+    {
+        Extensions++;
+        ExtendedDays += ExtensionDays ?? 0;
+        ExtensionDays = null;
+    }
+
+    public void RefuseExtension() => ExtensionDays = null;
+
+    public void Suspend(DateOnly until)
+    {
+        Suspensions++;
+        SuspendedUntil = until;
+    }
+
+    public void EndSuspension() => SuspendedUntil = null;
+
+    public void Remind() => Reminders++;
+}

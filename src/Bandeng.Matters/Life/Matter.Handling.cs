@@ -1,0 +1,135 @@
+using Bandeng.Kernel.Clocks;
+
+namespace Bandeng.Matters.Life;
+
+/// <summary>Who has it in hand, and what the hand says.</summary>
+internal sealed partial class Matter
+{
+    /// <summary>主办单位.</summary>
+    public Guid? BodyId { get; private set; }
+
+    /// <summary>承办人 in that body, once known.</summary>
+    public Guid? HandlerId { get; private set; }
+
+    public Guid? DispatchedBy { get; private set; }
+
+    public DateTimeOffset? DispatchedAt { get; private set; }
+
+    public DateTimeOffset? SignedAt { get; private set; }
+
+    /// <summary>When the raiser was first contacted by the body: what 响应率 counts.</summary>
+    public DateTimeOffset? ContactedAt { get; private set; }
+
+    public DateTimeOffset? HandedBackAt { get; private set; }
+
+    public DateTimeOffset? SignedOffAt { get; private set; }
+
+    public DateTimeOffset? CheckedAt { get; private set; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public HandlerOutcome? HandlerOutcome { get; private set; }
+
+    public RaiserOutcome? RaiserOutcome { get; private set; }
+
+    public Rating? Rating { get; private set; }
+
+    public int Dispatches { get; private set; }
+
+    public int Returns { get; private set; }
+
+    public int ReturnsRefused { get; private set; }
+
+    public int Redos { get; private set; }
+
+    public int Reopenings { get; private set; }
+
+    public int Appeals { get; private set; }
+
+    /// <summary>Call-backs that brought no answer.</summary>
+    public int Attempts { get; private set; }
+
+    public ExclusionState? Exclusion { get; private set; }
+
+    /// <summary>The whole clock starts at dispatch, and again at a dispatch to another body.</summary>
+    public void DispatchTo(Guid bodyId, Guid by, Limit limit, Deadline due, DateTimeOffset now)
+    {
+        (BodyId, HandlerId, DispatchedBy, DispatchedAt) = (bodyId, null, by, now);
+        (SignedAt, HandedBackAt, SignedOffAt, CheckedAt, HandlerOutcome) = (null, null, null, null, null);
+        Dispatches++;
+        StartClock(limit, due);
+    }
+
+    public void UndoDispatch()
+    {
+        Dispatches--;
+        (BodyId, HandlerId, DispatchedBy, DispatchedAt, DueAt) = (null, null, null, null, null);
+    }
+
+    public void SignFor(Guid? handler, DateTimeOffset now) => (SignedAt, HandlerId) = (now, handler ?? HandlerId);
+
+    public void PassOn(Guid handler) => HandlerId = handler;
+
+    public void RecordContact(DateTimeOffset now) => ContactedAt ??= now;
+
+    public void Object() => Returns++;
+
+    public void UpholdObjection() => (BodyId, HandlerId, DueAt) = (null, null, null);
+
+    public void RefuseObjection(DateTimeOffset now)
+    {
+        ReturnsRefused++;
+        SignedAt ??= now;
+    }
+
+    /// <summary>Overdue is fixed here and nowhere else: what happens afterwards is not the handler's time.</summary>
+    public void HandBack(HandlerOutcome outcome, Guid? handler, DateTimeOffset now)
+    {
+        (HandlerOutcome, HandedBackAt, HandlerId) = (outcome, now, HandlerId ?? handler);
+        Overdue = Overdue || IsLate(now);
+    }
+
+    public void SignOff(DateTimeOffset now) => SignedOffAt = now;
+
+    public void PassCheck(DateTimeOffset now) => CheckedAt = now;
+
+    public void Redo()
+    {
+        Redos++;
+        (HandedBackAt, SignedOffAt, CheckedAt, HandlerOutcome) = (null, null, null, null);
+    }
+
+    public void AnswerAtOnce(DateTimeOffset now) =>
+        (HandlerOutcome, HandedBackAt) = (Life.HandlerOutcome.Explained, now);
+
+    public void RecordAttempt() => Attempts++;
+
+    public void Hear(RaiserOutcome outcome, Rating rating) => (RaiserOutcome, Rating) = (outcome, rating);
+
+    public void Reopen()
+    {
+        Reopenings++;
+        (ClosedAt, CheckedAt, SignedOffAt) = (null, null, null);
+    }
+
+    public void Appeal() => Appeals++;
+
+    public void Close(DateTimeOffset now) => ClosedAt = now;
+
+    public void Unclose() => ClosedAt = null;
+
+    public void SetExclusion(ExclusionState? state) => Exclusion = state;
+}
+
+/// <summary>剔除: whether a matter counts in the figures of outcomes.</summary>
+public enum ExclusionState
+{
+    /// <summary>申请剔除.</summary>
+    Asked,
+
+    /// <summary>已剔除.</summary>
+    Excluded,
+
+    /// <summary>不予剔除.</summary>
+    Refused,
+}

@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+using static Bandeng.Matters.Life.MatterAction;
+
+namespace Bandeng.Matters.Life;
+
+/// <summary>The standard reasons of each act that needs one; texts under <c>reason.…</c>.</summary>
+public static class MatterReasons
+{
+    private static readonly FrozenDictionary<MatterAction, string[]> ByAction = new Dictionary<MatterAction, string[]>
+    {
+        [Decline] = ["repeat", "no-facts", "not-here", "private-dispute", "in-legal-process", "abuse"],
+        [Redirect] = ["emergency", "court", "arbitration", "discipline", "review", "disclosure", "petition", "department-line"],
+        [Return] = ["not-our-duty", "not-our-area", "wrong-body", "needs-lead", "facts-missing"],
+        [Suspend] = ["season", "funding", "larger-project", "law-pending", "owners-vote"],
+        [Redo] = ["not-done", "partly-done", "reply-empty", "no-evidence", "raiser-disagrees"],
+        [Escalate] = ["beyond-level", "several-bodies", "three-redos", "three-dispatches", "overdue"],
+        [RequestExclusion] = ["unreasonable", "outside-duty", "policy-limit", "malicious", "duplicate", "withdrawn"],
+    }.ToFrozenDictionary();
+
+    /// <summary>Which reasons an act may give; empty when it needs none.</summary>
+    public static IReadOnlyList<string> For(MatterAction action) => ByAction.GetValueOrDefault(action) ?? [];
+}

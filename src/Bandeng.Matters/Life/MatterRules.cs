@@ -1,0 +1,58 @@
+using Bandeng.Kernel.Clocks;
+
+namespace Bandeng.Matters.Life;
+
+/// <summary>
+/// The settings of an installation for the life of a matter, valid from a day. The numbers here are a starter pack's;
+/// every office has its own.
+/// </summary>
+public sealed record MatterRules
+{
+    /// <summary>The office looks at a new matter.</summary>
+    public Limit Look { get; init; } = new(4, LimitClass.WorkingHour);
+
+    /// <summary>An urgent one.</summary>
+    public Limit LookUrgent { get; init; } = new(30, LimitClass.Minute);
+
+    /// <summary>From acceptance to dispatch.</summary>
+    public Limit Dispatch { get; init; } = new(4, LimitClass.WorkingHour);
+
+    /// <summary>A body that does not sign in this time has signed.</summary>
+    public Limit SignFor { get; init; } = new(4, LimitClass.WorkingHour);
+
+    /// <summary>Within this, counted from dispatch, a body may object.</summary>
+    public Limit Return { get; init; } = new(1, LimitClass.WorkingDay);
+
+    /// <summary>A ruling on a return, an appeal, an exclusion.</summary>
+    public Limit Ruling { get; init; } = new(1, LimitClass.WorkingDay);
+
+    /// <summary>Check after hand-back.</summary>
+    public Limit Check { get; init; } = new(1, LimitClass.WorkingDay);
+
+    /// <summary>Silence of the raiser becomes 未确认.</summary>
+    public Limit Silence { get; init; } = new(15, LimitClass.WorkingDay);
+
+    /// <summary>Where no category says otherwise.</summary>
+    public Limit Handle { get; init; } = new(5, LimitClass.WorkingDay);
+
+    /// <summary>A wrong dispatch can be taken back within these minutes.</summary>
+    public int UndoMinutes { get; init; } = 15;
+
+    /// <summary>How often a limit may be extended.</summary>
+    public int Extensions { get; init; } = 2;
+
+    /// <summary>Working days one extension may add at most.</summary>
+    public int ExtensionDays { get; init; } = 15;
+
+    /// <summary>Calendar days a suspension may last at most.</summary>
+    public int SuspensionDays { get; init; } = 365;
+
+    /// <summary>So many redos, or dispatches without a lead who keeps it, take a matter one level up.</summary>
+    public int RedosBeforeEscalation { get; init; } = 3;
+
+    /// <summary>审签: whether a reply needs the head's approval before it leaves.</summary>
+    public bool SignOff { get; init; }
+
+    /// <summary>Share of the limit after which a reminder goes to the handler.</summary>
+    public double RemindAt { get; init; } = 0.75;
+}

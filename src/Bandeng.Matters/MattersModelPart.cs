@@ -1,0 +1,44 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Life;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Matters;
+
+/// <summary>The tables of this module. The schema itself is written by hand in <c>Sql/</c>.</summary>
+internal sealed class MattersModelPart : IModelPart
+{
+    public string Module => "matters";
+
+    public void Declare(ModelBuilder model)
+    {
+        model.Entity<Matter>(matter =>
+        {
+            matter.ToTable("matters");
+            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed);
+            matter.Property(m => m.HeldLevel).HasConversion<long>();
+        });
+        model.Entity<Voice>().ToTable("matter_voices");
+        model.Entity<MatterPause>().ToTable("matter_pauses");
+        model.Entity<Assist>().ToTable("matter_assists").HasKey(assist => new { assist.MatterId, assist.BodyId });
+        model.Entity<OutsideNumber>().ToTable("matter_numbers").HasKey(number => new { number.Platform, number.Number });
+        model.Entity<MatterFile>().ToTable("matter_files");
+    }
+}
+
+internal static class MattersTables
+{
+    extension(BandengDb db)
+    {
+        public DbSet<Matter> Matters => db.Set<Matter>();
+
+        public DbSet<Voice> Voices => db.Set<Voice>();
+
+        public DbSet<MatterPause> Pauses => db.Set<MatterPause>();
+
+        public DbSet<Assist> Assists => db.Set<Assist>();
+
+        public DbSet<OutsideNumber> OutsideNumbers => db.Set<OutsideNumber>();
+
+        public DbSet<MatterFile> MatterFiles => db.Set<MatterFile>();
+    }
+}

@@ -1,0 +1,65 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
+using Bandeng.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Matters.UseCases;
+
+/// <summary>派单、改派: a lead body answers for it, others assist; the whole clock starts.</summary>
+internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue catalogue) : IMatterAct
+{
+    public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.Dispatch, MatterAction.Redispatch];
+
+    public async Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
+    {
+        var category = await catalogue.FindAsync(act.Matter.CategoryCode, ChinaTime.DayOf(act.Now), cancel);
+        var lead = (await bodies.HandlingAsync(act.Matter.AreaCode, cancel)).FirstOrDefault(body => body.Id == act.Request.Body);
+        if (WhyNot(act.Matter, category, lead) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var limit = LimitOf(act, category);
+        act.Matter.DispatchTo(lead!.Id, act.By.PersonId ?? Guid.Empty, limit, Due(act, limit), act.Now);
+        await AssistAsync(act, lead.Id, cancel);
+        act.Facts["body"] = lead.Id;
+        act.Facts["limit"] = $"{limit.Amount} {limit.Class.ToText()}";
+        act.Facts["due"] = act.Matter.DueAt;
+        return null;
+    }
+
+    private static Refusal? WhyNot(Matter matter, Category? category, Body? lead) => (category, lead) switch
+    {
+        ({ RedirectOnly: not null }, _) => new(
+            RefusalKind.Conflict, "matter.redirect-only", "What belongs to courts or discipline inspection is redirected, never dispatched."),
+        (_, null) => new(RefusalKind.Invalid, "act.body", "This body does not take matters of this place."),
+        (_, { } body) when body.Id == matter.RespondentBodyId => new(
+            RefusalKind.Conflict, "matter.respondent", "The body complained of cannot be the one that handles it."),
+        ({ Duty: Duty.Department }, { Kind: "community" }) => new(
+            RefusalKind.Conflict, "matter.pushed-down", "A department's work is not pushed down to a community."),
+        _ => null,
+    };
+
+    private static Limit LimitOf(Act act, Category? category) =>
+        act.Request is { LimitAmount: { } amount, LimitClass: { } kind } ? new Limit(amount, kind) : category?.Limit ?? act.Rules.Handle;
+
+    // An outside order keeps its own deadline; ours is an inner one, never after it.
+    private static Deadline Due(Act act, Limit limit)
+    {
+        var ours = Deadline.Of(act.Now, limit, WorkCalendar.Official);
+        return act.Matter.OuterDueAt is { } outer && outer < ours.At && outer > act.Now ? ours with { At = outer } : ours;
+    }
+
+    private async Task AssistAsync(Act act, Guid lead, CancellationToken cancel)
+    {
+        db.Assists.RemoveRange(await db.Assists.Where(a => a.MatterId == act.Matter.Id).ToListAsync(cancel));
+        var helpers = (act.Request.Assistants ?? []).Where(body => body != lead).Distinct().ToList();
+        db.Assists.AddRange(helpers.Select(body => new Assist { MatterId = act.Matter.Id, BodyId = body, Since = act.Now }));
+        if (helpers is not [])
+        {
+            act.Facts["assistants"] = helpers;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
+
+namespace Bandeng.Matters.UseCases;
+
+/// <summary>公开、催办、督办、剔除: what others do about a matter without handling it.</summary>
+internal sealed class WatchMatter : IMatterAct
+{
+    public IReadOnlyList<MatterAction> Actions { get; } =
+    [
+        MatterAction.LetOut, MatterAction.Remind, MatterAction.Supervise, MatterAction.RequestExclusion,
+        MatterAction.Exclude, MatterAction.RefuseExclusion,
+    ];
+
+    public Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
+    {
+        switch (act.Arrow.Action)
+        {
+            case MatterAction.LetOut:
+                act.Matter.LetOut(act.Now);
+                break;
+            case MatterAction.Remind:
+                act.Matter.Remind();
+                break;
+            case MatterAction.RequestExclusion:
+                act.Matter.SetExclusion(ExclusionState.Asked);
+                break;
+            case MatterAction.Exclude:
+                act.Matter.SetExclusion(ExclusionState.Excluded);
+                break;
+            case MatterAction.RefuseExclusion:
+                act.Matter.SetExclusion(ExclusionState.Refused);
+                break;
+        }
+
+        return Task.FromResult<Refusal?>(null);
+    }
+}
