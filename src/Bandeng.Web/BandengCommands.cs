@@ -2,7 +2,6 @@ using System.CommandLine;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Web.Commands;
 
-
 namespace Bandeng.Web;
 
 /// <summary>The command line: one verb a job, each with <c>--help</c>; data on standard output, words on standard error.</summary>
@@ -27,6 +26,7 @@ internal static class BandengCommands
         {
             ServeCommand.Build(),
             MigrateCommand.Build(host),
+            DeadlineCommand.Build(),
             import,
         };
     }
