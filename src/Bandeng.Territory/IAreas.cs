@@ -10,13 +10,20 @@ public sealed record AreaName(AreaCode Code, string Name, string FullName);
 /// <summary>What other modules may ask about the territory.</summary>
 public interface IAreas
 {
-    /// <summary>The area that this installation serves: the smallest one around every area that was imported.</summary>
+    /// <summary>
+    /// The area that this installation serves: the smallest one around every village that was imported. With the
+    /// default code and no name while there is none; with the default code and the country's name (全国) when they
+    /// lie in several provinces. Ask for <c>Code != default</c> before you ask the code for anything.
+    /// </summary>
     Task<AreaName> HomeAsync(CancellationToken cancel);
 
-    /// <summary>Names of areas as they are called today; a code nobody knows is missing from the answer.</summary>
+    /// <summary>
+    /// Names of areas as they are called today; a code nobody knows is missing from the answer. An area that is no
+    /// more keeps its last name.
+    /// </summary>
     Task<IReadOnlyDictionary<AreaCode, AreaName>> NamesAsync(IEnumerable<AreaCode> codes, CancellationToken cancel);
 
-    /// <summary>The areas directly inside, by code.</summary>
+    /// <summary>The areas directly inside, by code; inside the default code lie the provinces.</summary>
     Task<IReadOnlyList<AreaName>> ChildrenAsync(AreaCode parent, CancellationToken cancel);
 
     /// <summary>The deepest known area at a point, or null when none is known there.</summary>

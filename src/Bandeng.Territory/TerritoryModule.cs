@@ -1,4 +1,6 @@
 using Bandeng.Kernel;
+using Bandeng.Territory.Maps;
+using Bandeng.Territory.UseCases;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,11 +11,17 @@ namespace Bandeng.Territory;
 public static class TerritoryModule
 {
     public static IServiceCollection AddTerritory(this IServiceCollection services) => services
-        .AddSingleton<IModelPart, TerritoryModelPart>();
+        .AddLocalization()
+        .AddSingleton<IModelPart, TerritoryModelPart>()
+        .AddSingleton<TerritoryMemory>()
+        .AddScoped<OutlineStore>()
+        .AddScoped<IAreas, Areas>()
+        .AddScoped<ImportAreas>();
 
     public static void MapTerritory(this IEndpointRouteBuilder routes) => _ = routes;
 }
 
+/// <summary>The tables of the territory are read and written by hand-written SQL alone.</summary>
 internal sealed class TerritoryModelPart : IModelPart
 {
     public string Module => "territory";

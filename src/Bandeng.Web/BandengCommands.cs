@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Territory;
 using Bandeng.Web.Commands;
 
 namespace Bandeng.Web;
@@ -21,12 +22,16 @@ internal static class BandengCommands
 
     private static RootCommand Build(CommandHost host)
     {
-        var import = new Command("import", "Bring in records from a file; may be run again.");
+        var import = new Command("import", "Bring in records from a file; may be run again.")
+        {
+            ImportAreasCommand.Build(host),
+        };
         return new RootCommand("Bandeng (板凳): software for running a neighbourhood.")
         {
             ServeCommand.Build(),
             MigrateCommand.Build(host),
             DeadlineCommand.Build(),
+            DemoCommand.Build(),
             import,
         };
     }

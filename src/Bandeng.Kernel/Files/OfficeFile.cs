@@ -1,0 +1,135 @@
+using System.IO.Compression;
+using System.Text;
+using Bandeng.Kernel.CommandLine;
+
+namespace Bandeng.Kernel.Files;
+
+/// <summary>Opens what offices hand over: UTF-8 with or without a mark, or GBK; packed (<c>.gz</c>) too.</summary>
+public static class OfficeFile
+{
+    private const int BlockSize = 1 << 16;
+
+    static OfficeFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Opens a file as text. It is read once to tell its encoding and then from its start.</summary>
+    /// <exception cref="MistakeException">
+    /// <c>file.missing</c>, <c>file.empty</c>, or <c>file.unreadable</c> for a folder, a locked or a binary file.
+    /// </exception>
+    public static StreamReader OpenText(string path)
+    {
+        try
+        {
+            var encoding = EncodingOf(path);
+            return new StreamReader(OpenBytes(path), encoding, detectEncodingFromByteOrderMarks: true, BlockSize);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Directory.Exists(path) ? Unreadable(path, "is a folder") : new MistakeException("file.missing", $"There is no file {path}.");
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException or InvalidDataException)
+        {
+            throw Unreadable(path, Directory.Exists(path) ? "is a folder" : "cannot be read");
+        }
+    }
+
+    private static Stream OpenBytes(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BlockSize, FileOptions.SequentialScan);
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new CutShort(new GZipStream(file, CompressionMode.Decompress))
+            : file;
+    }
+
+    private static Encoding EncodingOf(string path)
+    {
+        using var bytes = OpenBytes(path);
+        var utf8 = new StrictCheck(new UTF8Encoding(false, throwOnInvalidBytes: true));
+        var block = new byte[BlockSize];
+        var total = 0L;
+        while (bytes.Read(block) is var read and > 0)
+        {
+            var part = block.AsSpan(0, read);
+            if (part.Contains((byte)0))
+            {
+                throw Unreadable(path, "is not text");
+            }
+
+            utf8.Take(part);
+            total += read;
+        }
+
+        return total == 0 ? throw new MistakeException("file.empty", $"{path} is empty.")
+            : utf8.Holds ? Encoding.UTF8 : Encoding.GetEncoding("GB18030");
+    }
+
+    private static MistakeException Unreadable(string path, string why) => new("file.unreadable", $"{path} {why}.");
+
+    /// <summary>Whether all bytes so far decode; a character cut at the very end of the file is no fault of the encoding.</summary>
+    private sealed class StrictCheck(Encoding encoding)
+    {
+        private readonly Decoder _decoder = encoding.GetDecoder();
+        private readonly char[] _characters = new char[BlockSize + 16];
+
+        public bool Holds { get; private set; } = true;
+
+        public void Take(ReadOnlySpan<byte> bytes)
+        {
+            try
+            {
+                _ = Holds ? _decoder.GetChars(bytes, _characters, flush: false) : 0;
+            }
+            catch (DecoderFallbackException)
+            {
+                Holds = false;
+            }
+        }
+    }
+
+    /// <summary>A packed file that was not sent to its end gives what it has.</summary>
+    private sealed class CutShort(Stream inner) : Stream
+    {
+        private bool _any;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            try
+            {
+                var read = inner.Read(buffer, offset, count);
+                _any |= read > 0;
+                return read;
+            }
+            catch (InvalidDataException) when (_any)
+            {
+                return 0;
+            }
+        }
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            inner.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Bandeng.Kernel;
+using Bandeng.Territory.Maps;
+
+namespace Bandeng.Territory;
+
+/// <summary>Answers from the memory of this node, and asks the database for what it does not know yet.</summary>
+internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore outlines) : IAreas
+{
+    private sealed record NameRow(AreaCode Code, string Name);
+
+    private sealed record Ends(long? First, long? Last);
+
+    public async Task<AreaName> HomeAsync(CancellationToken cancel)
+    {
+        var remembered = await memory.CurrentAsync(db, cancel);
+        return remembered.Home ??= await FindHomeAsync(cancel);
+    }
+
+    public async Task<IReadOnlyDictionary<AreaCode, AreaName>> NamesAsync(
+        IEnumerable<AreaCode> codes, CancellationToken cancel)
+    {
+        AreaCode[] wanted = [.. codes.Where(code => code != default).Distinct()];
+        var names = await OwnNamesAsync([.. wanted.SelectMany(Named).Distinct()], cancel);
+        return wanted.Where(names.ContainsKey).ToDictionary(code => code, code => new AreaName(code, names[code], FullName(code, names)));
+    }
+
+    public async Task<IReadOnlyList<AreaName>> ChildrenAsync(AreaCode parent, CancellationToken cancel)
+    {
+        var rows = await db.RowsAsync<NameRow>(
+            $"""
+            select code, name from areas
+            where valid_to is null and parent {(parent == default ? "is null" : "= @Value")} order by code
+            """,
+            new { parent.Value },
+            cancel);
+        var names = await NamesAsync(rows.Select(row => row.Code), cancel);
+        return [.. rows.Select(row => names[row.Code])];
+    }
+
+    public async Task<AreaCode?> LocateAsync(double longitude, double latitude, CancellationToken cancel)
+    {
+        var remembered = await memory.CurrentAsync(db, cancel);
+        remembered.Outlines ??= await outlines.TreeAsync(cancel);
+        return await outlines.LocateAsync(remembered.Outlines, longitude, latitude, cancel);
+    }
+
+    /// <summary>The areas whose names make up the full name; a grid is not part of an address.</summary>
+    private static IEnumerable<AreaCode> Named(AreaCode code)
+    {
+        yield return code;
+        for (var around = code.Parent; around is { Level: >= AreaLevel.Town } area; around = area.Parent)
+        {
+            if (area.Level != AreaLevel.Grid)
+            {
+                yield return area;
+            }
+        }
+    }
+
+    private static string FullName(AreaCode code, Dictionary<AreaCode, string> names) =>
+        string.Join(' ', Named(code).Reverse().Select(area => names.GetValueOrDefault(area)).OfType<string>());
+
+    private async Task<Dictionary<AreaCode, string>> OwnNamesAsync(AreaCode[] codes, CancellationToken cancel)
+    {
+        var remembered = await memory.CurrentAsync(db, cancel);
+        var names = new Dictionary<AreaCode, string>();
+        var unknown = new List<long>();
+        foreach (var code in codes)
+        {
+            if (remembered.TryGetName(code, out var name))
+            {
+                names[code] = name!;
+            }
+            else
+            {
+                unknown.Add(code.Value);
+            }
+        }
+
+        foreach (var row in unknown.Count > 0 ? await ReadNamesAsync([.. unknown], cancel) : [])
+        {
+            names[row.Code] = row.Name;
+            remembered.Remember(row.Code, row.Name);
+        }
+
+        return names;
+    }
+
+    // In order of time, so that the last name wins.
+    private Task<IReadOnlyList<NameRow>> ReadNamesAsync(long[] codes, CancellationToken cancel) => db.RowsAsync<NameRow>(
+        $"select code, name from areas where code {db.In()} order by valid_from", db.Codes(codes), cancel);
+
+    private async Task<AreaName> FindHomeAsync(CancellationToken cancel)
+    {
+        var ends = await db.RowAsync<Ends>(
+            "select min(code) as first, max(code) as last from areas where level = @Level and valid_to is null",
+            new { Level = (long)AreaLevel.Village },
+            cancel);
+        if (ends is not { First: { } first, Last: { } last })
+        {
+            return new AreaName(default, "", "");
+        }
+
+        AreaCode? home = AreaCode.FromValue(first);
+        while (home is { } area && !area.Contains(AreaCode.FromValue(last)))
+        {
+            home = area.Parent;
+        }
+
+        const string country = "全国";
+        return home is { } found ? (await NamesAsync([found], cancel))[found] : new AreaName(default, country, country);
+    }
+}

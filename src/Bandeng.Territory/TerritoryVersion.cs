@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Bandeng.Kernel;
+using Bandeng.Territory.Maps;
+
+namespace Bandeng.Territory;
+
+/// <summary>What this node remembers of one version of the territory; it is dropped whole when the version moves.</summary>
+internal sealed class Remembered(long version)
+{
+    private const int MostNames = 20_000;
+
+    private readonly ConcurrentDictionary<AreaCode, string> _names = [];
+
+    public long Version { get; } = version;
+
+    public AreaName? Home { get; set; }
+
+    public OutlineTree? Outlines { get; set; }
+
+    public bool TryGetName(AreaCode code, out string? name) => _names.TryGetValue(code, out name);
+
+    public void Remember(AreaCode code, string name)
+    {
+        if (_names.Count >= MostNames)
+        {
+            _names.Clear();
+        }
+
+        _names[code] = name;
+    }
+}
+
+/// <summary>
+/// The memory of this node. It asks the database for the version once a second at most, so a change made by another
+/// node is seen about a second later.
+/// </summary>
+internal sealed class TerritoryMemory(TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private long _askedAt = long.MinValue;
+    private Remembered _current = new(0);
+
+    public async Task<Remembered> CurrentAsync(BandengDb db, CancellationToken cancel)
+    {
+        var askedAt = Interlocked.Read(ref _askedAt);
+        if (askedAt != long.MinValue && clock.GetElapsedTime(askedAt) < Patience)
+        {
+            return _current;
+        }
+
+        // The version is read before the names that are kept under it, so old names never pass for new ones.
+        var version = await db.RowAsync<long>("select version from territory_version", null, cancel);
+        Interlocked.Exchange(ref _askedAt, clock.GetTimestamp());
+        var current = _current;
+        return current.Version == version ? current : _current = new Remembered(version);
+    }
+}
