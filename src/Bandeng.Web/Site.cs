@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Bandeng.Kernel.Html;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -23,6 +24,7 @@ internal static class Site
         builder.Services.AddProblemDetails();
         builder.Services.AddLocalization();
         builder.Services.AddRazorPages();
+        builder.Services.AddHtmlPieces().AddScoped<HomeArea>();
 
         // Chinese goes out as it is; by default every character becomes an entity of eight bytes.
         builder.Services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -38,7 +40,7 @@ internal static class Site
         {
             // Everything comes from this site, so anything that does not is not ours.
             context.Response.Headers.ContentSecurityPolicy =
-                "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+                "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
             context.Response.Headers.XContentTypeOptions = "nosniff";
             context.Response.Headers["Referrer-Policy"] = "same-origin";
             return next(context);
@@ -48,6 +50,7 @@ internal static class Site
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
             options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
         });
+        app.UseProblemPages();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapModules();

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Bandeng.Web.Pages;
+
+/// <summary>What happened, what is kept, what to do. Shown in place of a page that could not be.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+internal sealed class ProblemModel : PageModel
+{
+    private static readonly int[] Known = [400, 403, 404];
+
+    /// <summary>The status whose words are shown.</summary>
+    public int Told { get; private set; }
+
+    /// <summary>Finds the request in the log.</summary>
+    public string Number => Activity.Current?.TraceId.ToString()[..12] ?? HttpContext.TraceIdentifier;
+
+    public void OnGet(int status) => Tell(status);
+
+    public void OnPost(int status) => Tell(status);
+
+    private void Tell(int status)
+    {
+        Told = Known.Contains(status) ? status : status is > 400 and < 500 ? 400 : 500;
+        Response.StatusCode = status is >= 400 and < 600 ? status : 404;
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Bandeng.Web.Pages;
+
+/// <summary>Remembers whether a person wants large type, signed in or not.</summary>
+internal sealed class ViewModel : PageModel
+{
+    public IActionResult OnPost(string choice, string? returnUrl)
+    {
+        ElderView.Choose(Response, choice == "elder");
+        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+    }
+}
