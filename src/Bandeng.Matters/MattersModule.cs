@@ -1,4 +1,6 @@
 using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,8 +9,27 @@ namespace Bandeng.Matters;
 /// <summary>Everything the host needs to know about this module, on one screen.</summary>
 public static class MattersModule
 {
-    public static IServiceCollection AddMatters(this IServiceCollection services) => services
-        .AddSingleton<IModelPart, MattersModelPart>();
+    public static IServiceCollection AddMatters(this IServiceCollection services)
+    {
+        // Every act in UseCases: one that is written is one that counts.
+        foreach (var act in typeof(IMatterAct).Assembly.GetTypes().Where(type => type is { IsClass: true } && type.IsAssignableTo(typeof(IMatterAct))))
+        {
+            services.AddScoped(typeof(IMatterAct), act);
+        }
+
+        return services
+            .AddSingleton<IModelPart, MattersModelPart>()
+            .AddScoped<ActOnMatter>()
+            .AddScoped<Catalogue>()
+            .AddScoped<RuleBook>()
+            .AddScoped<PausedClock>()
+            .AddScoped<VoicesOfMatter>()
+            .AddScoped<MatterNews>()
+            .AddScoped<Placing>()
+            .AddScoped<Contacts>()
+            .AddScoped<RaiseMatter>()
+            .AddScoped<JoinMatter>();
+    }
 
     public static void MapMatters(this IEndpointRouteBuilder routes) => _ = routes;
 }

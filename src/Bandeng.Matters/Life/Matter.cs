@@ -162,8 +162,6 @@ internal sealed partial class Matter
         }
     }
 
-    public void JoinVoice() => Voices++;
-
     public void LoseVoice() => Voices--;
 
     public void LetOut(DateTimeOffset now) => LetOutAt = now;

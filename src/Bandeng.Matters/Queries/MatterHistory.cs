@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
+using Bandeng.Organizations;
+
+namespace Bandeng.Matters.Queries;
+
+/// <summary>One line of a matter's trail, as somebody may read it.</summary>
+/// <param name="Action">The act, without the module: <c>Dispatch</c>.</param>
+/// <param name="Who">The person who acted, or null: the raiser, the clocks, somebody who did not sign in.</param>
+/// <param name="Words">To the raiser; empty when none or not to be seen.</param>
+/// <param name="InnerWords">Inside the office; empty for raisers and everyone else.</param>
+/// <param name="ErasedGround">Words stood here and were erased, on this ground.</param>
+public sealed record HistoryLine(
+    DateTimeOffset At, string Action, string? ToState, string? Who, IReadOnlyDictionary<string, JsonElement> Facts,
+    IReadOnlyList<string> Words, IReadOnlyList<string> InnerWords, string? ErasedGround);
+
+/// <summary>The trail of one matter, oldest first.</summary>
+internal sealed class MatterHistory(BandengDb db, IPeople people)
+{
+    private sealed record Event(DateTimeOffset At, string Action, string? ToState, Guid? ActorId, string Words, string Facts);
+
+    private sealed record Text(Guid Id, string? Body, string? ErasedGround);
+
+    private const string Events =
+        """
+        select at, action, to_state, actor_id, words, facts from trail_events
+        where subject_id = @matterId and subject_kind = 'matter'
+        order by at, seq
+        """;
+
+    private const string Texts = "select id, body, erased_ground from texts where subject_id = @matterId";
+
+    /// <param name="hidden">Texts that the page shows in their own place, or nobody may see here: names.</param>
+    public async Task<IReadOnlyList<HistoryLine>> ReadAsync(
+        Guid matterId, Sight sight, bool isLetOut, IReadOnlySet<Guid> hidden, CancellationToken cancel)
+    {
+        var events = await db.RowsAsync<Event>(Events, new { matterId }, cancel);
+        var texts = (await db.RowsAsync<Text>(Texts, new { matterId }, cancel)).ToDictionary(text => text.Id);
+        var names = await people.NamesAsync(events.Select(e => e.ActorId).OfType<Guid>().Distinct(), cancel);
+        var isWordsSeen = sight > Sight.Everyone || isLetOut;
+        return
+        [
+            .. events.Where(e => sight >= Sight.Handler || !IsInnerAct(e.Action)).Select(e =>
+            {
+                var facts = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(e.Facts)!;
+                var inner = facts.TryGetValue("inner", out var id) ? id.GetGuid() : Guid.Empty;
+                var own = TextIds(e.Words).Where(text => !hidden.Contains(text) && texts.ContainsKey(text)).ToList();
+                return new HistoryLine(
+                    e.At,
+                    e.Action[(e.Action.IndexOf('.', StringComparison.Ordinal) + 1)..],
+                    e.ToState,
+                    e.ActorId is { } actor && sight > Sight.Everyone ? names.GetValueOrDefault(actor) : null,
+                    facts,
+                    [.. own.Where(text => text != inner && isWordsSeen).Select(text => texts[text].Body).OfType<string>()],
+                    [.. own.Where(text => text == inner && sight >= Sight.Handler).Select(text => texts[text].Body).OfType<string>()],
+                    own.Select(text => texts[text].ErasedGround).FirstOrDefault(ground => ground is not null));
+            }),
+        ];
+    }
+
+    private static bool IsInnerAct(string action) => action is "matter.Note" or "matter.RequestExclusion" or "matter.Exclude"
+        or "matter.RefuseExclusion" or "matter.Remind" or "matter.Supervise" or "matter.Explain" or "matter.AssistReply";
+
+    private static IEnumerable<Guid> TextIds(string words) =>
+        words.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => Guid.Parse(part.Split(':')[0]));
+}

@@ -1,0 +1,20 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
+using Bandeng.Organizations;
+using Bandeng.Territory;
+
+namespace Bandeng.Matters.Queries;
+
+/// <summary>The names behind the codes and ids of one matter.</summary>
+internal sealed class MatterNames(IAreas areas, IBodies bodies, IPeople people, Catalogue catalogue)
+{
+    public sealed record Names(AreaName? Area, Category? Category, Body? Body, string? Handler, IReadOnlyList<string> Assistants);
+
+    public async Task<Names> OfAsync(Matter matter, IReadOnlyCollection<Guid> assistants, CancellationToken cancel) => new(
+        (await areas.NamesAsync([matter.AreaCode], cancel)).GetValueOrDefault(matter.AreaCode),
+        await catalogue.FindAsync(matter.CategoryCode, ChinaTime.DayOf(matter.RaisedAt), cancel),
+        matter.BodyId is { } body ? await bodies.FindAsync(body, cancel) : null,
+        matter.HandlerId is { } handler ? (await people.NamesAsync([handler], cancel)).GetValueOrDefault(handler) : null,
+        [.. (await bodies.NamesAsync(assistants, cancel)).Values]);
+}

@@ -1,0 +1,21 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
+
+namespace Bandeng.Matters.Queries;
+
+/// <summary>What somebody may do next about a matter: exactly what a page draws buttons for.</summary>
+internal sealed class OpenActs(RuleBook rules)
+{
+    public async Task<IReadOnlyList<Arrow>> ForAsync(
+        Matter matter, Viewer viewer, Voice? voice, IReadOnlyCollection<Guid> assistants, DateTimeOffset now, CancellationToken cancel)
+    {
+        var today = await rules.OnAsync(ChinaTime.DayOf(now), cancel);
+        return
+        [
+            .. MatterWorkflow.From(matter.Stage).Where(arrow =>
+                arrow.Who.Any(capacity => viewer.As(capacity, matter, voice, assistants) is not null)
+                && MatterGuards.FirstBroken(arrow, matter, viewer, today, now) is null),
+        ];
+    }
+}

@@ -1,0 +1,96 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
+using Bandeng.Kernel.Words;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
+using Bandeng.Organizations;
+using Bandeng.Territory;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Matters.Queries;
+
+/// <summary>One matter as somebody may see it, with what they may do next.</summary>
+/// <param name="Title">Null: not let out, or erased.</param>
+/// <param name="Body">Who has it: the lead body.</param>
+/// <param name="Used">Share of the limit that is used, 0 and up; null before dispatch.</param>
+/// <param name="Acts">Exactly what the table, the posts and the guards allow now.</param>
+public sealed record MatterSheet(
+    Guid Id, long Version, MatterStage Stage, RequestType RequestType, Channel Channel, string? Title, string? Detail,
+    string? PlaceWords, AreaName? Area, bool Placed, double? Longitude, double? Latitude, Category? Category, Sight Sight,
+    int Voices, bool Urgent, bool Protected, bool IsLetOut, DateTimeOffset RaisedAt, DateTimeOffset? DueAt,
+    DateTimeOffset? OuterDueAt, DateTimeOffset? StageDueAt, double? Used, bool CalendarKnown, bool Overdue, bool IsAsked,
+    int? ExtensionDays, DateOnly? SuspendedUntil, Body? Body, string? Handler, IReadOnlyList<string> Assistants,
+    HandlerOutcome? Outcome, RaiserOutcome? RaiserOutcome, Rating? Rating, Guid? MergedInto, Guid? Continues,
+    OwnVoice? Own, IReadOnlyList<HistoryLine> History, IReadOnlyList<Arrow> Acts, IReadOnlyList<FileRow> Files);
+
+/// <summary>The reader's own voice.</summary>
+public sealed record OwnVoice(string Code, bool IsRaiser, RaiserOutcome? Outcome, Rating? Rating);
+
+/// <summary>A picture, voice note or paper that the reader may open.</summary>
+public sealed record FileRow(Guid Id, string Name, string MediaType, long Size, FileMoment Moment, DateTimeOffset AddedAt);
+
+/// <summary>Reads one matter for one reader. A stranger sees category, place and stage; never that there is more.</summary>
+internal sealed class ReadMatter(
+    BandengDb db, VoicesOfMatter voices, OpenActs open, MatterHistory history, MatterNames names, TimeProvider clock)
+{
+    /// <param name="secret">The secret of an anonymous raiser's link, or null.</param>
+    /// <returns>Null when there is no such matter.</returns>
+    public async Task<MatterSheet?> FindAsync(Guid matterId, string? secret, Viewer viewer, CancellationToken cancel)
+    {
+        if (await db.Matters.AsNoTracking().SingleOrDefaultAsync(m => m.Id == matterId, cancel) is not { } matter)
+        {
+            return null;
+        }
+
+        var voice = await voices.OwnAsync(matterId, viewer, secret, cancel);
+        var assistants = await db.Assists.Where(a => a.MatterId == matterId).Select(a => a.BodyId).ToListAsync(cancel);
+        var sight = Sights.Of(viewer, matter, voice, assistants);
+        var isWordsSeen = sight > Sight.Everyone || matter.LetOutAt is not null;
+        var hidden = await HiddenAsync(matter, cancel);
+        var now = clock.GetUtcNow();
+        var named = await names.OfAsync(matter, assistants, cancel);
+        return new MatterSheet(
+            matter.Id, matter.Version, matter.Stage, matter.RequestType, matter.Channel,
+            isWordsSeen ? await db.TextAsync(matter.TitleId, cancel) : null,
+            isWordsSeen ? await db.TextAsync(matter.DetailId, cancel) : null,
+            sight > Sight.Everyone && matter.PlaceId is { } place ? await db.TextAsync(place, cancel) : null,
+            named.Area, matter.Placed,
+            sight > Sight.Everyone || matter.LetOutAt is not null ? matter.Longitude : null,
+            sight > Sight.Everyone || matter.LetOutAt is not null ? matter.Latitude : null,
+            named.Category, sight, matter.Voices, matter.Urgent, matter.Protected, matter.LetOutAt is not null, matter.RaisedAt,
+            matter.DueAt, matter.OuterDueAt, matter.StageDueAt, await UsedAsync(matter, now, cancel), matter.CalendarKnown,
+            matter.Overdue || matter.IsLate(now), matter.AskedAt is not null, matter.ExtensionDays, matter.SuspendedUntil,
+            named.Body, named.Handler, named.Assistants, matter.HandlerOutcome, matter.RaiserOutcome, matter.Rating,
+            matter.MergedInto, matter.Continues,
+            voice is null ? null : new OwnVoice(voice.Code, voice.IsRaiser, voice.Outcome, voice.Rating),
+            await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, cancel),
+            await open.ForAsync(matter, viewer, voice, assistants, now, cancel),
+            await FilesAsync(matterId, sight, cancel));
+    }
+
+    private async Task<HashSet<Guid>> HiddenAsync(Matter matter, CancellationToken cancel)
+    {
+        var nameIds = await db.Voices.Where(v => v.MatterId == matter.Id && v.NameId != null).Select(v => v.NameId!.Value).ToListAsync(cancel);
+        return [matter.TitleId, matter.DetailId, .. matter.PlaceId is { } place ? new[] { place } : [], .. nameIds];
+    }
+
+    private async Task<double?> UsedAsync(Matter matter, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (matter is not { Limit: { } limit, DispatchedAt: { } start })
+        {
+            return null;
+        }
+
+        var pauses = await db.Pauses.AsNoTracking().Where(p => p.MatterId == matter.Id && p.Since >= start).ToListAsync(cancel);
+        var running = new Clock(limit, start, [.. pauses.Select(p => new Pause(p.Since, p.Until))]);
+        return running.Used(matter.HandedBackAt ?? now, WorkCalendar.Official);
+    }
+
+    // Private until let out: what a raiser sent is for the offices and for the raiser.
+    private async Task<IReadOnlyList<FileRow>> FilesAsync(Guid matterId, Sight sight, CancellationToken cancel) =>
+        await db.MatterFiles.AsNoTracking()
+            .Where(f => f.MatterId == matterId && (sight > Sight.Everyone || f.LetOutAt != null))
+            .OrderBy(f => f.AddedAt)
+            .Select(f => new FileRow(f.Id, f.Name, f.MediaType, f.Size, f.Moment, f.AddedAt))
+            .ToListAsync(cancel);
+}

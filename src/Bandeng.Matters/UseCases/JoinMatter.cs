@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using Bandeng.Kernel;
+using Bandeng.Kernel.Trail;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Matters.UseCases;
+
+/// <summary>我也反映: another voice for a matter that is open; it is told and asked like the first.</summary>
+internal sealed class JoinMatter(BandengDb db, Contacts contacts, TimeProvider clock)
+{
+    /// <summary>What joining made.</summary>
+    /// <param name="Secret">For somebody anonymous, once.</param>
+    public sealed record Joined(Guid MatterId, string Code, string? Secret);
+
+    /// <param name="request">Name and telephone of who joins, if they give any; the rest is not looked at.</param>
+    public async Task<Result<Joined>> RunAsync(Guid matterId, RaiseRequest request, Viewer viewer, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var matter = await db.Matters.SingleOrDefaultAsync(m => m.Id == matterId, cancel);
+        if (WhyNot(matter) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!(await contacts.OfAsync(matterId, request, viewer, now, cancel)).TryGet(out var contact, out refusal))
+        {
+            return refusal;
+        }
+
+        if (await SameVoiceAsync(matterId, contact, cancel) is { } there)
+        {
+            return new Joined(matterId, there, null);
+        }
+
+        var secret = contact.PersonId is null && contact.PhoneCipher is null ? RandomNumberGenerator.GetHexString(32, true) : null;
+        var voice = Voice.Of(
+            matterId, false, EnquiryCode.Create(),
+            contact with { SecretHash = secret is null ? null : VoicesOfMatter.HashOf(secret) }, false, now);
+        db.Add(voice);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.ExecuteAsync("update matters set voices = voices + 1 where id = @matterId", new { matterId }, cancel);
+        db.Record(new TrailEntry("matter", matterId, matter!.AreaCode, "matter.Join", viewer, now)
+        {
+            FromState = matter.Stage.ToString(),
+            ToState = matter.Stage.ToString(),
+            Words = contacts.TakeWords(),
+            Facts = new Dictionary<string, object?> { ["voice"] = voice.Id },
+        });
+        await db.SaveAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return new Joined(matterId, voice.Code, secret);
+    }
+
+    /// <summary>Complaints and reports are never shown for joining, nor is what is protected or over.</summary>
+    private static Refusal? WhyNot(Matter? matter) => matter switch
+    {
+        null or { Protected: true } or { RequestType: RequestType.Complaint or RequestType.Report } =>
+            new(RefusalKind.NotFound, "matter.unknown", "There is no such matter."),
+        { IsClosed: true } => new(RefusalKind.Conflict, "matter.closed", "This matter is closed; raise a new one."),
+        _ => null,
+    };
+
+    // The same person twice is one voice.
+    private Task<string?> SameVoiceAsync(Guid matterId, Voice.Contact contact, CancellationToken cancel) => db.Set<Voice>()
+        .Where(v => v.MatterId == matterId
+            && ((contact.PersonId != null && v.PersonId == contact.PersonId)
+                || (contact.PhoneFingerprint != null && v.PhoneFingerprint == contact.PhoneFingerprint)))
+        .Select(v => v.Code)
+        .FirstOrDefaultAsync(cancel);
+}

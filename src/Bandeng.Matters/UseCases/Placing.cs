@@ -1,0 +1,40 @@
+using Bandeng.Kernel;
+using Bandeng.Territory;
+
+namespace Bandeng.Matters.UseCases;
+
+/// <summary>Where a matter is, as far as it can be known.</summary>
+internal sealed record Spot(AreaCode Area, double? Longitude, double? Latitude);
+
+/// <summary>Finds the area of a matter: the one named, the one at the point, else the whole installation (待定位).</summary>
+internal sealed class Placing(IAreas areas)
+{
+    public async Task<Spot> FindAsync(RaiseRequest request, CancellationToken cancel)
+    {
+        if (AreaCode.TryParse(request.Area, out var named) && await NearestKnownAsync(named, cancel) is { } known)
+        {
+            return new(known, request.Longitude, request.Latitude);
+        }
+
+        if (request is { Longitude: { } longitude, Latitude: { } latitude })
+        {
+            var found = await areas.LocateAsync(longitude, latitude, cancel);
+            return new(found ?? (await areas.HomeAsync(cancel)).Code, longitude, latitude);
+        }
+
+        return new((await areas.HomeAsync(cancel)).Code, null, null);
+    }
+
+    // A door code of a building that was pulled down still names its community.
+    private async Task<AreaCode?> NearestKnownAsync(AreaCode named, CancellationToken cancel)
+    {
+        var line = new List<AreaCode>();
+        for (AreaCode? area = named; area is { } here; area = here.Parent)
+        {
+            line.Add(here);
+        }
+
+        var names = await areas.NamesAsync(line, cancel);
+        return line.Where(names.ContainsKey).Select(area => (AreaCode?)area).FirstOrDefault();
+    }
+}

@@ -1,0 +1,59 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
+
+namespace Bandeng.Matters.UseCases;
+
+/// <summary>What a person must mend before a matter can be recorded; everything else waits for the clerk.</summary>
+internal static class RaiseChecks
+{
+    public const int TitleMax = 120;
+
+    private const int TitleFromDetail = 40;
+    private const int NameMax = 60;
+    private const int PlaceMax = 500;
+    private static readonly string[] Kinds = ["problem", "order", "dispute", "patrol", "errand"];
+
+    public static Refusal? FirstFault(RaiseRequest request) =>
+        Long(request.Detail, 1, ActNeeds.WordsMax, "matter.detail", "Say what it is about")
+        ?? Long(request.Title, 0, TitleMax, "matter.title", "A title")
+        ?? Long(request.PlaceWords, 0, PlaceMax, "matter.place", "The place")
+        ?? Long(request.Name, 0, NameMax, "matter.name", "A name")
+        ?? Long(request.OutsideNumber, 0, NameMax, "matter.number", "A number")
+        ?? Kind(request)
+        ?? Point(request);
+
+    /// <summary>The title given, or the first sentence of the detail, cut where it gets long.</summary>
+    public static string TitleOf(RaiseRequest request)
+    {
+        if (request.Title?.Trim() is { Length: > 0 } title)
+        {
+            return title;
+        }
+
+        var first = request.Detail!.Trim().Split(['。', '！', '？', '\n', '\r', '；'], 2)[0].Trim();
+        first = first.Length == 0 ? request.Detail.Trim() : first;
+        return first.Length <= TitleFromDetail ? first : $"{Cut(first, TitleFromDetail - 1)}…";
+    }
+
+    // Never through the middle of a character outside the basic plane.
+    private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
+    private static Refusal? Kind(RaiseRequest request) =>
+        Kinds.Contains(request.Kind)
+        && (request.RequestType is null || Enum.IsDefined(request.RequestType.Value))
+        && (request.Channel is null || Enum.IsDefined(request.Channel.Value))
+            ? null
+            : new Refusal(RefusalKind.Invalid, "matter.kind", "Unknown kind, type or channel.");
+
+    private static Refusal? Point(RaiseRequest request) => (request.Longitude, request.Latitude) switch
+    {
+        (null, null) => null,
+        ( >= -180 and <= 180, >= -90 and <= 90) => null,
+        _ => new Refusal(RefusalKind.Invalid, "matter.point", "Longitude -180 to 180 and latitude -90 to 90, in degrees."),
+    };
+
+    private static Refusal? Long(string? text, int least, int most, string code, string what) =>
+        (text?.Trim().Length ?? 0) is var length && length >= least && length <= most
+            ? null
+            : new Refusal(RefusalKind.Invalid, code, $"{what}: {least} to {most} characters.");
+}

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using Bandeng.Kernel;
+using Bandeng.Kernel.Trail;
+using Bandeng.Kernel.Words;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
+using Bandeng.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Matters.UseCases;
+
+/// <summary>
+/// Somebody says what is wrong, or is helped to say it (代报). The sender makes the id, so that sending twice makes one
+/// matter. Neither a missing place, category nor body refuses it.
+/// </summary>
+internal sealed class RaiseMatter(
+    BandengDb db, Placing placing, Contacts contacts, Catalogue catalogue, RuleBook rules, TimeProvider clock)
+{
+    /// <summary>What was raised.</summary>
+    /// <param name="Code">查询码.</param>
+    /// <param name="Secret">For an anonymous raiser, once: with it the matter is confirmed; null otherwise and when sent again.</param>
+    public sealed record Raised(Guid Id, string Code, string? Secret);
+
+    public async Task<Result<Raised>> RunAsync(RaiseRequest request, Viewer viewer, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var id = request.Id ?? Guid.CreateVersion7(now);
+        if (await BeforeAsync(id, request, cancel) is { } before)
+        {
+            return before;
+        }
+
+        if (RaiseChecks.FirstFault(request) is { } fault)
+        {
+            return fault;
+        }
+
+        var spot = await placing.FindAsync(request, cancel);
+        if (!Standing(request, viewer, spot.Area).TryGet(out var by, out var refusal)
+            || !(await contacts.OfAsync(id, request, by, now, cancel)).TryGet(out var contact, out refusal))
+        {
+            return refusal;
+        }
+
+        var secret = contact.PersonId is null && contact.PhoneCipher is null ? RandomNumberGenerator.GetHexString(32, true) : null;
+        var voice = Voice.Of(
+            id, true, EnquiryCode.Create(),
+            contact with { SecretHash = secret is null ? null : VoicesOfMatter.HashOf(secret) },
+            request.PublicWish, now);
+        await AddAsync(id, request, spot, voice, by, now, cancel);
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
+            ? new Raised(id, voice.Code, secret)
+            : await BeforeAsync(id, request, cancel) is { } other
+                ? other
+                : new Refusal(RefusalKind.Conflict, "matter.changed", "Someone else has just sent this.");
+    }
+
+    // Sent twice, by an impatient thumb or a poor line: the first one counts. The secret is never told again.
+    private async Task<Result<Raised>?> BeforeAsync(Guid id, RaiseRequest request, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        var source = request.Source ?? RaiseRequest.Ours;
+        var sourceId = request.SourceId ?? id.ToString();
+        var found = await db.Matters.Where(m => m.Id == id || (m.Source == source && m.SourceId == sourceId))
+            .Select(m => (Guid?)m.Id).FirstOrDefaultAsync(cancel);
+        if (found is not { } matterId)
+        {
+            return null;
+        }
+
+        var voices = db.Set<Voice>();
+        var code = await voices.Where(v => v.MatterId == matterId && v.IsRaiser).Select(v => v.Code).FirstAsync(cancel);
+        return new Raised(matterId, code, null);
+    }
+
+    private static Result<Viewer> Standing(RaiseRequest request, Viewer viewer, AreaCode area)
+    {
+        if (!request.IsForSomebodyElse || viewer.IsSystem)
+        {
+            return viewer;
+        }
+
+        return viewer.PostFor(Permission.FileForOthers, area) is { } post
+            ? viewer with { ActingPost = post }
+            : new Refusal(RefusalKind.Forbidden, "matter.not-filing", "Your post does not let you file for others here.");
+    }
+
+    private async Task AddAsync(
+        Guid id, RaiseRequest request, Spot spot, Voice voice, Viewer by, DateTimeOffset now, CancellationToken cancel)
+    {
+        var day = ChinaTime.DayOf(now);
+        var category = await catalogue.FindAsync(request.Category, day, cancel);
+        var title = db.Keep(id, RaiseChecks.TitleOf(request), now);
+        var detail = db.Keep(id, request.Detail!.Trim(), now);
+        var place = request.PlaceWords?.Trim() is { Length: > 0 } words ? db.Keep(id, words, now) : null;
+        var birth = new Matter.Birth(
+            id, request.Kind, request.RequestType ?? RequestType.Help, request.Channel ?? Channel.Web, spot.Area, title.Id, detail.Id)
+        {
+            CategoryCode = category?.Code,
+            PlaceId = place?.Id,
+            Longitude = spot.Longitude,
+            Latitude = spot.Latitude,
+            Urgent = request.Urgent,
+            Protected = request.Protected,
+            FiledBy = request.IsForSomebodyElse ? by.PersonId : null,
+            Source = request.Source ?? RaiseRequest.Ours,
+            SourceId = request.SourceId,
+            RespondentBodyId = request.Respondent,
+            OuterDueAt = request.OuterDueAt,
+        };
+        var look = await rules.OnAsync(day, cancel);
+        var due = Kernel.Clocks.Deadline.Of(now, request.Urgent ? look.LookUrgent : look.Look, Kernel.Clocks.WorkCalendar.Official);
+        db.Add(Matter.Raise(birth, now, due.At));
+        db.Add(voice);
+        if (request.OutsideNumber is { Length: > 0 } number)
+        {
+            db.Add(new OutsideNumber(request.Platform ?? "12345", number, id, request.OuterDueAt));
+        }
+
+        db.Record(new TrailEntry("matter", id, spot.Area, "matter.Raise", by, now)
+        {
+            ToState = nameof(MatterStage.Raised),
+            Words = [title, detail, .. place is null ? Array.Empty<KeptText>() : [place], .. contacts.TakeWords()],
+            Facts = new Dictionary<string, object?>
+            {
+                ["channel"] = birth.Channel.ToString(),
+                ["type"] = birth.RequestType.ToString(),
+                ["category"] = birth.CategoryCode,
+                ["area"] = spot.Area,
+                ["voice"] = voice.Id,
+                ["filedFor"] = request.IsForSomebodyElse,
+            },
+        });
+    }
+}
