@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Bandeng.Organizations;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -20,6 +21,7 @@ internal static class Site
         }
 
         builder.Services.AddModules(builder.Configuration);
+        builder.Services.AddOrganizationsSite();
         builder.Services.AddProblemDetails();
         builder.Services.AddLocalization();
         builder.Services.AddRazorPages();
@@ -48,7 +50,9 @@ internal static class Site
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
             options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
         });
-        app.MapStaticAssets();
+        app.UseRouting();
+        app.UseOrganizations();
+        app.MapStaticAssets().OpenToAll();
         app.MapRazorPages().WithStaticAssets();
         app.MapModules();
         return app;
