@@ -11,3 +11,10 @@ public interface INotices
     /// <summary>Adds a short message to a telephone to the outbox; the sender takes it from there.</summary>
     void Text(string phone, string message, DateTimeOffset at);
 }
+
+/// <summary>How a module words the notices it tells; each registers its own.</summary>
+public interface INoticeWords
+{
+    /// <summary>The sentence of a code in the reader's language, or null when it is another module's.</summary>
+    string? Sentence(string code);
+}

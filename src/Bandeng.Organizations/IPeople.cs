@@ -19,4 +19,7 @@ public interface IPeople
 
     /// <summary>The viewer a person is today: their posts and those they stand in for.</summary>
     Task<Viewer> ViewerAsync(Guid personId, CancellationToken cancel);
+
+    /// <summary>The person's telephone, opened; null without one. Whoever shows it puts the look on the trail.</summary>
+    Task<string?> PhoneAsync(Guid personId, CancellationToken cancel);
 }

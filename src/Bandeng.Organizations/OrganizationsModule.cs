@@ -1,22 +1,65 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Demo;
+using Bandeng.Organizations.Bodies;
+using Bandeng.Organizations.Door;
+using Bandeng.Organizations.Messages;
+using Bandeng.Organizations.People;
+using Bandeng.Organizations.Queries;
+using Bandeng.Organizations.SignIns;
+using Bandeng.Organizations.UseCases;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bandeng.Organizations;
 
 /// <summary>People, bodies, posts, sign-in, notices.</summary>
 public static class OrganizationsModule
 {
-    public static IServiceCollection AddOrganizations(this IServiceCollection services) => services
-        .AddSingleton<IModelPart, OrganizationsModelPart>();
+    public static IServiceCollection AddOrganizations(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IMessageSender, FolderSender>();
+        return services
+            .AddSingleton<IModelPart, OrganizationsModelPart>()
+            .AddScoped<IPeople, PeopleOnFile>()
+            .AddScoped<IBodies, BodiesOnFile>()
+            .AddScoped<INotices, NoticesOnFile>()
+            .AddScoped<IDemoPart, OrganizationsDemo>()
+            .AddScoped<DemoBodies>()
+            .AddScoped<AreaNames>()
+            .AddScoped<MyNotices>()
+            .AddScoped<Viewers>()
+            .AddSignIns()
+            .AddActs();
+    }
 
-    public static void MapOrganizations(this IEndpointRouteBuilder routes) => _ = routes;
-}
+    /// <summary>For the site alone: cookies, tokens, the gate, and the rounds through the outbox.</summary>
+    public static IServiceCollection AddOrganizationsSite(this IServiceCollection services) => services
+        .AddDoors()
+        .AddHostedService<OutboxRounds>();
 
-internal sealed class OrganizationsModelPart : IModelPart
-{
-    public string Module => "organizations";
+    /// <summary>Who is here, and whether they may come in. After routing, before every page and route.</summary>
+    public static void UseOrganizations(this IApplicationBuilder app) => app.UseDoors();
 
-    public void Declare(ModelBuilder model) => _ = model;
+    public static void MapOrganizations(this IEndpointRouteBuilder routes) => WhoAmI.Map(routes);
+
+    private static IServiceCollection AddSignIns(this IServiceCollection services) => services
+        .AddScoped<Tries>()
+        .AddScoped<Passwords>()
+        .AddScoped<SecondFactor>()
+        .AddScoped<SignInCodes>()
+        .AddScoped<SignInByCode>()
+        .AddScoped<Tokens>()
+        .AddScoped<ITokens>(scope => scope.GetRequiredService<Tokens>())
+        .AddScoped<OutboxRound>()
+        .AddSingleton<IPasswordHasher<SignIn>, PasswordHasher<SignIn>>();
+
+    private static IServiceCollection AddActs(this IServiceCollection services) => services
+        .AddScoped<Reach>()
+        .AddScoped<AddPerson>()
+        .AddScoped<GiveSignIn>()
+        .AddScoped<AppointToPost>()
+        .AddScoped<AddBody>();
 }

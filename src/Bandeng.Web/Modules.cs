@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
 using Bandeng.Matters;
 using Bandeng.Organizations;
 using Bandeng.Territory;
@@ -11,6 +12,7 @@ internal static class Modules
     public static IServiceCollection AddModules(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(TimeProvider.System)
         .AddBandengDb(configuration)
+        .AddSecrets(configuration)
         .AddTerritory()
         .AddOrganizations()
         .AddMatters();

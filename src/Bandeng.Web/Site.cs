@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Bandeng.Kernel.Html;
+using Bandeng.Organizations;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -21,6 +22,7 @@ internal static class Site
         }
 
         builder.Services.AddModules(builder.Configuration);
+        builder.Services.AddOrganizationsSite();
         builder.Services.AddProblemDetails();
         builder.Services.AddLocalization();
         builder.Services.AddRazorPages();
@@ -51,7 +53,9 @@ internal static class Site
             options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
         });
         app.UseProblemPages();
-        app.MapStaticAssets();
+        app.UseRouting();
+        app.UseOrganizations();
+        app.MapStaticAssets().OpenToAll();
         app.MapRazorPages().WithStaticAssets();
         app.MapModules();
         return app;

@@ -1,0 +1,67 @@
+using Bandeng.Kernel;
+using Bandeng.Organizations.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Organizations.Bodies;
+
+/// <summary>Answers other modules about bodies.</summary>
+internal sealed class BodiesOnFile(BandengDb db, TimeProvider clock) : IBodies
+{
+    private const string Handling =
+        """
+        select b.id, b.name, b.kind, b.area_code as area, b.parent_id, b.phone
+        from bodies b
+        join (select body_id, max(area_code) as nearest from body_areas where area_code in @areas group by body_id) a
+            on a.body_id = b.id
+        where b.takes_matters = @yes and b.valid_from <= @today and (b.valid_to is null or b.valid_to >= @today)
+        order by a.nearest desc, b.name, b.id
+        """;
+
+    private const string Members =
+        """
+        select p.id as person_id, p.display_name as name, o.role
+        from posts o
+        join people p on p.id = o.person_id
+            or p.id = o.stand_in_person_id and o.stand_in_from <= @today and o.stand_in_to >= @today
+        where o.body_id = @bodyId and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today)
+        order by p.display_name, p.id, o.id
+        """;
+
+    private string Today => Day.Text(ChinaTime.DayOf(clock.GetUtcNow()));
+
+    public Task<Body?> FindAsync(Guid bodyId, CancellationToken cancel) => db.Bodies
+        .Where(body => body.Id == bodyId)
+        .Select(body => new Body(body.Id, body.Name, body.Kind.ToString(), body.AreaCode, body.ParentId, body.Phone))
+        .SingleOrDefaultAsync(cancel);
+
+    public async Task<IReadOnlyList<Body>> HandlingAsync(AreaCode area, CancellationToken cancel)
+    {
+        var rows = await db.RowsAsync<Row>(Handling, new { areas = area.AndAround(), today = Today, yes = true }, cancel);
+        return [.. rows.Select(row => new Body(row.Id, row.Name, row.Kind, row.Area, row.ParentId, row.Phone))];
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> bodyIds, CancellationToken cancel)
+    {
+        Guid[] ids = [.. bodyIds.Distinct()];
+        return await db.Bodies.Where(body => ids.Contains(body.Id))
+            .ToDictionaryAsync(body => body.Id, body => body.Name, cancel);
+    }
+
+    public Task<IReadOnlyList<Member>> MembersAsync(Guid bodyId, CancellationToken cancel) =>
+        db.RowsAsync<Member>(Members, new { bodyId, today = Today }, cancel);
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Kind { get; init; }
+
+        public AreaCode Area { get; init; }
+
+        public Guid? ParentId { get; init; }
+
+        public string? Phone { get; init; }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using Bandeng.Organizations.SignIns;
+using Microsoft.AspNetCore.Http;
+
+namespace Bandeng.Organizations.Door;
+
+/// <summary>What the ticket of a request says: a cookie's or a token's.</summary>
+internal static class Visitors
+{
+    public const string StampClaim = "stamp";
+    public const string ScopeClaim = "scope";
+
+    public static ClaimsPrincipal Ticket(string scheme, Guid personId, params ReadOnlySpan<Claim> more) => new(new ClaimsIdentity(
+        [new(ClaimTypes.NameIdentifier, personId.ToString()), .. more], scheme));
+
+    public static Guid? PersonId(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    /// <summary>Programs are answered with problems, people with pages.</summary>
+    public static bool IsFromProgram(this HttpRequest request) =>
+        request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWithSegments("/open311", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A cookie may do what its person may; a token is held to its scope as well.</summary>
+    public static bool AllowsMethod(this ClaimsPrincipal user, HttpRequest request)
+    {
+        var asks = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+        return user.FindFirstValue(ScopeClaim) switch
+        {
+            null or TokenScope.Write => true,
+            TokenScope.Read => asks,
+            TokenScope.Open311 => request.Path.StartsWithSegments("/open311", StringComparison.OrdinalIgnoreCase),
+            TokenScope.Orders => request.Path.StartsWithSegments("/api/v1/orders", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using Bandeng.Kernel;
+using Bandeng.Organizations.Bodies;
+using Bandeng.Organizations.Messages;
+using Bandeng.Organizations.People;
+using Bandeng.Organizations.SignIns;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Bandeng.Organizations;
+
+/// <summary>The tables of people, bodies, posts, sign-ins and what they are told.</summary>
+internal sealed class OrganizationsModelPart : IModelPart
+{
+    public string Module => "organizations";
+
+    public void Declare(ModelBuilder model)
+    {
+        model.Entity<PersonOnFile>().ToTable("people");
+        model.Entity<SignIn>().ToTable("sign_ins").HasKey(signIn => signIn.PersonId);
+        model.Entity<RecoveryCode>().ToTable("recovery_codes").HasKey(code => new { code.PersonId, code.Hash });
+        model.Entity<SignInCode>().ToTable("sign_in_codes");
+        model.Entity<Token>().ToTable("tokens");
+        model.Entity<BodyArea>().ToTable("body_areas").HasKey(area => new { area.BodyId, area.AreaCode });
+        model.Entity<Notice>().ToTable("notices");
+        model.Entity<OutboxMessage>().ToTable("outbox_messages");
+        Days(model.Entity<BodyOnFile>().ToTable("bodies"), nameof(BodyOnFile.ValidFrom), nameof(BodyOnFile.ValidTo));
+        Days(
+            model.Entity<Post>().ToTable("posts"),
+            nameof(Post.ValidFrom), nameof(Post.ValidTo), nameof(Post.StandInFrom), nameof(Post.StandInTo));
+    }
+
+    private static void Days<T>(EntityTypeBuilder<T> entity, params ReadOnlySpan<string> properties)
+        where T : class
+    {
+        foreach (var property in properties)
+        {
+            entity.Property(property).HasConversion(new ValueConverter<DateOnly, string>(
+                day => Day.Text(day), text => Day.Parse(text)));
+        }
+    }
+}
+
+internal static class OrganizationsTables
+{
+    extension(BandengDb db)
+    {
+        public DbSet<PersonOnFile> People => db.Set<PersonOnFile>();
+
+        public DbSet<Post> Posts => db.Set<Post>();
+
+        public DbSet<BodyOnFile> Bodies => db.Set<BodyOnFile>();
+
+        public DbSet<BodyArea> BodyAreas => db.Set<BodyArea>();
+
+        public DbSet<SignIn> SignIns => db.Set<SignIn>();
+
+        public DbSet<RecoveryCode> RecoveryCodes => db.Set<RecoveryCode>();
+
+        public DbSet<Token> Tokens => db.Set<Token>();
+
+        public DbSet<Notice> Notices => db.Set<Notice>();
+
+        public DbSet<OutboxMessage> Outbox => db.Set<OutboxMessage>();
+    }
+}

@@ -1,0 +1,68 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Organizations.People;
+
+/// <summary>Answers other modules about people.</summary>
+internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box, TimeProvider clock) : IPeople
+{
+    private const string Holders =
+        """
+        select p.id, p.display_name as name
+        from posts o
+        join people p on p.id = o.person_id
+            or p.id = o.stand_in_person_id and o.stand_in_from <= @today and o.stand_in_to >= @today
+        where o.area_code in @areas and o.role = @role
+            and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today)
+        order by o.area_code desc, o.valid_from, o.id, p.id
+        """;
+
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> personIds, CancellationToken cancel)
+    {
+        Guid[] ids = [.. personIds.Distinct()];
+        return await db.People.Where(person => ids.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.DisplayName, cancel);
+    }
+
+    public async Task<Person?> FindByPhoneAsync(string phone, CancellationToken cancel)
+    {
+        if (!PhoneNumber.Normalize(phone).TryGet(out var number, out _))
+        {
+            return null;
+        }
+
+        var fingerprint = box.Fingerprint(number);
+        return await db.People.Where(person => person.PhoneFingerprint == fingerprint)
+            .Select(person => new Person(person.Id, person.DisplayName)).SingleOrDefaultAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<Person>> HoldersAsync(Role role, AreaCode area, CancellationToken cancel)
+    {
+        var today = Day.Text(ChinaTime.DayOf(clock.GetUtcNow()));
+        var held = await db.RowsAsync<Person>(
+            Holders, new { areas = area.AndAround(), role = role.ToString(), today }, cancel);
+        return [.. held.DistinctBy(person => person.Id)];
+    }
+
+    public async Task<Viewer> ViewerAsync(Guid personId, CancellationToken cancel) =>
+        await viewers.FindAsync(personId, cancel) is { IsLocked: false } known ? known.Viewer : Viewer.Nobody;
+
+    public async Task<string?> PhoneAsync(Guid personId, CancellationToken cancel) => box.Unprotect(
+        await db.People.Where(person => person.Id == personId).Select(person => person.Phone).SingleOrDefaultAsync(cancel));
+}
+
+internal static class AreasAround
+{
+    /// <summary>The numbers of the area and of every area around it, deepest first.</summary>
+    public static long[] AndAround(this AreaCode area)
+    {
+        List<long> around = [];
+        for (AreaCode? here = area; here is { } code; here = code.Parent)
+        {
+            around.Add(code.Value);
+        }
+
+        return [.. around];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
+
+namespace Bandeng.Organizations;
+
+/// <summary>
+/// A telephone number of the mainland as it is stored: a mobile of 11 digits, or a landline with its area code and
+/// leading zero. Digits alone; what people put between and before them is dropped.
+/// </summary>
+/// <remarks>Lengths and first digits: the Telecommunication Network Numbering Plan (2017), as commonly published.</remarks>
+public static partial class PhoneNumber
+{
+    /// <summary>What a number that cannot exist is answered.</summary>
+    public static Refusal Unreadable { get; } = new(
+        RefusalKind.Invalid, "phone.unreadable", "A mobile number of 11 digits, or a landline with its area code.");
+
+    /// <summary>Reads a number as typed; spaces, dashes, brackets and +86 or 0086 are ignored.</summary>
+    public static Result<string> Normalize(string? typed)
+    {
+        var digits = Between().Replace((typed ?? "").Normalize(NormalizationForm.FormKC), "");
+        var national = Country().Replace(digits, "");
+        var abroad = national.Length != digits.Length;
+        // Dialled from abroad, a landline loses the zero of its area code.
+        var number = abroad && !Mobile().IsMatch(national) && !national.StartsWith('0') ? $"0{national}" : national;
+        return Mobile().IsMatch(number) || Landline().IsMatch(number) ? number : Unreadable;
+    }
+
+    [GeneratedRegex(@"[\s\-‐‑–—.()·]")]
+    private static partial Regex Between();
+
+    [GeneratedRegex(@"^(\+86|0086|86(?=1[3-9]\d{9}$))")]
+    private static partial Regex Country();
+
+    [GeneratedRegex(@"^1[3-9][0-9]{9}$")]
+    private static partial Regex Mobile();
+
+    [GeneratedRegex(@"^0(10|2[0-9])[2-9][0-9]{7}$|^0[3-9][0-9]{2}[2-9][0-9]{6,7}$")]
+    private static partial Regex Landline();
+}
+
+/// <summary>A number as it lies in a table.</summary>
+/// <param name="Cipher">Closed with the installation's keys.</param>
+/// <param name="Fingerprint">For exact look-up.</param>
+public sealed record ClosedPhone(string Cipher, string Fingerprint)
+{
+    /// <param name="number">As <see cref="PhoneNumber.Normalize"/> gives it.</param>
+    public static ClosedPhone Of(SecretBox box, string number) => new(box.Protect(number), box.Fingerprint(number));
+}

@@ -1,0 +1,87 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Trail;
+using Bandeng.Organizations.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Organizations.UseCases;
+
+/// <summary>A person is appointed to a post, from a day on. Somebody who holds it already is not appointed twice.</summary>
+internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
+{
+    /// <param name="Id">Made with the form, so that the same form sent again is the same post.</param>
+    /// <param name="Area">Where it counts; for a post in a body null means where the body sits.</param>
+    /// <param name="From">The first day; null is today.</param>
+    public sealed record Request(Guid Id, Guid PersonId, Role Role, AreaCode? Area, Guid? BodyId, DateOnly? From = null);
+
+    public sealed record Appointed(Guid PostId);
+
+    public async Task<Result<Appointed>> RunAsync(Request request, Viewer by, CancellationToken cancel)
+    {
+        if (!(await PlaceAsync(request, cancel)).TryGet(out var area, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (!by.MayManage(area))
+        {
+            return Refusals.NotYours;
+        }
+
+        if (!await db.People.AnyAsync(person => person.Id == request.PersonId, cancel))
+        {
+            return Refusals.PersonUnknown;
+        }
+
+        return await db.Posts.AnyAsync(post => post.Id == request.Id, cancel)
+            ? new Appointed(request.Id)
+            : await AppointAsync(request, area, by, cancel);
+    }
+
+    private async Task<Result<Appointed>> AppointAsync(Request request, AreaCode area, Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var from = request.From ?? ChinaTime.DayOf(now);
+        if (await HeldAsync(request, area, from, cancel))
+        {
+            return Held;
+        }
+
+        db.Posts.Add(Post.Of(request.Id, request.PersonId, request.Role, area, request.BodyId, from));
+        db.Record(new TrailEntry("post", request.Id, area, "post.appoint", by.ActingAt(area), now)
+        {
+            Facts = new Dictionary<string, object?>
+            {
+                ["person"] = request.PersonId,
+                ["role"] = request.Role.ToString(),
+                ["area"] = area.ToString(),
+                ["body"] = request.BodyId,
+                ["from"] = Day.Text(from),
+            },
+        });
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Appointed(request.Id) : Held;
+    }
+
+    private static Refusal Held { get; } =
+        new(RefusalKind.Conflict, "post.held", "This person holds this very post already.");
+
+    private Task<bool> HeldAsync(Request request, AreaCode area, DateOnly from, CancellationToken cancel) => db.Posts.AnyAsync(
+        post => post.PersonId == request.PersonId && post.Role == request.Role && post.AreaCode == area
+            && post.BodyId == request.BodyId && (post.ValidTo == null || post.ValidTo >= from),
+        cancel);
+
+    private async Task<Result<AreaCode>> PlaceAsync(Request request, CancellationToken cancel)
+    {
+        if (request.BodyId is not { } bodyId)
+        {
+            return request.Role is Role.Handler
+                ? new Refusal(RefusalKind.Invalid, "post.body", "A handler's post is in a body: choose one.")
+                : request.Area is { } area
+                    ? area
+                    : new Refusal(RefusalKind.Invalid, "area.unreadable", "An area code has 6, 9, 12, 15 or 18 digits.");
+        }
+
+        return await db.Bodies.SingleOrDefaultAsync(body => body.Id == bodyId, cancel) is { } found
+            ? request.Area ?? found.AreaCode
+            : Refusals.BodyUnknown;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Bandeng.Kernel;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Bandeng.Testing;
+
+/// <summary>The whole site with its demo, on a fresh database and a data folder of its own.</summary>
+public abstract partial class DemoSite(Engine engine) : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    /// <summary>The password of every demo sign-in.</summary>
+    public const string Password = "bandeng-demo";
+
+    private readonly Dictionary<string, HttpClient> _visitors = [];
+    private string _database = "";
+
+    /// <summary>Where this site keeps keys, attachments and messages.</summary>
+    public string Data { get; } = Path.Combine(Path.GetTempPath(), $"bandeng-{Guid.CreateVersion7():N}");
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = engine is Engine.Sqlite ? TestDatabase.Sqlite() : await TestDatabase.PostgresAsync();
+        await using var scope = Services.CreateAsyncScope();
+        foreach (var part in scope.ServiceProvider.GetServices<IDemoPart>().OrderBy(part => part.Order))
+        {
+            await part.FillAsync(new DemoContext("loudi"), CancellationToken.None);
+        }
+    }
+
+    /// <summary>A visitor in English who follows no redirect: signed in by name and password, or nobody.</summary>
+    public async Task<HttpClient> VisitorAsync(string? userName)
+    {
+        if (_visitors.TryGetValue(userName ?? "", out var known))
+        {
+            return known;
+        }
+
+        var client = Stranger();
+        if (userName is not null)
+        {
+            using var answer = await SignInAsync(client, userName, Password);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }
+
+        return _visitors[userName ?? ""] = client;
+    }
+
+    /// <summary>A browser that nobody knows yet.</summary>
+    public HttpClient Stranger()
+    {
+        var client = CreateClient(new() { AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        return client;
+    }
+
+    public static async Task<HttpResponseMessage> SignInAsync(HttpClient client, string userName, string password) =>
+        await PostAsync(client, "/sign-in", new() { ["Input.Name"] = userName, ["Input.Password"] = password });
+
+    /// <summary>Fetches a page, fills its form in and sends it, with the page's own hidden guard against forgery.</summary>
+    /// <param name="path">The page, and with a handler where the form names one.</param>
+    /// <param name="page">Where the form stands, when that is another address.</param>
+    public static async Task<HttpResponseMessage> PostAsync(
+        HttpClient client, string path, Dictionary<string, string> fields, string? page = null)
+    {
+        var html = await client.GetStringAsync(page ?? path.Split('?')[0]);
+        fields["__RequestVerificationToken"] = Guard().Match(html).Groups[1].Value;
+        using var form = new FormUrlEncodedContent(fields);
+        return await client.PostAsync(path, form);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseSetting(DatabaseSetting.Key, _database)
+        .UseSetting(DataFolder.Key, Data);
+
+    [GeneratedRegex("""name="__RequestVerificationToken"[^>]* value="([^"]+)""")]
+    private static partial Regex Guard();
+}
+
+public sealed class DemoSiteOnSqlite() : DemoSite(Engine.Sqlite);
+
+public sealed class DemoSiteOnPostgres() : DemoSite(Engine.Postgres);
