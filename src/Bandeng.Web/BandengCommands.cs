@@ -26,6 +26,7 @@ internal static class BandengCommands
         {
             ServeCommand.Build(),
             MigrateCommand.Build(host),
+            VerifyCommand.Build(host),
             DeadlineCommand.Build(),
             import,
         };
