@@ -76,6 +76,14 @@ public static class Database
     /// <summary>Whether this is PostgreSQL, where the two dialects must differ.</summary>
     public static bool IsPostgres(this BandengDb db) => db.Database.GetDbConnection() is NpgsqlConnection;
 
+    /// <summary>
+    /// The condition that a column is one of a list, for hand-written SQL: PostgreSQL is given the array as it is, for
+    /// SQLite the list is written out (a few hundred at most).
+    /// </summary>
+    /// <param name="list">The name of the parameter, an array.</param>
+    public static string In(this BandengDb db, string column, string list) =>
+        db.IsPostgres() ? $"{column} = any(@{list})" : $"{column} in @{list}";
+
     private static CommandDefinition Command(this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
         new(sql, parameters, db.Database.CurrentTransaction?.GetDbTransaction(), cancellationToken: cancel);
 }

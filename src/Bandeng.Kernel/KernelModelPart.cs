@@ -8,5 +8,11 @@ internal sealed class KernelModelPart : IModelPart
 {
     public string Module => "kernel";
 
-    public void Declare(ModelBuilder model) => model.Entity<ErasableText>().ToTable("texts");
+    public void Declare(ModelBuilder model) => model.Entity<ErasableText>(text =>
+    {
+        text.ToTable("texts");
+
+        // Of two who erase at once, one is overtaken.
+        text.Property(row => row.ErasedAt).IsConcurrencyToken();
+    });
 }

@@ -30,6 +30,7 @@ internal static class BandengCommands
         {
             ServeCommand.Build(),
             MigrateCommand.Build(host),
+            VerifyCommand.Build(host),
             DeadlineCommand.Build(),
             DemoCommand.Build(),
             import,

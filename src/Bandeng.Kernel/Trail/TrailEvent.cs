@@ -33,7 +33,9 @@ internal sealed record TrailEvent
 
     public required long At { get; init; }
 
-    /// <summary><c>id:commitment</c>, by commas; empty without words.</summary>
+    /// <summary>
+    /// <c>id:commitment</c>, by commas; a third part names the subject of the text if it is another than the event's.
+    /// </summary>
     public required string Words { get; init; }
 
     /// <summary>JSON, exactly as hashed.</summary>
@@ -46,27 +48,26 @@ internal sealed record TrailEvent
     /// <summary>What the first event of a chain stands on.</summary>
     public static string Genesis { get; } = new('0', 64);
 
-    /// <summary>
-    /// SHA-256 in hex over all columns in order, each as 4 bytes of length (big-endian, −1 for null) and UTF-8.
-    /// </summary>
-    public string ComputeHash()
+    /// <summary>The columns under the hash, in order; ids in lower case.</summary>
+    public string ComputeHash() => HashOf(
+    [
+        Number(Chain), Number(Seq), Id.ToString(), SubjectKind, SubjectId.ToString(), Action, FromState, ToState,
+        ActorId?.ToString(), PostId?.ToString(), Number(At), Words, Facts, PrevHash,
+    ]);
+
+    /// <summary>SHA-256 in hex over columns, each as 4 bytes of length (big-endian, −1 for null) and UTF-8.</summary>
+    public static string HashOf(IEnumerable<string?> columns)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var field in Fields())
+        foreach (var column in columns)
         {
-            Append(hash, field);
+            Append(hash, column);
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    private IEnumerable<string?> Fields() =>
-    [
-        Number(Chain), Number(Seq), Id.ToString(), SubjectKind, SubjectId.ToString(), Action, FromState, ToState,
-        ActorId?.ToString(), PostId?.ToString(), Number(At), Words, Facts, PrevHash,
-    ];
-
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static void Append(IncrementalHash hash, string? field)
     {

@@ -21,24 +21,62 @@ internal static class TrailWriter
             @PostId, @At, @Words, @Facts, @PrevHash, @Hash)
         """;
 
-    /// <summary>Must run inside the transaction of the act. Chains are taken in order, so two acts never deadlock.</summary>
-    public static async Task WriteAsync(BandengDb db, IEnumerable<TrailEntry> entries, CancellationToken cancel)
-    {
-        foreach (var chain in entries.GroupBy(ChainOf).OrderBy(group => group.Key))
-        {
-            var head = await LockAsync(db, chain.Key, cancel);
-            foreach (var entry in chain)
-            {
-                var written = Chained(entry, chain.Key, head);
-                await db.ExecuteAsync(Insert, written, cancel);
-                head = new(written.Seq, written.Hash);
-            }
+    /// <summary>The event on the installation's chain that says a community's chain exists, so that none can vanish.</summary>
+    public const string Begin = "chain.begin";
 
-            await db.ExecuteAsync(
-                "update chain_heads set seq = @Seq, hash = @Hash where chain = @Chain",
-                new { Chain = chain.Key, head.Seq, head.Hash },
-                cancel);
+    private const long Installation = 0;
+
+    /// <summary>Must run inside the transaction of the act. Chains are taken in order, so two acts never deadlock.</summary>
+    public static async Task WriteAsync(BandengDb db, IReadOnlyList<TrailEntry> entries, CancellationToken cancel)
+    {
+        var begun = await BeginAsync(db, entries, cancel);
+        foreach (var chain in begun.Concat(entries).GroupBy(ChainOf).OrderBy(group => group.Key))
+        {
+            await WriteAsync(db, chain.Key, chain, cancel);
         }
+    }
+
+    private static async Task WriteAsync(BandengDb db, long chain, IEnumerable<TrailEntry> entries, CancellationToken cancel)
+    {
+        var head = await LockAsync(db, chain, cancel);
+        foreach (var entry in entries)
+        {
+            var written = Chained(entry, chain, head);
+            await db.ExecuteAsync(Insert, written, cancel);
+            head = new(written.Seq, written.Hash);
+        }
+
+        await db.ExecuteAsync(
+            "update chain_heads set seq = @Seq, hash = @Hash where chain = @chain", new { chain, head.Seq, head.Hash }, cancel);
+    }
+
+    /// <summary>Says on the installation's chain which chains begin with these entries.</summary>
+    private static async Task<IReadOnlyList<TrailEntry>> BeginAsync(
+        BandengDb db, IReadOnlyList<TrailEntry> entries, CancellationToken cancel)
+    {
+        long[] chains = [.. entries.Select(ChainOf).Where(chain => chain != Installation).Distinct().Order()];
+        if (chains is [] || (await NotBegunAsync(db, chains, cancel)).Count is 0)
+        {
+            return [];
+        }
+
+        // Only who holds the installation's chain begins another, so the second look is the one that counts.
+        await LockAsync(db, Installation, cancel);
+        return
+        [
+            .. from chain in await NotBegunAsync(db, chains, cancel)
+               select new TrailEntry("chain", Guid.Empty, null, Begin, Viewer.System, entries[0].At)
+               {
+                   Facts = new Dictionary<string, object?> { ["chain"] = chain },
+               },
+        ];
+    }
+
+    private static async Task<IReadOnlyList<long>> NotBegunAsync(BandengDb db, long[] chains, CancellationToken cancel)
+    {
+        var begun = await db.RowsAsync<long>(
+            $"select chain from chain_heads where {db.In("chain", nameof(chains))}", new { chains }, cancel);
+        return [.. chains.Except(begun)];
     }
 
     private static long ChainOf(TrailEntry entry)
@@ -49,7 +87,7 @@ internal static class TrailWriter
             area = inside.Parent;
         }
 
-        return area?.Value ?? 0;
+        return area?.Value ?? Installation;
     }
 
     private static async Task<Head> LockAsync(BandengDb db, long chain, CancellationToken cancel)
@@ -78,7 +116,7 @@ internal static class TrailWriter
             ActorId = entry.By.PersonId,
             PostId = entry.By.ActingPost?.PostId,
             At = entry.At.ToUnixTimeMilliseconds(),
-            Words = string.Join(',', entry.Words.Select(text => $"{text.Id}:{text.Commitment}")),
+            Words = string.Join(',', entry.Words.Select(text => text.Named(entry.SubjectId))),
             Facts = JsonSerializer.Serialize(entry.Facts ?? new Dictionary<string, object?>(), Json),
             PrevHash = head.Hash,
         };
