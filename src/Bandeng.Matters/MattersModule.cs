@@ -1,5 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.Api;
+using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,9 +29,13 @@ public static class MattersModule
             .AddScoped<MatterNews>()
             .AddScoped<Placing>()
             .AddScoped<Contacts>()
+            .AddScoped<OpenActs>()
+            .AddScoped<MatterNames>()
+            .AddScoped<MatterHistory>()
+            .AddScoped<ReadMatter>()
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>();
     }
 
-    public static void MapMatters(this IEndpointRouteBuilder routes) => _ = routes;
+    public static void MapMatters(this IEndpointRouteBuilder routes) => routes.MapMatterRoutes();
 }
