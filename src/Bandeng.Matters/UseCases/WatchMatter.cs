@@ -20,8 +20,8 @@ internal sealed class WatchMatter : IMatterAct
             case MatterAction.LetOut:
                 act.Matter.LetOut(act.Now);
                 break;
-            case MatterAction.Remind:
-                act.Matter.Remind();
+            case MatterAction.Remind or MatterAction.Supervise when act.As is Capacity.Clock:
+                act.Matter.ClimbLadder();
                 break;
             case MatterAction.RequestExclusion:
                 act.Matter.SetExclusion(ExclusionState.Asked);
