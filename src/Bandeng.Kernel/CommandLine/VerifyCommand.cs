@@ -43,7 +43,8 @@ public static class VerifyCommand
         }
         catch (DbException failure)
         {
-            throw new MistakeException("database.unready", $"{DatabaseSetting.Key} cannot be read; was it migrated? {failure.Message}");
+            throw new MistakeException(
+                "database.unready", $"{DatabaseSetting.Key} cannot be read; was it migrated? {failure.Message}");
         }
     }
 
@@ -51,10 +52,12 @@ public static class VerifyCommand
     {
         await SayAsync("trail", report.Fault?.ToString(), string.Create(
             CultureInfo.InvariantCulture,
-            $"holds: {report.Events} events, {report.Chains} chains, {report.Texts} texts, {report.Tombstones.Count} tombstones"));
+            $"holds: {report.Events} events, {report.Chains} chains, {report.Texts} texts, "
+            + $"{report.Tombstones.Count} tombstones"));
         foreach (var stone in report.Tombstones)
         {
-            await Console.Out.WriteLineAsync($"tombstone: text {stone.TextId}, {ChinaTime.Show(stone.ErasedAt)}, {stone.Ground}");
+            var erased = ChinaTime.Show(stone.ErasedAt);
+            await Console.Out.WriteLineAsync($"tombstone: text {stone.TextId}, {erased}, {stone.Ground}");
         }
     }
 
