@@ -41,10 +41,11 @@ public static class VerifyCommand
             await db.Database.OpenConnectionAsync(cancel);
             await db.RowAsync<long>("select count(*) from chain_heads", null, cancel);
         }
-        catch (DbException failure)
+        catch (Exception failure) when ((failure as DbException ?? failure.InnerException) is DbException)
         {
+            // A server that does not answer comes wrapped.
             throw new MistakeException(
-                "database.unready", $"{DatabaseSetting.Key} cannot be read; was it migrated? {failure.Message}");
+                "database.unready", $"{DatabaseSetting.Key} cannot be read; was it migrated? {failure.GetBaseException().Message}");
         }
     }
 
