@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Demo;
 using Bandeng.Territory.Maps;
 using Bandeng.Territory.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -16,7 +17,9 @@ public static class TerritoryModule
         .AddSingleton<TerritoryMemory>()
         .AddScoped<OutlineStore>()
         .AddScoped<IAreas, Areas>()
-        .AddScoped<ImportAreas>();
+        .AddScoped<ImportAreas>()
+        .AddScoped<SketchStore>()
+        .AddScoped<IDemoPart, TerritoryDemo>();
 
     public static void MapTerritory(this IEndpointRouteBuilder routes) => _ = routes;
 }
