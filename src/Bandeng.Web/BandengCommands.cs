@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Organizations;
 using Bandeng.Web.Commands;
-
 
 namespace Bandeng.Web;
 
@@ -28,6 +28,8 @@ internal static class BandengCommands
             ServeCommand.Build(),
             MigrateCommand.Build(host),
             import,
+            UserCommands.Build(host),
+            TokenCommands.Build(host),
         };
     }
 }
