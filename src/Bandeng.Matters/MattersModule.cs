@@ -34,6 +34,8 @@ public static class MattersModule
             .AddScoped<MatterNames>()
             .AddScoped<MatterHistory>()
             .AddScoped<ReadMatter>()
+            .AddSingleton<ClockRound>()
+            .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>()
             .AddFiles();

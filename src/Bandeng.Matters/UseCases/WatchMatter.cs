@@ -23,8 +23,8 @@ internal sealed class WatchMatter(BandengDb db) : IMatterAct
                 act.Matter.LetOut(act.Now);
                 await LetOutPicturesAsync(act, cancel);
                 break;
-            case MatterAction.Remind:
-                act.Matter.Remind();
+            case MatterAction.Remind or MatterAction.Supervise when act.As is Capacity.Clock:
+                act.Matter.ClimbLadder();
                 break;
             case MatterAction.RequestExclusion:
                 act.Matter.SetExclusion(ExclusionState.Asked);
