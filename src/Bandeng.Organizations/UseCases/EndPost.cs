@@ -16,7 +16,7 @@ internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, Tim
     {
         var now = clock.GetUtcNow();
         if (!(await FindAsync(request, by, cancel)).TryGet(out var post, out var refusal)
-            || !post.End(request.LastDay, ChinaTime.Day(now)).TryGet(out _, out refusal))
+            || !post.End(request.LastDay, ChinaTime.DayOf(now)).TryGet(out _, out refusal))
         {
             return refusal;
         }

@@ -17,7 +17,7 @@ internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider
 
     public PersonCard.Card Card { get; private set; } = null!;
 
-    public DateOnly Today => ChinaTime.Day(clock.GetUtcNow());
+    public DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
     public string? TypedName { get; private set; }
 
