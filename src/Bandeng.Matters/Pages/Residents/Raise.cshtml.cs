@@ -31,7 +31,7 @@ internal sealed class RaiseModel(
         RequestType.Praise, RequestType.Other,
     ];
 
-    public int Most => ActNeeds.WordsMax;
+    public static int Most => ActNeeds.WordsMax;
 
     [BindProperty]
     public string? Detail { get; set; }

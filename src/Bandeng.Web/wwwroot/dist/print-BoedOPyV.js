@@ -1,0 +1,1 @@
+function e(e){e.addEventListener(`click`,()=>window.print())}export{e as default};
