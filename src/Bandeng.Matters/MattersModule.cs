@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
+using Bandeng.Matters.Importing;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -34,8 +35,13 @@ public static class MattersModule
             .AddScoped<MatterHistory>()
             .AddScoped<ReadMatter>()
             .AddScoped<RaiseMatter>()
-            .AddScoped<JoinMatter>();
+            .AddScoped<JoinMatter>()
+            .AddImporting();
     }
 
-    public static void MapMatters(this IEndpointRouteBuilder routes) => routes.MapMatterRoutes();
+    public static void MapMatters(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMatterRoutes();
+        routes.MapCatalogueRoutes();
+    }
 }

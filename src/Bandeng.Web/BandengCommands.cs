@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Matters;
 using Bandeng.Territory;
 using Bandeng.Web.Commands;
 
@@ -25,6 +26,7 @@ internal static class BandengCommands
         var import = new Command("import", "Bring in records from a file; may be run again.")
         {
             ImportAreasCommand.Build(host),
+            ImportCategoriesCommand.Build(host),
         };
         return new RootCommand("Bandeng (板凳): software for running a neighbourhood.")
         {
