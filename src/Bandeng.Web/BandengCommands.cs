@@ -27,6 +27,7 @@ internal static class BandengCommands
         {
             ImportAreasCommand.Build(host),
             ImportCategoriesCommand.Build(host),
+            ImportMattersCommand.Build(host),
         };
         return new RootCommand("Bandeng (板凳): software for running a neighbourhood.")
         {

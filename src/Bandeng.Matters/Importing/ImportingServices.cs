@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Importing;
@@ -8,5 +9,10 @@ internal static class ImportingServices
 {
     public static IServiceCollection AddImporting(this IServiceCollection services) => services
         .AddSingleton<IFirstRows, StarterCatalogue>()
-        .AddScoped<ImportCategories>();
+        .AddScoped<ImportCategories>()
+        .AddScoped<ManyWords>()
+        .AddScoped<DaysRules>()
+        .AddScoped<MatterBirths>()
+        .AddScoped<MatterBatch>()
+        .AddScoped<ImportMatters>();
 }

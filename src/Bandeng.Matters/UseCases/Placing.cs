@@ -19,11 +19,14 @@ internal sealed class Placing(IAreas areas)
         if (request is { Longitude: { } longitude, Latitude: { } latitude })
         {
             var found = await areas.LocateAsync(longitude, latitude, cancel);
-            return new(found ?? (await areas.HomeAsync(cancel)).Code, longitude, latitude);
+            return new(found ?? await HomeAsync(cancel), longitude, latitude);
         }
 
-        return new((await areas.HomeAsync(cancel)).Code, null, null);
+        return new(await HomeAsync(cancel), null, null);
     }
+
+    private async Task<AreaCode> HomeAsync(CancellationToken cancel) =>
+        (await areas.HomeAsync(cancel)).Code is var home && home == default ? AreaCode.Country : home;
 
     // A door code of a building that was pulled down still names its community.
     private async Task<AreaCode?> NearestKnownAsync(AreaCode named, CancellationToken cancel)
