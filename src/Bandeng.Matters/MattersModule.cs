@@ -1,6 +1,8 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
+using Bandeng.Matters.Files;
+using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -36,8 +38,15 @@ public static class MattersModule
             .AddSingleton<ClockRound>()
             .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
-            .AddScoped<JoinMatter>();
+            .AddScoped<JoinMatter>()
+            .AddFiles()
+            .AddResidentPages();
     }
 
-    public static void MapMatters(this IEndpointRouteBuilder routes) => routes.MapMatterRoutes();
+    public static void MapMatters(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMatterRoutes();
+        routes.MapFileRoutes();
+        routes.MapDoors();
+    }
 }
