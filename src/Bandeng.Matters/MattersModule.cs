@@ -2,6 +2,8 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
 using Bandeng.Matters.Importing;
+using Bandeng.Matters.Files;
+using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -34,14 +36,20 @@ public static class MattersModule
             .AddScoped<MatterNames>()
             .AddScoped<MatterHistory>()
             .AddScoped<ReadMatter>()
+            .AddSingleton<ClockRound>()
+            .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>()
+            .AddFiles()
+            .AddResidentPages()
             .AddImporting();
     }
 
     public static void MapMatters(this IEndpointRouteBuilder routes)
     {
         routes.MapMatterRoutes();
+        routes.MapFileRoutes();
+        routes.MapDoors();
         routes.MapCatalogueRoutes();
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Matters;
 using Bandeng.Territory;
+using Bandeng.Organizations;
 using Bandeng.Web.Commands;
 
 namespace Bandeng.Web;
@@ -37,6 +38,8 @@ internal static class BandengCommands
             DeadlineCommand.Build(),
             DemoCommand.Build(),
             import,
+            UserCommands.Build(host),
+            TokenCommands.Build(host),
         };
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Bandeng.Kernel.Html;
 using Bandeng.Organizations;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -16,7 +17,7 @@ internal static class Site
     public static WebApplication Build(string[] args)
     {
         // Content and assets lie beside the program, wherever it is started from.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args });
+        var builder = WebApplication.CreateBuilder(Options(args));
         if (builder.Configuration["urls"] is null)
         {
             builder.WebHost.UseUrls(builder.Configuration[UrlsKey] ?? "http://127.0.0.1:5080");
@@ -41,8 +42,18 @@ internal static class Site
         return Pipeline(builder.Build());
     }
 
+    private static WebApplicationOptions Options(string[] args)
+    {
+        var beside = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        return Directory.Exists(beside)
+            ? new() { Args = args, ContentRootPath = AppContext.BaseDirectory, WebRootPath = beside }
+            : new() { Args = args };
+    }
+
     private static WebApplication Pipeline(WebApplication app)
     {
+        // A proxy on this machine ends TLS and says who really asks; nobody else is believed.
+        app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.All });
         app.Use((context, next) =>
         {
             // Everything comes from this site, so anything that does not is not ours.

@@ -36,10 +36,15 @@ internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords w
                 refuse(row, "matter.number-taken");
                 refused++;
             }
+            else if ((await births.MakeAsync(line, clock.GetUtcNow(), cancel)).TryGet(out var birth, out var refusal))
+            {
+                _born.Add(birth);
+                added++;
+            }
             else
             {
-                _born.Add(await births.MakeAsync(line, clock.GetUtcNow(), cancel));
-                added++;
+                refuse(row, refusal.Code);
+                refused++;
             }
         }
 
