@@ -40,7 +40,8 @@ public static class MattersModule
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>()
             .AddFiles()
-            .AddResidentPages();
+            .AddResidentPages()
+            .AddDesk();
     }
 
     public static void MapMatters(this IEndpointRouteBuilder routes)
@@ -48,5 +49,6 @@ public static class MattersModule
         routes.MapMatterRoutes();
         routes.MapFileRoutes();
         routes.MapDoors();
+        routes.MapDeskRoutes();
     }
 }
