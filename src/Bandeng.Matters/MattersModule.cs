@@ -34,7 +34,8 @@ public static class MattersModule
             .AddScoped<MatterHistory>()
             .AddScoped<ReadMatter>()
             .AddScoped<RaiseMatter>()
-            .AddScoped<JoinMatter>();
+            .AddScoped<JoinMatter>()
+            .AddHandling();
     }
 
     public static void MapMatters(this IEndpointRouteBuilder routes) => routes.MapMatterRoutes();
