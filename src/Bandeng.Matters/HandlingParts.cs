@@ -1,6 +1,8 @@
+using Bandeng.Matters.Acting;
 using Bandeng.Matters.Pages.Handling;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
+using Bandeng.Organizations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters;
@@ -16,6 +18,10 @@ internal static class HandlingParts
         .AddScoped<EarlierMatters>()
         .AddScoped<FindMatter>()
         .AddScoped<SeeContact>()
+        .AddScoped<HandlingInbox>()
+        .AddScoped<WaitingMatters>()
+        .AddScoped<IPostEnded, HandOverMatters>()
+        .AddScoped<INoticeWords, MatterNoticeWords>()
         .AddScoped<FilesOfForm>()
         .AddScoped<ActByForm>();
 }

@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
+using Bandeng.Matters.Files;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -33,10 +34,17 @@ public static class MattersModule
             .AddScoped<MatterNames>()
             .AddScoped<MatterHistory>()
             .AddScoped<ReadMatter>()
+            .AddSingleton<ClockRound>()
+            .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>()
-            .AddHandling();
+            .AddHandling()
+            .AddFiles();
     }
 
-    public static void MapMatters(this IEndpointRouteBuilder routes) => routes.MapMatterRoutes();
+    public static void MapMatters(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMatterRoutes();
+        routes.MapFileRoutes();
+    }
 }

@@ -28,11 +28,10 @@ public static class OrganizationsModule
             .AddScoped<INotices, NoticesOnFile>()
             .AddScoped<IDemoPart, OrganizationsDemo>()
             .AddScoped<DemoBodies>()
-            .AddScoped<AreaNames>()
-            .AddScoped<MyNotices>()
             .AddScoped<Viewers>()
             .AddSignIns()
-            .AddActs();
+            .AddActs()
+            .AddQuestions();
     }
 
     /// <summary>For the site alone: cookies, tokens, the gate, and the rounds through the outbox.</summary>
@@ -61,5 +60,23 @@ public static class OrganizationsModule
         .AddScoped<AddPerson>()
         .AddScoped<GiveSignIn>()
         .AddScoped<AppointToPost>()
-        .AddScoped<AddBody>();
+        .AddScoped<ChangePerson>()
+        .AddScoped<LockSignIn>()
+        .AddScoped<AddUser>()
+        .AddScoped<EndPost>()
+        .AddScoped<SetStandIn>()
+        .AddScoped<AddBody>()
+        .AddScoped<ChangeBody>()
+        .AddScoped<OwnAccount>()
+        .AddScoped<OwnTokens>();
+
+    private static IServiceCollection AddQuestions(this IServiceCollection services) => services
+        .AddScoped<AreaNames>()
+        .AddScoped<MyNotices>()
+        .AddScoped<ListPeople>()
+        .AddScoped<ListBodies>()
+        .AddScoped<ListSignIns>()
+        .AddScoped<WhoIsMeant>()
+        .AddScoped<BodiesToChoose>()
+        .AddScoped<PersonCard>();
 }

@@ -1,5 +1,7 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Demo;
 using Bandeng.Territory.Maps;
+using Bandeng.Territory.Queries;
 using Bandeng.Territory.UseCases;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -16,9 +18,18 @@ public static class TerritoryModule
         .AddSingleton<TerritoryMemory>()
         .AddScoped<OutlineStore>()
         .AddScoped<IAreas, Areas>()
-        .AddScoped<ImportAreas>();
+        .AddScoped<ImportAreas>()
+        .AddScoped<MergeArea>()
+        .AddScoped<AreaDetails>()
+        .AddScoped<MapLayers>()
+        .AddScoped<SketchStore>()
+        .AddScoped<IDemoPart, TerritoryDemo>();
 
-    public static void MapTerritory(this IEndpointRouteBuilder routes) => _ = routes;
+    public static void MapTerritory(this IEndpointRouteBuilder routes)
+    {
+        AreaRoutes.Map(routes);
+        MapRoutes.Map(routes);
+    }
 }
 
 /// <summary>The tables of the territory are read and written by hand-written SQL alone.</summary>

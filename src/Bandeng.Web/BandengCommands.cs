@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Territory;
+using Bandeng.Organizations;
 using Bandeng.Web.Commands;
 
 namespace Bandeng.Web;
@@ -34,6 +35,8 @@ internal static class BandengCommands
             DeadlineCommand.Build(),
             DemoCommand.Build(),
             import,
+            UserCommands.Build(host),
+            TokenCommands.Build(host),
         };
     }
 }

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Bandeng.Testing;
 
 namespace Bandeng.Organizations.Tests;
 
 /// <summary>Sign-in as a visitor meets it: real pages, real cookies.</summary>
-public abstract class SignInSiteTests(DemoSite site)
+public abstract partial class SignInSiteTests(DemoSite site)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -38,6 +39,113 @@ public abstract class SignInSiteTests(DemoSite site)
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }
+
+    [Fact]
+    public async Task Wrong_name_wrong_password_and_a_resting_sign_in_are_answered_alike()
+    {
+        List<string> answers = [];
+        foreach (var (name, password) in new[] { ("no-such-name", "x"), ("checker", "x"), ("checker", "x"), ("checker", "x"), ("checker", "x"), ("checker", "x"), ("checker", DemoSite.Password) })
+        {
+            using var answer = await DemoSite.SignInAsync(site.Stranger(), name, password);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            answers.Add(Alert().Match(await answer.Content.ReadAsStringAsync(Cancel)).Value);
+        }
+
+        Assert.NotEqual("", answers[0]);
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_ends_the_other_browser_at_once()
+    {
+        var (one, other) = (site.Stranger(), site.Stranger());
+        (await DemoSite.SignInAsync(one, "caller", DemoSite.Password)).Dispose();
+        (await DemoSite.SignInAsync(other, "caller", DemoSite.Password)).Dispose();
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/account", Cancel)).StatusCode);
+
+        (await DemoSite.PostAsync(one, "/account?handler=Everywhere", [])).Dispose();
+
+        Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/account", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_made_on_the_account_page_opens_the_api_but_no_page_and_ends_when_revoked()
+    {
+        var client = await site.VisitorAsync("auditor");
+        using var made = await DemoSite.PostAsync(client, "/account?handler=Token", new() { ["scope"] = "read" });
+        var html = await made.Content.ReadAsStringAsync(Cancel);
+        using var program = site.Stranger();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", Token().Match(html).Value);
+
+        var me = await program.GetStringAsync("/api/v1/me", Cancel);
+        Assert.Contains("\"role\":\"Auditor\",\"area\":\"431302\"", me, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await program.GetAsync("/account", Cancel)).StatusCode);
+
+        var id = TokenId().Match(await client.GetStringAsync("/account", Cancel)).Groups[1].Value;
+        (await DemoSite.PostAsync(client, "/account?handler=Revoke", new() { ["id"] = id })).Dispose();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/api/v1/me", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_administrator_adds_a_person_appoints_them_and_both_stand_on_the_page()
+    {
+        var admin = await site.VisitorAsync("admin");
+        var id = Guid.CreateVersion7().ToString();
+        var phone = $"1770{Random.Shared.Next(10_000_000):D7}";
+        using var added = await DemoSite.PostAsync(admin, "/admin/people", new() { ["Input.Id"] = id, ["Input.DisplayName"] = "欧阳新人", ["Input.Phone"] = phone });
+        Assert.Equal($"/admin/people/{id}", added.Headers.Location!.OriginalString);
+
+        using var appointed = await DemoSite.PostAsync(admin, "/admin/posts/new", new()
+        {
+            ["Input.Id"] = Guid.CreateVersion7().ToString(), ["Input.Who"] = phone, ["Input.Role"] = "Checker", ["Input.Area"] = "431302001",
+        });
+        Assert.Equal(HttpStatusCode.Redirect, appointed.StatusCode);
+        var page = await admin.GetStringAsync($"/admin/people/{id}", Cancel);
+        Assert.Contains("欧阳新人", page, StringComparison.Ordinal);
+        Assert.Contains("Checker ·", page, StringComparison.Ordinal);
+        Assert.Contains(id, await admin.GetStringAsync("/admin/people?search=" + Uri.EscapeDataString("欧阳"), Cancel), StringComparison.Ordinal);
+        Assert.Contains(id, await admin.GetStringAsync("/admin/people?search=" + phone, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistake_keeps_what_was_typed_and_leads_to_the_field()
+    {
+        using var answer = await DemoSite.PostAsync(await site.VisitorAsync("admin"), "/admin/people", new()
+        {
+            ["Input.Id"] = Guid.CreateVersion7().ToString(), ["Input.DisplayName"] = "欧阳错号", ["Input.Phone"] = "12345",
+        });
+
+        var html = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("href=\"#Input_Phone\"", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"欧阳错号\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_resident_comes_in_by_a_code_without_having_registered()
+    {
+        using var client = site.Stranger();
+        var phone = $"1771{Random.Shared.Next(10_000_000):D7}";
+        using var sent = await DemoSite.PostAsync(client, "/sign-in/code?handler=Send", new() { ["Phone"] = phone });
+        var message = Directory.GetFiles(Path.Combine(site.Data, "outbox")).Select(File.ReadAllText).Single(text => text.Contains(phone, StringComparison.Ordinal));
+        var code = Digits().Match(message).Value;
+
+        using var taken = await DemoSite.PostAsync(client, "/sign-in/code?handler=Take", new() { ["Phone"] = phone, ["Code"] = code });
+
+        Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        Assert.Contains($"居民 {phone[^4..]}", await client.GetStringAsync("/account", Cancel), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("(?s)<div class=\"alert.*?</div>")]
+    private static partial Regex Alert();
+
+    [GeneratedRegex("bd_[A-Za-z0-9_-]+")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("name=\"id\" value=\"([^\"]+)\"")]
+    private static partial Regex TokenId();
+
+    [GeneratedRegex(@"(?<!\d)\d{6}(?!\d)")]
+    private static partial Regex Digits();
 }
 
 public sealed class SignInSiteOnSqlite(DemoSiteOnSqlite site) : SignInSiteTests(site), IClassFixture<DemoSiteOnSqlite>;

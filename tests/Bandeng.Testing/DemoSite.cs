@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Demo;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace Bandeng.Testing;
@@ -17,6 +20,9 @@ public abstract partial class DemoSite(Engine engine) : WebApplicationFactory<Pr
     private readonly Dictionary<string, HttpClient> _visitors = [];
     private string _database = "";
 
+    /// <summary>The clock of the site: a Monday morning in June 2026, until a test moves it.</summary>
+    public DemoClock Clock { get; } = new(new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.FromHours(8)));
+
     /// <summary>Where this site keeps keys, attachments and messages.</summary>
     public string Data { get; } = Path.Combine(Path.GetTempPath(), $"bandeng-{Guid.CreateVersion7():N}");
 
@@ -24,10 +30,7 @@ public abstract partial class DemoSite(Engine engine) : WebApplicationFactory<Pr
     {
         _database = engine is Engine.Sqlite ? TestDatabase.Sqlite() : await TestDatabase.PostgresAsync();
         await using var scope = Services.CreateAsyncScope();
-        foreach (var part in scope.ServiceProvider.GetServices<IDemoPart>().OrderBy(part => part.Order))
-        {
-            await part.FillAsync(new DemoContext("loudi"), CancellationToken.None);
-        }
+        Assert.True(await DemoFilling.FillAsync(new DemoContext(scope.ServiceProvider, "louxing", Clock), CancellationToken.None));
     }
 
     /// <summary>A visitor in English who follows no redirect: signed in by name and password, or nobody.</summary>
@@ -73,7 +76,19 @@ public abstract partial class DemoSite(Engine engine) : WebApplicationFactory<Pr
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseSetting(DatabaseSetting.Key, _database)
-        .UseSetting(DataFolder.Key, Data);
+        .UseSetting(DataFolder.Key, Data)
+        .ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            // The clocks and the outbox are looked at when a test says so, not when half a minute has passed.
+            foreach (var round in services.Where(IsRound).ToList())
+            {
+                services.Remove(round);
+            }
+        });
+
+    private static bool IsRound(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name.EndsWith("Rounds", StringComparison.Ordinal) == true;
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]* value="([^"]+)""")]
     private static partial Regex Guard();

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Bandeng.Kernel.Clocks;
 
-/// <summary>One official notice: the holidays and make-up days of a year, and what it rules on the December before.</summary>
+/// <summary>
+/// One official notice: the holidays and make-up days of a year, and what it rules on the December before.
+/// </summary>
 /// <remarks>
 /// The file is JSON, <c>{"year":2026,"days":[{"date":"2026-01-01","isOffDay":true},…]}</c>; anything else in it is
 /// left alone. So an office can bring the next year before a new version does.
@@ -20,7 +22,9 @@ public sealed class CalendarYear
     /// <summary>The days that the notice names, and whether each is worked.</summary>
     public IReadOnlyDictionary<DateOnly, bool> Worked { get; }
 
-    /// <summary>Reads a file whole or refuses it: <c>calendar.unreadable</c>, <c>calendar.year</c>, <c>calendar.day</c>.</summary>
+    /// <summary>
+    /// Reads a file whole or refuses it: <c>calendar.unreadable</c>, <c>calendar.year</c>, <c>calendar.day</c>.
+    /// </summary>
     public static Result<CalendarYear> Read(Stream file)
     {
         try
@@ -52,7 +56,8 @@ public sealed class CalendarYear
             return Refuse("calendar.year", $"The file names no year between {FirstYear} and {LastYear}.");
         }
 
-        return root.TryGetProperty("days", out var days) && days.ValueKind is JsonValueKind.Array && days.GetArrayLength() > 0
+        return root.TryGetProperty("days", out var days)
+            && days.ValueKind is JsonValueKind.Array && days.GetArrayLength() > 0
             ? ReadDays(year, days)
             : Refuse("calendar.day", $"The file names no day of {year}.");
     }
@@ -88,13 +93,15 @@ public sealed class CalendarYear
         (day, isOff) = (default, false);
         if (entry.ValueKind is not JsonValueKind.Object
             || !entry.TryGetProperty("date", out var date) || date.ValueKind is not JsonValueKind.String
-            || !entry.TryGetProperty("isOffDay", out var off) || off.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            || !entry.TryGetProperty("isOffDay", out var off)
+            || off.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
             return false;
         }
 
         isOff = off.GetBoolean();
-        return DateOnly.TryParseExact(date.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+        return DateOnly.TryParseExact(
+            date.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
     }
 
     private static string Shortened(JsonElement entry) =>

@@ -1,6 +1,8 @@
 namespace Bandeng.Kernel.Clocks;
 
-/// <summary>A limit that runs: when it began, and when it stood still. What pauses do is said in decision 0002.</summary>
+/// <summary>
+/// A limit that runs: when it began, and when it stood still. What pauses do is said in decision 0002.
+/// </summary>
 public sealed record Clock(Limit Limit, DateTimeOffset StartedAt, IReadOnlyList<Pause> Pauses)
 {
     public bool IsPaused => Pauses.Any(pause => pause.To is null);
@@ -45,7 +47,9 @@ public sealed record Clock(Limit Limit, DateTimeOffset StartedAt, IReadOnlyList<
         return Counted(start, ChinaTime.OnTheWall(now), stops, calendar) / Counted(start, due, stops, calendar);
     }
 
-    /// <summary>The time until the end, as it passes on the wall; negative hours are told by <see cref="TimeLeft.IsOverdue"/>.</summary>
+    /// <summary>
+    /// The time until the end, as it passes on the wall; negative hours are told by <see cref="TimeLeft.IsOverdue"/>.
+    /// </summary>
     public TimeLeft Remaining(DateTimeOffset now, WorkCalendar calendar) => TimeLeft.Until(Due(now, calendar).At, now);
 
     private List<Pause> PausesUntil(DateTimeOffset now) =>

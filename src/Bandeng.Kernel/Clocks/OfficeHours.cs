@@ -13,7 +13,9 @@ internal static class OfficeHours
         (TimeSpan.FromHours(14), DayEnds),
     ];
 
-    /// <summary>The moment when so much working time has passed; used up exactly at 12:00 or 18:00, it ends there.</summary>
+    /// <summary>
+    /// The moment when so much working time has passed; used up exactly at 12:00 or 18:00, it ends there.
+    /// </summary>
     public static DateTime After(DateTime from, TimeSpan amount, WorkCalendar calendar)
     {
         for (var left = amount; ; from = from.Date.AddDays(1))

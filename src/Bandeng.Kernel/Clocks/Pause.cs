@@ -4,7 +4,9 @@ namespace Bandeng.Kernel.Clocks;
 /// <param name="To">Null while it still stands.</param>
 public sealed record Pause(DateTimeOffset From, DateTimeOffset? To)
 {
-    /// <summary>Pauses in order, without overlaps, without those that took no time, and none before the start.</summary>
+    /// <summary>
+    /// Pauses in order, without overlaps, without those that took no time, and none before the start.
+    /// </summary>
     /// <exception cref="ArgumentException">A pause ends before it begins.</exception>
     internal static List<(DateTime From, DateTime To)> Merge(IEnumerable<Pause> pauses, DateTime start)
     {

@@ -7,7 +7,9 @@ namespace Bandeng.Kernel.Clocks;
 /// Which days are worked: Monday to Friday, less the official holidays, plus the make-up days. Never changes; a new
 /// year makes a new calendar.
 /// </summary>
-/// <remarks>Source: the State Council's yearly notices, as collected in <c>Holidays/</c> (MIT, see its licence).</remarks>
+/// <remarks>
+/// Source: the State Council's yearly notices, as collected in <c>Holidays/</c> (MIT, see its licence).
+/// </remarks>
 public sealed class WorkCalendar
 {
     private static readonly Lazy<WorkCalendar> Embedded = new(ReadEmbedded);
@@ -57,7 +59,9 @@ public sealed class WorkCalendar
         return day;
     }
 
-    /// <summary>The working day that comes <paramref name="count"/> working days after a day; the day is not counted.</summary>
+    /// <summary>
+    /// The working day that comes <paramref name="count"/> working days after a day; the day is not counted.
+    /// </summary>
     public DateOnly WorkingDayAfter(DateOnly day, int count)
     {
         for (; count > 0; count--)

@@ -48,12 +48,14 @@ public static class DeadlineCommand
     {
         if (!int.TryParse(amount, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
-            throw new MistakeException("limit.amount", $"--limit is a whole number, {Limit.Least} to {Limit.Most}, not '{amount}'.");
+            throw new MistakeException(
+                "limit.amount", $"--limit is a whole number, {Limit.Least} to {Limit.Most}, not '{amount}'.");
         }
 
         if (!LimitClasses.TryParse(unit, out var limitClass))
         {
-            throw new MistakeException("limit.class", $"--class is one of {string.Join(", ", LimitClasses.All)}, not '{unit}'.");
+            throw new MistakeException(
+                "limit.class", $"--class is one of {string.Join(", ", LimitClasses.All)}, not '{unit}'.");
         }
 
         return Limit.Of(number, limitClass).TryGet(out var limit, out var refusal)

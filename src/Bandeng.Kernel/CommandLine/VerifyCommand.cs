@@ -41,9 +41,11 @@ public static class VerifyCommand
             await db.Database.OpenConnectionAsync(cancel);
             await db.RowAsync<long>("select count(*) from chain_heads", null, cancel);
         }
-        catch (DbException failure)
+        catch (Exception failure) when ((failure as DbException ?? failure.InnerException) is DbException)
         {
-            throw new MistakeException("database.unready", $"{DatabaseSetting.Key} cannot be read; was it migrated? {failure.Message}");
+            // A server that does not answer comes wrapped.
+            throw new MistakeException(
+                "database.unready", $"{DatabaseSetting.Key} cannot be read; was it migrated? {failure.GetBaseException().Message}");
         }
     }
 
@@ -51,10 +53,12 @@ public static class VerifyCommand
     {
         await SayAsync("trail", report.Fault?.ToString(), string.Create(
             CultureInfo.InvariantCulture,
-            $"holds: {report.Events} events, {report.Chains} chains, {report.Texts} texts, {report.Tombstones.Count} tombstones"));
+            $"holds: {report.Events} events, {report.Chains} chains, {report.Texts} texts, "
+            + $"{report.Tombstones.Count} tombstones"));
         foreach (var stone in report.Tombstones)
         {
-            await Console.Out.WriteLineAsync($"tombstone: text {stone.TextId}, {ChinaTime.Show(stone.ErasedAt)}, {stone.Ground}");
+            var erased = ChinaTime.Show(stone.ErasedAt);
+            await Console.Out.WriteLineAsync($"tombstone: text {stone.TextId}, {erased}, {stone.Ground}");
         }
     }
 

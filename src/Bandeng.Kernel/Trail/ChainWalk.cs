@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Bandeng.Kernel.Trail;
 
-/// <summary>Walks the events in order and holds each against the one before, the head of its chain and the list of chains.</summary>
+/// <summary>
+/// Walks the events in order and holds each against the one before, the head of its chain and the list of chains.
+/// </summary>
 internal sealed class ChainWalk(bool isPostgres)
 {
     private readonly HashSet<long> _begun = [];
@@ -51,7 +53,8 @@ internal sealed class ChainWalk(bool isPostgres)
         next.Seq != seqBefore + 1
             ? new TrailFault($"chain {next.Chain}, event {seqBefore + 1}", "it is missing")
         : next.PrevHash != hashBefore ? new TrailFault(next.Name, "prev_hash is not the hash of the event before")
-        : next.Hash != next.ComputeHash(isPostgres) ? new TrailFault(next.Name, "the hash does not fit the row: a column was changed")
+        : next.Hash != next.ComputeHash(isPostgres)
+            ? new TrailFault(next.Name, "the hash does not fit the row: a column was changed")
         : null;
 
     private TrailFault? FaultAtEnd() => _last switch
@@ -59,7 +62,8 @@ internal sealed class ChainWalk(bool isPostgres)
         null => null,
         { HeadSeq: null } => new TrailFault($"chain {_last.Chain}", "its head is missing"),
         _ when (_last.HeadSeq, _last.HeadHash) != (_last.Seq, _last.Hash) => new TrailFault(
-            $"chain {_last.Chain}", $"its head says event {_last.HeadSeq}, the last event is {_last.Seq}, or their hashes differ"),
+            $"chain {_last.Chain}",
+            $"its head says event {_last.HeadSeq}, the last event is {_last.Seq}, or their hashes differ"),
         _ => null,
     };
 }

@@ -77,7 +77,9 @@ internal static class StoredId
             return stored;
         }
 
-        return Guid.TryParseExact(stored, "D", out var id) && Stored(id, isPostgres) == stored ? id.ToString() : $"not {stored}";
+        return Guid.TryParseExact(stored, "D", out var id) && Stored(id, isPostgres) == stored
+            ? id.ToString()
+            : $"not {stored}";
     }
 
     public static string Stored(Guid id, bool isPostgres) => isPostgres ? id.ToString() : id.ToString().ToUpperInvariant();

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Bandeng.Kernel.Trail;
 
-/// <summary>A row of <c>trail_events</c>. Its hash covers every column and the hash before it in the same chain.</summary>
+/// <summary>
+/// A row of <c>trail_events</c>. Its hash covers every column and the hash before it in the same chain.
+/// </summary>
 internal sealed record TrailEvent
 {
     /// <summary>The area code of the community, or 0 for what concerns the installation as a whole.</summary>

@@ -21,12 +21,16 @@ internal static class TrailWriter
             @PostId, @At, @Words, @Facts, @PrevHash, @Hash)
         """;
 
-    /// <summary>The event on the installation's chain that says a community's chain exists, so that none can vanish.</summary>
+    /// <summary>
+    /// The event on the installation's chain that says a community's chain exists, so that none can vanish.
+    /// </summary>
     public const string Begin = "chain.begin";
 
     private const long Installation = 0;
 
-    /// <summary>Must run inside the transaction of the act. Chains are taken in order, so two acts never deadlock.</summary>
+    /// <summary>
+    /// Must run inside the transaction of the act. Chains are taken in order, so two acts never deadlock.
+    /// </summary>
     public static async Task WriteAsync(BandengDb db, IReadOnlyList<TrailEntry> entries, CancellationToken cancel)
     {
         var begun = await BeginAsync(db, entries, cancel);
@@ -47,7 +51,9 @@ internal static class TrailWriter
         }
 
         await db.ExecuteAsync(
-            "update chain_heads set seq = @Seq, hash = @Hash where chain = @chain", new { chain, head.Seq, head.Hash }, cancel);
+            "update chain_heads set seq = @Seq, hash = @Hash where chain = @chain",
+            new { chain, head.Seq, head.Hash },
+            cancel);
     }
 
     /// <summary>Says on the installation's chain which chains begin with these entries.</summary>

@@ -3,7 +3,9 @@ using Bandeng.Kernel.Trail;
 
 namespace Bandeng.Kernel.Words;
 
-/// <summary>Holds texts against what the events said of them. Remembers only which ids it has seen, 16 bytes a text.</summary>
+/// <summary>
+/// Holds texts against what the events said of them. Remembers only which ids it has seen, 16 bytes a text.
+/// </summary>
 internal sealed class WordsCheck(BandengDb db)
 {
     private const int Batch = 500;
@@ -88,7 +90,9 @@ internal sealed class WordsCheck(BandengDb db)
         for (var after = Guid.Empty; ;)
         {
             var ids = await db.RowsAsync<string>(
-                $"select {StoredId.Select("id")} from texts where id > @after order by id limit {Batch}", new { after }, cancel);
+                $"select {StoredId.Select("id")} from texts where id > @after order by id limit {Batch}",
+                new { after },
+                cancel);
             foreach (var stored in ids)
             {
                 if (!Guid.TryParse(stored, out var id) || StoredId.Stored(id, _isPostgres) != stored || !_seen.Contains(id))
@@ -139,7 +143,8 @@ internal sealed class WordsCheck(BandengDb db)
     private string? FaultInErasing(StoredEvent erasing) =>
         ReadErasure(ErasureOf(erasing)) is not { } erasure
             ? "the facts name no text and ground"
-        : _texts.TryGetValue(erasure.TextId, out var text) && text.ErasedAt == erasure.At && text.ErasedGround == erasure.Ground
+        : _texts.TryGetValue(erasure.TextId, out var text)
+            && text.ErasedAt == erasure.At && text.ErasedGround == erasure.Ground
             ? null
             : $"text {erasure.TextId} was erased by this act, and it is there again or its tombstone was changed";
 
@@ -193,11 +198,13 @@ internal sealed class WordsCheck(BandengDb db)
                 facts.GetProperty("text").GetGuid(), Guid.Parse(stored.SubjectId), stored.At,
                 facts.GetProperty("ground").GetString() ?? "");
         }
-        catch (Exception spoilt) when (spoilt is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception spoilt)
+            when (spoilt is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }
     }
 
-    private static bool IsSalt(string salt) => salt.Length is 32 && salt.All(digit => digit is (>= '0' and <= '9') or (>= 'A' and <= 'F'));
+    private static bool IsSalt(string salt) =>
+        salt.Length is 32 && salt.All(digit => digit is (>= '0' and <= '9') or (>= 'A' and <= 'F'));
 }

@@ -39,7 +39,7 @@ internal sealed partial class Matter
 
     public DateOnly? SuspendedUntil { get; private set; }
 
-    /// <summary>催办 sent so far.</summary>
+    /// <summary>Rungs of the ladder climbed since the last dispatch: reminder, 催办, 通报, 督办.</summary>
     public int Reminders { get; private set; }
 
     /// <summary>The limit it is handled under, or null before dispatch.</summary>
@@ -50,7 +50,7 @@ internal sealed partial class Matter
 
     public void StartClock(Limit limit, Deadline due)
     {
-        (LimitAmount, LimitClass, ExtendedDays, ExtensionDays) = (limit.Amount, limit.Class, 0, null);
+        (LimitAmount, LimitClass, ExtendedDays, ExtensionDays, Reminders) = (limit.Amount, limit.Class, 0, null, 0);
         MoveDue(due);
     }
 
@@ -79,5 +79,5 @@ internal sealed partial class Matter
 
     public void EndSuspension() => SuspendedUntil = null;
 
-    public void Remind() => Reminders++;
+    public void ClimbLadder() => Reminders++;
 }

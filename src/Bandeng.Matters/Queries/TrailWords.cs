@@ -17,7 +17,7 @@ internal sealed partial class TrailWords(
     IStringLocalizer<HandlingText> words, IStringLocalizer<MattersText> shared, IBodies bodies, IPeople people, TimeWords times)
 {
     private static readonly string[] ByRaiser =
-        ["Raise", "Join", "Appeal", "RaiserReplies", "Confirm", "NotSettled", "Withdraw", "GoOn"];
+        ["Raise", "Join", "Appeal", "RaiserReplies", "Confirm", "NotSettled", "Withdraw", "GoOn", "AddFile"];
 
     private static readonly string[] ByBody =
     [

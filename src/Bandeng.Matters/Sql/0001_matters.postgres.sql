@@ -95,6 +95,7 @@ create index matters_body on matters (body_id, stage, due_at);
 create index matters_raised on matters (raised_at);
 create index matters_merged on matters (merged_into) where merged_into is not null;
 create index matters_clock on matters (stage_due_at) where stage_due_at is not null;
+create index matters_due on matters (due_at) where due_at is not null and handed_back_at is null;
 
 create table matter_voices (
     id                uuid    primary key,

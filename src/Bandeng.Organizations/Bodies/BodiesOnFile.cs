@@ -7,11 +7,14 @@ namespace Bandeng.Organizations.Bodies;
 /// <summary>Answers other modules about bodies.</summary>
 internal sealed class BodiesOnFile(BandengDb db, TimeProvider clock) : IBodies
 {
-    private const string Handling =
-        """
+    private static string Handling(AreaCode area) =>
+        $"""
         select b.id, b.name, b.kind, b.area_code as area, b.parent_id, b.phone
         from bodies b
-        join (select body_id, max(area_code) as nearest from body_areas where area_code in @areas group by body_id) a
+        join (select body_id, max(area_code) as nearest
+                from body_areas
+                where area_code in ({area.AndAround()})
+                group by body_id) a
             on a.body_id = b.id
         where b.takes_matters = @yes and b.valid_from <= @today and (b.valid_to is null or b.valid_to >= @today)
         order by a.nearest desc, b.name, b.id
@@ -36,7 +39,7 @@ internal sealed class BodiesOnFile(BandengDb db, TimeProvider clock) : IBodies
 
     public async Task<IReadOnlyList<Body>> HandlingAsync(AreaCode area, CancellationToken cancel)
     {
-        var rows = await db.RowsAsync<Row>(Handling, new { areas = area.AndAround(), today = Today, yes = true }, cancel);
+        var rows = await db.RowsAsync<Row>(Handling(area), new { today = Today, yes = true }, cancel);
         return [.. rows.Select(row => new Body(row.Id, row.Name, row.Kind, row.Area, row.ParentId, row.Phone))];
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +8,13 @@ namespace Bandeng.Organizations.People;
 /// <summary>Answers other modules about people.</summary>
 internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box, TimeProvider clock) : IPeople
 {
-    private const string Holders =
-        """
+    private static string Holders(AreaCode area) =>
+        $"""
         select p.id, p.display_name as name
         from posts o
         join people p on p.id = o.person_id
             or p.id = o.stand_in_person_id and o.stand_in_from <= @today and o.stand_in_to >= @today
-        where o.area_code in @areas and o.role = @role
+        where o.area_code in ({area.AndAround()}) and o.role = @role
             and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today)
         order by o.area_code desc, o.valid_from, o.id, p.id
         """;
@@ -41,7 +42,7 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
     {
         var today = Day.Text(ChinaTime.DayOf(clock.GetUtcNow()));
         var held = await db.RowsAsync<Person>(
-            Holders, new { areas = area.AndAround(), role = role.ToString(), today }, cancel);
+            Holders(area), new { role = role.ToString(), today }, cancel);
         return [.. held.DistinctBy(person => person.Id)];
     }
 
@@ -54,15 +55,18 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
 
 internal static class AreasAround
 {
-    /// <summary>The numbers of the area and of every area around it, deepest first.</summary>
-    public static long[] AndAround(this AreaCode area)
+    /// <summary>
+    /// The numbers of the area and of every area around it, by commas, for the <c>in</c> of a statement. Written into
+    /// it because the two drivers do not agree on lists as parameters; they are numbers of ours, never somebody's text.
+    /// </summary>
+    public static string AndAround(this AreaCode area)
     {
-        List<long> around = [];
+        List<string> around = [];
         for (AreaCode? here = area; here is { } code; here = code.Parent)
         {
-            around.Add(code.Value);
+            around.Add(code.Value.ToString(CultureInfo.InvariantCulture));
         }
 
-        return [.. around];
+        return string.Join(", ", around);
     }
 }

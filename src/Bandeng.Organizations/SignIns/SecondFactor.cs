@@ -43,6 +43,9 @@ internal sealed class SecondFactor(BandengDb db, SecretBox box, Tries tries, Tim
         return codes;
     }
 
+    public Task<bool> IsOnAsync(Guid personId, CancellationToken cancel) =>
+        db.SignIns.AnyAsync(s => s.PersonId == personId && s.TwoFactorEnabled, cancel);
+
     public async Task DisableAsync(Guid personId, CancellationToken cancel)
     {
         (await db.SignIns.SingleAsync(s => s.PersonId == personId, cancel)).DisableTwoFactor();

@@ -2,10 +2,6 @@ using Bandeng.Kernel.CommandLine;
 
 namespace Bandeng.Kernel.Tests.Clocks;
 
-/// <summary>The console belongs to the whole process, so nothing else runs meanwhile.</summary>
-[CollectionDefinition(nameof(TheConsole), DisableParallelization = true)]
-public sealed class TheConsole;
-
 [Collection(nameof(TheConsole))]
 public sealed class DeadlineCommandTests
 {
@@ -50,20 +46,6 @@ public sealed class DeadlineCommandTests
     public async Task What_is_missing_is_named() =>
         Assert.StartsWith("deadline.from:", (await RunAsync()).Words, StringComparison.Ordinal);
 
-    private static async Task<(int Exit, string Output, string Words)> RunAsync(params string[] args)
-    {
-        var (output, words) = (Console.Out, Console.Error);
-        using StringWriter caughtOutput = new() { NewLine = "\n" }, caughtWords = new() { NewLine = "\n" };
-        Console.SetOut(caughtOutput);
-        Console.SetError(caughtWords);
-        try
-        {
-            return (await DeadlineCommand.Build().Parse(args).InvokeAsync(), caughtOutput.ToString(), caughtWords.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(words);
-        }
-    }
+    private static Task<(int Exit, string Output, string Words)> RunAsync(params string[] args) =>
+        TheConsole.RunAsync(DeadlineCommand.Build(), args);
 }

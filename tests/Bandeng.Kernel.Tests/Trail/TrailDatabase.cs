@@ -16,14 +16,15 @@ internal sealed class TrailDatabase : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private TrailDatabase(DatabaseSetting setting) => _services = new ServiceCollection()
-        .AddSingleton(TimeProvider.System)
-        .AddBandengDb(setting)
-        .BuildServiceProvider();
+    private TrailDatabase(DatabaseSetting setting) =>
+        (Setting, _services) = (setting, BuildServices(setting).BuildServiceProvider());
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public IServiceProvider Services => _services;
+    public DatabaseSetting Setting { get; }
+
+    public static IServiceCollection BuildServices(DatabaseSetting setting) =>
+        new ServiceCollection().AddSingleton(TimeProvider.System).AddBandengDb(setting);
 
     public static async Task<TrailDatabase> CreateAsync(Engine engine)
     {
@@ -32,7 +33,9 @@ internal sealed class TrailDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Seven events: three of the installation (two of them begin the chains), three here, one there.</summary>
+    /// <summary>
+    /// Seven events: three of the installation (two of them begin the chains), three here, one there.
+    /// </summary>
     public static async Task<TrailDatabase> FilledAsync(Engine engine)
     {
         var database = await CreateAsync(engine);

@@ -74,7 +74,8 @@ public sealed class TrailWriterContract
     {
         await using var database = await TrailDatabase.CreateAsync(engine);
 
-        await database.ActAsync(TrailDatabase.Here, "matter.register", "", "a\0b", "半个\ud83d", "🪑板凳\r\n\t'\"", new string('长', 20_000));
+        await database.ActAsync(
+            TrailDatabase.Here, "matter.register", "", "a\0b", "半个\ud83d", "🪑板凳\r\n\t'\"", new string('长', 20_000));
 
         Assert.Null(await database.FaultAsync());
         Assert.Contains("ab", await database.RowsAsync<string>("select body from texts"));

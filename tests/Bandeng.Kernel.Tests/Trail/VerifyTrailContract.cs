@@ -7,7 +7,8 @@ namespace Bandeng.Kernel.Tests.Trail;
 /// <summary>What verification accepts and what it finds, on both databases.</summary>
 public sealed class VerifyTrailContract
 {
-    private static readonly string[] TextsOfEvents = ["subject_kind", "action", "from_state", "to_state", "words", "facts", "prev_hash", "hash"];
+    private static readonly string[] TextsOfEvents =
+        ["subject_kind", "action", "from_state", "to_state", "words", "facts", "prev_hash", "hash"];
     private static readonly string[] IdsOfEvents = ["id", "subject_id", "actor_id", "post_id"];
     private static readonly string[] NumbersOfEvents = ["chain", "seq", "at"];
 
@@ -218,7 +219,9 @@ public sealed class VerifyTrailContract
         await database.SqlAsync("drop table kept");
     }
 
-    /// <summary>On a database with one erased text, named by the fourth event, and 路灯不亮 still standing or erased.</summary>
+    /// <summary>
+    /// On a database with one erased text, named by the fourth event, and 路灯不亮 still standing or erased.
+    /// </summary>
     private static async Task FoundAsync(Engine engine, string change, string fault)
     {
         await using var database = await TrailDatabase.FilledAsync(engine);

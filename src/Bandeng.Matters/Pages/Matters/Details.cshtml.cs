@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Pages.Handling;
 using Bandeng.Matters.Queries;
@@ -88,5 +89,5 @@ internal sealed class DetailsModel(OneMatter one, ActByForm act) : PageModel
         return true;
     }
 
-    private string? Secret(Guid matterId) => Request.Cookies[$"bd-secret-{matterId}"];
+    private string? Secret(Guid matterId) => SecretOfMatter.In(Request, matterId);
 }

@@ -5,7 +5,7 @@ using Bandeng.Matters.Life;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>请诉求人补充: while the raiser owes an answer the clock stands still.</summary>
-internal sealed class AskRaiser(PausedClock clock) : IMatterAct
+internal sealed class QuestionRaiser(PausedClock clock) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.AskRaiser, MatterAction.RaiserReplies];
 

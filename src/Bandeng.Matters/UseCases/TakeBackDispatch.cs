@@ -5,7 +5,7 @@ using Bandeng.Matters.Life;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>撤回派单: a slip of the hand, taken back within minutes and before anybody signed.</summary>
-internal sealed class UndoDispatch : IMatterAct
+internal sealed class TakeBackDispatch : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.UndoDispatch];
 

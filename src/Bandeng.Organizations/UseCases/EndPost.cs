@@ -1,0 +1,59 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Trail;
+using Bandeng.Organizations.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Organizations.UseCases;
+
+/// <summary>A post is given its last day, and its open work is handed over in the same breath.</summary>
+internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, TimeProvider clock)
+{
+    /// <param name="Version">Which state of the post the form showed.</param>
+    /// <param name="HandOverTo">Who takes the open work; null leaves it where it lies.</param>
+    public sealed record Request(Guid PostId, long Version, DateOnly LastDay, Guid? HandOverTo);
+
+    public async Task<Result<Guid>> RunAsync(Request request, Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (!(await FindAsync(request, by, cancel)).TryGet(out var post, out var refusal)
+            || !post.End(request.LastDay, ChinaTime.DayOf(now)).TryGet(out _, out refusal))
+        {
+            return refusal;
+        }
+
+        var acting = by.ActingAt(post.AreaCode);
+        foreach (var module in modules)
+        {
+            await module.HandOverAsync(
+                new(post.Id, post.PersonId, post.Role, post.AreaCode, post.BodyId, request.LastDay, request.HandOverTo, acting),
+                cancel);
+        }
+
+        db.Record(new TrailEntry("post", post.Id, post.AreaCode, "post.end", acting, now)
+        {
+            Facts = new Dictionary<string, object?>
+            {
+                ["last-day"] = Day.Text(request.LastDay),
+                ["hand-over-to"] = request.HandOverTo,
+            },
+        });
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? post.PersonId : Refusals.Overtaken;
+    }
+
+    private async Task<Result<Post>> FindAsync(Request request, Viewer by, CancellationToken cancel)
+    {
+        if (!(await db.PostToChangeAsync(request.PostId, request.Version, by, cancel)).TryGet(out var post, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (request.HandOverTo is not { } heir)
+        {
+            return post;
+        }
+
+        return heir != post.PersonId && await db.People.AnyAsync(person => person.Id == heir, cancel)
+            ? post
+            : new Refusal(RefusalKind.Invalid, "post.hand-over.nobody", "Choose somebody else to take the open work.");
+    }
+}

@@ -1,0 +1,65 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
+using Bandeng.Organizations.SignIns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Organizations.UseCases;
+
+/// <summary>What everyone may do with their own account.</summary>
+internal sealed class OwnAccount(BandengDb db, Passwords passwords, SignInCodes codes, SecretBox box)
+{
+    public async Task<Result<Person>> RenameAsync(Guid me, string? name, CancellationToken cancel)
+    {
+        if (!PersonFields.ReadName(name).TryGet(out var read, out var refusal))
+        {
+            return refusal;
+        }
+
+        var person = await db.People.SingleAsync(p => p.Id == me, cancel);
+        person.Rename(read);
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Person(me, read) : Refusals.Overtaken;
+    }
+
+    /// <summary>A new number counts once the code sent to it was typed in: nobody takes another's number.</summary>
+    public async Task<Result<Person>> CallAtAsync(Guid me, string number, string? code, CancellationToken cancel)
+    {
+        if (!(await codes.TakeAsync(number, code, cancel)).TryGet(out _, out var refusal))
+        {
+            return refusal;
+        }
+
+        var person = await db.People.SingleAsync(p => p.Id == me, cancel);
+        person.CallAt(ClosedPhone.Of(box, number));
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
+            ? new Person(me, person.DisplayName)
+            : PersonFields.PhoneTaken;
+    }
+
+    /// <summary>The old password first, where there is one; then everything else that is signed in is signed out.</summary>
+    public async Task<Result<SignIn>> ChangePasswordAsync(Guid me, string? old, string? password, CancellationToken cancel)
+    {
+        if (Passwords.Refuse(password) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = await db.SignIns.AsNoTracking().SingleAsync(s => s.PersonId == me, cancel);
+        if (before.PasswordHash is null || !await passwords.CheckAsync(before, old, cancel))
+        {
+            return new Refusal(RefusalKind.Invalid, "password.old", "The old password is not right.");
+        }
+
+        return await ChangeAsync(me, signIn => passwords.Set(signIn, password!), cancel);
+    }
+
+    public Task<SignIn> SignOutEverywhereAsync(Guid me, CancellationToken cancel) =>
+        ChangeAsync(me, signIn => signIn.SignOutEverywhere(), cancel);
+
+    private async Task<SignIn> ChangeAsync(Guid me, Action<SignIn> change, CancellationToken cancel)
+    {
+        var signIn = await db.SignIns.SingleAsync(s => s.PersonId == me, cancel);
+        change(signIn);
+        await db.SaveAsync(cancel);
+        return signIn;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Bandeng.Kernel;
+using NetTopologySuite.Geometries;
+
+namespace Bandeng.Territory.Maps;
+
+/// <summary>Stores a sketch: its outlines and features, and each community's grid and buildings as areas with names.</summary>
+internal sealed class SketchStore(BandengDb db)
+{
+    private const string FirstGrid = "第一网格";
+
+    public async Task SaveAsync(SketchMap map, DateOnly from, CancellationToken cancel)
+    {
+        await db.InsertManyAsync("areas", ["code", "name", "level", "parent", "valid_from"], Areas(map, Day(from)), cancel);
+        await db.InsertManyAsync(
+            "area_outlines",
+            ["code", "geometry", "west", "south", "east", "north", "sketch"],
+            map.Outlines.OrderBy(outline => outline.Key).Select(outline => (object?[])[outline.Key.Value, .. Drawn(outline.Value)]),
+            cancel);
+        await db.InsertManyAsync(
+            "map_features",
+            ["id", "kind", "area_code", "name", "geometry", "west", "south", "east", "north", "sketch"],
+            map.Features.Select((feature, i) => (object?[])[i + 1L, feature.Kind, feature.Area.Value, feature.Name, .. Drawn(feature.Geometry)]),
+            cancel);
+        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<object?[]> Areas(SketchMap map, string day)
+    {
+        var buildings = map.Features.Where(feature => feature.Kind == "building").Select(feature => (feature.Area, Name: feature.Name!)).ToArray();
+        var grids = buildings.Select(building => building.Area.Parent!.Value).Distinct().Select(grid => (Area: grid, Name: FirstGrid));
+        return grids.Concat(buildings).Select(area =>
+            (object?[])[area.Area.Value, area.Name, (long)area.Area.Level, area.Area.Parent!.Value.Value, day]);
+    }
+
+    private static object?[] Drawn(Geometry geometry)
+    {
+        var box = geometry.EnvelopeInternal;
+        return [GeoJson.Write(geometry), box.MinX, box.MinY, box.MaxX, box.MaxY, 1L];
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Bandeng.Territory.Pages.Areas;
+
+/// <summary>Where the tree of areas begins.</summary>
+[AllowAnonymous]
+internal sealed class IndexModel(IAreas areas) : PageModel
+{
+    public IReadOnlyList<AreaName> Provinces { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel) => Provinces = await areas.ChildrenAsync(default, cancel);
+}
