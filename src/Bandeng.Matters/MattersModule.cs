@@ -21,7 +21,7 @@ public static class MattersModule
             services.AddScoped(typeof(IMatterAct), act);
         }
 
-        return services
+        services
             .AddSingleton<IModelPart, MattersModelPart>()
             .AddScoped<ActOnMatter>()
             .AddScoped<Catalogue>()
@@ -38,10 +38,12 @@ public static class MattersModule
             .AddSingleton<ClockRound>()
             .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
-            .AddScoped<JoinMatter>()
-            .AddFiles()
-            .AddResidentPages()
-            .AddDesk();
+            .AddScoped<JoinMatter>();
+        services.AddFiles();
+        services.AddResidentPages();
+        services.AddDesk();
+        services.AddHandling();
+        return services;
     }
 
     public static void MapMatters(this IEndpointRouteBuilder routes)
