@@ -3,6 +3,7 @@ using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Pages.Residents;
+using Bandeng.Matters.Importing;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -43,6 +44,7 @@ public static class MattersModule
         services.AddResidentPages();
         services.AddDesk();
         services.AddHandling();
+        services.AddImporting();
         return services;
     }
 
@@ -52,5 +54,6 @@ public static class MattersModule
         routes.MapFileRoutes();
         routes.MapDoors();
         routes.MapDeskRoutes();
+        routes.MapCatalogueRoutes();
     }
 }

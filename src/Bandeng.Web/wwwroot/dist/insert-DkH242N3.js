@@ -1,1 +1,0 @@
-function e(e){e.hidden=!1,e.addEventListener(`click`,()=>{let t=document.getElementById(e.dataset.into??``);t instanceof HTMLTextAreaElement&&(t.setRangeText(e.dataset.text??``,t.selectionStart,t.selectionEnd,`end`),t.focus())})}export{e as default};
