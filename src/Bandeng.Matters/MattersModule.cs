@@ -1,9 +1,9 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
-using Bandeng.Matters.Importing;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Pages.Residents;
+using Bandeng.Matters.Importing;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +22,7 @@ public static class MattersModule
             services.AddScoped(typeof(IMatterAct), act);
         }
 
-        return services
+        services
             .AddSingleton<IModelPart, MattersModelPart>()
             .AddScoped<ActOnMatter>()
             .AddScoped<Catalogue>()
@@ -39,10 +39,13 @@ public static class MattersModule
             .AddSingleton<ClockRound>()
             .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
-            .AddScoped<JoinMatter>()
-            .AddFiles()
-            .AddResidentPages()
-            .AddImporting();
+            .AddScoped<JoinMatter>();
+        services.AddFiles();
+        services.AddResidentPages();
+        services.AddDesk();
+        services.AddHandling();
+        services.AddImporting();
+        return services;
     }
 
     public static void MapMatters(this IEndpointRouteBuilder routes)
@@ -50,6 +53,7 @@ public static class MattersModule
         routes.MapMatterRoutes();
         routes.MapFileRoutes();
         routes.MapDoors();
+        routes.MapDeskRoutes();
         routes.MapCatalogueRoutes();
     }
 }

@@ -29,9 +29,7 @@ internal static class TrailWriter
         "at", "words", "facts", "prev_hash", "hash",
     ];
 
-    /// <summary>
-    /// The event on the installation's chain that says a community's chain exists, so that none can vanish.
-    /// </summary>
+    /// <summary>The event on the installation's chain that says a community's chain exists, so that none can vanish.</summary>
     public const string Begin = "chain.begin";
 
     private const long Installation = 0;

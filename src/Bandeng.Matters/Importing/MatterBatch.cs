@@ -36,15 +36,10 @@ internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords w
                 refuse(row, "matter.number-taken");
                 refused++;
             }
-            else if ((await births.MakeAsync(line, clock.GetUtcNow(), cancel)).TryGet(out var birth, out var refusal))
-            {
-                _born.Add(birth);
-                added++;
-            }
             else
             {
-                refuse(row, refusal.Code);
-                refused++;
+                _born.Add(await births.MakeAsync(line, clock.GetUtcNow(), cancel));
+                added++;
             }
         }
 

@@ -16,16 +16,11 @@ internal sealed record Birth(Matter Matter, Voice Voice, OutsideNumber? Number, 
 internal sealed class MatterBirths(
     BandengDb db, Placing placing, DaysRules days, IPeople people, SecretBox box, ManyWords words)
 {
-    /// <summary>Refuses only where no area is known at all.</summary>
-    public async Task<Result<Birth>> MakeAsync(MatterLine line, DateTimeOffset now, CancellationToken cancel)
+    public async Task<Birth> MakeAsync(MatterLine line, DateTimeOffset now, CancellationToken cancel)
     {
         var id = Guid.CreateVersion7(line.RaisedAt);
         var (request, at) = (line.Request, line.RaisedAt);
-        if (!(await placing.FindAsync(request, cancel)).TryGet(out var spot, out var refusal))
-        {
-            return refusal;
-        }
-
+        var spot = await placing.FindAsync(request, cancel);
         var said = new List<KeptText>();
         KeptText? Keep(string? text)
         {
