@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
+using Bandeng.Matters.Files;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -37,12 +38,14 @@ public static class MattersModule
             .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>()
+            .AddFiles()
             .AddDesk();
     }
 
     public static void MapMatters(this IEndpointRouteBuilder routes)
     {
         routes.MapMatterRoutes();
+        routes.MapFileRoutes();
         routes.MapDeskRoutes();
     }
 }

@@ -65,7 +65,7 @@ internal sealed class ReadMatter(
             voice is null ? null : new OwnVoice(voice.Code, voice.IsRaiser, voice.Outcome, voice.Rating),
             await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, cancel),
             await open.ForAsync(matter, viewer, voice, assistants, now, cancel),
-            await FilesAsync(matterId, sight, cancel));
+            await FilesAsync(matter, sight, cancel));
     }
 
     private async Task<HashSet<Guid>> HiddenAsync(Matter matter, CancellationToken cancel)
@@ -87,9 +87,9 @@ internal sealed class ReadMatter(
     }
 
     // Private until let out: what a raiser sent is for the offices and for the raiser.
-    private async Task<IReadOnlyList<FileRow>> FilesAsync(Guid matterId, Sight sight, CancellationToken cancel) =>
+    private async Task<IReadOnlyList<FileRow>> FilesAsync(Matter matter, Sight sight, CancellationToken cancel) =>
         await db.MatterFiles.AsNoTracking()
-            .Where(f => f.MatterId == matterId && (sight > Sight.Everyone || f.LetOutAt != null))
+            .Where(f => f.MatterId == matter.Id && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
             .OrderBy(f => f.AddedAt)
             .Select(f => new FileRow(f.Id, f.Name, f.MediaType, f.Size, f.Moment, f.AddedAt))
             .ToListAsync(cancel);
