@@ -2,8 +2,8 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
 using Bandeng.Matters.Files;
-using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Importing;
+using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -40,11 +40,11 @@ public static class MattersModule
             .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>();
-        services.AddFiles();
-        services.AddResidentPages();
         services.AddDesk();
+        services.AddFiles();
         services.AddHandling();
         services.AddImporting();
+        services.AddResidentPages();
         return services;
     }
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Bandeng.Organizations;
+using Bandeng.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
