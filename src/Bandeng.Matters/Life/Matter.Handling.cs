@@ -70,6 +70,13 @@ internal sealed partial class Matter
 
     public void PassOn(Guid handler) => HandlerId = handler;
 
+    /// <summary>离岗交接: to a successor, or back to the body. Counts as a change: a page that showed the old hand is stale.</summary>
+    public void HandOver(Guid? to)
+    {
+        HandlerId = to;
+        Version++;
+    }
+
     public void RecordContact(DateTimeOffset now) => ContactedAt ??= now;
 
     public void Object() => Returns++;

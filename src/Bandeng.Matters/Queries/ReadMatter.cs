@@ -47,13 +47,15 @@ internal sealed class ReadMatter(
         var sight = Sights.Of(viewer, matter, voice, assistants);
         var isWordsSeen = sight > Sight.Everyone || matter.LetOutAt is not null;
         var hidden = await HiddenAsync(matter, cancel);
+        var isRaiserSeen = viewer.IsRaiserSeen(matter, voice, assistants);
+        var veiled = await VeiledAsync(matterId, isRaiserSeen && sight >= Sight.Handler, viewer, cancel);
         var now = clock.GetUtcNow();
         var named = await names.OfAsync(matter, assistants, cancel);
         return new MatterSheet(
             matter.Id, matter.Version, matter.Stage, matter.RequestType, matter.Channel,
             isWordsSeen ? await db.TextAsync(matter.TitleId, cancel) : null,
             isWordsSeen ? await db.TextAsync(matter.DetailId, cancel) : null,
-            sight > Sight.Everyone && matter.PlaceId is { } place ? await db.TextAsync(place, cancel) : null,
+            isRaiserSeen && matter.PlaceId is { } place ? await db.TextAsync(place, cancel) : null,
             named.Area, matter.Placed,
             sight > Sight.Everyone || matter.LetOutAt is not null ? matter.Longitude : null,
             sight > Sight.Everyone || matter.LetOutAt is not null ? matter.Latitude : null,
@@ -63,7 +65,7 @@ internal sealed class ReadMatter(
             named.Body, named.Handler, named.Assistants, matter.HandlerOutcome, matter.RaiserOutcome, matter.Rating,
             matter.MergedInto, matter.Continues,
             voice is null ? null : new OwnVoice(voice.Code, voice.IsRaiser, voice.Outcome, voice.Rating),
-            await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, cancel),
+            await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, veiled, cancel),
             await open.ForAsync(matter, viewer, voice, assistants, now, cancel),
             await FilesAsync(matter, sight, cancel));
     }
@@ -73,6 +75,11 @@ internal sealed class ReadMatter(
         var nameIds = await db.Voices.Where(v => v.MatterId == matter.Id && v.NameId != null).Select(v => v.NameId!.Value).ToListAsync(cancel);
         return [matter.TitleId, matter.DetailId, .. matter.PlaceId is { } place ? new[] { place } : [], .. nameIds];
     }
+
+    // Who acts on the trail as a raiser is named to those alone who may know raisers.
+    private async Task<HashSet<Guid>> VeiledAsync(Guid matterId, bool isSeen, Viewer viewer, CancellationToken cancel) => isSeen
+        ? []
+        : [.. (await voices.AllAsync(matterId, cancel)).Select(v => v.PersonId).OfType<Guid>().Where(id => id != viewer.PersonId)];
 
     private async Task<double?> UsedAsync(Matter matter, DateTimeOffset now, CancellationToken cancel)
     {

@@ -3,7 +3,6 @@ using Bandeng.Matters.Acting;
 using Bandeng.Matters.Drafts;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
-using Bandeng.Organizations;
 using Bandeng.Territory;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

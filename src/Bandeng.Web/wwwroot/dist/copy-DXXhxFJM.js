@@ -1,1 +1,0 @@
-function e(e){let t=document.getElementById(e.dataset.from??``);e.setAttribute(`aria-live`,`polite`),e.addEventListener(`click`,()=>{t?.select();let n=()=>{e.textContent=e.dataset.done??``};navigator.clipboard?navigator.clipboard.writeText(t?.value??``).then(n,()=>t?.focus()):document.execCommand(`copy`)&&n()})}export{e as default};

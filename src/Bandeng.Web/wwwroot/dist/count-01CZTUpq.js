@@ -1,1 +1,0 @@
-function e(e){let t=e,n=Number(t.dataset.most),r=document.createElement(`p`);r.className=`count`,t.after(r);let i=()=>{let e=n-t.value.trim().length;r.hidden=e>n/10,r.classList.toggle(`is-over`,e<0),r.textContent=(e<0?t.dataset.over:t.dataset.left)?.replace(`{0}`,String(Math.abs(e)))??``};t.addEventListener(`input`,i),i()}export{e as default};

@@ -1,1 +1,0 @@
-function e(e){e.addEventListener(`click`,()=>window.print())}export{e as default};
