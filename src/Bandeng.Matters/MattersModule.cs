@@ -2,6 +2,7 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
 using Bandeng.Matters.Files;
+using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -39,12 +40,14 @@ public static class MattersModule
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>()
             .AddHandling()
-            .AddFiles();
+            .AddFiles()
+            .AddResidentPages();
     }
 
     public static void MapMatters(this IEndpointRouteBuilder routes)
     {
         routes.MapMatterRoutes();
         routes.MapFileRoutes();
+        routes.MapDoors();
     }
 }

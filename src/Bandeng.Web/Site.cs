@@ -16,7 +16,7 @@ internal static class Site
     public static WebApplication Build(string[] args)
     {
         // Content and assets lie beside the program, wherever it is started from.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args });
+        var builder = WebApplication.CreateBuilder(Options(args));
         if (builder.Configuration["urls"] is null)
         {
             builder.WebHost.UseUrls(builder.Configuration[UrlsKey] ?? "http://127.0.0.1:5080");
@@ -39,6 +39,14 @@ internal static class Site
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
         });
         return Pipeline(builder.Build());
+    }
+
+    private static WebApplicationOptions Options(string[] args)
+    {
+        var beside = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        return Directory.Exists(beside)
+            ? new() { Args = args, ContentRootPath = AppContext.BaseDirectory, WebRootPath = beside }
+            : new() { Args = args };
     }
 
     private static WebApplication Pipeline(WebApplication app)

@@ -48,6 +48,7 @@ public sealed class AreaSiteTests(AreaSite site) : IClassFixture<AreaSite>
         var area = await JsonAsync("/api/v1/areas/431302001001");
         Assert.Equal("431302001001", area.GetProperty("code").GetString());
         Assert.Equal("乐坪街道 街心社区", area.GetProperty("fullName").GetString());
+        Assert.Equal("Village", area.GetProperty("level").GetString());
         Assert.Equal(13, (await JsonAsync("/api/v1/areas/431302/children")).GetArrayLength());
 
         var outlines = (await JsonAsync("/map/areas/431302.geojson")).GetProperty("features");

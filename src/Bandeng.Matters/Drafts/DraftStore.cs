@@ -43,6 +43,16 @@ internal sealed class DraftStore(DataFolder data, SecretBox box, TimeProvider cl
         File.Move(aside, WordsOf(key), overwrite: true);
     }
 
+    /// <summary>The words are in the matter now; only what the last page shows stays.</summary>
+    public async Task KeepOutcomeAsync(string key, RaiseDraft draft, SentDraft sent, CancellationToken cancel)
+    {
+        await KeepAsync(key, new RaiseDraft { MatterId = draft.MatterId, Secret = "", Sent = sent }, cancel);
+        foreach (var file in draft.Files)
+        {
+            Remove(key, file);
+        }
+    }
+
     public async Task<DraftFile> AddAsync(string key, TakenFile file, CancellationToken cancel)
     {
         data.Inside(Path.Combine(Folder, key));

@@ -70,4 +70,6 @@ internal sealed record DraftFile(Guid Id, string Name, string MediaType, long Si
 
 /// <summary>What came of a draft.</summary>
 /// <param name="Secret">For who stayed anonymous, until the page has shown it.</param>
-internal sealed record SentDraft(Guid MatterId, string Code, string? Secret);
+/// <param name="IsTexted">The enquiry code went out by short message.</param>
+/// <param name="IsJoined">A voice for a matter that was there already.</param>
+internal sealed record SentDraft(Guid MatterId, string Code, string? Secret, bool IsTexted, bool IsJoined = false);

@@ -30,18 +30,8 @@ internal sealed class SendDraft(RaiseMatter raise, AddFile files, DraftStore dra
             }
         }
 
-        var sent = new SentDraft(raised.Id, raised.Code, raised.Secret);
-        await ForgetAsync(key, draft, sent, cancel);
+        var sent = new SentDraft(raised.Id, raised.Code, raised.Secret, draft.Phone is { Length: > 0 });
+        await drafts.KeepOutcomeAsync(key, draft, sent, cancel);
         return sent;
-    }
-
-    // The words are in the matter now; only what the last page shows stays.
-    private async Task ForgetAsync(string key, RaiseDraft draft, SentDraft sent, CancellationToken cancel)
-    {
-        await drafts.KeepAsync(key, new RaiseDraft { MatterId = draft.MatterId, Secret = "", Sent = sent }, cancel);
-        foreach (var file in draft.Files)
-        {
-            drafts.Remove(key, file);
-        }
     }
 }

@@ -92,8 +92,8 @@ internal sealed partial class Matter
     /// <summary>Overdue is fixed here and nowhere else: what happens afterwards is not the handler's time.</summary>
     public void HandBack(HandlerOutcome outcome, Guid? handler, DateTimeOffset now)
     {
-        (HandlerOutcome, HandedBackAt, HandlerId) = (outcome, now, HandlerId ?? handler);
         Overdue = Overdue || IsLate(now);
+        (HandlerOutcome, HandedBackAt, HandlerId) = (outcome, now, HandlerId ?? handler);
     }
 
     public void SignOff(DateTimeOffset now) => SignedOffAt = now;

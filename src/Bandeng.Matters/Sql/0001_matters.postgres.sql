@@ -1,3 +1,4 @@
+-- Keys to other rows are looked at when the act commits: one act writes them in any order.
 create table categories (
     id              uuid    primary key,
     code            text    not null,
@@ -37,9 +38,9 @@ create table matters (
     placed             boolean not null,
     longitude          double precision,
     latitude           double precision,
-    title_id           uuid    not null references texts (id),
-    detail_id          uuid    not null references texts (id),
-    place_id           uuid    references texts (id),
+    title_id           uuid    not null references texts (id) deferrable initially deferred,
+    detail_id          uuid    not null references texts (id) deferrable initially deferred,
+    place_id           uuid    references texts (id) deferrable initially deferred,
     urgent             boolean not null,
     protected          boolean not null,
     let_out_at         bigint,
@@ -83,8 +84,8 @@ create table matters (
     raiser_outcome     text,
     rating             text,
     exclusion          text    check (exclusion in ('Asked', 'Excluded', 'Refused')),
-    merged_into        uuid    references matters (id),
-    continues          uuid    references matters (id),
+    merged_into        uuid    references matters (id) deferrable initially deferred,
+    continues          uuid    references matters (id) deferrable initially deferred,
     reminders          bigint  not null,
     version            bigint  not null
 );
@@ -99,11 +100,11 @@ create index matters_due on matters (due_at) where due_at is not null and handed
 
 create table matter_voices (
     id                uuid    primary key,
-    matter_id         uuid    not null references matters (id),
+    matter_id         uuid    not null references matters (id) deferrable initially deferred,
     is_raiser         boolean not null,
     code              text    not null unique,
     person_id         uuid,
-    name_id           uuid    references texts (id),
+    name_id           uuid    references texts (id) deferrable initially deferred,
     phone_cipher      text,
     phone_fingerprint text,
     secret_hash       text,
@@ -120,7 +121,7 @@ create index matter_voices_phone on matter_voices (phone_fingerprint) where phon
 
 create table matter_pauses (
     id        uuid    primary key,
-    matter_id uuid    not null references matters (id),
+    matter_id uuid    not null references matters (id) deferrable initially deferred,
     since     bigint  not null,
     until     bigint,
     ground    text    not null
@@ -128,10 +129,10 @@ create table matter_pauses (
 create index matter_pauses_matter on matter_pauses (matter_id);
 
 create table matter_assists (
-    matter_id  uuid    not null references matters (id),
+    matter_id  uuid    not null references matters (id) deferrable initially deferred,
     body_id    uuid    not null,
     since      bigint  not null,
-    reply_id   uuid    references texts (id),
+    reply_id   uuid    references texts (id) deferrable initially deferred,
     replied_at bigint,
     primary key (matter_id, body_id)
 );
@@ -140,7 +141,7 @@ create index matter_assists_body on matter_assists (body_id);
 create table matter_numbers (
     platform  text    not null,
     number    text    not null,
-    matter_id uuid    not null references matters (id),
+    matter_id uuid    not null references matters (id) deferrable initially deferred,
     due_at    bigint,
     primary key (platform, number)
 );
@@ -148,7 +149,7 @@ create index matter_numbers_matter on matter_numbers (matter_id);
 
 create table matter_files (
     id         uuid    primary key,
-    matter_id  uuid    not null references matters (id),
+    matter_id  uuid    not null references matters (id) deferrable initially deferred,
     name       text    not null,
     media_type text    not null,
     size       bigint  not null check (size between 1 and 10485760),

@@ -1,3 +1,4 @@
+-- Keys to other rows are looked at when the act commits: one act writes them in any order.
 create table categories (
     id              text    primary key,
     code            text    not null,
@@ -37,9 +38,9 @@ create table matters (
     placed             integer not null check (placed in (0, 1)),
     longitude          real,
     latitude           real,
-    title_id           text    not null references texts (id),
-    detail_id          text    not null references texts (id),
-    place_id           text    references texts (id),
+    title_id           text    not null references texts (id) deferrable initially deferred,
+    detail_id          text    not null references texts (id) deferrable initially deferred,
+    place_id           text    references texts (id) deferrable initially deferred,
     urgent             integer not null check (urgent in (0, 1)),
     protected          integer not null check (protected in (0, 1)),
     let_out_at         integer,
@@ -83,8 +84,8 @@ create table matters (
     raiser_outcome     text,
     rating             text,
     exclusion          text    check (exclusion in ('Asked', 'Excluded', 'Refused')),
-    merged_into        text    references matters (id),
-    continues          text    references matters (id),
+    merged_into        text    references matters (id) deferrable initially deferred,
+    continues          text    references matters (id) deferrable initially deferred,
     reminders          integer not null,
     version            integer not null
 ) strict;
@@ -99,11 +100,11 @@ create index matters_due on matters (due_at) where due_at is not null and handed
 
 create table matter_voices (
     id                text    primary key,
-    matter_id         text    not null references matters (id),
+    matter_id         text    not null references matters (id) deferrable initially deferred,
     is_raiser         integer not null check (is_raiser in (0, 1)),
     code              text    not null unique,
     person_id         text,
-    name_id           text    references texts (id),
+    name_id           text    references texts (id) deferrable initially deferred,
     phone_cipher      text,
     phone_fingerprint text,
     secret_hash       text,
@@ -120,7 +121,7 @@ create index matter_voices_phone on matter_voices (phone_fingerprint) where phon
 
 create table matter_pauses (
     id        text    primary key,
-    matter_id text    not null references matters (id),
+    matter_id text    not null references matters (id) deferrable initially deferred,
     since     integer not null,
     until     integer,
     ground    text    not null
@@ -128,10 +129,10 @@ create table matter_pauses (
 create index matter_pauses_matter on matter_pauses (matter_id);
 
 create table matter_assists (
-    matter_id  text    not null references matters (id),
+    matter_id  text    not null references matters (id) deferrable initially deferred,
     body_id    text    not null,
     since      integer not null,
-    reply_id   text    references texts (id),
+    reply_id   text    references texts (id) deferrable initially deferred,
     replied_at integer,
     primary key (matter_id, body_id)
 ) strict;
@@ -140,7 +141,7 @@ create index matter_assists_body on matter_assists (body_id);
 create table matter_numbers (
     platform  text    not null,
     number    text    not null,
-    matter_id text    not null references matters (id),
+    matter_id text    not null references matters (id) deferrable initially deferred,
     due_at    integer,
     primary key (platform, number)
 ) strict;
@@ -148,7 +149,7 @@ create index matter_numbers_matter on matter_numbers (matter_id);
 
 create table matter_files (
     id         text    primary key,
-    matter_id  text    not null references matters (id),
+    matter_id  text    not null references matters (id) deferrable initially deferred,
     name       text    not null,
     media_type text    not null,
     size       integer not null check (size between 1 and 10485760),

@@ -9,20 +9,24 @@ internal sealed record Spot(AreaCode Area, double? Longitude, double? Latitude);
 /// <summary>Finds the area of a matter: the one named, the one at the point, else the whole installation (待定位).</summary>
 internal sealed class Placing(IAreas areas)
 {
-    public async Task<Spot> FindAsync(RaiseRequest request, CancellationToken cancel)
+    private static readonly Refusal NoAreas = new(
+        RefusalKind.Conflict, "area.none", "No areas have been imported yet; nobody could be asked to look at it.");
+
+    public async Task<Result<Spot>> FindAsync(RaiseRequest request, CancellationToken cancel)
     {
-        if (AreaCode.TryParse(request.Area, out var named) && await NearestKnownAsync(named, cancel) is { } known)
+        var isNamed = AreaCode.TryParse(request.Area, out var named);
+        var found = isNamed ? await NearestKnownAsync(named, cancel) : null;
+        if (found is null && request is { Longitude: { } longitude, Latitude: { } latitude })
         {
-            return new(known, request.Longitude, request.Latitude);
+            found = await areas.LocateAsync(longitude, latitude, cancel);
         }
 
-        if (request is { Longitude: { } longitude, Latitude: { } latitude })
+        if (found is null && await areas.HomeAsync(cancel) is { Code: var home } && home != default)
         {
-            var found = await areas.LocateAsync(longitude, latitude, cancel);
-            return new(found ?? (await areas.HomeAsync(cancel)).Code, longitude, latitude);
+            found = home;
         }
 
-        return new((await areas.HomeAsync(cancel)).Code, null, null);
+        return (found ?? (isNamed ? named : null)) is { } area ? new Spot(area, request.Longitude, request.Latitude) : NoAreas;
     }
 
     // A door code of a building that was pulled down still names its community.

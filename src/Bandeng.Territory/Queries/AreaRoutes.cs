@@ -9,9 +9,10 @@ namespace Bandeng.Territory.Queries;
 /// <summary>Areas for programs; open to everyone, for codes and names are public.</summary>
 internal static class AreaRoutes
 {
-    public sealed record Answer(AreaCode Code, string Name, string FullName, AreaLevel Level)
+    /// <param name="Level">Province, City, County, Town, Village, Grid or Building.</param>
+    public sealed record Answer(AreaCode Code, string Name, string FullName, string Level)
     {
-        public static Answer Of(AreaName area) => new(area.Code, area.Name, area.FullName, area.Code.Level);
+        public static Answer Of(AreaName area) => new(area.Code, area.Name, area.FullName, area.Code.Level.ToString());
     }
 
     public static void Map(IEndpointRouteBuilder routes)
