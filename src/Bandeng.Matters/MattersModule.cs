@@ -2,6 +2,7 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
 using Bandeng.Matters.Files;
+using Bandeng.Matters.Importing;
 using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
@@ -21,7 +22,7 @@ public static class MattersModule
             services.AddScoped(typeof(IMatterAct), act);
         }
 
-        return services
+        services
             .AddSingleton<IModelPart, MattersModelPart>()
             .AddScoped<ActOnMatter>()
             .AddScoped<Catalogue>()
@@ -38,10 +39,13 @@ public static class MattersModule
             .AddSingleton<ClockRound>()
             .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
-            .AddScoped<JoinMatter>()
-            .AddHandling()
-            .AddFiles()
-            .AddResidentPages();
+            .AddScoped<JoinMatter>();
+        services.AddDesk();
+        services.AddFiles();
+        services.AddHandling();
+        services.AddImporting();
+        services.AddResidentPages();
+        return services;
     }
 
     public static void MapMatters(this IEndpointRouteBuilder routes)
@@ -49,5 +53,7 @@ public static class MattersModule
         routes.MapMatterRoutes();
         routes.MapFileRoutes();
         routes.MapDoors();
+        routes.MapDeskRoutes();
+        routes.MapCatalogueRoutes();
     }
 }

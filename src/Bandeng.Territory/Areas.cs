@@ -12,7 +12,13 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
 
     private sealed record NameRow(AreaCode Code, string Name);
 
-    private sealed record Ends(long? First, long? Last);
+    // Of no rows at all, SQLite cannot say that the smallest would be a number: no constructor fits.
+    private sealed class Ends
+    {
+        public long? First { get; init; }
+
+        public long? Last { get; init; }
+    }
 
     public async Task<AreaName> HomeAsync(CancellationToken cancel)
     {

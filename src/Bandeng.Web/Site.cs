@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Bandeng.Kernel.Html;
+using Bandeng.Kernel;
 using Bandeng.Organizations;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -51,6 +53,8 @@ internal static class Site
 
     private static WebApplication Pipeline(WebApplication app)
     {
+        // A proxy on this machine ends TLS and says who really asks; nobody else is believed.
+        app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.All });
         app.Use((context, next) =>
         {
             // Everything comes from this site, so anything that does not is not ours.

@@ -48,6 +48,7 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
             {
                 var facts = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(e.Facts)!;
                 var inner = facts.TryGetValue("inner", out var id) ? id.GetGuid() : Guid.Empty;
+                var inside = facts.ContainsKey("office") ? Sight.Office : Sight.Handler;
                 var own = TextIds(e.Words).Where(text => !hidden.Contains(text) && texts.ContainsKey(text)).ToList();
                 return new HistoryLine(
                     e.At,
@@ -56,7 +57,7 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
                     e.ActorId is { } actor && sight > Sight.Everyone && !veiled.Contains(actor) ? names.GetValueOrDefault(actor) : null,
                     facts,
                     [.. own.Where(text => text != inner && isWordsSeen).Select(text => texts[text].Body).OfType<string>()],
-                    [.. own.Where(text => text == inner && sight >= Sight.Handler).Select(text => texts[text].Body).OfType<string>()],
+                    [.. own.Where(text => text == inner && sight >= inside).Select(text => texts[text].Body).OfType<string>()],
                     own.Select(text => texts[text].ErasedGround).FirstOrDefault(ground => ground is not null));
             }),
         ];

@@ -30,16 +30,16 @@ internal sealed class JoinMatter(BandengDb db, Contacts contacts, TimeProvider c
         }
 
         // Holds the matter first, so that two taps of one thumb cannot both find nobody there.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.ExecuteAsync("update matters set voices = voices + 1 where id = @matterId", new { matterId }, cancel);
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await db.ExecuteAsync("update matters set voices = voices where id = @matterId", new { matterId }, cancel);
         var secret = Contacts.SecretFor(contact, request);
         contact = contact with { SecretHash = secret is null ? null : VoicesOfMatter.HashOf(secret) };
         if (await SameVoiceAsync(matterId, contact, cancel) is { } there)
         {
-            await transaction.RollbackAsync(cancel);
             return new Joined(matterId, there, secret);
         }
 
+        await db.ExecuteAsync("update matters set voices = voices + 1 where id = @matterId", new { matterId }, cancel);
         var voice = Voice.Of(matterId, false, EnquiryCode.Create(), contact, false, now);
         db.Add(voice);
         contacts.SendReceipt(request with { Detail = null, Title = await TitleAsync(matter!, cancel) }, voice.Code, now);
@@ -51,7 +51,11 @@ internal sealed class JoinMatter(BandengDb db, Contacts contacts, TimeProvider c
             Facts = new Dictionary<string, object?> { ["voice"] = voice.Id },
         });
         await db.SaveAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancel);
+        }
+
         return new Joined(matterId, voice.Code, secret);
     }
 

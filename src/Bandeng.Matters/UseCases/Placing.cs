@@ -9,10 +9,7 @@ internal sealed record Spot(AreaCode Area, double? Longitude, double? Latitude);
 /// <summary>Finds the area of a matter: the one named, the one at the point, else the whole installation (待定位).</summary>
 internal sealed class Placing(IAreas areas)
 {
-    private static readonly Refusal NoAreas = new(
-        RefusalKind.Conflict, "area.none", "No areas have been imported yet; nobody could be asked to look at it.");
-
-    public async Task<Result<Spot>> FindAsync(RaiseRequest request, CancellationToken cancel)
+    public async Task<Spot> FindAsync(RaiseRequest request, CancellationToken cancel)
     {
         var isNamed = AreaCode.TryParse(request.Area, out var named);
         var found = isNamed ? await NearestKnownAsync(named, cancel) : null;
@@ -21,13 +18,12 @@ internal sealed class Placing(IAreas areas)
             found = await areas.LocateAsync(longitude, latitude, cancel);
         }
 
-        if (found is null && await areas.HomeAsync(cancel) is { Code: var home } && home != default)
-        {
-            found = home;
-        }
-
-        return (found ?? (isNamed ? named : null)) is { } area ? new Spot(area, request.Longitude, request.Latitude) : NoAreas;
+        return new(found ?? await HomeAsync(isNamed ? named : AreaCode.Country, cancel), request.Longitude, request.Latitude);
     }
+
+    /// <summary>Before anything was imported, what was named, or the whole country.</summary>
+    private async Task<AreaCode> HomeAsync(AreaCode otherwise, CancellationToken cancel) =>
+        (await areas.HomeAsync(cancel)).Code is var home && home == default ? otherwise : home;
 
     // A door code of a building that was pulled down still names its community.
     private async Task<AreaCode?> NearestKnownAsync(AreaCode named, CancellationToken cancel)

@@ -34,8 +34,8 @@ internal sealed class RaiseMatter(
             return fault;
         }
 
-        if (!(await placing.FindAsync(request, cancel)).TryGet(out var spot, out var refusal)
-            || !Standing(request, viewer, spot.Area).TryGet(out var by, out refusal)
+        var spot = await placing.FindAsync(request, cancel);
+        if (!Standing(request, viewer, spot.Area).TryGet(out var by, out var refusal)
             || !(await contacts.OfAsync(id, request, by, now, cancel)).TryGet(out var contact, out refusal))
         {
             return refusal;

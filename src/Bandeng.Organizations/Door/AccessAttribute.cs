@@ -3,13 +3,6 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Bandeng.Organizations;
 
-/// <summary>Who may come to a page or route. Each must declare it; one that does not is refused to everybody.</summary>
-public interface IAccessDeclaration
-{
-    /// <summary>Whether this viewer may come in. The use case then checks the place.</summary>
-    bool Admits(Viewer viewer);
-}
-
 /// <summary>
 /// For those who hold a post with one of these permissions somewhere; without any permission: for everyone signed in.
 /// </summary>
@@ -21,13 +14,6 @@ public sealed class AccessAttribute(params Permission[] anyOf) : Attribute, IAcc
     public bool Admits(Viewer viewer) => viewer.IsSignedIn && (AnyOf.Count == 0 || AnyOf.Any(viewer.May));
 }
 
-/// <summary>For everybody, signed in or not.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class OpenToAllAttribute : Attribute, IAccessDeclaration
-{
-    public bool Admits(Viewer viewer) => true;
-}
-
 /// <summary>The same declarations for routes.</summary>
 public static class AccessOfRoutes
 {
@@ -36,7 +22,4 @@ public static class AccessOfRoutes
 
     public static TRoute SignedIn<TRoute>(this TRoute route)
         where TRoute : IEndpointConventionBuilder => route.WithMetadata(new AccessAttribute());
-
-    public static TRoute OpenToAll<TRoute>(this TRoute route)
-        where TRoute : IEndpointConventionBuilder => route.WithMetadata(new OpenToAllAttribute());
 }

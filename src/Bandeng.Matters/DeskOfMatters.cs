@@ -1,0 +1,19 @@
+using Bandeng.Matters.Pages.Desk;
+using Bandeng.Matters.Queries;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bandeng.Matters;
+
+/// <summary>What the clerk's desk brings to the module.</summary>
+internal static class DeskOfMatters
+{
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddScoped<DeskList>()
+        .AddScoped<DeskTiles>()
+        .AddScoped<DeskChoices>()
+        .AddScoped<DeskNames>()
+        .AddScoped<DeskViews>()
+        .AddScoped<DeskSent>()
+        .AddScoped<DeskExport>()
+        .AddScoped<DeskWords>();
+}
