@@ -36,8 +36,13 @@ public static class MattersModule
             .AddSingleton<ClockRound>()
             .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
-            .AddScoped<JoinMatter>();
+            .AddScoped<JoinMatter>()
+            .AddBoard();
     }
 
-    public static void MapMatters(this IEndpointRouteBuilder routes) => routes.MapMatterRoutes();
+    public static void MapMatters(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMatterRoutes();
+        routes.MapBoard();
+    }
 }
