@@ -1,3 +1,4 @@
+using Bandeng.Kernel;
 using System.Reflection;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,3 +1,4 @@
+using Bandeng.Kernel;
 using Bandeng.Kernel.Html;
 using Bandeng.Matters.Queries.Board;
 using Bandeng.Organizations;
