@@ -1,3 +1,4 @@
+using Bandeng.Matters.Desk;
 using Bandeng.Matters.Pages.Desk;
 using Bandeng.Matters.Queries;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,5 +16,15 @@ internal static class DeskOfMatters
         .AddScoped<DeskViews>()
         .AddScoped<DeskSent>()
         .AddScoped<DeskExport>()
+        .AddScoped<DeskEarlier>()
+        .AddScoped<DeskEntered>()
+        .AddScoped<OpenRulings>()
+        .AddScoped<PastRulings>()
+        .AddScoped<ExclusionRegister>()
+        .AddScoped<ExclusionExport>()
+        .AddScoped<BulkActs>()
+        .AddScoped<BulkPreview>()
+        .AddScoped<ReplyTemplates>()
+        .AddScoped<EnterMatter>()
         .AddScoped<DeskWords>();
 }

@@ -28,6 +28,7 @@ internal static class Site
         builder.Services.AddOrganizationsSite();
         builder.Services.AddProblemDetails();
         builder.Services.AddLocalization();
+        builder.Services.AddHealth();
         builder.Services.AddRazorPages();
         builder.Services.AddHtmlPieces().AddScoped<HomeArea>();
 
@@ -75,6 +76,7 @@ internal static class Site
         app.MapStaticAssets().OpenToAll();
         app.MapRazorPages().WithStaticAssets();
         app.MapModules();
+        app.MapHealth();
         return app;
     }
 }

@@ -14,12 +14,25 @@ namespace Bandeng.Matters.Api;
 internal static class DeskRoutes
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string Csv = "text/csv; charset=utf-8";
 
     public static void MapDeskRoutes(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/desk/export.xlsx", XlsxAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
         routes.MapGet("/desk/export.csv", CsvAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
+        routes.MapGet("/desk/exclusions.xlsx", ExclusionsXlsxAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
+        routes.MapGet("/desk/exclusions.csv", ExclusionsCsvAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
     }
+
+    private static Task<IResult> ExclusionsXlsxAsync(
+        DateOnly from, DateOnly to, Viewer viewer, ExclusionExport export, IStringLocalizer<DeskText> texts, CancellationToken cancel) =>
+        FileAsync("exclusions.xlsx", Xlsx, file => XlsxSheet.WriteAsync(
+            file, texts["exclusions"], export.Columns, export.RowsAsync(from, to, viewer, cancel), cancel));
+
+    private static Task<IResult> ExclusionsCsvAsync(
+        DateOnly from, DateOnly to, Viewer viewer, ExclusionExport export, CancellationToken cancel) =>
+        FileAsync("exclusions.csv", Csv, file => CsvSheet.WriteAsync(
+            file, export.Columns, export.RowsAsync(from, to, viewer, cancel), cancel));
 
     private static Task<IResult> XlsxAsync(
         DeskFilter filter, Viewer viewer, DeskExport export, IStringLocalizer<DeskText> texts, CancellationToken cancel) =>
@@ -28,7 +41,7 @@ internal static class DeskRoutes
 
     private static Task<IResult> CsvAsync(
         DeskFilter filter, Viewer viewer, DeskExport export, CancellationToken cancel) =>
-        FileAsync("desk.csv", "text/csv; charset=utf-8", file => CsvSheet.WriteAsync(
+        FileAsync("desk.csv", Csv, file => CsvSheet.WriteAsync(
             file, export.Columns, export.RowsAsync(filter, viewer, cancel), cancel));
 
     /// <summary>By way of a file that deletes itself: a workbook ends with its table of contents, and 50,000 rows need not be in memory.</summary>

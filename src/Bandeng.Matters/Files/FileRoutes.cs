@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using Bandeng.Kernel;
 using Bandeng.Matters.Life;
-using Bandeng.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

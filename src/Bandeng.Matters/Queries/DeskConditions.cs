@@ -22,10 +22,10 @@ internal sealed class DeskConditions
     public string Sql => string.Join(" and ", _conditions);
 
     /// <summary>Everything of the inbox, without a filter.</summary>
-    public static DeskConditions Of(BandengDb db, Viewer viewer)
+    public static DeskConditions Of(BandengDb db, Viewer viewer, Permission permission = Permission.ReadMatters)
     {
         var conditions = new DeskConditions(db.IsPostgres());
-        conditions.AddAreas(viewer.PostsWith(Permission.ReadMatters).Select(post => post.Area));
+        conditions.AddAreas(viewer.PostsWith(permission).Select(post => post.Area));
         return conditions;
     }
 

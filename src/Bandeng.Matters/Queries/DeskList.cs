@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
+using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Queries;
 
@@ -69,6 +70,16 @@ internal sealed class DeskList(BandengDb db, TimeProvider clock)
         var conditions = DeskConditions.Of(db, viewer);
         conditions.Add(db.In("m.id", "ids"), "ids", ids);
         return await RowsAsync(conditions, $"m.raised_at, m.id limit {ids.Length}", Newest, cancel);
+    }
+
+    /// <summary>Matters that wait for something, inside the posts that carry a permission; what is due first at the top.</summary>
+    /// <param name="condition">From the code, never from a person.</param>
+    public Task<IReadOnlyList<DeskRow>> WaitingAsync(
+        string condition, Permission permission, int most, Viewer viewer, CancellationToken cancel)
+    {
+        var conditions = DeskConditions.Of(db, viewer, permission);
+        conditions.Add(condition);
+        return RowsAsync(conditions, $"{DeskDue.Sql}, m.id limit {most}", Newest, cancel);
     }
 
     /// <summary>The SQL of a page, for those who look at its plan.</summary>

@@ -13,6 +13,8 @@ namespace Bandeng.Matters.Pages.Desk;
 [Access(Permission.ReadMatters)]
 internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices choices, DeskViews views, DeskNames names) : PageModel
 {
+    private const int SentShown = 3;
+
     public DeskFilter Filter => DeskFilter.Of(Request.Query);
 
     public DeskList.Page Matters { get; private set; } = null!;
@@ -82,7 +84,7 @@ internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices cho
         Categories = await choices.CategoriesAsync(cancel);
         Bodies = await choices.BodiesAsync(viewer, Permission.ReadMatters, Filter.AreaCode, cancel);
         Views = await views.MineAsync(viewer, cancel);
-        Mine = await HttpContext.RequestServices.GetRequiredService<DeskSent>().RunAsync(viewer, cancel);
+        Mine = await HttpContext.RequestServices.GetRequiredService<DeskSent>().RunAsync(viewer, SentShown, cancel);
         var bodiesSeen = Matters.Rows.Select(row => row.BodyId).Concat(Mine.Sent.Select(sent => (Guid?)sent.BodyId));
         Names = await names.OfAsync(Matters.Rows.Select(row => row.AreaCode), bodiesSeen, cancel);
     }

@@ -3,7 +3,6 @@ using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Pages.Handling;
 using Bandeng.Matters.Queries;
-using Bandeng.Organizations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

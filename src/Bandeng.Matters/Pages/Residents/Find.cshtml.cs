@@ -1,6 +1,5 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Queries;
-using Bandeng.Organizations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

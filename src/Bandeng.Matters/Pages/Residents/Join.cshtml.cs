@@ -5,7 +5,6 @@ using Bandeng.Matters.Drafts;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
-using Bandeng.Organizations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

@@ -3,7 +3,6 @@ using Bandeng.Matters.Acting;
 using Bandeng.Matters.Drafts;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
-using Bandeng.Organizations;
 using Bandeng.Territory;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -31,7 +30,7 @@ internal sealed class RaiseModel(
         RequestType.Praise, RequestType.Other,
     ];
 
-    public int Most => ActNeeds.WordsMax;
+    public static int Most => ActNeeds.WordsMax;
 
     [BindProperty]
     public string? Detail { get; set; }

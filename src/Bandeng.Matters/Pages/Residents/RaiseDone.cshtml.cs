@@ -63,7 +63,7 @@ internal sealed class RaiseDoneModel(DraftStore drafts, BandengDb db, IAreas are
         if (matter.AreaCode != default)
         {
             Place = (await areas.NamesAsync([matter.AreaCode], cancel)).GetValueOrDefault(matter.AreaCode)?.FullName;
-            Office = (await bodies.HandlingAsync(matter.AreaCode, cancel)).FirstOrDefault();
+            Office = await bodies.HandlingAsync(matter.AreaCode, cancel) is [var nearest, ..] ? nearest : null;
         }
 
         NeighbourLink = matter is { Protected: false, RequestType: not (RequestType.Complaint or RequestType.Report) }

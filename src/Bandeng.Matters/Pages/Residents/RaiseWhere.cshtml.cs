@@ -3,7 +3,6 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Drafts;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
-using Bandeng.Organizations;
 using Bandeng.Territory;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
