@@ -40,6 +40,7 @@ public static class MattersModule
             .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>();
+        services.AddBoard();
         services.AddDesk();
         services.AddFiles();
         services.AddHandling();
@@ -55,5 +56,6 @@ public static class MattersModule
         routes.MapDoors();
         routes.MapDeskRoutes();
         routes.MapCatalogueRoutes();
+        routes.MapBoard();
     }
 }

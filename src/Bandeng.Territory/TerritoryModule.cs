@@ -22,6 +22,7 @@ public static class TerritoryModule
         .AddScoped<MergeArea>()
         .AddScoped<AreaDetails>()
         .AddScoped<MapLayers>()
+        .AddScoped<AreaPoints>()
         .AddScoped<SketchStore>()
         .AddScoped<IDemoPart, TerritoryDemo>();
 

@@ -73,6 +73,7 @@ internal static class Site
         app.UseProblemPages();
         app.UseRouting();
         app.UseOrganizations();
+        app.UseOutputCache();
         app.MapStaticAssets().OpenToAll();
         app.MapRazorPages().WithStaticAssets();
         app.MapModules();
