@@ -7,7 +7,8 @@ namespace Bandeng.Kernel;
 /// <summary>Puts many rows into a table in one go, inside the transaction that is open.</summary>
 public static class BulkInsert
 {
-    /// <summary>Inserts rows whose values stand in the order of the columns: long, double, string, byte[] or null.</summary>
+    /// <summary>Inserts rows whose values stand in the order of the columns: long, double,
+    /// bool, string, Guid, byte[] or null.</summary>
     /// <param name="table">A name from the code, never from a person.</param>
     public static Task InsertManyAsync(
         this BandengDb db, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancel) =>

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,9 +44,11 @@ public static class Database
             .AddSingleton(setting)
             .AddSingleton<IModelPart, KernelModelPart>()
             .AddSingleton<SqlMigrator>()
-            .AddDbContext<BandengDb>(options => _ = setting.IsPostgres
+            .AddDbContext<BandengDb>(options => _ = (setting.IsPostgres
                 ? options.UseNpgsql(setting.ConnectionString)
-                : options.UseSqlite(setting.ConnectionString));
+                : options.UseSqlite(setting.ConnectionString))
+                // A lost race is an outcome, not an error with a stack trace; what nobody catches, the host still logs.
+                .ConfigureWarnings(events => events.Ignore(RelationalEventId.CommandError, CoreEventId.SaveChangesFailed)));
     }
 
     /// <summary>Reads <c>BANDENG_DATABASE</c> from the configuration.</summary>

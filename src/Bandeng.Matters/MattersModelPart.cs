@@ -14,7 +14,7 @@ internal sealed class MattersModelPart : IModelPart
         model.Entity<Matter>(matter =>
         {
             matter.ToTable("matters");
-            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed);
+            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed).Ignore(m => m.IsUntouched);
             matter.Property(m => m.HeldLevel).HasConversion<long>();
         });
         model.Entity<Voice>().ToTable("matter_voices");
@@ -22,6 +22,7 @@ internal sealed class MattersModelPart : IModelPart
         model.Entity<Assist>().ToTable("matter_assists").HasKey(assist => new { assist.MatterId, assist.BodyId });
         model.Entity<OutsideNumber>().ToTable("matter_numbers").HasKey(number => new { number.Platform, number.Number });
         model.Entity<MatterFile>().ToTable("matter_files");
+        model.Entity<MatterImport>().ToTable("matter_imports").HasKey(import => import.MatterId);
     }
 }
 

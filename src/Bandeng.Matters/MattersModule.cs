@@ -1,6 +1,9 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
+using Bandeng.Matters.Files;
+using Bandeng.Matters.Importing;
+using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +22,7 @@ public static class MattersModule
             services.AddScoped(typeof(IMatterAct), act);
         }
 
-        return services
+        services
             .AddSingleton<IModelPart, MattersModelPart>()
             .AddScoped<ActOnMatter>()
             .AddScoped<Catalogue>()
@@ -36,13 +39,23 @@ public static class MattersModule
             .AddSingleton<ClockRound>()
             .AddHostedService<ClockRounds>()
             .AddScoped<RaiseMatter>()
-            .AddScoped<JoinMatter>()
-            .AddBoard();
+            .AddScoped<JoinMatter>();
+        services.AddBoard();
+        services.AddDesk();
+        services.AddFiles();
+        services.AddHandling();
+        services.AddImporting();
+        services.AddResidentPages();
+        return services;
     }
 
     public static void MapMatters(this IEndpointRouteBuilder routes)
     {
         routes.MapMatterRoutes();
+        routes.MapFileRoutes();
+        routes.MapDoors();
+        routes.MapDeskRoutes();
+        routes.MapCatalogueRoutes();
         routes.MapBoard();
     }
 }

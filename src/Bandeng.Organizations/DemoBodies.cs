@@ -6,7 +6,10 @@ using Bandeng.Territory;
 
 namespace Bandeng.Organizations;
 
-/// <summary>The bodies of the demo district: its departments, its towns' offices, its communities' committees, two property companies.</summary>
+/// <summary>
+/// The bodies of the demo district: its departments, its towns' offices, its communities' committees, two property
+/// companies.
+/// </summary>
 internal sealed class DemoBodies(AreaNames areas, AddBody add)
 {
     public const string Bridge = "桥头物业";
@@ -66,7 +69,8 @@ internal sealed class DemoBodies(AreaNames areas, AddBody add)
         _ => $"{community}居委会",
     };
 
-    private async Task AddAsync(string name, BodyKind kind, AreaCode area, IReadOnlyList<AreaCode> serves, CancellationToken cancel)
+    private async Task AddAsync(
+        string name, BodyKind kind, AreaCode area, IReadOnlyList<AreaCode> serves, CancellationToken cancel)
     {
         var phone = string.Create(CultureInfo.InvariantCulture, $"0738-8800{++_number % 1000:D3}");
         var body = OrganizationsDemo.Sure(await add.RunAsync(

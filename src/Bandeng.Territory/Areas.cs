@@ -1,14 +1,24 @@
 using Bandeng.Kernel;
 using Bandeng.Territory.Maps;
+using Microsoft.Extensions.Configuration;
 
 namespace Bandeng.Territory;
 
 /// <summary>Answers from the memory of this node, and asks the database for what it does not know yet.</summary>
-internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore outlines) : IAreas
+internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore outlines, IConfiguration settings) : IAreas
 {
+    /// <summary>Names the home area outright, where several provinces are imported or only a part of one is served.</summary>
+    private const string HomeKey = "BANDENG_AREA";
+
     private sealed record NameRow(AreaCode Code, string Name);
 
-    private sealed record Ends(long? First, long? Last);
+    // Of no rows at all, SQLite cannot say that the smallest would be a number: no constructor fits.
+    private sealed class Ends
+    {
+        public long? First { get; init; }
+
+        public long? Last { get; init; }
+    }
 
     public async Task<AreaName> HomeAsync(CancellationToken cancel)
     {
@@ -92,6 +102,11 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
 
     private async Task<AreaName> FindHomeAsync(CancellationToken cancel)
     {
+        if (AreaCode.TryParse(settings[HomeKey], out var chosen))
+        {
+            return (await NamesAsync([chosen], cancel)).GetValueOrDefault(chosen, new(chosen, $"{chosen}", $"{chosen}"));
+        }
+
         var ends = await db.RowAsync<Ends>(
             "select min(code) as first, max(code) as last from areas where level = @Level and valid_to is null",
             new { Level = (long)AreaLevel.Village },
@@ -101,13 +116,12 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
             return new AreaName(default, "", "");
         }
 
-        AreaCode? home = AreaCode.FromValue(first);
-        while (home is { } area && !area.Contains(AreaCode.FromValue(last)))
+        var home = AreaCode.FromValue(first);
+        while (home.Parent is { } around && !home.Contains(AreaCode.FromValue(last)))
         {
-            home = area.Parent;
+            home = around;
         }
 
-        const string country = "全国";
-        return home is { } found ? (await NamesAsync([found], cancel))[found] : new AreaName(default, country, country);
+        return (await NamesAsync([home], cancel)).GetValueOrDefault(home, new(home, $"{home}", $"{home}"));
     }
 }

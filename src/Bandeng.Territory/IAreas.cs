@@ -11,9 +11,8 @@ public sealed record AreaName(AreaCode Code, string Name, string FullName);
 public interface IAreas
 {
     /// <summary>
-    /// The area that this installation serves: the smallest one around every village that was imported. With the
-    /// default code and no name while there is none; with the default code and the country's name (全国) when they
-    /// lie in several provinces. Ask for <c>Code != default</c> before you ask the code for anything.
+    /// The area that this installation serves: the setting <c>BANDENG_AREA</c>, else the smallest one around every
+    /// village that was imported, of several provinces the first. The code is default while nothing is imported.
     /// </summary>
     Task<AreaName> HomeAsync(CancellationToken cancel);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Matters;
 using Bandeng.Territory;
 using Bandeng.Organizations;
 using Bandeng.Web.Commands;
@@ -26,6 +27,8 @@ internal static class BandengCommands
         var import = new Command("import", "Bring in records from a file; may be run again.")
         {
             ImportAreasCommand.Build(host),
+            ImportCategoriesCommand.Build(host),
+            ImportMattersCommand.Build(host),
         };
         return new RootCommand("Bandeng (板凳): software for running a neighbourhood.")
         {

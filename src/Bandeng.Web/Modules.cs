@@ -1,3 +1,4 @@
+using Bandeng.Figures;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Matters;
@@ -15,13 +16,15 @@ internal static class Modules
         .AddSecrets(configuration)
         .AddTerritory()
         .AddOrganizations()
-        .AddMatters();
+        .AddMatters()
+        .AddFigures();
 
     public static void MapModules(this IEndpointRouteBuilder routes)
     {
         routes.MapTerritory();
         routes.MapOrganizations();
         routes.MapMatters();
+        routes.MapFigures();
     }
 
     /// <summary>What a command works with: the modules without the site.</summary>

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Bandeng.Kernel.Html;
+using Bandeng.Kernel;
 using Bandeng.Organizations;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -26,6 +28,7 @@ internal static class Site
         builder.Services.AddOrganizationsSite();
         builder.Services.AddProblemDetails();
         builder.Services.AddLocalization();
+        builder.Services.AddHealth();
         builder.Services.AddRazorPages();
         builder.Services.AddHtmlPieces().AddScoped<HomeArea>();
 
@@ -51,6 +54,8 @@ internal static class Site
 
     private static WebApplication Pipeline(WebApplication app)
     {
+        // A proxy on this machine ends TLS and says who really asks; nobody else is believed.
+        app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.All });
         app.Use((context, next) =>
         {
             // Everything comes from this site, so anything that does not is not ours.
@@ -72,6 +77,7 @@ internal static class Site
         app.MapStaticAssets().OpenToAll();
         app.MapRazorPages().WithStaticAssets();
         app.MapModules();
+        app.MapHealth();
         return app;
     }
 }

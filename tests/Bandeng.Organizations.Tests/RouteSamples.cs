@@ -17,6 +17,8 @@ internal static class RouteSamples
     public static IReadOnlyDictionary<string, Sample> All { get; } = new Dictionary<string, Sample>
     {
         ["admin/people/{id:guid}"] = new(async services => $"/admin/people/{await PersonAsync(services, "clerk")}"),
+        ["figures/frozen/{month}"] = new(
+            _ => Task.FromResult("/figures/frozen/2026-05"), _ => Task.FromResult("/figures/frozen/2026-05?area=110101")),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),
     };
 

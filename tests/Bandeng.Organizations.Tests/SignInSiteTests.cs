@@ -97,7 +97,10 @@ public abstract partial class SignInSiteTests(DemoSite site)
 
         using var appointed = await DemoSite.PostAsync(admin, "/admin/posts/new", new()
         {
-            ["Input.Id"] = Guid.CreateVersion7().ToString(), ["Input.Who"] = phone, ["Input.Role"] = "Checker", ["Input.Area"] = "431302001",
+            ["Input.Id"] = Guid.CreateVersion7().ToString(),
+            ["Input.Who"] = phone,
+            ["Input.Role"] = "Checker",
+            ["Input.Area"] = "431302001",
         });
         Assert.Equal(HttpStatusCode.Redirect, appointed.StatusCode);
         var page = await admin.GetStringAsync($"/admin/people/{id}", Cancel);
@@ -112,7 +115,9 @@ public abstract partial class SignInSiteTests(DemoSite site)
     {
         using var answer = await DemoSite.PostAsync(await site.VisitorAsync("admin"), "/admin/people", new()
         {
-            ["Input.Id"] = Guid.CreateVersion7().ToString(), ["Input.DisplayName"] = "欧阳错号", ["Input.Phone"] = "12345",
+            ["Input.Id"] = Guid.CreateVersion7().ToString(),
+            ["Input.DisplayName"] = "欧阳错号",
+            ["Input.Phone"] = "12345",
         });
 
         var html = await answer.Content.ReadAsStringAsync(Cancel);

@@ -12,7 +12,7 @@ using Xunit;
 namespace Bandeng.Testing;
 
 /// <summary>The whole site with its demo, on a fresh database and a data folder of its own.</summary>
-public abstract partial class DemoSite(Engine engine) : WebApplicationFactory<Program>, IAsyncLifetime
+public abstract partial class DemoSite(Engine engine, DateTimeOffset? start = null) : WebApplicationFactory<Program>, IAsyncLifetime
 {
     /// <summary>The password of every demo sign-in.</summary>
     public const string Password = "bandeng-demo";
@@ -20,13 +20,13 @@ public abstract partial class DemoSite(Engine engine) : WebApplicationFactory<Pr
     private readonly Dictionary<string, HttpClient> _visitors = [];
     private string _database = "";
 
-    /// <summary>The clock of the site: a Monday morning in June 2026, until a test moves it.</summary>
-    public DemoClock Clock { get; } = new(new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.FromHours(8)));
+    /// <summary>The clock of the site: a Monday morning in June 2026 unless said otherwise, until a test moves it.</summary>
+    public DemoClock Clock { get; } = new(start ?? new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.FromHours(8)));
 
     /// <summary>Where this site keeps keys, attachments and messages.</summary>
     public string Data { get; } = Path.Combine(Path.GetTempPath(), $"bandeng-{Guid.CreateVersion7():N}");
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         _database = engine is Engine.Sqlite ? TestDatabase.Sqlite() : await TestDatabase.PostgresAsync();
         await using var scope = Services.CreateAsyncScope();

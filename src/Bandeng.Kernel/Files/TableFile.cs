@@ -31,6 +31,9 @@ public sealed class TableFile : IDisposable
         return file.Header.Any(name => name.Length > 0) ? file : throw new MistakeException("file.empty", $"{path} has no header.");
     }
 
+    /// <summary>A table that is no file of an office but comes with the program.</summary>
+    public static TableFile Read(StreamReader text) => new(text);
+
     /// <summary>Where a column stands, or -1.</summary>
     public int Column(string name)
     {

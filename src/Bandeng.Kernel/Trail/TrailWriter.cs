@@ -21,9 +21,15 @@ internal static class TrailWriter
             @PostId, @At, @Words, @Facts, @PrevHash, @Hash)
         """;
 
-    /// <summary>
-    /// The event on the installation's chain that says a community's chain exists, so that none can vanish.
-    /// </summary>
+    private const int Many = 8;
+
+    private static readonly string[] Columns =
+    [
+        "chain", "seq", "id", "subject_kind", "subject_id", "action", "from_state", "to_state", "actor_id", "post_id",
+        "at", "words", "facts", "prev_hash", "hash",
+    ];
+
+    /// <summary>The event on the installation's chain that says a community's chain exists, so that none can vanish.</summary>
     public const string Begin = "chain.begin";
 
     private const long Installation = 0;
@@ -43,18 +49,40 @@ internal static class TrailWriter
     private static async Task WriteAsync(BandengDb db, long chain, IEnumerable<TrailEntry> entries, CancellationToken cancel)
     {
         var head = await LockAsync(db, chain, cancel);
+        var written = new List<TrailEvent>();
         foreach (var entry in entries)
         {
-            var written = Chained(entry, chain, head);
-            await db.ExecuteAsync(Insert, written, cancel);
-            head = new(written.Seq, written.Hash);
+            written.Add(Chained(entry, chain, head));
+            head = new(written[^1].Seq, written[^1].Hash);
         }
 
+        await InsertAsync(db, written, cancel);
         await db.ExecuteAsync(
             "update chain_heads set seq = @Seq, hash = @Hash where chain = @chain",
             new { chain, head.Seq, head.Hash },
             cancel);
     }
+
+    // An act writes one or two; an import thousands. Starting a copy costs PostgreSQL more than a few inserts do.
+    private static async Task InsertAsync(BandengDb db, List<TrailEvent> written, CancellationToken cancel)
+    {
+        if (written.Count >= Many)
+        {
+            await db.InsertManyAsync("trail_events", Columns, written.Select(Values), cancel);
+            return;
+        }
+
+        foreach (var one in written)
+        {
+            await db.ExecuteAsync(Insert, one, cancel);
+        }
+    }
+
+    private static object?[] Values(TrailEvent e) =>
+    [
+        e.Chain, e.Seq, e.Id, e.SubjectKind, e.SubjectId, e.Action, e.FromState, e.ToState, e.ActorId, e.PostId, e.At,
+        e.Words, e.Facts, e.PrevHash, e.Hash,
+    ];
 
     /// <summary>Says on the installation's chain which chains begin with these entries.</summary>
     private static async Task<IReadOnlyList<TrailEntry>> BeginAsync(

@@ -21,18 +21,25 @@ public static class Keeping
     /// <summary>Keeps a text of a subject; an act that names it commits to it on the trail.</summary>
     public static KeptText Keep(this BandengDb db, Guid subjectId, string text, DateTimeOffset now)
     {
+        var (kept, stored) = Close(subjectId, text, now);
+        db.Set<ErasableText>().Add(stored);
+        return kept;
+    }
+
+    /// <summary>A text under its salt, and what the trail says of it.</summary>
+    internal static (KeptText Kept, ErasableText Stored) Close(Guid subjectId, string text, DateTimeOffset now)
+    {
         text = Storable(text);
         var salt = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var kept = new KeptText(Guid.CreateVersion7(now), Commit(salt, text)) { SubjectId = subjectId };
-        db.Set<ErasableText>().Add(ErasableText.Of(kept.Id, subjectId, salt, text));
-        return kept;
+        return (kept, ErasableText.Of(kept.Id, subjectId, salt, text));
     }
 
     /// <summary>
     /// The text as both databases give it back: without NUL, which PostgreSQL refuses, and without halves of
     /// characters, which UTF-8 cannot write.
     /// </summary>
-    private static string Storable(string text) =>
+    public static string Storable(string text) =>
         Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Replace("\0", "", StringComparison.Ordinal)));
 
     internal static string Commit(string salt, string text) =>

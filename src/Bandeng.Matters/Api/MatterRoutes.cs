@@ -3,7 +3,6 @@ using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
-using Bandeng.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

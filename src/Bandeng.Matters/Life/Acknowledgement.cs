@@ -3,11 +3,18 @@ using Bandeng.Kernel;
 
 namespace Bandeng.Matters.Life;
 
-/// <summary>「已收悉」「已转办」: a reply that says only that something was received or passed on settles nothing.</summary>
+/// <summary>
+/// 「已收悉」「已转办」: a reply that says only that something was received or passed on settles nothing. A reply is
+/// read clause by clause; when greetings, thanks, dates, receipt, passing on and promises are all there is, it is no
+/// answer, however long it is. One clause that says anything else makes it one.
+/// </summary>
 internal static partial class Acknowledgement
 {
-    /// <summary>Longer replies say more than that they arrived.</summary>
-    private const int Longest = 60;
+    /// <summary>Nobody needs more characters than these to say nothing; a longer reply is not taken apart.</summary>
+    private const int Longest = 160;
+
+    private static readonly Regex[] Empty =
+        [Addressee(), Greeting(), Date(), Thanks(), Subject(), Received(), PassedOn(), PassedTo(), Pending(), Wait()];
 
     public static Refusal Refusal { get; } = new(
         RefusalKind.Invalid, "act.acknowledgement", "Received or passed on is not an answer: say what was done or why not.");
@@ -16,15 +23,62 @@ internal static partial class Acknowledgement
     public static bool IsAll(string reply)
     {
         var text = Blank().Replace(reply, "");
-        return text.Length < Longest && Received().IsMatch(text) && !Done().IsMatch(text);
+        return text.Length < Longest
+            && !Answer().IsMatch(text)
+            && Between().Split(text).All(clause => clause.Length == 0 || Array.Exists(Empty, kind => kind.IsMatch(clause)));
     }
 
     [GeneratedRegex(@"\s")]
     private static partial Regex Blank();
 
-    [GeneratedRegex("收悉|已收到|已阅|已转|转交|转办|转至|转请|交由|交办|已受理|正在(调查|核实|处理|办理)|尽快(处理|办理|核实|回复|答复|调查)")]
+    [GeneratedRegex(@"[，。！；：,.!;:?？…~（）()“”""【】\[\]—]+|(?<=[您你]好)|(?<=网友)|(?<=收悉)(?=并)")]
+    private static partial Regex Between();
+
+    /// <summary>What was done, found or is to be done by the reader: wherever it stands, this is an answer.</summary>
+    [GeneratedRegex(
+        "已经?(修|清|装|换|解决|处理完|处理到位|整改|完成|办结|拆|通(?!知|过)|恢复|退|安排|答复|回复)"
+        + "|经(核实|核查|查|调查|现场|了解|研究)|电话|咨询|强制执行|建议您|拨打|请到|请持|划转|[0-9]{3,4}-[0-9]{7,8}")]
+    private static partial Regex Answer();
+
+    [GeneratedRegex("^(尊敬的|亲爱的)?[A-Za-z]{0,6}[0-9]{0,12}的?(各位)?.{0,8}(网友|网民|市民|居民|先生|女士|同志|朋友)[A-Za-z]{0,6}[0-9]{0,12}$")]
+    private static partial Regex Addressee();
+
+    [GeneratedRegex("^[您你大家]{1,2}好$|^[A-Za-z]{1,6}[0-9]{4,12}$")]
+    private static partial Regex Greeting();
+
+    [GeneratedRegex("^[0-9]{4}年[0-9]{1,2}月([0-9]{1,2}日)?$|^[0-9]{1,4}([-/][0-9]{1,2})*$")]
+    private static partial Regex Date();
+
+    [GeneratedRegex("感谢|谢谢|祝[您你]|请谅解|(理解|关注)[与和、]支持|^特此|^此复|^专此|^现[将就]?.{0,16}(回复|答复)如下$")]
+    private static partial Regex Thanks();
+
+    [GeneratedRegex(
+        "^.{0,6}(关于|对于|针对|就)?[您你所](所|在.{0,12})?(反映|提出|反应|投诉|留言|来信|提的|发表)?的?"
+        + "(.{0,4}(问题|情况|事项|建议|意见|诉求|留言|帖文|来信))?$|^[您你]的.{0,4}(来信|回信|来帖|帖子)$")]
+    private static partial Regex Subject();
+
+    [GeneratedRegex("收悉|[已经]?收到|获悉|知悉|已阅|已经?(受理|登记)$")]
     private static partial Regex Received();
 
-    [GeneratedRegex("已(修|清|装|换|解决|处理完|整改|完成|办结|拆|通|恢复|退|安排)|经(核实|查|调查|现场|了解)")]
-    private static partial Regex Done();
+    // 转 is many words: 转学, 转账, 好转 are not passing on.
+    [GeneratedRegex(
+        "([已将并现拟]|予以|我办|我局)[经就]?.{0,24}?(转(?![入让移弯变型正学户账])|交办|移交|交由|交(?=有关|相关|[市区县镇]|街道|责任|职能)"
+        + "|呈送|报送|反馈给|反映给).{0,40}$")]
+    private static partial Regex PassedOn();
+
+    [GeneratedRegex(
+        "^[您你]?.{0,24}转(有关|相关|交|至|给).{0,30}$|^(有关|相关)?(问题|情况).{0,4}[已将]?交.{0,30}$"
+        + "|^[转交由].{0,30}(调查|核实|处理|办理|核处|处置|办复|答复|回复|研究)$")]
+    private static partial Regex PassedTo();
+
+    [GeneratedRegex(
+        "正在.{0,10}(调查|核实|核查|处理|办理|协调|交办|研究|调处|落实).{0,6}$"
+        + "|[将会请]?.{0,8}(尽快|及时|稍后|稍候|抓紧|第一时间|认真|迅速|积极|待).{0,12}"
+        + "(处理|办理|核实|回复|答复|调查|反馈|研究|落实|协调|回应).{0,6}$")]
+    private static partial Regex Pending();
+
+    [GeneratedRegex(
+        "^敬?请[您你]?(继续)?(耐心)?(等待|留意|关注|持续关注|等候|勿重复).{0,14}$|后续(回复|情况|进展)"
+        + "|^(如有|有关|相关|处理|调查|办理)?(情况|进展|进度|结果).{0,4}[将会及请].{0,12}$")]
+    private static partial Regex Wait();
 }

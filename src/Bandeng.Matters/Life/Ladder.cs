@@ -10,9 +10,6 @@ internal sealed record Rung(MatterAction Action, Func<DateTimeOffset, DateTimeOf
 /// <summary>提醒、催办、通报、督办: a reminder before the end, then a rung for each day that passes after it.</summary>
 internal static class Ladder
 {
-    /// <summary>No rung before the end lies further ahead of it.</summary>
-    public const int HorizonDays = 400;
-
     private const double Share = 0.75;
 
     /// <summary>In order; how many were climbed is counted on the matter.</summary>

@@ -17,6 +17,9 @@ internal sealed partial class Matter
 
     public DateTimeOffset? SignedAt { get; private set; }
 
+    /// <summary>True: nobody signed, the window closed and the body has signed by that. 签收及时率 counts it as late.</summary>
+    public bool SignedBySilence { get; private set; }
+
     /// <summary>When the raiser was first contacted by the body: what 响应率 counts.</summary>
     public DateTimeOffset? ContactedAt { get; private set; }
 
@@ -56,6 +59,7 @@ internal sealed partial class Matter
     {
         (BodyId, HandlerId, DispatchedBy, DispatchedAt) = (bodyId, null, by, now);
         (SignedAt, HandedBackAt, SignedOffAt, CheckedAt, HandlerOutcome) = (null, null, null, null, null);
+        SignedBySilence = false;
         Dispatches++;
         StartClock(limit, due);
     }
@@ -66,9 +70,17 @@ internal sealed partial class Matter
         (BodyId, HandlerId, DispatchedBy, DispatchedAt, DueAt) = (null, null, null, null, null);
     }
 
-    public void SignFor(Guid? handler, DateTimeOffset now) => (SignedAt, HandlerId) = (now, handler ?? HandlerId);
+    public void SignFor(Guid? handler, DateTimeOffset now, bool bySilence) =>
+        (SignedAt, SignedBySilence, HandlerId) = (now, bySilence, handler ?? HandlerId);
 
     public void PassOn(Guid handler) => HandlerId = handler;
+
+    /// <summary>离岗交接: to a successor, or back to the body. Counts as a change: a page that showed the old hand is stale.</summary>
+    public void HandOver(Guid? to)
+    {
+        HandlerId = to;
+        Version++;
+    }
 
     public void RecordContact(DateTimeOffset now) => ContactedAt ??= now;
 

@@ -41,9 +41,9 @@ internal sealed partial class Matter
     /// <summary>Degrees, WGS-84.</summary>
     public double? Latitude { get; private set; }
 
-    public Guid TitleId { get; private init; }
+    public Guid TitleId { get; private set; }
 
-    public Guid DetailId { get; private init; }
+    public Guid DetailId { get; private set; }
 
     public Guid? PlaceId { get; private set; }
 

@@ -70,3 +70,18 @@ public enum FileMoment
     /// <summary>A letter, a minute, an agreement.</summary>
     Paper,
 }
+
+/// <summary>What an import brought beside the matter itself: the next run tells by it what has changed.</summary>
+internal sealed class MatterImport
+{
+    public Guid MatterId { get; init; }
+
+    /// <summary>The columns that nobody here knew, as one text.</summary>
+    public Guid? NoteId { get; set; }
+
+    public Guid? ReplyId { get; set; }
+
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    public DateTimeOffset ImportedAt { get; set; }
+}

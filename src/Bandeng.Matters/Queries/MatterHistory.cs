@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Queries;
@@ -32,8 +33,10 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
     private const string Texts = "select id, body, erased_ground from texts where subject_id = @matterId";
 
     /// <param name="hidden">Texts that the page shows in their own place, or nobody may see here: names.</param>
+    /// <param name="veiled">People who act as raisers and whom the reader may not know.</param>
     public async Task<IReadOnlyList<HistoryLine>> ReadAsync(
-        Guid matterId, Sight sight, bool isLetOut, IReadOnlySet<Guid> hidden, CancellationToken cancel)
+        Guid matterId, Sight sight, bool isLetOut, IReadOnlySet<Guid> hidden, IReadOnlySet<Guid> veiled,
+        CancellationToken cancel)
     {
         var events = await db.RowsAsync<Event>(Events, new { matterId }, cancel);
         var texts = (await db.RowsAsync<Text>(Texts, new { matterId }, cancel)).ToDictionary(text => text.Id);
@@ -41,26 +44,33 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
         var isWordsSeen = sight > Sight.Everyone || isLetOut;
         return
         [
-            .. events.Where(e => sight >= Sight.Handler || !IsInnerAct(e.Action)).Select(e =>
+            .. events.Where(e => sight >= SeenFrom(e.Action)).Select(e =>
             {
                 var facts = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(e.Facts)!;
                 var inner = facts.TryGetValue("inner", out var id) ? id.GetGuid() : Guid.Empty;
+                var inside = facts.ContainsKey("office") ? Sight.Office : Sight.Handler;
                 var own = TextIds(e.Words).Where(text => !hidden.Contains(text) && texts.ContainsKey(text)).ToList();
                 return new HistoryLine(
                     e.At,
                     e.Action[(e.Action.IndexOf('.', StringComparison.Ordinal) + 1)..],
                     e.ToState,
-                    e.ActorId is { } actor && sight > Sight.Everyone ? names.GetValueOrDefault(actor) : null,
+                    e.ActorId is { } actor && sight > Sight.Everyone && !veiled.Contains(actor) ? names.GetValueOrDefault(actor) : null,
                     facts,
                     [.. own.Where(text => text != inner && isWordsSeen).Select(text => texts[text].Body).OfType<string>()],
-                    [.. own.Where(text => text == inner && sight >= Sight.Handler).Select(text => texts[text].Body).OfType<string>()],
+                    [.. own.Where(text => text == inner && sight >= inside).Select(text => texts[text].Body).OfType<string>()],
                     own.Select(text => texts[text].ErasedGround).FirstOrDefault(ground => ground is not null));
             }),
         ];
     }
 
-    private static bool IsInnerAct(string action) => action is "matter.Note" or "matter.RequestExclusion" or "matter.Exclude"
-        or "matter.RefuseExclusion" or "matter.Remind" or "matter.Supervise" or "matter.Explain" or "matter.AssistReply";
+    // Who looked at a telephone is told to its owner on a page of its own, and to the office here.
+    private static Sight SeenFrom(string action) => action switch
+    {
+        SeeContact.Action => Sight.Office,
+        "matter.Note" or "matter.RequestExclusion" or "matter.Exclude" or "matter.RefuseExclusion" or "matter.Remind"
+            or "matter.Supervise" or "matter.Explain" or "matter.AssistReply" => Sight.Handler,
+        _ => Sight.Everyone,
+    };
 
     private static IEnumerable<Guid> TextIds(string words) =>
         words.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => Guid.Parse(part.Split(':')[0]));

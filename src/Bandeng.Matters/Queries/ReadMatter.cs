@@ -47,13 +47,15 @@ internal sealed class ReadMatter(
         var sight = Sights.Of(viewer, matter, voice, assistants);
         var isWordsSeen = sight > Sight.Everyone || matter.LetOutAt is not null;
         var hidden = await HiddenAsync(matter, cancel);
+        var isRaiserSeen = viewer.IsRaiserSeen(matter, voice, assistants);
+        var veiled = await VeiledAsync(matterId, isRaiserSeen && sight >= Sight.Handler, viewer, cancel);
         var now = clock.GetUtcNow();
         var named = await names.OfAsync(matter, assistants, cancel);
         return new MatterSheet(
             matter.Id, matter.Version, matter.Stage, matter.RequestType, matter.Channel,
             isWordsSeen ? await db.TextAsync(matter.TitleId, cancel) : null,
             isWordsSeen ? await db.TextAsync(matter.DetailId, cancel) : null,
-            sight > Sight.Everyone && matter.PlaceId is { } place ? await db.TextAsync(place, cancel) : null,
+            isRaiserSeen && matter.PlaceId is { } place ? await db.TextAsync(place, cancel) : null,
             named.Area, matter.Placed,
             sight > Sight.Everyone || matter.LetOutAt is not null ? matter.Longitude : null,
             sight > Sight.Everyone || matter.LetOutAt is not null ? matter.Latitude : null,
@@ -63,9 +65,9 @@ internal sealed class ReadMatter(
             named.Body, named.Handler, named.Assistants, matter.HandlerOutcome, matter.RaiserOutcome, matter.Rating,
             matter.MergedInto, matter.Continues,
             voice is null ? null : new OwnVoice(voice.Code, voice.IsRaiser, voice.Outcome, voice.Rating),
-            await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, cancel),
+            await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, veiled, cancel),
             await open.ForAsync(matter, viewer, voice, assistants, now, cancel),
-            await FilesAsync(matterId, sight, cancel));
+            await FilesAsync(matter, sight, cancel));
     }
 
     private async Task<HashSet<Guid>> HiddenAsync(Matter matter, CancellationToken cancel)
@@ -73,6 +75,11 @@ internal sealed class ReadMatter(
         var nameIds = await db.Voices.Where(v => v.MatterId == matter.Id && v.NameId != null).Select(v => v.NameId!.Value).ToListAsync(cancel);
         return [matter.TitleId, matter.DetailId, .. matter.PlaceId is { } place ? new[] { place } : [], .. nameIds];
     }
+
+    // Who acts on the trail as a raiser is named to those alone who may know raisers.
+    private async Task<HashSet<Guid>> VeiledAsync(Guid matterId, bool isSeen, Viewer viewer, CancellationToken cancel) => isSeen
+        ? []
+        : [.. (await voices.AllAsync(matterId, cancel)).Select(v => v.PersonId).OfType<Guid>().Where(id => id != viewer.PersonId)];
 
     private async Task<double?> UsedAsync(Matter matter, DateTimeOffset now, CancellationToken cancel)
     {
@@ -87,9 +94,9 @@ internal sealed class ReadMatter(
     }
 
     // Private until let out: what a raiser sent is for the offices and for the raiser.
-    private async Task<IReadOnlyList<FileRow>> FilesAsync(Guid matterId, Sight sight, CancellationToken cancel) =>
+    private async Task<IReadOnlyList<FileRow>> FilesAsync(Matter matter, Sight sight, CancellationToken cancel) =>
         await db.MatterFiles.AsNoTracking()
-            .Where(f => f.MatterId == matterId && (sight > Sight.Everyone || f.LetOutAt != null))
+            .Where(f => f.MatterId == matter.Id && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
             .OrderBy(f => f.AddedAt)
             .Select(f => new FileRow(f.Id, f.Name, f.MediaType, f.Size, f.Moment, f.AddedAt))
             .ToListAsync(cancel);

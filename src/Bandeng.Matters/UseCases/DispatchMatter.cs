@@ -30,7 +30,7 @@ internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue cat
         return null;
     }
 
-    private static Refusal? WhyNot(Matter matter, Category? category, Body? lead) => (category, lead) switch
+    internal static Refusal? WhyNot(Matter matter, Category? category, Body? lead) => (category, lead) switch
     {
         ({ RedirectOnly: not null }, _) => new(
             RefusalKind.Conflict, "matter.redirect-only", "What belongs to courts or discipline inspection is redirected, never dispatched."),

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Microsoft.EntityFrameworkCore;
@@ -29,18 +29,20 @@ internal sealed class JoinMatter(BandengDb db, Contacts contacts, TimeProvider c
             return refusal;
         }
 
+        // Holds the matter first, so that two taps of one thumb cannot both find nobody there.
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await db.ExecuteAsync("update matters set voices = voices where id = @matterId", new { matterId }, cancel);
+        var secret = Contacts.SecretFor(contact, request);
+        contact = contact with { SecretHash = secret is null ? null : VoicesOfMatter.HashOf(secret) };
         if (await SameVoiceAsync(matterId, contact, cancel) is { } there)
         {
-            return new Joined(matterId, there, null);
+            return new Joined(matterId, there, secret);
         }
 
-        var secret = contact.PersonId is null && contact.PhoneCipher is null ? RandomNumberGenerator.GetHexString(32, true) : null;
-        var voice = Voice.Of(
-            matterId, false, EnquiryCode.Create(),
-            contact with { SecretHash = secret is null ? null : VoicesOfMatter.HashOf(secret) }, false, now);
-        db.Add(voice);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.ExecuteAsync("update matters set voices = voices + 1 where id = @matterId", new { matterId }, cancel);
+        var voice = Voice.Of(matterId, false, EnquiryCode.Create(), contact, false, now);
+        db.Add(voice);
+        contacts.SendReceipt(request with { Detail = null, Title = await TitleAsync(matter!, cancel) }, voice.Code, now);
         db.Record(new TrailEntry("matter", matterId, matter!.AreaCode, "matter.Join", viewer, now)
         {
             FromState = matter.Stage.ToString(),
@@ -49,7 +51,11 @@ internal sealed class JoinMatter(BandengDb db, Contacts contacts, TimeProvider c
             Facts = new Dictionary<string, object?> { ["voice"] = voice.Id },
         });
         await db.SaveAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancel);
+        }
+
         return new Joined(matterId, voice.Code, secret);
     }
 
@@ -62,11 +68,16 @@ internal sealed class JoinMatter(BandengDb db, Contacts contacts, TimeProvider c
         _ => null,
     };
 
+    // Words that were not let out are not sent to whoever joins.
+    private async Task<string> TitleAsync(Matter matter, CancellationToken cancel) =>
+        matter.LetOutAt is null ? "邻居说过的事" : await db.TextAsync(matter.TitleId, cancel) ?? "邻居说过的事";
+
     // The same person twice is one voice.
     private Task<string?> SameVoiceAsync(Guid matterId, Voice.Contact contact, CancellationToken cancel) => db.Set<Voice>()
         .Where(v => v.MatterId == matterId
             && ((contact.PersonId != null && v.PersonId == contact.PersonId)
-                || (contact.PhoneFingerprint != null && v.PhoneFingerprint == contact.PhoneFingerprint)))
+                || (contact.PhoneFingerprint != null && v.PhoneFingerprint == contact.PhoneFingerprint)
+                || (contact.SecretHash != null && v.SecretHash == contact.SecretHash)))
         .Select(v => v.Code)
         .FirstOrDefaultAsync(cancel);
 }

@@ -11,19 +11,19 @@ internal sealed class Placing(IAreas areas)
 {
     public async Task<Spot> FindAsync(RaiseRequest request, CancellationToken cancel)
     {
-        if (AreaCode.TryParse(request.Area, out var named) && await NearestKnownAsync(named, cancel) is { } known)
+        var isNamed = AreaCode.TryParse(request.Area, out var named);
+        var found = isNamed ? await NearestKnownAsync(named, cancel) : null;
+        if (found is null && request is { Longitude: { } longitude, Latitude: { } latitude })
         {
-            return new(known, request.Longitude, request.Latitude);
+            found = await areas.LocateAsync(longitude, latitude, cancel);
         }
 
-        if (request is { Longitude: { } longitude, Latitude: { } latitude })
-        {
-            var found = await areas.LocateAsync(longitude, latitude, cancel);
-            return new(found ?? (await areas.HomeAsync(cancel)).Code, longitude, latitude);
-        }
-
-        return new((await areas.HomeAsync(cancel)).Code, null, null);
+        return new(found ?? await HomeAsync(isNamed ? named : AreaCode.Country, cancel), request.Longitude, request.Latitude);
     }
+
+    /// <summary>Before anything was imported, what was named, or the whole country.</summary>
+    private async Task<AreaCode> HomeAsync(AreaCode otherwise, CancellationToken cancel) =>
+        (await areas.HomeAsync(cancel)).Code is var home && home == default ? otherwise : home;
 
     // A door code of a building that was pulled down still names its community.
     private async Task<AreaCode?> NearestKnownAsync(AreaCode named, CancellationToken cancel)

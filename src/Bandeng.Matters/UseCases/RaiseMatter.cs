@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
@@ -42,7 +41,7 @@ internal sealed class RaiseMatter(
             return refusal;
         }
 
-        var secret = contact.PersonId is null && contact.PhoneCipher is null ? RandomNumberGenerator.GetHexString(32, true) : null;
+        var secret = Contacts.SecretFor(contact, request);
         var voice = Voice.Of(
             id, true, EnquiryCode.Create(),
             contact with { SecretHash = secret is null ? null : VoicesOfMatter.HashOf(secret) },
@@ -55,7 +54,7 @@ internal sealed class RaiseMatter(
                 : new Refusal(RefusalKind.Conflict, "matter.changed", "Someone else has just sent this.");
     }
 
-    // Sent twice, by an impatient thumb or a poor line: the first one counts. The secret is never told again.
+    // Sent twice, by an impatient thumb or a poor line: the first one counts. The secret is told again only to who brings it.
     private async Task<Result<Raised>?> BeforeAsync(Guid id, RaiseRequest request, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
@@ -70,7 +69,14 @@ internal sealed class RaiseMatter(
 
         var voices = db.Set<Voice>();
         var code = await voices.Where(v => v.MatterId == matterId && v.IsRaiser).Select(v => v.Code).FirstAsync(cancel);
-        return new Raised(matterId, code, null);
+        return new Raised(matterId, code, await AgainAsync(matterId, request, cancel));
+    }
+
+    // Only who brings the secret is told it again.
+    private async Task<string?> AgainAsync(Guid matterId, RaiseRequest request, CancellationToken cancel)
+    {
+        var hash = request.Secret is { } secret ? VoicesOfMatter.HashOf(secret) : "";
+        return await db.Set<Voice>().AnyAsync(v => v.MatterId == matterId && v.SecretHash == hash, cancel) ? request.Secret : null;
     }
 
     private static Result<Viewer> Standing(RaiseRequest request, Viewer viewer, AreaCode area)
@@ -112,6 +118,7 @@ internal sealed class RaiseMatter(
         var due = Kernel.Clocks.Deadline.Of(now, request.Urgent ? look.LookUrgent : look.Look, Kernel.Clocks.WorkCalendar.Official);
         db.Add(Matter.Raise(birth, now, due.At));
         db.Add(voice);
+        contacts.SendReceipt(request, voice.Code, now);
         if (request.OutsideNumber is { Length: > 0 } number)
         {
             db.Add(new OutsideNumber(request.Platform ?? "12345", number, id, request.OuterDueAt));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Bandeng.Matters.Life;
 
 namespace Bandeng.Matters.UseCases;
@@ -71,4 +72,11 @@ public sealed record RaiseRequest
 
     /// <summary>代报, or taken in at a desk: the raiser is somebody other than the sender.</summary>
     public bool IsForSomebodyElse { get; init; }
+
+    /// <summary>
+    /// The secret that our own page made for somebody anonymous, so that sending twice gives the same link. No program
+    /// can choose one.
+    /// </summary>
+    [JsonIgnore]
+    public string? Secret { get; init; }
 }

@@ -12,8 +12,8 @@ internal sealed class SignForMatter : IMatterAct
     public Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
     {
         // Signed when the window closed, however late the clock looked.
-        var at = act.Arrow.Action is MatterAction.SignForBySilence ? act.Matter.StageDueAt ?? act.Now : act.Now;
-        act.Matter.SignFor(act.By.PersonId, at);
+        var bySilence = act.Arrow.Action is MatterAction.SignForBySilence;
+        act.Matter.SignFor(act.By.PersonId, bySilence ? act.Matter.StageDueAt ?? act.Now : act.Now, bySilence);
         return Task.FromResult<Refusal?>(null);
     }
 }

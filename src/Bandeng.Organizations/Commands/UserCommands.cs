@@ -13,8 +13,10 @@ public static class UserCommands
 {
     private static readonly Option<string> Name = new("--name") { Description = "The sign-in name.", Required = true };
 
-    private static readonly Option<bool> PasswordStdin =
-        new("--password-stdin") { Description = "Read the password from standard input; without it one is made and printed once." };
+    private static readonly Option<bool> PasswordStdin = new("--password-stdin")
+    {
+        Description = "Read the password from standard input; without it one is made and printed once.",
+    };
 
     public static Command Build(CommandHost host) => new("user", "Who may sign in.")
     {
@@ -38,7 +40,9 @@ public static class UserCommands
         {
             var (password, made) = await ReadPasswordAsync(line.GetValue(PasswordStdin));
             var person = Sure(await services.GetRequiredService<AddUser>().RunAsync(
-                new(line.GetValue(Name), line.GetValue(display), password, line.GetValue(role), ReadArea(line.GetValue(area)), line.GetValue(body)),
+                new(
+                    line.GetValue(Name), line.GetValue(display), password, line.GetValue(role),
+                    ReadArea(line.GetValue(area)), line.GetValue(body)),
                 cancel));
             await TellAsync(person.Name, made ? password : null);
             return 0;
@@ -69,7 +73,8 @@ public static class UserCommands
             var (password, made) = await ReadPasswordAsync(line.GetValue(PasswordStdin));
             var name = line.GetValue(Name)!;
             var personId = await services.SignInOfAsync(name, cancel);
-            var person = Sure(await services.GetRequiredService<GiveSignIn>().RunAsync(new(personId, name, password), Viewer.System, cancel));
+            var person = Sure(await services.GetRequiredService<GiveSignIn>()
+                .RunAsync(new(personId, name, password), Viewer.System, cancel));
             await TellAsync(person.Name, made ? password : null);
             return 0;
         }));
@@ -83,7 +88,8 @@ public static class UserCommands
         command.SetAction((line, cancel) => host.RunAsync(async services =>
         {
             var personId = await services.SignInOfAsync(line.GetValue(Name)!, cancel);
-            Sure(await services.GetRequiredService<LockSignIn>().RunAsync(personId, !line.GetValue(open), Viewer.System, cancel));
+            Sure(await services.GetRequiredService<LockSignIn>()
+                .RunAsync(personId, !line.GetValue(open), Viewer.System, cancel));
             return 0;
         }));
         return command;

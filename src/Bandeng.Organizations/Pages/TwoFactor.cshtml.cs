@@ -1,3 +1,4 @@
+using Bandeng.Kernel;
 using Bandeng.Organizations.SignIns;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;

@@ -10,6 +10,9 @@ internal sealed class SecondFactor(BandengDb db, SecretBox box, Tries tries, Tim
 {
     private const int RecoveryCodes = 8;
 
+    /// <summary>Nothing that is mistaken for another when it is read off paper.</summary>
+    private const string Letters = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
+
     private static readonly Refusal Wrong = new(RefusalKind.Invalid, "two-factor.wrong", "This code is not right.");
 
     /// <summary>The sign-in, when the code is right.</summary>
@@ -27,7 +30,8 @@ internal sealed class SecondFactor(BandengDb db, SecretBox box, Tries tries, Tim
     }
 
     /// <summary>Switches the second factor on once the app has shown that it knows the key; tells the recovery codes once.</summary>
-    public async Task<Result<IReadOnlyList<string>>> EnableAsync(Guid personId, string key, string? code, CancellationToken cancel)
+    public async Task<Result<IReadOnlyList<string>>> EnableAsync(
+        Guid personId, string key, string? code, CancellationToken cancel)
     {
         if (Totp.Match(key, code, clock.GetUtcNow()) is not { } step)
         {
@@ -36,7 +40,7 @@ internal sealed class SecondFactor(BandengDb db, SecretBox box, Tries tries, Tim
 
         var signIn = await db.SignIns.SingleAsync(s => s.PersonId == personId, cancel);
         signIn.EnableTwoFactor(box.Protect(key), step);
-        string[] codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString("ABCDEFGHJKMNPQRSTVWXYZ23456789", 10))];
+        string[] codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString(Letters, 10))];
         await db.RecoveryCodes.Where(recovery => recovery.PersonId == personId).ExecuteDeleteAsync(cancel);
         db.RecoveryCodes.AddRange(codes.Select(text => new RecoveryCode { PersonId = personId, Hash = HashOf(personId, text) }));
         await db.SaveAsync(cancel);

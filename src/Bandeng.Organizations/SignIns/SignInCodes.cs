@@ -49,16 +49,26 @@ internal sealed class SignInCodes(BandengDb db, SecretBox box, IMessageSender se
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         var sent = await db.ExecuteAsync(Insert, new
         {
-            id, phone = box.Fingerprint(number), from = box.Fingerprint($"address {address}"), hash = HashOf(number, code),
-            now, until = now + Lasts, aMinuteAgo = now - Between, aDayAgo = now.AddDays(-1), anHourAgo = now.AddHours(-1),
-            PerPhoneAndDay, PerAddressAndHour,
+            id,
+            phone = box.Fingerprint(number),
+            from = box.Fingerprint($"address {address}"),
+            hash = HashOf(number, code),
+            now,
+            until = now + Lasts,
+            aMinuteAgo = now - Between,
+            aDayAgo = now.AddDays(-1),
+            anHourAgo = now.AddHours(-1),
+            PerPhoneAndDay,
+            PerAddressAndHour,
         }, cancel) == 1;
         if (!sent)
         {
-            return new Refusal(RefusalKind.Conflict, "code.too-often", "Too many codes were asked for. Wait a minute, then try again.");
+            return new Refusal(
+                RefusalKind.Conflict, "code.too-often", "Too many codes were asked for. Wait a minute, then try again.");
         }
 
-        await sender.SendAsync(new(id, MessageChannel.Sms, number, $"【板凳】登录验证码 {code}，10 分钟内有效。不要告诉别人。", now), cancel);
+        var text = $"【板凳】登录验证码 {code}，10 分钟内有效。不要告诉别人。";
+        await sender.SendAsync(new(id, MessageChannel.Sms, number, text, now), cancel);
         return number;
     }
 

@@ -10,7 +10,8 @@ internal sealed class AddBody(BandengDb db, TimeProvider clock)
 {
     /// <param name="Area">Where it sits; it serves that area.</param>
     /// <param name="Serves">Further areas it serves.</param>
-    public sealed record Request(Guid Id, string? Name, BodyKind Kind, AreaCode Area, IReadOnlyList<AreaCode> Serves, string? Phone = null);
+    public sealed record Request(
+        Guid Id, string? Name, BodyKind Kind, AreaCode Area, IReadOnlyList<AreaCode> Serves, string? Phone = null);
 
     public async Task<Result<Body>> RunAsync(Request request, Viewer by, CancellationToken cancel)
     {

@@ -12,7 +12,8 @@ internal sealed class GiveSignIn(BandengDb db, Reach reach, Passwords passwords,
 
     public async Task<Result<Person>> RunAsync(Request request, Viewer by, CancellationToken cancel)
     {
-        if (Refuse(request) is { } refusal || !(await reach.PersonAsync(request.PersonId, by, cancel)).TryGet(out var person, out refusal))
+        if (Refuse(request) is { } refusal
+            || !(await reach.PersonAsync(request.PersonId, by, cancel)).TryGet(out var person, out refusal))
         {
             return refusal;
         }

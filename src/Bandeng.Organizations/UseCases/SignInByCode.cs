@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.UseCases;
 
 /// <summary>Somebody shows that a telephone is theirs; on first use they become a resident whom we know.</summary>
-internal sealed class SignInByCode(BandengDb db, SignInCodes codes, SecretBox box, TimeProvider clock)
+internal sealed class SignInByCode(
+    BandengDb db, SignInCodes codes, SecretBox box, IEnumerable<IPhoneProven> others, TimeProvider clock)
 {
     public async Task<Result<SignIn>> RunAsync(string number, string? code, CancellationToken cancel)
     {
@@ -25,9 +26,17 @@ internal sealed class SignInByCode(BandengDb db, SignInCodes codes, SecretBox bo
             await db.SaveAsync(cancel);
         }
 
-        return signIn.LockedAt is null
-            ? signIn
-            : new Refusal(RefusalKind.Invalid, "code.wrong", "This code is not right, or no longer counts. Ask for a new one.");
+        if (signIn.LockedAt is not null)
+        {
+            return new Refusal(RefusalKind.Invalid, "code.wrong", "This code is not right, or no longer counts. Ask for a new one.");
+        }
+
+        foreach (var other in others)
+        {
+            await other.ProvenAsync(personId, number, cancel);
+        }
+
+        return signIn;
     }
 
     private async Task<Guid?> FindAsync(string number, CancellationToken cancel)

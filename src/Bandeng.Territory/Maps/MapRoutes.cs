@@ -17,7 +17,7 @@ internal static class MapRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/map").WithTags("map").AllowAnonymous();
+        var group = routes.MapGroup("/map").WithTags("map").OpenToAll();
         group.MapGet("/areas/{code}.geojson", AreasAsync).WithName("GetAreaOutlines");
         group.MapGet("/features/{code}.geojson", FeaturesAsync).WithName("GetMapFeatures");
     }

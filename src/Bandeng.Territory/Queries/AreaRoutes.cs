@@ -17,7 +17,7 @@ internal static class AreaRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/areas").WithTags("areas").AllowAnonymous();
+        var group = routes.MapGroup("/api/v1/areas").WithTags("areas").OpenToAll();
         group.MapGet("/locate", LocateAsync).WithName("LocateArea");
         group.MapGet("/{code}", GetAsync).WithName("GetArea");
         group.MapGet("/{code}/children", ChildrenAsync).WithName("GetAreaChildren");

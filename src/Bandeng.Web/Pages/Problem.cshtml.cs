@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bandeng.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -7,6 +8,7 @@ namespace Bandeng.Web.Pages;
 /// <summary>What happened, what is kept, what to do. Shown in place of a page that could not be.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
+[OpenToAll]
 internal sealed class ProblemModel : PageModel
 {
     private static readonly int[] Known = [400, 403, 404];

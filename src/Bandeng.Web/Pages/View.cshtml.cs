@@ -1,9 +1,11 @@
+using Bandeng.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Web.Pages;
 
 /// <summary>Remembers whether a person wants large type, signed in or not.</summary>
+[OpenToAll]
 internal sealed class ViewModel : PageModel
 {
     public IActionResult OnPost(string choice, string? returnUrl)

@@ -1,12 +1,12 @@
+using Bandeng.Kernel;
 using Bandeng.Territory.Queries;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Bandeng.Territory.Pages.Areas;
 
 /// <summary>One area: what lies inside, what it was called.</summary>
-[AllowAnonymous]
+[OpenToAll]
 internal sealed class DetailsModel(AreaDetails details, IAreas areas) : PageModel
 {
     public AreaDetail Detail { get; private set; } = null!;

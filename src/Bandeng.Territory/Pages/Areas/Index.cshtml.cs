@@ -1,10 +1,10 @@
-using Microsoft.AspNetCore.Authorization;
+using Bandeng.Kernel;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Territory.Pages.Areas;
 
 /// <summary>Where the tree of areas begins.</summary>
-[AllowAnonymous]
+[OpenToAll]
 internal sealed class IndexModel(IAreas areas) : PageModel
 {
     public IReadOnlyList<AreaName> Provinces { get; private set; } = [];

@@ -1,0 +1,42 @@
+namespace Bandeng.Figures.Definitions;
+
+/// <summary>The conditions that several figures share. <c>f</c> is a row of the source.</summary>
+internal static class FactsSql
+{
+    public const string Matters = "matters_facts";
+
+    public const string Dispatches = "matters_dispatches";
+
+    /// <summary>表扬 is thanked, not handled.</summary>
+    public const string NotPraise = "f.request_type <> 'Praise'";
+
+    /// <summary>表扬 and 咨询 have nothing that could be solved.</summary>
+    public const string HasSomethingToSolve = "f.request_type not in ('Praise', 'Enquiry')";
+
+    public const string TakenUp = "f.stage not in ('Declined', 'Redirected', 'Merged', 'Withdrawn')";
+
+    public const string NotExcluded = "coalesce(f.exclusion, '') <> 'Excluded'";
+
+    /// <summary>销号 or 未确认 within the period, after a body had it.</summary>
+    public const string ClosedHere =
+        "f.stage in ('Settled', 'Unconfirmed') and f.dispatched_at is not null and f.closed_at >= @from and f.closed_at < @to";
+
+    /// <summary>The raiser answered within the period.</summary>
+    public const string AnsweredHere = "f.raiser_outcome is not null and f.answered_at >= @from and f.answered_at < @to";
+
+    /// <summary>The raiser was asked, and the time to answer ran out within the period.</summary>
+    public const string SilentHere = "f.stage = 'Unconfirmed' and f.closed_at >= @from and f.closed_at < @to";
+
+    /// <summary>With a body at the end of the period, neither handed back nor closed.</summary>
+    public const string InHand =
+        "f.body_id is not null and f.dispatched_at < @asOf and (f.handed_back_at is null or f.handed_back_at >= @asOf) "
+        + "and (f.closed_at is null or f.closed_at >= @asOf)";
+
+    /// <summary>In hand while the clock runs: not 挂账, no return awaits a ruling, the raiser owes no answer.</summary>
+    public const string Running = InHand + " and f.asked_at is null and f.stage not in ('Suspended', 'Returned')";
+
+    public const string OpenAndLate = Running + " and f.due_at < @asOf";
+
+    /// <summary>Within the period, by a column of instants.</summary>
+    public static string Within(string column) => $"f.{column} >= @from and f.{column} < @to";
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Html;
+using QRCoder;
+
+namespace Bandeng.Kernel.Html;
+
+/// <summary>The way from paper back to a page.</summary>
+public static class Qr
+{
+    /// <summary>A text as a QR code, one path of SVG in the colour of the text; what stands beside it says what it is.</summary>
+    public static IHtmlContent Svg(string text)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        var modules = code.ModuleMatrix;
+        var size = modules.Count;
+        var dark = from y in Enumerable.Range(0, size) from x in Enumerable.Range(0, size) where modules[y][x] select $"M{x} {y}h1v1h-1z";
+        return new HtmlString(
+            $"""<svg viewBox="0 0 {size} {size}" aria-hidden="true" shape-rendering="crispEdges"><path d="{string.Concat(dark)}"/></svg>""");
+    }
+}

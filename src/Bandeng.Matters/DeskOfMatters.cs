@@ -1,0 +1,30 @@
+using Bandeng.Matters.Desk;
+using Bandeng.Matters.Pages.Desk;
+using Bandeng.Matters.Queries;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bandeng.Matters;
+
+/// <summary>What the clerk's desk brings to the module.</summary>
+internal static class DeskOfMatters
+{
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddScoped<DeskList>()
+        .AddScoped<DeskTiles>()
+        .AddScoped<DeskChoices>()
+        .AddScoped<DeskNames>()
+        .AddScoped<DeskViews>()
+        .AddScoped<DeskSent>()
+        .AddScoped<DeskExport>()
+        .AddScoped<DeskEarlier>()
+        .AddScoped<DeskEntered>()
+        .AddScoped<OpenRulings>()
+        .AddScoped<PastRulings>()
+        .AddScoped<ExclusionRegister>()
+        .AddScoped<ExclusionExport>()
+        .AddScoped<BulkActs>()
+        .AddScoped<BulkPreview>()
+        .AddScoped<ReplyTemplates>()
+        .AddScoped<EnterMatter>()
+        .AddScoped<DeskWords>();
+}

@@ -1,0 +1,37 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Files;
+using Bandeng.Matters.UseCases;
+
+namespace Bandeng.Matters.Drafts;
+
+/// <summary>Makes a matter of a draft and its files. Sent twice it is one matter with each file once.</summary>
+internal sealed class SendDraft(RaiseMatter raise, AddFile files, DraftStore drafts)
+{
+    // Stands in the record for everyone, so it is Chinese like the rest of it.
+    private const string Wordless = "（没有写字，请听录音、看照片）";
+
+    public async Task<Result<SentDraft>> RunAsync(string key, RaiseDraft draft, Viewer viewer, CancellationToken cancel)
+    {
+        if (draft.Sent is { } before)
+        {
+            return before;
+        }
+
+        if (!(await raise.RunAsync(draft.ToRequest(Wordless), viewer, cancel)).TryGet(out var raised, out var refusal))
+        {
+            return refusal;
+        }
+
+        foreach (var waiting in draft.Files)
+        {
+            if (await drafts.ReadAsync(key, waiting, cancel) is { } file)
+            {
+                await files.WithRaisingAsync(waiting.Id, raised.Id, file, viewer, cancel);
+            }
+        }
+
+        var sent = new SentDraft(raised.Id, raised.Code, raised.Secret, draft.Phone is { Length: > 0 });
+        await drafts.KeepOutcomeAsync(key, draft, sent, cancel);
+        return sent;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net.Mime;
+using Bandeng.Kernel;
+using Bandeng.Matters.Life;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+
+namespace Bandeng.Matters.Files;
+
+/// <summary>Files over HTTP: one out, one in.</summary>
+internal static class FileRoutes
+{
+    private const string SecretHeader = "X-Bandeng-Secret";
+
+    // A file opened by itself can do nothing: no scripts, no forms, no other origin.
+    private const string Sandbox = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
+
+    public static void MapFileRoutes(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/files/{fileId:guid}", OpenAsync).WithName("OpenFile").OpenToAll();
+        routes.MapPost("/api/v1/matters/{matterId:guid}/files", AddAsync).WithName("AddFile").OpenToAll()
+            .DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(FileFault.SizeMax + (1024 * 1024)));
+    }
+
+    private static async Task<IResult> OpenAsync(
+        Guid fileId, HttpContext context, Viewer viewer, OpenFile open, FileStore store, CancellationToken cancel)
+    {
+        var found = await open.FindAsync(fileId, context.Request.Headers[SecretHeader], context.Request, viewer, cancel);
+        if (found is not { } file || store.Open(fileId) is not { } content)
+        {
+            return FileFault.Unknown.ToProblem();
+        }
+
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Sandbox;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = file.IsForEveryone ? "private, no-cache" : "private, no-store";
+        headers.ContentDisposition = DispositionOf(file);
+        return TypedResults.Stream(
+            content, file.MediaType, lastModified: file.AddedAt, entityTag: new($"\"{fileId:N}\""), enableRangeProcessing: true);
+    }
+
+    private static async Task<IResult> AddAsync(
+        Guid matterId, HttpContext context, Viewer viewer, AddFile add, CancellationToken cancel)
+    {
+        var (file, moment) = await FormOf(context, cancel);
+        if (file is null)
+        {
+            return FileFault.Broken.ToProblem();
+        }
+
+        if (moment is not { } shows)
+        {
+            return FileFault.Moment.ToProblem();
+        }
+
+        await using var content = file.OpenReadStream();
+        var result = await add.RunAsync(
+            matterId, content, file.FileName, shows, viewer, context.Request.Headers[SecretHeader], cancel);
+        return result.TryGet(out var added, out var refusal)
+            ? TypedResults.Created($"/files/{added.Id}", added)
+            : refusal.ToProblem();
+    }
+
+    private static async Task<(IFormFile? File, FileMoment? Moment)> FormOf(HttpContext context, CancellationToken cancel)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            return (null, null);
+        }
+
+        var form = await context.Request.ReadFormAsync(new FormOptions(), cancel);
+        var moment = form["moment"].ToString();
+        return (form.Files.GetFile("file"), moment.Length == 0
+            ? FileMoment.Raised
+            : Enum.TryParse<FileMoment>(moment, true, out var known) && Enum.IsDefined(known) ? known : null);
+    }
+
+    private static string DispositionOf(FileOpened file)
+    {
+        var kind = FileType.Of(file.MediaType).IsShown ? DispositionTypeNames.Inline : DispositionTypeNames.Attachment;
+        var disposition = new ContentDispositionHeaderValue(kind);
+        disposition.SetHttpFileName(file.Name);
+        return disposition.ToString();
+    }
+}

@@ -1,0 +1,15 @@
+using Bandeng.Matters.Acting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bandeng.Matters.Files;
+
+/// <summary>What files need.</summary>
+internal static class FilesOfMatters
+{
+    public static IServiceCollection AddFiles(this IServiceCollection services) => services
+        .AddSingleton<FileStore>()
+        .AddScoped<OpenFile>()
+        .AddScoped<AddFile>()
+        .Configure<MvcOptions>(mvc => mvc.Filters.Add<SecretOfMatter.FromAddress>());
+}

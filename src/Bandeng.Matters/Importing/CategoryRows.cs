@@ -1,0 +1,33 @@
+namespace Bandeng.Matters.Importing;
+
+/// <summary>How a line of a catalogue becomes a row, in either database.</summary>
+internal static class CategoryRows
+{
+    public const string Insert =
+        """
+        insert into categories (id, code, parent_code, name, name_en, filing, closing, limit_amount, limit_class, duty,
+            duty_body, evidence_wanted, check_wanted, redirect_only, valid_from)
+        values (@id, @Code, @ParentCode, @Name, @NameEn, @Filing, @Closing, @LimitAmount, @LimitClass, @Duty,
+            @DutyBody, @EvidenceWanted, @CheckWanted, @RedirectOnly, @from)
+        """;
+
+    /// <summary>The parameters of <see cref="Insert"/>.</summary>
+    public static object Row(CategoryLine line, DateOnly from, DateTimeOffset now) => new
+    {
+        id = Guid.CreateVersion7(now),
+        line.Code,
+        line.ParentCode,
+        line.Name,
+        line.NameEn,
+        line.Filing,
+        line.Closing,
+        line.LimitAmount,
+        line.LimitClass,
+        line.Duty,
+        line.DutyBody,
+        line.EvidenceWanted,
+        line.CheckWanted,
+        line.RedirectOnly,
+        from,
+    };
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Bandeng.Kernel;
+using Bandeng.Kernel.CommandLine;
+using Bandeng.Kernel.Files;
+using Bandeng.Kernel.Trail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Bandeng.Matters.Importing;
+
+/// <summary>
+/// Brings in an office's catalogue. Dated: a line that says otherwise than today's closes the old entry and opens a
+/// new one from today, so that a matter is judged by what held on its day. Entries that the file leaves out stay.
+/// </summary>
+internal sealed class ImportCategories(
+    BandengDb db, TimeProvider clock, IStringLocalizer<ImportingText> texts, IStringLocalizer<FilesText> fileTexts)
+{
+    private const string Current =
+        """
+        select code, parent_code, name, name_en, filing, closing, limit_amount, limit_class, duty, duty_body,
+               evidence_wanted, check_wanted, redirect_only
+        from categories where valid_to is null
+        """;
+
+    private enum Told
+    {
+        Added,
+        Changed,
+        Unchanged,
+    }
+
+    /// <exception cref="MistakeException">The file cannot be read, or lacks a column.</exception>
+    public async Task<ImportReport> RunAsync(string path, Viewer by, CancellationToken cancel)
+    {
+        using var file = TableFile.Open(path);
+        int[] at = [.. CategoryLine.Columns.Select(file.Column)];
+        if (Array.IndexOf(at, -1) is >= 0 and var missing)
+        {
+            throw new MistakeException("file.columns", $"{path} has no column {CategoryLine.Columns[missing]}.");
+        }
+
+        using var refused = new RefusedRows(path, file.Header);
+        await using var own = await db.Database.BeginTransactionAsync(cancel);
+        var known = (await db.RowsAsync<CategoryLine>(Current, null, cancel)).ToDictionary(line => line.Code);
+        var report = await TakeAsync(file, at, known, refused, cancel);
+        Record(report, Path.GetFileName(path), by);
+        await db.SaveAsync(cancel);
+        await own.CommitAsync(cancel);
+        return report;
+    }
+
+    private async Task<ImportReport> TakeAsync(
+        TableFile file, int[] at, Dictionary<string, CategoryLine> known, RefusedRows refused, CancellationToken cancel)
+    {
+        var (told, counts) = (new HashSet<string>(), new int[3]);
+        foreach (var row in file.Rows())
+        {
+            var fault = CategoryLine.Read(row, at, out var line) ?? Contradiction(line!, known, told);
+            if (fault is not null)
+            {
+                refused.Add(row, fault.StartsWith("row.", StringComparison.Ordinal) ? fileTexts[fault] : texts[fault]);
+                continue;
+            }
+
+            told.Add(line!.Code);
+            counts[(int)await TakeAsync(line, known, cancel)]++;
+        }
+
+        return new ImportReport(counts[(int)Told.Added], counts[(int)Told.Changed], counts[(int)Told.Unchanged], refused.Count);
+    }
+
+    // Two levels: a parent stands already and has none itself; who has children stays on the first level.
+    private static string? Contradiction(CategoryLine line, Dictionary<string, CategoryLine> known, HashSet<string> told) =>
+        told.Contains(line.Code) ? "category.twice"
+        : line.ParentCode is not { } parent ? null
+        : known.GetValueOrDefault(parent) is { ParentCode: null } && known.Values.All(other => other.ParentCode != line.Code) ? null
+        : "category.parent";
+
+    private async Task<Told> TakeAsync(CategoryLine line, Dictionary<string, CategoryLine> known, CancellationToken cancel)
+    {
+        var before = known.GetValueOrDefault(line.Code);
+        if (before == line)
+        {
+            return Told.Unchanged;
+        }
+
+        known[line.Code] = line;
+        var now = clock.GetUtcNow();
+        var today = ChinaTime.DayOf(now);
+        await CloseAsync(line.Code, today, cancel);
+        await db.ExecuteAsync(CategoryRows.Insert, CategoryRows.Row(line, today, now), cancel);
+        return before is null ? Told.Added : Told.Changed;
+    }
+
+    // What was opened only today never held for a whole day: it is put right, not kept beside.
+    private async Task CloseAsync(string code, DateOnly today, CancellationToken cancel)
+    {
+        await db.ExecuteAsync("delete from categories where code = @code and valid_from >= @today", new { code, today }, cancel);
+        await db.ExecuteAsync(
+            "update categories set valid_to = @today where code = @code and valid_to is null", new { code, today }, cancel);
+    }
+
+    private void Record(ImportReport report, string name, Viewer by)
+    {
+        var now = clock.GetUtcNow();
+        db.Record(new TrailEntry("category", Guid.CreateVersion7(now), null, "category.import", by, now)
+        {
+            Facts = new Dictionary<string, object?>
+            {
+                ["file"] = name,
+                ["from"] = ChinaTime.DayOf(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["added"] = report.Added,
+                ["changed"] = report.Changed,
+                ["unchanged"] = report.Unchanged,
+                ["refused"] = report.Refused,
+            },
+        });
+    }
+}

@@ -1,0 +1,89 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Files;
+using Bandeng.Kernel.Trail;
+using Microsoft.Extensions.Localization;
+
+namespace Bandeng.Matters.Importing;
+
+/// <summary>
+/// Brings in a table of matters from another system. May be run again: identity is source and number, never the words.
+/// A thousand rows a transaction: broken off, the next run goes on where this one stopped.
+/// </summary>
+internal sealed class ImportMatters(
+    BandengDb db, MatterBatch batch, TimeProvider clock, IStringLocalizer<ImportingText> texts, IStringLocalizer<FilesText> fileTexts)
+{
+    private const int BatchSize = 1_000;
+
+    /// <param name="from">A known layout, or the path of a mapping.</param>
+    /// <param name="area">Where what names no place itself is filed; null: the installation's own area.</param>
+    /// <param name="progress">Is told the rows so far, after each batch.</param>
+    /// <exception cref="Kernel.CommandLine.MistakeException">The file or the mapping cannot be used.</exception>
+    public async Task<ImportReport> RunAsync(
+        string path, string from, AreaCode? area, Action<int>? progress, Viewer by, CancellationToken cancel)
+    {
+        using var file = TableFile.Open(path);
+        var mapping = MatterLayouts.Of(from, file);
+        var reader = new MatterReader(mapping, file, clock.GetUtcNow());
+        using var refused = new RefusedRows(path, file.Header);
+        var (report, told) = (ImportReport.Nothing, new Dictionary<string, int>());
+        foreach (var rows in file.Rows().Chunk(BatchSize))
+        {
+            var lines = new List<(TableRow, MatterLine)>();
+            report += Read(rows, reader, told, lines, area, (row, code) => refused.Add(row, Reason(code)));
+            report += await batch.TakeAsync(mapping.Source, lines, (row, code) => refused.Add(row, Reason(code)), cancel);
+            progress?.Invoke(report.Added + report.Changed + report.Unchanged + report.Refused);
+        }
+
+        await RecordAsync(report, Path.GetFileName(path), mapping.Source, by, cancel);
+        return report;
+    }
+
+    private static ImportReport Read(
+        TableRow[] rows, MatterReader reader, Dictionary<string, int> told, List<(TableRow, MatterLine)> lines, AreaCode? area,
+        Action<TableRow, string> refuse)
+    {
+        var (unchanged, refused) = (0, 0);
+        foreach (var row in rows)
+        {
+            var fault = reader.Read(row, out var line);
+            if (fault is null && !told.TryAdd(line!.Request.SourceId!, line.GetHashCode()))
+            {
+                // The same row twice is one; of two that differ nobody knows which is right.
+                fault = told[line.Request.SourceId!] == line.GetHashCode() ? null : "matter.twice";
+                (unchanged, line) = (fault is null ? unchanged + 1 : unchanged, null);
+            }
+
+            if (fault is not null)
+            {
+                refuse(row, fault);
+                refused++;
+            }
+            else if (line is not null)
+            {
+                lines.Add((row, line with { Request = line.Request with { Area = line.Request.Area ?? area?.ToString() } }));
+            }
+        }
+
+        return new ImportReport(0, 0, unchanged, refused);
+    }
+
+    private string Reason(string code) => code.StartsWith("row.", StringComparison.Ordinal) ? fileTexts[code] : texts[code];
+
+    private async Task RecordAsync(ImportReport report, string name, string source, Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        db.Record(new TrailEntry("import", Guid.CreateVersion7(now), null, "matter.import", by, now)
+        {
+            Facts = new Dictionary<string, object?>
+            {
+                ["file"] = name,
+                ["source"] = source,
+                ["added"] = report.Added,
+                ["changed"] = report.Changed,
+                ["unchanged"] = report.Unchanged,
+                ["refused"] = report.Refused,
+            },
+        });
+        await db.SaveAsync(cancel);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Bandeng.Kernel;
+using Bandeng.Kernel.Files;
+using Dapper;
+
+namespace Bandeng.Matters.Importing;
+
+/// <summary>The catalogue that a new installation begins with; an office brings its own by <c>import categories</c>.</summary>
+internal sealed class StarterCatalogue(TimeProvider clock) : IFirstRows
+{
+    private const string Resource = "starter/categories.csv";
+
+    // Imported matters are years old; their categories hold from before them.
+    private static readonly DateOnly From = new(2020, 1, 1);
+
+    public async Task FillAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel)
+    {
+        if (await connection.ExecuteScalarAsync<long>("select count(*) from categories", transaction: transaction) > 0)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        foreach (var line in Lines())
+        {
+            await connection.ExecuteAsync(CategoryRows.Insert, CategoryRows.Row(line, From, now), transaction);
+        }
+    }
+
+    /// <summary>Every line of it, first levels before their children.</summary>
+    public static IReadOnlyList<CategoryLine> Lines()
+    {
+        using var table = TableFile.Read(new StreamReader(typeof(StarterCatalogue).Assembly.GetManifestResourceStream(Resource)!));
+        int[] at = [.. CategoryLine.Columns.Select(table.Column)];
+        return
+        [
+            .. table.Rows().Select(row => CategoryLine.Read(row, at, out var line) is { } fault
+                ? throw new InvalidOperationException($"{Resource}, line {row.Line}: {fault}")
+                : line!),
+        ];
+    }
+}

@@ -1,0 +1,158 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Desk;
+using Bandeng.Matters.Life;
+using Bandeng.Matters.Queries;
+using Bandeng.Organizations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Bandeng.Matters.Pages.Desk;
+
+/// <summary>新登记: a call, a chat, a letter or a hotline's order becomes a matter, and goes to a body, on one page.</summary>
+[Access(Permission.FileForOthers)]
+internal sealed class NewModel(
+    EnterMatter enter, DeskChoices choices, DeskEarlier earlier, DeskNames names, DeskEntered entered, TimeProvider clock) : PageModel
+{
+    private const string SecretKey = "desk.secret";
+
+    [BindProperty]
+    public EntryInput Input { get; set; } = new();
+
+    [BindProperty]
+    public IFormFileCollection Files { get; set; } = new FormFileCollection();
+
+    public IReadOnlyList<DeskChoice> Areas { get; private set; } = [];
+
+    public IReadOnlyList<Category> Categories { get; private set; } = [];
+
+    public IReadOnlyList<Body> Bodies { get; private set; } = [];
+
+    public BesideEntry Beside { get; private set; } = BesideEntry.Nothing;
+
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>What was entered a moment ago.</summary>
+    public DeskEntered.Row? Saved { get; private set; }
+
+    /// <summary>Why it was not dispatched, or why a picture was not kept: codes.</summary>
+    public string? Why { get; private set; }
+
+    public string? WhyFile { get; private set; }
+
+    /// <summary>The link that somebody without a telephone is given once.</summary>
+    public string? SecretLink { get; private set; }
+
+    /// <summary>Whether the text pasted was taken apart: null when nobody asked.</summary>
+    public bool? IsTaken { get; private set; }
+
+    public bool MayDispatch => HttpContext.Viewer().May(Permission.DispatchMatters);
+
+    /// <param name="saved">The matter of a moment ago.</param>
+    /// <param name="channel">Where the last came from: the next is likely to come from there too.</param>
+    public async Task OnGetAsync(Guid? saved, string? why, string? whyFile, Channel? channel, CancellationToken cancel)
+    {
+        Input.Id = Guid.CreateVersion7(clock.GetUtcNow());
+        Input.Channel = channel ?? Input.Channel;
+        await ReadAsync(cancel);
+        if (saved is { } id && await entered.FindAsync(id, HttpContext.Viewer(), cancel) is { } row)
+        {
+            (Saved, Why, WhyFile) = (row, why, whyFile);
+            SecretLink = TempData[SecretKey] is string secret ? SecretOfMatter.Link(Request, id, secret) : null;
+        }
+    }
+
+    /// <summary>识别工单: an order that was pasted into the detail goes to its fields.</summary>
+    public async Task<IActionResult> OnPostSplitAsync(CancellationToken cancel)
+    {
+        if (PastedOrder.Read(Input.Detail) is { } order)
+        {
+            Input.Take(order, clock.GetUtcNow());
+            IsTaken = true;
+        }
+
+        IsTaken ??= false;
+        ModelState.Clear();
+        return await AgainAsync(cancel);
+    }
+
+    /// <summary>What is known already: beside the form, by script as one types, without by a button.</summary>
+    public async Task<IActionResult> OnPostBesideAsync(CancellationToken cancel)
+    {
+        if (!Request.Headers.ContainsKey("HX-Request"))
+        {
+            return await AgainAsync(cancel);
+        }
+
+        await LookBesideAsync(cancel);
+        return Partial("_Beside", Beside);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        var pictures = Files.Select(file => new EnterMatter.Picture(file.FileName, file.OpenReadStream())).ToList();
+        var request = Input.ToRaise(CategoryCode());
+        if (!(await enter.RunAsync(request, pictures, MayDispatch ? Input.ToDispatch() : null, HttpContext.Viewer(), cancel))
+            .TryGet(out var made, out var refusal))
+        {
+            Refusal = refusal;
+            return await AgainAsync(cancel);
+        }
+
+        TempData[SecretKey] = made.Secret;
+        return RedirectToPage(new { saved = made.Id, why = made.NotSent?.Code, whyFile = made.NotKept?.Code, channel = Input.Channel });
+    }
+
+    /// <summary>The field at which a refusal points.</summary>
+    public static string? FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "matter.detail" => "Input_Detail",
+        "matter.title" => "Input_Title",
+        "matter.name" => "Input_Name",
+        "phone.unreadable" => "Input_Phone",
+        "matter.place" => "Input_Place",
+        "matter.number" or "desk.number-known" => "Input_Number",
+        _ => null,
+    };
+
+    private string? CategoryCode() => Category(Input.Category?.Trim());
+
+    // As the list offers it, 「0101 路灯」; a code alone; or a name that only one category has.
+    private string? Category(string? typed) => string.IsNullOrEmpty(typed) ? null
+        : Categories.FirstOrDefault(one => one.Code == typed.Split(' ')[0])?.Code
+            ?? (Categories.Where(one => one.Name == typed || one.NameEn == typed).ToList() is [var only] ? only.Code : null);
+
+    private async Task<IActionResult> AgainAsync(CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        await LookBesideAsync(cancel);
+        return Page();
+    }
+
+    private async Task LookBesideAsync(CancellationToken cancel)
+    {
+        var viewer = HttpContext.Viewer();
+        AreaCode? area = AreaCode.TryParse(Input.Area, out var read) ? read : null;
+        var known = await earlier.OfPhoneAsync(Input.Phone, viewer, cancel);
+        var alike = await earlier.AlikeAsync($"{Input.Title}\n{Input.Detail}", area, viewer, cancel);
+        Beside = new(known, alike, await names.OfAsync(known.Concat(alike).Select(row => row.AreaCode), [], cancel));
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        var viewer = HttpContext.Viewer();
+        AreaCode? chosen = AreaCode.TryParse(Input.Area, out var area) ? area : null;
+        Areas = await choices.AreasAsync(viewer, Permission.FileForOthers, chosen, cancel);
+        Input.Area ??= Areas is [var first, ..] ? first.Value : null;
+        Categories = [.. await choices.CategoriesAsync(cancel)];
+        Bodies = await choices.BodiesAsync(viewer, Permission.FileForOthers, chosen, cancel);
+    }
+}
+
+/// <summary>What stands beside the entry form.</summary>
+internal sealed record BesideEntry(IReadOnlyList<DeskEarlier.Row> Earlier, IReadOnlyList<DeskEarlier.Row> Alike, DeskNames.Names? Names)
+{
+    public static BesideEntry Nothing { get; } = new([], [], null);
+}

@@ -1,0 +1,102 @@
+using Bandeng.Kernel.Clocks;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
+using Microsoft.AspNetCore.Http;
+
+namespace Bandeng.Matters.Pages.Handling;
+
+/// <summary>What somebody filled into the form of an act; everything is kept when the act is refused.</summary>
+internal sealed class ActForm
+{
+    public MatterAction? Action { get; set; }
+
+    /// <summary>The version that the page showed.</summary>
+    public long? Version { get; set; }
+
+    public string? Words { get; set; }
+
+    public string? InnerWords { get; set; }
+
+    public string? Reason { get; set; }
+
+    public Guid? Body { get; set; }
+
+    public List<Guid> Assistants { get; set; } = [];
+
+    public int? LimitAmount { get; set; }
+
+    public LimitClass? LimitClass { get; set; }
+
+    public string? Basis { get; set; }
+
+    public Guid? Person { get; set; }
+
+    public int? Days { get; set; }
+
+    public DateOnly? Until { get; set; }
+
+    public HandlerOutcome? Outcome { get; set; }
+
+    public RaiserOutcome? RaiserOutcome { get; set; }
+
+    public Rating? Rating { get; set; }
+
+    public CallAttempt? Attempt { get; set; }
+
+    /// <summary>Another matter: chosen by id, or an enquiry code or address as typed.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>Typed when none of the offered ones is meant.</summary>
+    public string? TargetTyped { get; set; }
+
+    public string? Category { get; set; }
+
+    public RequestType? RequestType { get; set; }
+
+    public string? Area { get; set; }
+
+    /// <summary>The enquiry code of the voice that a caller speaks for.</summary>
+    public string? Voice { get; set; }
+
+    public List<IFormFile> Before { get; set; } = [];
+
+    public List<IFormFile> After { get; set; } = [];
+
+    public List<IFormFile> Paper { get; set; } = [];
+
+    /// <summary>Every free text that was typed, to be given back when its act is gone.</summary>
+    public IEnumerable<string> Typed => new[] { Words, InnerWords, Basis }.OfType<string>().Where(text => text.Trim() is not "");
+
+    /// <summary>
+    /// The act that a voice means: one question 「办好了吗」 leads to two arrows, for what is not settled is another act.
+    /// </summary>
+    public MatterAction Heard => RaiserOutcome is Life.RaiserOutcome.NotSolved ? MatterAction.NotSettled : MatterAction.Confirm;
+
+    public ActRequest ToRequest(Guid? target, string? secret) => new()
+    {
+        Version = Version,
+        Words = Words,
+        InnerWords = InnerWords,
+        Reason = Reason,
+        Body = Body,
+        Assistants = Assistants,
+        LimitAmount = LimitAmount,
+        LimitClass = LimitAmount is null ? null : LimitClass,
+        Basis = Basis,
+        Person = Person,
+        Days = Days,
+        Until = Until,
+        Outcome = Outcome,
+        RaiserOutcome = RaiserOutcome,
+        Rating = Rating,
+        Attempt = Attempt,
+        Target = target,
+        Category = Given(Category),
+        RequestType = RequestType,
+        Area = Given(Area),
+        Voice = Given(Voice),
+        Secret = secret,
+    };
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

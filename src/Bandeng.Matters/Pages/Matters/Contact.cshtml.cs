@@ -1,0 +1,56 @@
+using System.Globalization;
+using Bandeng.Kernel;
+using Bandeng.Matters.UseCases;
+using Bandeng.Organizations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Bandeng.Matters.Pages.Matters;
+
+/// <summary>Says for what, and sees a raiser's number for a minute.</summary>
+[Access]
+internal sealed class ContactModel(SeeContact see) : PageModel
+{
+    /// <summary>How long the number stays on the screen.</summary>
+    public const int Seconds = 60;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid MatterId { get; set; }
+
+    /// <summary>Whose number: an enquiry code; null for the raiser's.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Code { get; set; }
+
+    [BindProperty]
+    public string? Purpose { get; set; }
+
+    public SeeContact.Seen? Seen { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var result = await see.RunAsync(MatterId, Code, Purpose, HttpContext.Viewer(), cancel);
+        if (!result.TryGet(out var seen, out var refusal))
+        {
+            Refusal = refusal;
+            Response.StatusCode = refusal.ToProblem().StatusCode;
+            return refusal.Kind is RefusalKind.NotFound ? NotFound() : Page();
+        }
+
+        Seen = seen;
+        Response.Hide(Seconds, $"/matters/{MatterId}");
+        return Page();
+    }
+}
+
+/// <summary>A page that shows something for a while and is kept nowhere.</summary>
+internal static class Hiding
+{
+    /// <summary>Not stored by browser or proxy, and left for another page after so many seconds, script or not.</summary>
+    public static void Hide(this Microsoft.AspNetCore.Http.HttpResponse response, int seconds, string then)
+    {
+        response.Headers.CacheControl = "no-store";
+        response.Headers["Refresh"] = string.Create(CultureInfo.InvariantCulture, $"{seconds}; url={then}");
+    }
+}

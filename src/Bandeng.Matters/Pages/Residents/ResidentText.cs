@@ -1,0 +1,4 @@
+namespace Bandeng.Matters.Pages.Residents;
+
+/// <summary>Names the texts of the pages for residents.</summary>
+public sealed class ResidentText;

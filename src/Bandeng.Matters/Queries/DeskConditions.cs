@@ -1,0 +1,186 @@
+using System.Globalization;
+using Bandeng.Kernel;
+using Bandeng.Matters.Life;
+using Bandeng.Organizations;
+using Dapper;
+
+namespace Bandeng.Matters.Queries;
+
+/// <summary>The conditions of the inbox as SQL over <c>matters m</c>, and their parameters.</summary>
+internal sealed class DeskConditions
+{
+    private static readonly MatterStage[] ToDispatch = [MatterStage.Raised, MatterStage.Listed, MatterStage.Reopened];
+
+    private readonly List<string> _conditions = [];
+    private readonly string _unused;
+
+    /// <param name="isPostgres">SQLite keeps no statistics: there, an area must not lure it away from the index in order of due.</param>
+    private DeskConditions(bool isPostgres) => _unused = isPostgres ? "" : "+";
+
+    public DynamicParameters Parameters { get; } = new();
+
+    public string Sql => string.Join(" and ", _conditions);
+
+    /// <summary>Everything of the inbox, without a filter.</summary>
+    public static DeskConditions Of(BandengDb db, Viewer viewer, Permission permission = Permission.ReadMatters)
+    {
+        var conditions = new DeskConditions(db.IsPostgres());
+        conditions.AddAreas(viewer.PostsWith(permission).Select(post => post.Area));
+        return conditions;
+    }
+
+    /// <summary>The inbox as a filter narrows it, without its place in the list.</summary>
+    public static DeskConditions Of(BandengDb db, Viewer viewer, DeskFilter filter, DateTimeOffset now)
+    {
+        var conditions = Of(db, viewer);
+        conditions.AddShow(filter, viewer, now);
+        conditions.AddChoices(filter);
+        conditions.AddPeriod(filter);
+        conditions.AddWords(filter.Q);
+        return conditions;
+    }
+
+    /// <summary>Stages and levels that wait for a dispatch by this viewer: of one's own level, not what others below hold.</summary>
+    public static string WaitsForDispatch(Viewer viewer)
+    {
+        var levels = viewer.PostsWith(Permission.DispatchMatters).Select(post => (long)post.Area.Level).Distinct().ToList();
+        var held = levels is [] ? "" : $" and m.held_level in ({string.Join(", ", levels)})";
+        return $"m.stage in ({Quoted(ToDispatch)}){held}";
+    }
+
+    public void Add(string condition, string name, object value)
+    {
+        _conditions.Add(condition);
+        Parameters.Add(name, value);
+    }
+
+    public void Add(string condition) => _conditions.Add(condition);
+
+    /// <summary>Only the rows behind a key, in the order of the list.</summary>
+    public void AddAfter(DeskFilter filter)
+    {
+        if (DeskKey.TryRead(filter.After, out var key))
+        {
+            // The first half alone is what an index can begin with; the second settles ties.
+            _conditions.Add(filter.IsBeyondOpen
+                ? "m.raised_at <= @at and (m.raised_at < @at or m.id < @id)"
+                : $"{DeskDue.Sql} >= @at and ({DeskDue.Sql} > @at or m.id > @id)");
+            Parameters.Add("at", key.At);
+            Parameters.Add("id", key.Id);
+        }
+    }
+
+    private void AddAreas(IEnumerable<AreaCode> areas)
+    {
+        var ranges = areas.Distinct().Select((area, number) => Range(area, number)).ToList();
+        _conditions.Add(ranges is [] ? "1 = 0" : $"({string.Join(" or ", ranges)})");
+    }
+
+    private string Range(AreaCode area, int number)
+    {
+        var (first, last) = area.Range;
+        Parameters.Add($"first{number}", first);
+        Parameters.Add($"last{number}", last);
+        return $"{_unused}m.area_code between @first{number} and @last{number}";
+    }
+
+    private void AddShow(DeskFilter filter, Viewer viewer, DateTimeOffset now)
+    {
+        if (!filter.IsBeyondOpen)
+        {
+            _conditions.Add(DeskDue.Open);
+        }
+
+        switch (filter.Show)
+        {
+            case DeskShow.Late:
+                Add($"{DeskDue.Sql} < @now", "now", now.ToUnixTimeMilliseconds());
+                break;
+            case DeskShow.Today:
+                Add($"{DeskDue.Sql} >= @now and {DeskDue.Sql} < @tomorrow", "now", now.ToUnixTimeMilliseconds());
+                Parameters.Add("tomorrow", Midnight(ChinaTime.DayOf(now).AddDays(1)));
+                break;
+            case DeskShow.ToDispatch:
+                Add(WaitsForDispatch(viewer));
+                break;
+            case DeskShow.ToCheck:
+                Add("m.stage = 'Handled'");
+                break;
+            case DeskShow.ToCall:
+                Add("m.stage in ('Checked', 'Answered')");
+                break;
+            case DeskShow.Returned:
+                Add("m.stage = 'Returned'");
+                break;
+            case DeskShow.Closed:
+                Add($"m.stage in ({Quoted(Stages.Closed)})");
+                break;
+        }
+    }
+
+    private void AddChoices(DeskFilter filter)
+    {
+        AddEqual("m.category_code", "category", filter.Category);
+        AddEqual("m.body_id", "body", filter.Body);
+        AddEqual("m.channel", "channel", filter.Channel?.ToString());
+        AddEqual("m.request_type", "type", filter.Type?.ToString());
+        AddEqual("m.stage", "stage", filter.Stage?.ToString());
+        if (filter.Urgent)
+        {
+            Add("m.urgent = @yes", "yes", true);
+        }
+
+        if (filter.AreaCode is { } area)
+        {
+            Add($"{_unused}m.area_code between @areaFirst and @areaLast", "areaFirst", area.Range.First);
+            Parameters.Add("areaLast", area.Range.Last);
+        }
+    }
+
+    private void AddEqual(string column, string name, object? value)
+    {
+        if (value is not (null or ""))
+        {
+            Add($"{column} = @{name}", name, value);
+        }
+    }
+
+    private void AddPeriod(DeskFilter filter)
+    {
+        if (filter.From is { } from)
+        {
+            Add("m.raised_at >= @raisedFrom", "raisedFrom", Midnight(from));
+        }
+
+        if (filter.To is { } to)
+        {
+            Add("m.raised_at < @raisedBefore", "raisedBefore", Midnight(to.AddDays(1)));
+        }
+    }
+
+    private void AddWords(string? words)
+    {
+        if (string.IsNullOrWhiteSpace(words))
+        {
+            return;
+        }
+
+        Add("""
+            (exists (select 1 from texts w where w.id in (m.title_id, m.detail_id) and lower(w.body) like lower(@words) escape '\')
+             or exists (select 1 from matter_numbers n where n.matter_id = m.id and n.number = @exact)
+             or exists (select 1 from matter_voices v where v.matter_id = m.id and v.code = @exact))
+            """,
+            "words", $"%{Escaped(words.Trim())}%");
+        Parameters.Add("exact", words.Trim());
+    }
+
+    internal static long Midnight(DateOnly day) => ChinaTime.ToInstant(day.ToDateTime(TimeOnly.MinValue)).ToUnixTimeMilliseconds();
+
+    private static string Escaped(string words) => words
+        .Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal)
+        .Replace("_", @"\_", StringComparison.Ordinal);
+
+    private static string Quoted(IEnumerable<MatterStage> stages) =>
+        string.Join(", ", stages.Select(stage => string.Create(CultureInfo.InvariantCulture, $"'{stage}'")));
+}

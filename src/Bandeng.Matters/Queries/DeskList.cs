@@ -1,0 +1,140 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
+using Bandeng.Organizations;
+
+namespace Bandeng.Matters.Queries;
+
+/// <summary>
+/// The inbox of a viewer: what lies inside the areas of their posts, what burns first; closed ones newest first. Pages
+/// by key, so that nothing is lost or shown twice while others work.
+/// </summary>
+internal sealed class DeskList(BandengDb db, TimeProvider clock)
+{
+    public const int PageSize = 50;
+
+    /// <summary>One page of the list.</summary>
+    /// <param name="Next">The key of its last row when more follow.</param>
+    public sealed record Page(IReadOnlyList<DeskRow> Rows, string? Next);
+
+    private const string Columns =
+        $"""
+        m.id, m.version, m.stage, m.request_type, m.channel, t.body as title, p.body as place_words, m.category_code, m.area_code,
+        m.body_id, m.voices, m.urgent, m.protected, m.placed, m.raised_at, m.dispatched_at, m.handed_back_at, m.closed_at,
+        m.asked_at, m.due_at, m.outer_due_at, m.limit_amount, m.limit_class, m.overdue, m.returns, m.redos, m.reopenings,
+        m.reminders, m.extension_days, m.handler_outcome, m.raiser_outcome, m.rating, {DeskDue.Sql} as due
+        """;
+
+    private const string Newest =
+        """
+        , (select e.action from trail_events e where e.subject_id = m.id order by e.at desc, e.seq desc limit 1) as newest_act
+        , (select max(e.at) from trail_events e where e.subject_id = m.id) as newest_at
+        """;
+
+    private sealed record PauseRow(Guid MatterId, DateTimeOffset Since, DateTimeOffset? Until);
+
+    /// <summary>One page as a screen shows it.</summary>
+    public async Task<Page> RunAsync(DeskFilter filter, Viewer viewer, CancellationToken cancel)
+    {
+        var rows = await ReadAsync(filter, viewer, PageSize + 1, Newest, cancel);
+        var shown = rows.Take(PageSize).ToList();
+        await MeasureAsync(shown, cancel);
+        return new(shown, rows.Count > PageSize ? KeyOf(filter, shown[^1]) : null);
+    }
+
+    /// <summary>Everything of a filter, batch by batch, for a file.</summary>
+    public async IAsyncEnumerable<DeskRow> AllAsync(
+        DeskFilter filter, Viewer viewer, int most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        const int batch = 1_000;
+        for (var left = most; left > 0;)
+        {
+            var rows = await ReadAsync(filter, viewer, Math.Min(batch, left), "", cancel);
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+
+            if (rows.Count < batch)
+            {
+                yield break;
+            }
+
+            left -= rows.Count;
+            filter = filter with { After = KeyOf(filter, rows[^1]) };
+        }
+    }
+
+    /// <summary>Chosen matters in the order of the list; those outside the viewer's posts are missing.</summary>
+    public async Task<IReadOnlyList<DeskRow>> ChosenAsync(Guid[] ids, Viewer viewer, CancellationToken cancel)
+    {
+        var conditions = DeskConditions.Of(db, viewer);
+        conditions.Add(db.In("m.id", "ids"), "ids", ids);
+        return await RowsAsync(conditions, $"m.raised_at, m.id limit {ids.Length}", Newest, cancel);
+    }
+
+    /// <summary>Matters that wait for something, inside the posts that carry a permission; what is due first at the top.</summary>
+    /// <param name="condition">From the code, never from a person.</param>
+    public Task<IReadOnlyList<DeskRow>> WaitingAsync(
+        string condition, Permission permission, int most, Viewer viewer, CancellationToken cancel)
+    {
+        var conditions = DeskConditions.Of(db, viewer, permission);
+        conditions.Add(condition);
+        return RowsAsync(conditions, $"{DeskDue.Sql}, m.id limit {most}", Newest, cancel);
+    }
+
+    /// <summary>The SQL of a page, for those who look at its plan.</summary>
+    internal (string Sql, object Parameters) Question(DeskFilter filter, Viewer viewer)
+    {
+        var conditions = Conditions(filter, viewer);
+        return (Sql(conditions, Order(filter, PageSize + 1), Newest), conditions.Parameters);
+    }
+
+    private static string KeyOf(DeskFilter filter, DeskRow row) =>
+        new DeskKey(filter.IsBeyondOpen ? row.RaisedAt.ToUnixTimeMilliseconds() : row.Due, row.Id).ToString();
+
+    private static string Order(DeskFilter filter, int most) =>
+        filter.IsBeyondOpen ? $"m.raised_at desc, m.id desc limit {most}" : $"{DeskDue.Sql}, m.id limit {most}";
+
+    private static string Sql(DeskConditions conditions, string order, string newest) =>
+        $"""
+        select {Columns}{newest}
+        from matters m left join texts t on t.id = m.title_id left join texts p on p.id = m.place_id
+        where {conditions.Sql}
+        order by {order}
+        """;
+
+    private DeskConditions Conditions(DeskFilter filter, Viewer viewer)
+    {
+        var conditions = DeskConditions.Of(db, viewer, filter, clock.GetUtcNow());
+        conditions.AddAfter(filter);
+        return conditions;
+    }
+
+    private Task<IReadOnlyList<DeskRow>> ReadAsync(
+        DeskFilter filter, Viewer viewer, int most, string newest, CancellationToken cancel) =>
+        RowsAsync(Conditions(filter, viewer), Order(filter, most), newest, cancel);
+
+    private Task<IReadOnlyList<DeskRow>> RowsAsync(DeskConditions conditions, string order, string newest, CancellationToken cancel) =>
+        db.RowsAsync<DeskRow>(Sql(conditions, order, newest), conditions.Parameters, cancel);
+
+    private async Task MeasureAsync(List<DeskRow> rows, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        Guid[] ids = [.. rows.Where(row => row.DispatchedAt is not null).Select(row => row.Id)];
+        var pauses = ids is [] ? [] : await db.RowsAsync<PauseRow>(
+            $"select matter_id, since, until from matter_pauses where {db.In("matter_id", nameof(ids))}", new { ids }, cancel);
+        var byMatter = pauses.ToLookup(pause => pause.MatterId);
+        foreach (var row in rows)
+        {
+            row.Used = UsedBy(row, byMatter[row.Id], now);
+        }
+    }
+
+    private static double? UsedBy(DeskRow row, IEnumerable<PauseRow> pauses, DateTimeOffset now) =>
+        row is { LimitAmount: { } amount, LimitClass: { } kind, DispatchedAt: { } start, BodyId: not null }
+            ? new Clock(
+                new Limit((int)amount, kind), start,
+                [.. pauses.Where(pause => pause.Since >= start).Select(pause => new Pause(pause.Since, pause.Until))])
+                .Used(row.HandedBackAt ?? now, WorkCalendar.Official)
+            : null;
+}

@@ -1,0 +1,89 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
+using Bandeng.Matters.Life;
+
+namespace Bandeng.Matters.Queries;
+
+/// <summary>A matter as one line of the inbox.</summary>
+public sealed class DeskRow
+{
+    public Guid Id { get; init; }
+
+    public long Version { get; init; }
+
+    public MatterStage Stage { get; init; }
+
+    public RequestType RequestType { get; init; }
+
+    public Channel Channel { get; init; }
+
+    /// <summary>Null when it was erased.</summary>
+    public string? Title { get; init; }
+
+    public string? PlaceWords { get; init; }
+
+    public string? CategoryCode { get; init; }
+
+    public AreaCode AreaCode { get; init; }
+
+    public Guid? BodyId { get; init; }
+
+    public long Voices { get; init; }
+
+    public bool Urgent { get; init; }
+
+    public bool Protected { get; init; }
+
+    /// <summary>False: 待定位.</summary>
+    public bool Placed { get; init; }
+
+    public DateTimeOffset RaisedAt { get; init; }
+
+    public DateTimeOffset? DispatchedAt { get; init; }
+
+    public DateTimeOffset? HandedBackAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public DateTimeOffset? AskedAt { get; init; }
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    public DateTimeOffset? OuterDueAt { get; init; }
+
+    public long? LimitAmount { get; init; }
+
+    public LimitClass? LimitClass { get; init; }
+
+    public bool Overdue { get; init; }
+
+    public long Returns { get; init; }
+
+    public long Redos { get; init; }
+
+    public long Reopenings { get; init; }
+
+    public long Reminders { get; init; }
+
+    public long? ExtensionDays { get; init; }
+
+    public HandlerOutcome? HandlerOutcome { get; init; }
+
+    public RaiserOutcome? RaiserOutcome { get; init; }
+
+    public Rating? Rating { get; init; }
+
+    /// <summary>What is due next, in Unix milliseconds; <see cref="DeskDue.Never"/> where nothing is.</summary>
+    public long Due { get; init; }
+
+    /// <summary>The newest act, as the trail names it: <c>matter.Dispatch</c>.</summary>
+    public string? NewestAct { get; init; }
+
+    public long? NewestAt { get; init; }
+
+    /// <summary>Share of the limit that is used; null before dispatch.</summary>
+    public double? Used { get; set; }
+
+    /// <summary>What is due next, or null.</summary>
+    public DateTimeOffset? DueNext => Due == DeskDue.Never ? null : DateTimeOffset.FromUnixTimeMilliseconds(Due);
+}

@@ -1,0 +1,48 @@
+using Bandeng.Kernel;
+
+namespace Bandeng.Matters.Queries;
+
+/// <summary>The numbers at the head of the inbox, in one pass over what is open.</summary>
+internal sealed class DeskTiles(BandengDb db, TimeProvider clock)
+{
+    /// <summary>How many wait for what.</summary>
+    public sealed class Numbers
+    {
+        public long Late { get; init; }
+
+        public long Today { get; init; }
+
+        public long ToDispatch { get; init; }
+
+        public long ToCheck { get; init; }
+
+        public long ToCall { get; init; }
+
+        public long Returned { get; init; }
+    }
+
+    public async Task<Numbers> RunAsync(Viewer viewer, CancellationToken cancel)
+    {
+        var (sql, parameters) = Question(viewer);
+        return (await db.RowAsync<Numbers>(sql, parameters, cancel))!;
+    }
+
+    internal (string Sql, object Parameters) Question(Viewer viewer)
+    {
+        var now = clock.GetUtcNow();
+        var conditions = DeskConditions.Of(db, viewer);
+        conditions.Add(DeskDue.Open);
+        conditions.Parameters.Add("now", now.ToUnixTimeMilliseconds());
+        conditions.Parameters.Add("tomorrow", DeskConditions.Midnight(ChinaTime.DayOf(now).AddDays(1)));
+        return ($"""
+            select count(case when {DeskDue.Sql} < @now then 1 end) as late,
+                count(case when {DeskDue.Sql} >= @now and {DeskDue.Sql} < @tomorrow then 1 end) as today,
+                count(case when {DeskConditions.WaitsForDispatch(viewer)} then 1 end) as to_dispatch,
+                count(case when m.stage = 'Handled' then 1 end) as to_check,
+                count(case when m.stage in ('Checked', 'Answered') then 1 end) as to_call,
+                count(case when m.stage = 'Returned' then 1 end) as returned
+            from matters m
+            where {conditions.Sql}
+            """, conditions.Parameters);
+    }
+}

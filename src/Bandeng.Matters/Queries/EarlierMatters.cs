@@ -1,0 +1,55 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Life;
+using Bandeng.Organizations;
+
+namespace Bandeng.Matters.Queries;
+
+/// <summary>A matter as a line among others.</summary>
+public sealed record MatterLine(Guid Id, string? Title, MatterStage Stage, string? CategoryCode, DateTimeOffset RaisedAt, long Voices);
+
+/// <summary>Matters that stand beside one: earlier ones of the same raiser, open ones nearby.</summary>
+internal sealed class EarlierMatters(BandengDb db)
+{
+    private sealed record Row(Guid Id, string? Title, string Stage, string? CategoryCode, DateTimeOffset RaisedAt, long Voices);
+
+    private const string Columns =
+        "m.id, t.body as title, m.stage, m.category_code, m.raised_at, m.voices from matters m left join texts t on t.id = m.title_id";
+
+    /// <summary>Other matters of whoever raised this one, known by account or telephone, where the viewer reads; newest first.</summary>
+    public Task<IReadOnlyList<MatterLine>> OfRaiserAsync(Guid matterId, Viewer viewer, CancellationToken cancel) => LinesAsync(
+        $"""
+        select distinct {Columns}
+        join matter_voices v on v.matter_id = m.id
+        join matter_voices mine on mine.matter_id = @matterId and mine.is_raiser = @yes
+        where m.id <> @matterId and {Reach.In("m.area_code", viewer.PostsWith(Permission.ReadMatters))}
+          and (v.person_id = mine.person_id or v.phone_fingerprint = mine.phone_fingerprint)
+        order by m.raised_at desc
+        limit 10
+        """,
+        new { matterId, yes = true },
+        cancel);
+
+    /// <summary>Open matters of the same community, those of the same category first: what this one may be merged into.</summary>
+    public Task<IReadOnlyList<MatterLine>> NearbyAsync(
+        Guid matterId, AreaCode area, string? category, Viewer viewer, CancellationToken cancel)
+    {
+        var (first, last) = Reach.CommunityOf(area).Range;
+        return LinesAsync(
+            $"""
+            select {Columns}
+            where m.area_code between @first and @last and m.id <> @matterId
+              and {Reach.In("m.area_code", viewer.PostsWith(Permission.DispatchMatters))}
+              and m.stage in ('Raised', 'Listed', 'Dispatched', 'Accepted', 'Returned', 'Suspended', 'Council', 'Reopened')
+            order by case when m.category_code = @category then 0 else 1 end, m.raised_at desc
+            limit 8
+            """,
+            new { matterId, first, last, category = category ?? "" },
+            cancel);
+    }
+
+    private async Task<IReadOnlyList<MatterLine>> LinesAsync(string sql, object parameters, CancellationToken cancel) =>
+    [
+        .. (await db.RowsAsync<Row>(sql, parameters, cancel)).Select(row => new MatterLine(
+            row.Id, row.Title, Enum.Parse<MatterStage>(row.Stage), row.CategoryCode, row.RaisedAt, row.Voices)),
+    ];
+}

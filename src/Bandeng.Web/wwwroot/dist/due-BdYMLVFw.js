@@ -1,1 +1,0 @@
-var e=[[`day`,864e5],[`hour`,36e5],[`minute`,6e4]];function t(t){let n=Date.parse(t.getAttribute(`datetime`)??``)-Date.now(),[r,i]=e.find(([,e])=>Math.abs(n)>=e)??[`minute`,6e4],a=new Intl.RelativeTimeFormat(document.documentElement.lang,{numeric:`auto`});t.title=t.textContent?.trim()??``,t.textContent=a.format(Math.round(n/i),r)}export{t as default};

@@ -1,0 +1,141 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Desk;
+using Bandeng.Matters.Life;
+using Bandeng.Matters.Queries;
+using Bandeng.Matters.UseCases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bandeng.Matters.Tests.Desk;
+
+/// <summary>The entry at the desk: raised for somebody else, with its pictures, and on its way, from one form.</summary>
+public abstract class EnterMatterContract(DeskSite site)
+{
+    // The smallest PNG there is: one pixel.
+    private static readonly byte[] Pixel = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    [Fact]
+    public async Task One_form_raises_keeps_the_picture_and_dispatches()
+    {
+        var request = Call("三号楼路灯不亮", "13800138000");
+
+        var made = DeskSite.Sure(await EnterAsync(request, [Pixel], await ToBridgeAsync()));
+
+        var matter = await MatterAsync(made.Id);
+        Assert.Null(made.NotSent);
+        Assert.Null(made.NotKept);
+        Assert.Equal((MatterStage.Dispatched, Channel.Call), (matter.Stage, matter.Channel));
+        Assert.NotNull(matter.FiledBy);
+        Assert.Equal(1, await FilesAsync(made.Id));
+    }
+
+    [Fact]
+    public async Task The_same_form_again_makes_no_second_matter_picture_or_dispatch()
+    {
+        var request = Call("重复登记", "13800138001");
+        var first = DeskSite.Sure(await EnterAsync(request, [Pixel], await ToBridgeAsync()));
+
+        var second = DeskSite.Sure(await EnterAsync(request, [Pixel], await ToBridgeAsync()));
+
+        Assert.Equal((first.Id, first.Code, null), (second.Id, second.Code, second.NotSent?.Code));
+        Assert.Equal(1, (await MatterAsync(first.Id)).Dispatches);
+        Assert.Equal(1, await FilesAsync(first.Id));
+    }
+
+    [Fact]
+    public async Task A_number_that_is_here_already_is_refused_in_words()
+    {
+        var first = Call("热线一", "13800138002") with { OutsideNumber = "LD77" };
+        DeskSite.Sure(await EnterAsync(first, [], null));
+
+        var second = await EnterAsync(Call("热线一又来", "13800138002") with { OutsideNumber = "LD77" }, [], null);
+
+        Assert.False(second.TryGet(out _, out var refusal));
+        Assert.Equal("desk.number-known", refusal!.Code);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_dispatched_is_entered_all_the_same()
+    {
+        var made = DeskSite.Sure(await EnterAsync(
+            Call("派给不存在的单位", null), [], new ActRequest { Body = Guid.CreateVersion7(site.Clock.GetUtcNow()) }));
+
+        Assert.Equal("act.body", made.NotSent?.Code);
+        Assert.NotNull(made.Secret);
+        Assert.Equal(MatterStage.Raised, (await MatterAsync(made.Id)).Stage);
+    }
+
+    [Fact]
+    public async Task A_clerk_cannot_file_for_another_community()
+    {
+        var made = await EnterAsync(Call("别处的", null) with { Area = DeskSite.Neighbour }, [], null);
+
+        Assert.False(made.TryGet(out _, out var refusal));
+        Assert.Equal("matter.not-filing", refusal!.Code);
+    }
+
+    [Fact]
+    public async Task The_raisers_earlier_matters_are_found_by_telephone_however_it_is_typed_and_only_inside_ones_posts()
+    {
+        var mine = DeskSite.Sure(await EnterAsync(Call("以前的", "13900139000"), [], null)).Id;
+        var theirs = await site.RaiseAsync(DeskSite.Neighbour, "隔壁以前的", new() { Phone = "13900139000", IsForSomebodyElse = true });
+
+        var found = await EarlierAsync("+86 139-0013-9000", "clerk");
+
+        Assert.Equal([mine], found);
+        Assert.DoesNotContain(theirs, found);
+        Assert.Equal([theirs], await EarlierAsync("13900139000", "clerk2"));
+        Assert.Empty(await EarlierAsync("1390013", "clerk"));
+    }
+
+    [Fact]
+    public async Task Likely_same_ones_share_words()
+    {
+        var same = await site.RaiseAsync(DeskSite.Here, "彩水厂五栋下水道堵塞，污水外溢到门口");
+        await site.RaiseAsync(DeskSite.Here, "请问居住证在哪里办理");
+        var clerk = await site.AsAsync("clerk");
+
+        var alike = await site.InUnitAsync(services => services.GetRequiredService<DeskEarlier>().AlikeAsync(
+            "五栋下水道又堵了，污水外溢", AreaCode.Parse(DeskSite.Here), clerk, DeskSite.Cancel));
+
+        Assert.Equal([same], alike.Select(row => row.Id));
+    }
+
+    private RaiseRequest Call(string detail, string? phone) => new()
+    {
+        Id = Guid.CreateVersion7(site.Clock.GetUtcNow()),
+        Channel = Channel.Call,
+        Detail = detail,
+        Phone = phone,
+        Area = DeskSite.Here,
+    };
+
+    private async Task<Result<EnterMatter.Entered>> EnterAsync(RaiseRequest request, byte[][] pictures, ActRequest? dispatch)
+    {
+        var clerk = await site.AsAsync("clerk");
+        return await site.InUnitAsync(services => services.GetRequiredService<EnterMatter>().RunAsync(
+            request, [.. pictures.Select((bytes, i) => new EnterMatter.Picture($"{i}.png", new MemoryStream(bytes)))], dispatch, clerk,
+            DeskSite.Cancel));
+    }
+
+    private async Task<List<Guid>> EarlierAsync(string phone, string name)
+    {
+        var viewer = await site.AsAsync(name);
+        return await site.InUnitAsync(async services =>
+            (await services.GetRequiredService<DeskEarlier>().OfPhoneAsync(phone, viewer, DeskSite.Cancel)).Select(row => row.Id).ToList());
+    }
+
+    private async Task<ActRequest> ToBridgeAsync() => new() { Body = await site.BodyAsync("桥头物业") };
+
+    private Task<Matter> MatterAsync(Guid id) => site.InUnitAsync(services =>
+        services.GetRequiredService<BandengDb>().Matters.AsNoTracking().SingleAsync(m => m.Id == id, DeskSite.Cancel));
+
+    private Task<int> FilesAsync(Guid id) => site.InUnitAsync(services =>
+        services.GetRequiredService<BandengDb>().MatterFiles.CountAsync(file => file.MatterId == id, DeskSite.Cancel));
+}
+
+public sealed class EnterMatterOnSqlite(DeskSiteOnSqlite site) : EnterMatterContract(site), IClassFixture<DeskSiteOnSqlite>;
+
+public sealed class EnterMatterOnPostgres(DeskSiteOnPostgres site) : EnterMatterContract(site), IClassFixture<DeskSiteOnPostgres>;

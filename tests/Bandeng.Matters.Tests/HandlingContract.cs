@@ -1,0 +1,322 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
+using Bandeng.Matters.Queries;
+using Bandeng.Matters.UseCases;
+using Bandeng.Organizations;
+using Bandeng.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using static Bandeng.Matters.Life.MatterAction;
+using static Bandeng.Matters.Tests.Neighbourhood;
+
+namespace Bandeng.Matters.Tests;
+
+/// <summary>The page of one matter and the desks around it, over HTTP and on whichever database the site runs.</summary>
+public abstract partial class HandlingContract
+{
+    private static readonly string?[] Readers =
+        [null, "resident", "gridworker", "clerk", "handler", "checker", "caller", "convenor", "town", "district", "leader", "auditor"];
+
+    private readonly DemoSite _site;
+    private readonly Neighbourhood _here;
+
+    protected HandlingContract(DemoSite site)
+    {
+        (_site, _here) = (site, new(site));
+        // A visitor's cookies run by the clock of the machine, so the site does too.
+        site.Clock.MoveTo(TimeProvider.System.GetUtcNow());
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<MatterStage> Stages => [.. Enum.GetValues<MatterStage>()];
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public async Task The_page_draws_exactly_the_open_arrows_for_everybody(MatterStage stage)
+    {
+        var id = await InStageAsync(stage);
+        Assert.Equal(stage, (await _here.ReadAsync(id, "clerk")).Stage);
+        foreach (var reader in Readers)
+        {
+            var html = await PageAsync(reader, $"/matters/{id}");
+
+            var drawn = DrawnActs().Matches(html).SelectMany(match => match.Groups[1].Value.Split(' ')).Order();
+            var open = (await _here.ReadAsync(id, reader ?? "")).Acts.Select(arrow => arrow.Action.ToString()).Order();
+            Assert.Equal((reader, string.Join(' ', open)), (reader, string.Join(' ', drawn)));
+        }
+    }
+
+    [Fact]
+    public async Task A_protected_matter_hides_name_telephone_and_room_from_who_handles_it()
+    {
+        var id = await _here.InHandAsync(new()
+        {
+            Detail = "消防通道被占", Area = Community, PlaceWords = "3号楼2单元502", RequestType = RequestType.Report,
+            Name = "林某某", Phone = "13812341234",
+        });
+
+        foreach (var address in new[] { $"/matters/{id}", $"/api/v1/matters/{id}" })
+        {
+            var (handler, clerk) = (await PageAsync("handler", address), await PageAsync("clerk", address));
+            Assert.All(["林某某", "林阿姨", "502", "1381", "138****1234"], secret => Assert.DoesNotContain(secret, handler));
+            Assert.Contains("502", clerk);
+        }
+
+        Assert.Contains("138****1234", await PageAsync("clerk", $"/matters/{id}"));
+        Assert.Equal("contact.forbidden", await LookAsync(id, "handler", "约上门时间"));
+        Assert.Equal("13812341234", await LookAsync(id, "clerk", "约上门时间"));
+    }
+
+    [Theory]
+    [InlineData("handler", "约上门时间", "13812341234")]
+    [InlineData("caller", "回访", "13812341234")]
+    [InlineData("handler", "约", "contact.purpose")]
+    [InlineData("handler", null, "contact.purpose")]
+    [InlineData("handler2", "约上门时间", "matter.unknown")]
+    [InlineData("resident", "看看", "matter.unknown")]
+    [InlineData("leader", "看看", "contact.forbidden")]
+    public async Task A_number_is_opened_for_a_purpose_by_who_may(string who, string? purpose, string said)
+    {
+        var id = await _here.InHandAsync(WithPhone());
+
+        Assert.Equal(said, await LookAsync(id, who, purpose));
+
+        var looks = (await _here.ReadAsync(id, "clerk")).History.Where(line => line.Action == "SeeContact").ToList();
+        Assert.Equal(said.StartsWith('1') ? [purpose!] : [], looks.SelectMany(line => line.Words));
+    }
+
+    [Fact]
+    public async Task A_look_is_told_to_the_office_and_not_to_neighbours_or_strangers()
+    {
+        var id = await _here.InHandAsync(WithPhone());
+        await _here.DoAsync(id, LetOut, "clerk");
+        await _here.JoinAsync(id, "buildinghead");
+        await LookAsync(id, "handler", "约上门时间");
+
+        Assert.Contains("约上门时间", await PageAsync("clerk", $"/matters/{id}"));
+        Assert.All([null, "buildinghead", "handler"], reader =>
+            Assert.DoesNotContain((_here.ReadAsync(id, reader ?? "").GetAwaiter().GetResult()).History, line => line.Action == "SeeContact"));
+    }
+
+    [Fact]
+    public async Task A_number_is_shown_for_a_minute_and_kept_nowhere()
+    {
+        var id = await _here.InHandAsync(WithPhone());
+        var handler = await _site.VisitorAsync("handler");
+
+        using var answer = await DemoSite.PostAsync(handler, $"/matters/{id}/contact", new() { ["Purpose"] = "约上门时间" });
+
+        Assert.Contains("13812341234", await answer.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal($"60; url=/matters/{id}", answer.Headers.GetValues("Refresh").Single());
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task Passing_on_offers_and_takes_only_the_bodys_own_people()
+    {
+        var id = await _here.InHandAsync();
+        var (own, other) = ((await _here.PersonAsync("handler")).PersonId, (await _here.PersonAsync("handler2")).PersonId);
+
+        var html = await PageAsync("handler", $"/matters/{id}");
+
+        Assert.Contains($"value=\"{own}\"", html);
+        Assert.DoesNotContain($"value=\"{other}\"", html);
+        Assert.Equal("act.person", await _here.RefusedAsync(id, PassOn, "handler", new() { Person = other }));
+    }
+
+    [Fact]
+    public async Task A_neighbour_who_joined_learns_neither_name_nor_room()
+    {
+        var id = await _here.RaisedAsync(request: new() { Detail = "灯坏了", Area = Community, PlaceWords = "3号楼2单元502" });
+        await _here.JoinAsync(id, "buildinghead");
+
+        var sheet = await _here.ReadAsync(id, "buildinghead");
+
+        Assert.Null(sheet.PlaceWords);
+        Assert.DoesNotContain(sheet.History, line => line.Who == "林阿姨");
+        Assert.Equal("3号楼2单元502", (await _here.ReadAsync(id, "resident")).PlaceWords);
+    }
+
+    [Fact]
+    public async Task A_caller_never_calls_about_what_their_own_body_did()
+    {
+        var id = await _here.InHandAsync();
+        await _here.DoAsync(id, HandBack, "handler", Done);
+        var caller = await _here.PersonAsync("caller");
+        var colleague = caller with { Posts = [caller.Posts[0] with { BodyId = await _here.BodyAsync("桥头物业") }] };
+
+        Assert.Contains(id, await CallsAsync(caller));
+        Assert.DoesNotContain(id, await CallsAsync(colleague));
+        Assert.DoesNotContain(id, await CallsAsync(await _here.PersonAsync("clerk2")));
+    }
+
+    [Fact]
+    public async Task What_a_caller_enters_names_the_caller()
+    {
+        var id = await _here.InHandAsync(WithPhone());
+        await _here.DoAsync(id, HandBack, "handler", Done);
+        var caller = await _site.VisitorAsync("caller");
+        var address = $"/callbacks/{id}";
+
+        var fields = new Dictionary<string, string> { ["Form.RaiserOutcome"] = "Solved", ["Form.Rating"] = "Acceptable" };
+        using var answer = await DemoSite.PostAsync(caller, $"{address}?handler=Hear", fields);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(MatterStage.Settled, (await _here.ReadAsync(id, "clerk")).Stage);
+        Assert.Contains("entered by 肖敏", await PageAsync("clerk", $"/matters/{id}"));
+    }
+
+    [Fact]
+    public async Task What_was_typed_survives_a_lost_race_and_goes_through_the_second_time()
+    {
+        var id = await _here.InHandAsync();
+        var handler = await _site.VisitorAsync("handler");
+        var old = (await _here.ReadAsync(id, "handler")).Version;
+        await _here.DoAsync(id, Note, "clerk", new() { InnerWords = "请快一点" });
+        var fields = new Dictionary<string, string>
+        {
+            ["Form.Action"] = "HandBack", ["Form.Version"] = $"{old}", ["Form.Outcome"] = "Solved", ["Form.Words"] = "已换三盏声控灯。",
+        };
+
+        using var lost = await DemoSite.PostAsync(handler, $"/matters/{id}", fields);
+        var html = await lost.Content.ReadAsStringAsync(Cancel);
+        fields["Form.Version"] = $"{(await _here.ReadAsync(id, "handler")).Version}";
+        using var won = await DemoSite.PostAsync(handler, $"/matters/{id}", fields);
+
+        Assert.Contains("role=\"alert\"", html);
+        Assert.Contains("已换三盏声控灯。", html);
+        Assert.Contains($"name=\"Form.Version\" value=\"{fields["Form.Version"]}\"", html);
+        Assert.Equal($"/matters/{id}?done=HandBack", won.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task An_inbox_signs_for_all_and_lists_by_place()
+    {
+        Guid[] ids = [await _here.RaisedAsync(), await _here.RaisedAsync(request: new() { Detail = "井盖松了", Area = NextDoor })];
+        await _here.DoAsync(ids[0], Dispatch, "clerk", await _here.ToBridgeAsync());
+        await _here.DoAsync(ids[1], Dispatch, "clerk2", await _here.ToBridgeAsync());
+        var handler = await _site.VisitorAsync("handler");
+        var html = await handler.GetStringAsync("/handling", Cancel);
+        Assert.All(ids, id => Assert.Contains($"data-matter=\"{id}\"", html));
+        Assert.Contains("贤童社区", html);
+
+        using var answer = await DemoSite.PostAsync(handler, "/handling?handler=SignAll", []);
+
+        Assert.Contains("unsigned=0", answer.Headers.Location!.OriginalString);
+        Assert.All(ids, id => Assert.Equal(MatterStage.Accepted, _here.ReadAsync(id, "clerk2").GetAwaiter().GetResult().Stage));
+        Assert.DoesNotContain($"data-matter=\"{ids[0]}\"", await PageAsync("handler2", "/handling?tab=Hand"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_a_post_ends_what_was_in_hand_goes_on(bool isNamed)
+    {
+        var id = await _here.InHandAsync();
+        var (from, to) = (await _here.PersonAsync("handler"), isNamed ? (await _here.PersonAsync("handler2")).PersonId : null);
+        var post = from.Posts[0];
+        await _here.InScopeAsync(async services =>
+        {
+            var ending = new PostEnding(
+                post.PostId, from.PersonId!.Value, Role.Handler, post.Area, post.BodyId, ChinaTime.DayOf(_here.Now), to, Viewer.System);
+            await services.GetRequiredService<IPostEnded>().HandOverAsync(ending, Cancel);
+            await services.GetRequiredService<BandengDb>().SaveAsync(Cancel);
+            return true;
+        });
+
+        var handler = await _here.InScopeAsync(services => services.GetRequiredService<BandengDb>().Matters
+            .Where(m => m.Id == id).Select(m => m.HandlerId).SingleAsync(Cancel));
+        Assert.Equal(to, handler);
+        Assert.Equal("HandOver", (await _here.ReadAsync(id, "clerk")).History[^1].Action);
+    }
+
+    private static RaiseRequest WithPhone() => new() { Detail = "楼道灯坏了", Area = Community, Phone = "13812341234" };
+
+    private async Task<string> LookAsync(Guid id, string who, string? purpose)
+    {
+        var viewer = await _here.PersonAsync(who);
+        var result = await _here.InScopeAsync(services =>
+            services.GetRequiredService<SeeContact>().RunAsync(id, null, purpose, viewer, Cancel));
+        return result.TryGet(out var seen, out var refusal) ? seen.Phone : refusal.Code;
+    }
+
+    private async Task<IEnumerable<Guid>> CallsAsync(Viewer viewer) => (await _here.InScopeAsync(services =>
+        services.GetRequiredService<WaitingMatters>().ForCallAsync(viewer, Cancel))).Select(line => line.Id);
+
+    private async Task<string> PageAsync(string? reader, string address) =>
+        await (await _site.VisitorAsync(reader)).GetStringAsync(address, Cancel);
+
+    /// <summary>A matter brought to each stage by those whose work it is.</summary>
+    private async Task<Guid> InStageAsync(MatterStage stage)
+    {
+        var words = new ActRequest { Words = "请到区人民法院立案庭咨询。", InnerWords = "说明" };
+        switch (stage)
+        {
+            case MatterStage.Raised:
+                return await _here.RaisedAsync();
+            case MatterStage.Listed:
+                return await AfterAsync(MatterStage.Raised, Accept, "clerk");
+            case MatterStage.Dispatched:
+                return await AfterAsync(MatterStage.Raised, Dispatch, "clerk", await _here.ToBridgeAsync());
+            case MatterStage.Accepted:
+                return await _here.InHandAsync();
+            case MatterStage.Returned:
+                return await AfterAsync(MatterStage.Dispatched, Return, "handler", words with { Reason = "not-our-duty", Basis = "第三条" });
+            case MatterStage.Suspended:
+                return await AfterAsync(MatterStage.Accepted, Suspend, "clerk", words with { Reason = "season", Until = ChinaTime.DayOf(_here.Now).AddDays(90) });
+            case MatterStage.Council:
+                return await AfterAsync(MatterStage.Listed, TakeToCouncil, "clerk", words);
+            case MatterStage.Handled or MatterStage.Checked:
+                var id = await AfterAsync(MatterStage.Accepted, HandBack, "handler", Done);
+                return stage is MatterStage.Checked ? id : await UncheckedAsync(id);
+            case MatterStage.Answered:
+                return await AfterAsync(MatterStage.Raised, AnswerAtOnce, "clerk", words);
+            case MatterStage.Settled:
+                return await AfterAsync(MatterStage.Checked, Confirm, "resident", Happy);
+            case MatterStage.Reopened:
+                return await AfterAsync(MatterStage.Checked, NotSettled, "resident", words with { Rating = Rating.Dissatisfied });
+            case MatterStage.Declined:
+                return await AfterAsync(MatterStage.Raised, Decline, "clerk", words with { Reason = "no-facts" });
+            case MatterStage.Appealed:
+                return await AfterAsync(MatterStage.Declined, Appeal, "resident", words);
+            case MatterStage.Redirected:
+                return await AfterAsync(MatterStage.Raised, Redirect, "clerk", words with { Reason = "court" });
+            case MatterStage.Merged:
+                return await AfterAsync(MatterStage.Raised, Merge, "clerk", new() { Target = await _here.RaisedAsync("buildinghead") });
+            case MatterStage.Withdrawn:
+                return await AfterAsync(MatterStage.Raised, Withdraw, "resident");
+            default:
+                return await SilentAsync(await InStageAsync(MatterStage.Checked));
+        }
+    }
+
+    private async Task<Guid> AfterAsync(MatterStage before, MatterAction action, string who, ActRequest? request = null)
+    {
+        var id = await InStageAsync(before);
+        await _here.DoAsync(id, action, who, request);
+        return id;
+    }
+
+    // What only clocks and settings lead to is written as the tables would hold it.
+    private async Task<Guid> UncheckedAsync(Guid id) => await StageAsync(id, MatterStage.Handled);
+
+    private async Task<Guid> SilentAsync(Guid id) => await StageAsync(id, MatterStage.Unconfirmed);
+
+    private Task<Guid> StageAsync(Guid id, MatterStage stage) => _here.InScopeAsync(async services =>
+    {
+        var db = services.GetRequiredService<BandengDb>();
+        await db.ExecuteAsync("update matters set stage = @stage where id = @id", new { stage = stage.ToString(), id }, Cancel);
+        return id;
+    });
+
+    [GeneratedRegex("""data-act="([^"]+)""")]
+    private static partial Regex DrawnActs();
+}
+
+public sealed class HandlingOnSqlite(DemoSiteOnSqlite site) : HandlingContract(site), IClassFixture<DemoSiteOnSqlite>;
+
+public sealed class HandlingOnPostgres(DemoSiteOnPostgres site) : HandlingContract(site), IClassFixture<DemoSiteOnPostgres>;
