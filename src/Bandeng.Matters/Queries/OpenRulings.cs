@@ -82,7 +82,8 @@ internal sealed class OpenRulings(BandengDb db, DeskList list, OpenActs open, Ma
             return null;
         }
 
-        var lines = await history.ReadAsync(row.Id, Sight.Office, false, new HashSet<Guid> { matter.TitleId, matter.DetailId }, cancel);
+        var lines = await history.ReadAsync(
+            row.Id, Sight.Office, false, new HashSet<Guid> { matter.TitleId, matter.DetailId }, new HashSet<Guid>(), cancel);
         return new(
             kind, row, kind is RulingKind.Extension ? matter.DueAt : matter.StageDueAt,
             LastOf(lines, asking), LastOf(lines, before), acts);
