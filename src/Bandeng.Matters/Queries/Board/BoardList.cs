@@ -9,27 +9,28 @@ namespace Bandeng.Matters.Queries.Board;
 /// </summary>
 internal sealed class BoardList(BandengDb db, BoardNames names)
 {
-    private const string Columns =
-        $"""
+    private const string Row =
+        """
         select m.id, m.stage, m.category_code, m.area_code, m.body_id, m.voices, m.rating, m.overdue, m.longitude, m.latitude,
                m.raised_at, m.dispatched_at, m.signed_at, m.handed_back_at, m.checked_at, m.closed_at, m.due_at, m.asked_at,
-               m.let_out_at, title.body as title, detail.body as detail, title.id as readable
-        from matters m
-        left join texts title on title.id = m.title_id and {BoardConditions.Readable}
+               m.let_out_at, title.body as title, title.id as readable
         """;
 
-    private const string NoDetail = " left join texts detail on 1 = 0";
-    private const string Detail = $" left join texts detail on detail.id = m.detail_id and {BoardConditions.Readable}";
+    private const string Title = $" from matters m left join texts title on title.id = m.title_id and {BoardConditions.Readable}";
+    private const string Columns = Row + Title;
+
+    private const string WithDetail =
+        $"{Row}, detail.body as detail{Title} left join texts detail on detail.id = m.detail_id and {BoardConditions.Readable}";
 
     private const string InHand =
         $"""
-        {Columns}{NoDetail}
+        {Columns}
         where m.due_at is not null and m.handed_back_at is null and {BoardConditions.Counted} and {BoardConditions.Listed}
         """;
 
     private const string Shown =
         $"""
-        {Columns}{NoDetail}
+        {Columns}
         where m.stage = 'Settled' and {BoardConditions.Readable}
         """;
 
@@ -38,7 +39,7 @@ internal sealed class BoardList(BandengDb db, BoardNames names)
     public Task<IReadOnlyList<BoardMatter>> NewestAsync(BoardQuestion question, int take, bool withDetail, CancellationToken cancel) =>
         ReadAsync(
             $"""
-            {Columns}{(withDetail ? Detail : NoDetail)}
+            {(withDetail ? WithDetail : Columns)}
             where {question.Where(db)} and {BoardConditions.Listed}{(question.After is null ? "" : " and " + BoardKey.Condition)}
             order by m.raised_at desc, m.id desc limit @Take
             """,
