@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Acting;
 using Bandeng.Organizations;
 
@@ -13,11 +14,11 @@ public sealed record ContactSeen(DateTimeOffset At, string? Who, string? Body, s
 /// <summary>谁看过我的电话: for the voice itself, from the trail.</summary>
 internal sealed class WhoSawMyNumber(BandengDb db, VoicesOfMatter voices, IPeople people, IBodies bodies)
 {
-    private sealed record Event(DateTimeOffset At, Guid? ActorId, Guid? PostId, string Facts);
+    private sealed record Event(DateTimeOffset At, Guid? ActorId, Guid? PostId, string Words, string Facts);
 
     private const string Sql =
         """
-        select at, actor_id, post_id, facts from trail_events
+        select at, actor_id, post_id, words, facts from trail_events
         where subject_kind = 'matter' and subject_id = @matterId and action = 'matter.SeeContact'
         order by at desc, seq desc
         """;
@@ -36,7 +37,7 @@ internal sealed class WhoSawMyNumber(BandengDb db, VoicesOfMatter voices, IPeopl
             using var facts = JsonDocument.Parse(look.Facts);
             if (Text(facts, "voice") is { } whose && whose == voice.Id.ToString())
             {
-                seen.Add(await NamedAsync(look, Text(facts, "purpose"), cancel));
+                seen.Add(await NamedAsync(look, await PurposeAsync(look.Words, cancel), cancel));
             }
         }
 
@@ -55,6 +56,10 @@ internal sealed class WhoSawMyNumber(BandengDb db, VoicesOfMatter voices, IPeopl
         var body = post?.BodyId is { } id ? await bodies.FindAsync(id, cancel) : null;
         return new ContactSeen(look.At, names.GetValueOrDefault(actor), body?.Name, post?.Role, purpose);
     }
+
+    // The purpose is a person's words: it stands in the erasable store, the event commits to it.
+    private async Task<string?> PurposeAsync(string words, CancellationToken cancel) =>
+        Guid.TryParse(words.Split(':')[0], out var id) ? await db.TextAsync(id, cancel) : null;
 
     private static string? Text(JsonDocument facts, string name) =>
         facts.RootElement.TryGetProperty(name, out var value) ? value.ToString() : null;

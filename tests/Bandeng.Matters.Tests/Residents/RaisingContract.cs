@@ -2,6 +2,7 @@ using System.Net;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Drafts;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
@@ -124,7 +125,10 @@ public abstract class RaisingContract
 
         await NewPhone().RaiseAsync(new()
         {
-            ["Detail"] = "隔壁违建", ["Choice"] = Community, ["Phone"] = "13873810002", ["RequestType"] = nameof(RequestType.Report),
+            ["Detail"] = "隔壁违建",
+            ["Choice"] = Community,
+            ["Phone"] = "13873810002",
+            ["RequestType"] = nameof(RequestType.Report),
         });
 
         Assert.DoesNotContain("违建", Assert.Single((await TextsAsync()).Skip(before.Count)).Message, StringComparison.Ordinal);
@@ -474,7 +478,8 @@ public abstract class RaisingContract
             {
                 db.Record(new TrailEntry("matter", id, AreaCode.Parse(Community), "matter.SeeContact", clerk with { ActingPost = clerk.Posts[0] }, _here.Now)
                 {
-                    Facts = new Dictionary<string, object?> { ["voice"] = whose, ["purpose"] = whose == voice ? "约上门时间" : "another" },
+                    Words = [db.Keep(id, whose == voice ? "约上门时间" : "another", _here.Now)],
+                    Facts = new Dictionary<string, object?> { ["voice"] = whose },
                 });
             }
 
