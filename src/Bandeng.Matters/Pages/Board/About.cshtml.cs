@@ -1,5 +1,5 @@
 using System.Reflection;
-using Bandeng.Organizations;
+using Bandeng.Kernel;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Matters.Pages.Board;

@@ -1,4 +1,4 @@
-using Bandeng.Organizations;
+using Bandeng.Kernel;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
 
