@@ -13,17 +13,22 @@ public static class BulkEntities
     {
         var type = db.Model.FindEntityType(typeof(TEntity))
             ?? throw new InvalidOperationException($"{typeof(TEntity).Name} has no table.");
-        IProperty[] properties = [.. type.GetProperties()];
+        Column[] columns = [.. type.GetProperties().Select(Of)];
         return entities.Count == 0 ? Task.CompletedTask : db.InsertManyAsync(
             type.GetTableName()!,
-            [.. properties.Select(property => property.GetColumnName())],
-            entities.Select(entity => Array.ConvertAll(properties, property => Stored(property, entity))),
+            [.. columns.Select(column => column.Name)],
+            entities.Select(entity => Array.ConvertAll(columns, column => Stored(column, entity))),
             cancel);
     }
 
-    private static object? Stored(IProperty property, object entity) =>
-        property.GetGetter().GetClrValue(entity) is not { } value ? null
-        : property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value)
+    private static Column Of(IProperty property) =>
+        new(property.GetColumnName(), property.GetGetter(), property.GetTypeMapping().Converter?.ConvertToProvider);
+
+    private static object? Stored(Column column, object entity) =>
+        column.Getter.GetClrValue(entity) is not { } value ? null
+        : column.Convert is { } convert ? convert(value)
         : value is int number ? (long)number // every whole number is a bigint
         : value;
+
+    private sealed record Column(string Name, IClrPropertyGetter Getter, Func<object?, object?>? Convert);
 }

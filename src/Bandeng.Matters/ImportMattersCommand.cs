@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Kernel.Demo;
 using Bandeng.Matters.Importing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,14 +11,21 @@ namespace Bandeng.Matters;
 /// <summary><c>./bandeng import matters FILE --from LAYOUT</c>: matters of another system, at the time they were raised.</summary>
 public static class ImportMattersCommand
 {
-    public static Command Build(CommandHost host)
+    /// <param name="hostAt">The same, with a clock that can be put back: for <c>--replay</c>.</param>
+    public static Command Build(CommandHost host, Func<DemoClock, CommandHost> hostAt)
     {
         var file = new Argument<string>("FILE") { Description = "CSV, UTF-8 or GBK, .gz too." };
         var from = new Option<string>("--from") { Description = "teddy, sf311, baltimore311, or a MAPPING.json (docs/import.md).", Required = true };
         var area = new Option<string?>("--area") { Description = "Where what names no place is filed; the installation's area when left out." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with the counts." };
-        var command = new Command("matters", "Bring in matters of another system; may be run again.") { file, from, area, json };
-        command.SetAction((arguments, cancel) => host.RunAsync(async services =>
+        var replay = new Option<bool>("--replay")
+        {
+            Description = "Live each life again through the acts, for measurements; needs --area and bodies. Prints JSON.",
+        };
+        var command = new Command("matters", "Bring in matters of another system; may be run again.") { file, from, area, json, replay };
+        command.SetAction((arguments, cancel) => arguments.GetValue(replay)
+            ? ReplayAsync(hostAt, arguments.GetValue(file)!, arguments.GetValue(from)!, Area(arguments.GetValue(area)), cancel)
+            : host.RunAsync(async services =>
         {
             var watch = Stopwatch.StartNew();
             var report = await services.GetRequiredService<ImportMatters>().RunAsync(
@@ -28,6 +36,22 @@ public static class ImportMattersCommand
             return 0;
         }));
         return command;
+    }
+
+    private static Task<int> ReplayAsync(
+        Func<DemoClock, CommandHost> hostAt, string path, string from, AreaCode? area, CancellationToken cancel)
+    {
+        var clock = new DemoClock(TimeProvider.System.GetUtcNow());
+        return hostAt(clock).RunAsync(async services =>
+        {
+            var watch = Stopwatch.StartNew();
+            var report = await services.GetRequiredService<ReplayMatters>().RunAsync(
+                path, from, area ?? throw new MistakeException("area.none", "--replay needs --area."), clock,
+                matters => Console.Error.Write($"\r{matters} matters "), cancel);
+            await Console.Error.WriteLineAsync();
+            await Console.Out.WriteLineAsync(report.ToJson(watch.Elapsed));
+            return 0;
+        });
     }
 
     private static AreaCode? Area(string? text) =>

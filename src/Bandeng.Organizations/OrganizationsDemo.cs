@@ -36,6 +36,8 @@ internal sealed class OrganizationsDemo(BandengDb db, AddPerson add, GiveSignIn 
         new("admin", "管宇", Role.Admin, District),
     ];
 
+    private static readonly DateTimeOffset Founded = ChinaTime.ToInstant(new DateTime(2010, 1, 1));
+
     public int Order => 20;
 
     public async Task FillAsync(DemoContext context, CancellationToken cancel)
@@ -45,12 +47,17 @@ internal sealed class OrganizationsDemo(BandengDb db, AddPerson add, GiveSignIn 
             return;
         }
 
+        // They were there before the matters that the demo tells of, and before those that are replayed.
+        context.Clock.MoveTo(Founded);
         var byName = await bodies.FillAsync(AreaCode.Parse(District), cancel);
+        context.Clock.MoveTo(context.Clock.Start.AddDays(-400));
         foreach (var (index, seat) in Seats.Index())
         {
             var bodyId = seat.Body is { } body ? byName[body] : (Guid?)null;
             await SeatAsync(seat, $"1990000{index + 1:D4}", bodyId, cancel);
         }
+
+        context.Clock.MoveTo(context.Clock.Start);
     }
 
     private async Task SeatAsync(Seat seat, string phone, Guid? bodyId, CancellationToken cancel)

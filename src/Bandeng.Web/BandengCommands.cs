@@ -28,7 +28,7 @@ internal static class BandengCommands
         {
             ImportAreasCommand.Build(host),
             ImportCategoriesCommand.Build(host),
-            ImportMattersCommand.Build(host),
+            ImportMattersCommand.Build(host, DemoCommand.HostAt),
         };
         return new RootCommand("Bandeng (板凳): software for running a neighbourhood.")
         {

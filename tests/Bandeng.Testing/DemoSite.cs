@@ -4,6 +4,7 @@ using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -54,7 +55,7 @@ public abstract partial class DemoSite(Engine engine, DateTimeOffset? start = nu
     /// <summary>A browser that nobody knows yet.</summary>
     public HttpClient Stranger()
     {
-        var client = CreateClient(new() { AllowAutoRedirect = false });
+        var client = CreateDefaultClient(new CookieContainerHandler(), new CookiesOfOurClock());
         client.DefaultRequestHeaders.Add("Accept-Language", "en");
         return client;
     }
@@ -89,6 +90,26 @@ public abstract partial class DemoSite(Engine engine, DateTimeOffset? start = nu
 
     private static bool IsRound(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name.EndsWith("Rounds", StringComparison.Ordinal) == true;
+
+    // Our June is past for the clock of the machine, which would throw every lasting cookie away.
+    private sealed partial class CookiesOfOurClock : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            var answer = await base.SendAsync(request, cancel);
+            if (answer.Headers.TryGetValues("Set-Cookie", out var cookies))
+            {
+                var undated = cookies.Select(cookie => Date().Replace(cookie, "")).ToList();
+                answer.Headers.Remove("Set-Cookie");
+                answer.Headers.Add("Set-Cookie", undated);
+            }
+
+            return answer;
+        }
+
+        [GeneratedRegex("; *expires=[^;]*", RegexOptions.IgnoreCase)]
+        private static partial Regex Date();
+    }
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]* value="([^"]+)""")]
     private static partial Regex Guard();

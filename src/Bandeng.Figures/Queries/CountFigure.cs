@@ -28,7 +28,7 @@ public sealed record Counted(
 public sealed record FigureQuestion(Figure Figure, Period Period, FigureScope Scope, DateTimeOffset Now)
 {
     /// <summary>The moment at which open matters are looked at.</summary>
-    public DateTimeOffset AsOf => Period.To < Now ? Period.To : Now;
+    public DateTimeOffset AsOf => Figure.IsOfPeriod && Period.To < Now ? Period.To : Now;
 
     internal object Parameters(DateTimeOffset? afterAt = null, Guid? afterId = null, int limit = 0)
     {
@@ -48,11 +48,30 @@ public sealed record FigureQuestion(Figure Figure, Period Period, FigureScope Sc
 /// <summary>Counts a figure from the matters themselves, in one statement, for one period and scope.</summary>
 internal sealed class CountFigure(BandengDb db)
 {
+    // By property: SQLite does not know the type of a sum over nothing.
+    private sealed class Row
+    {
+        public required string Key { get; init; }
+
+        public long Denominator { get; init; }
+
+        public long Numerator { get; init; }
+
+        public long DenominatorBefore { get; init; }
+
+        public long NumeratorBefore { get; init; }
+
+        public long Took { get; init; }
+    }
+
     /// <summary>One row a group that has any, largest first; without a breakdown exactly one row.</summary>
     public async Task<IReadOnlyList<Counted>> RunAsync(FigureQuestion question, Breakdown by, CancellationToken cancel)
     {
-        var rows = await db.RowsAsync<Counted>(Sql(question, by), question.Parameters(), cancel);
-        return by is Breakdown.None && rows.Count == 0 ? [Counted.Nothing] : rows;
+        var rows = await db.RowsAsync<Row>(Sql(question, by), question.Parameters(), cancel);
+        return by is Breakdown.None && rows.Count == 0
+            ? [Counted.Nothing]
+            : [.. rows.Select(row => new Counted(
+                row.Key, row.Denominator, row.Numerator, row.DenominatorBefore, row.NumeratorBefore, row.Took))];
     }
 
     public async Task<Counted> TotalAsync(FigureQuestion question, CancellationToken cancel) =>

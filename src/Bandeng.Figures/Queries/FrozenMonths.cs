@@ -18,8 +18,21 @@ internal sealed record FrozenAndNow(Figure? Figure, FrozenFigure Then, Counted? 
 }
 
 /// <summary>A matter of the month on which somebody acted after it was frozen.</summary>
-/// <param name="Acts">How many acts since.</param>
-internal sealed record ChangedMatter(Guid Id, string? Title, string Stage, AreaCode AreaCode, long Acts, DateTimeOffset LastAt);
+internal sealed class ChangedMatter
+{
+    public Guid Id { get; init; }
+
+    public string? Title { get; init; }
+
+    public required string Stage { get; init; }
+
+    public AreaCode AreaCode { get; init; }
+
+    /// <summary>How many acts since.</summary>
+    public long Acts { get; init; }
+
+    public DateTimeOffset LastAt { get; init; }
+}
 
 /// <summary>Frozen months, held against today's recount.</summary>
 internal sealed class FrozenMonths(BandengDb db, CountFigure count, TimeProvider clock)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
@@ -106,6 +107,11 @@ internal sealed class ActOnMatter(
         }
 
         KeepWords(act);
+        foreach (var (name, fact) in act.Request.Facts ?? ReadOnlyDictionary<string, object?>.Empty)
+        {
+            act.Facts[name] = fact;
+        }
+
         var arrow = act.Moves ? act.Arrow : act.Arrow with { To = null };
         var from = act.Matter.Stage;
         act.Matter.Take(arrow, act.StageDue ?? StageClock.DueAfter(arrow.To, act.Matter, act.Rules, act.Now));

@@ -61,4 +61,7 @@ public sealed record ActRequest
 
     /// <summary>The secret of the link that an anonymous raiser holds.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>What the installation itself puts onto the trail beside the act: that it was imported, say. Never from outside.</summary>
+    internal IReadOnlyDictionary<string, object?>? Facts { get; init; }
 }

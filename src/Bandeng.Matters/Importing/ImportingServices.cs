@@ -1,10 +1,12 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Demo;
 using Bandeng.Kernel.Words;
+using Bandeng.Matters.Demo;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Importing;
 
-/// <summary>What brings records in from files.</summary>
+/// <summary>What brings records in from files, and the demo's.</summary>
 internal static class ImportingServices
 {
     public static IServiceCollection AddImporting(this IServiceCollection services) => services
@@ -14,5 +16,10 @@ internal static class ImportingServices
         .AddScoped<DaysRules>()
         .AddScoped<MatterBirths>()
         .AddScoped<MatterBatch>()
-        .AddScoped<ImportMatters>();
+        .AddScoped<ImportMatters>()
+        .AddSingleton<Keywords>()
+        .AddScoped<ReplayRouting>()
+        .AddScoped<ReplayMatters>()
+        .AddScoped<DemoCast>()
+        .AddScoped<IDemoPart, MattersDemo>();
 }

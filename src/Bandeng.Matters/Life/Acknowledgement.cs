@@ -62,7 +62,7 @@ internal static partial class Acknowledgement
 
     // 转 is many words: 转学, 转账, 好转 are not passing on.
     [GeneratedRegex(
-        "([已将并现拟]|予以|我办|我局)[经就]?.{0,24}?(转(?![入让移弯变型正学户账])|交办|移交|交由|交(?=有关|相关|[市区县镇]|街道|责任|职能)"
+        "([已将并现拟]|予以|我办|我局)[经就]?.{0,24}?(转(?![入让移弯变型正学户账告达])|交办|移交|交由|交(?=有关|相关|[市区县镇]|街道|责任|职能)"
         + "|呈送|报送|反馈给|反映给).{0,40}$")]
     private static partial Regex PassedOn();
 

@@ -40,6 +40,8 @@ internal sealed class OpenRulings(BandengDb db, DeskList list, OpenActs open, Ma
 {
     private const int Most = 100;
 
+    private static readonly HashSet<Guid> NoTexts = [];
+
     private static readonly (RulingKind Kind, Permission Needs, string Condition, MatterAction[] Acts, string[] Asking, string[] Before)[] Kinds =
     [
         (RulingKind.Return, Permission.RuleOnReturns, "m.stage = 'Returned'",
@@ -82,7 +84,7 @@ internal sealed class OpenRulings(BandengDb db, DeskList list, OpenActs open, Ma
             return null;
         }
 
-        var lines = await history.ReadAsync(row.Id, Sight.Office, false, new HashSet<Guid> { matter.TitleId, matter.DetailId }, cancel);
+        var lines = await history.ReadAsync(row.Id, Sight.Office, false, new HashSet<Guid> { matter.TitleId, matter.DetailId }, NoTexts, cancel);
         return new(
             kind, row, kind is RulingKind.Extension ? matter.DueAt : matter.StageDueAt,
             LastOf(lines, asking), LastOf(lines, before), acts);

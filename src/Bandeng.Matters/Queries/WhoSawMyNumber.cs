@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Queries;
@@ -13,12 +15,12 @@ public sealed record ContactSeen(DateTimeOffset At, string? Who, string? Body, s
 /// <summary>谁看过我的电话: for the voice itself, from the trail.</summary>
 internal sealed class WhoSawMyNumber(BandengDb db, VoicesOfMatter voices, IPeople people, IBodies bodies)
 {
-    private sealed record Event(DateTimeOffset At, Guid? ActorId, Guid? PostId, string Facts);
+    private sealed record Event(DateTimeOffset At, Guid? ActorId, Guid? PostId, string Words, string Facts);
 
     private const string Sql =
         """
-        select at, actor_id, post_id, facts from trail_events
-        where subject_kind = 'matter' and subject_id = @matterId and action = 'matter.SeeContact'
+        select at, actor_id, post_id, words, facts from trail_events
+        where subject_kind = 'matter' and subject_id = @matterId and action = @Action
         order by at desc, seq desc
         """;
 
@@ -31,12 +33,12 @@ internal sealed class WhoSawMyNumber(BandengDb db, VoicesOfMatter voices, IPeopl
         }
 
         var seen = new List<ContactSeen>();
-        foreach (var look in await db.RowsAsync<Event>(Sql, new { matterId }, cancel))
+        foreach (var look in await db.RowsAsync<Event>(Sql, new { matterId, SeeContact.Action }, cancel))
         {
             using var facts = JsonDocument.Parse(look.Facts);
-            if (Text(facts, "voice") is { } whose && whose == voice.Id.ToString())
+            if (facts.RootElement.TryGetProperty("voice", out var whose) && whose.GetGuid() == voice.Id)
             {
-                seen.Add(await NamedAsync(look, Text(facts, "purpose"), cancel));
+                seen.Add(await NamedAsync(look, await PurposeAsync(look.Words, cancel), cancel));
             }
         }
 
@@ -56,6 +58,7 @@ internal sealed class WhoSawMyNumber(BandengDb db, VoicesOfMatter voices, IPeopl
         return new ContactSeen(look.At, names.GetValueOrDefault(actor), body?.Name, post?.Role, purpose);
     }
 
-    private static string? Text(JsonDocument facts, string name) =>
-        facts.RootElement.TryGetProperty(name, out var value) ? value.ToString() : null;
+    // An act's words stand on the trail as id:commitment.
+    private async Task<string?> PurposeAsync(string words, CancellationToken cancel) =>
+        Guid.TryParse(words.Split(':')[0], out var text) ? await db.TextAsync(text, cancel) : null;
 }

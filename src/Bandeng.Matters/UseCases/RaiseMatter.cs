@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
@@ -128,7 +129,7 @@ internal sealed class RaiseMatter(
         {
             ToState = nameof(MatterStage.Raised),
             Words = [title, detail, .. place is null ? Array.Empty<KeptText>() : [place], .. contacts.TakeWords()],
-            Facts = new Dictionary<string, object?>
+            Facts = new Dictionary<string, object?>(request.Facts ?? ReadOnlyDictionary<string, object?>.Empty)
             {
                 ["channel"] = birth.Channel.ToString(),
                 ["type"] = birth.RequestType.ToString(),

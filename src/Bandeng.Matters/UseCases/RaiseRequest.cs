@@ -73,6 +73,9 @@ public sealed record RaiseRequest
     /// <summary>代报, or taken in at a desk: the raiser is somebody other than the sender.</summary>
     public bool IsForSomebodyElse { get; init; }
 
+    /// <summary>What the installation itself puts onto the trail beside the act: that it was imported, say. Never from outside.</summary>
+    internal IReadOnlyDictionary<string, object?>? Facts { get; init; }
+
     /// <summary>
     /// The secret that our own page made for somebody anonymous, so that sending twice gives the same link. No program
     /// can choose one.

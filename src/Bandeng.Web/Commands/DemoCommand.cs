@@ -18,12 +18,14 @@ internal static class DemoCommand
         return command;
     }
 
+    /// <summary>A host in which everything that is registered works by a clock that can be put back.</summary>
+    public static CommandHost HostAt(DemoClock clock) =>
+        new(() => Modules.BuildServices().AddSingleton<TimeProvider>(clock).BuildServiceProvider());
+
     private static Task<int> RunAsync(string pack, bool ifEmpty, CancellationToken cancel)
     {
-        // Everything that is registered works by the clock of the demo, which can be put back.
         var clock = new DemoClock(TimeProvider.System.GetUtcNow());
-        var host = new CommandHost(() => Modules.BuildServices().AddSingleton<TimeProvider>(clock).BuildServiceProvider());
-        return host.RunAsync(async services =>
+        return HostAt(clock).RunAsync(async services =>
         {
             await services.GetRequiredService<BandengDb>().MigrateAsync(services.GetRequiredService<SqlMigrator>(), cancel);
             var filled = await DemoFilling.FillAsync(new DemoContext(services, pack, clock), cancel);

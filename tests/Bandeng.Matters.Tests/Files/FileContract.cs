@@ -5,6 +5,7 @@ using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Tests.Residents;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Bandeng.Matters.Tests.Neighbourhood;
@@ -181,7 +182,7 @@ public abstract class FileContract(DemoSite site)
 
     private async Task<HttpClient> NewVisitorAsync(string userName)
     {
-        var client = site.Stranger();
+        var client = site.CreateDefaultClient(new CookieJar());
         using var answer = await DemoSite.SignInAsync(client, userName, DemoSite.Password);
         return client;
     }

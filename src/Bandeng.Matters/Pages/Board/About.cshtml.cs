@@ -1,3 +1,4 @@
+using Bandeng.Kernel;
 using System.Reflection;
 using Bandeng.Kernel;
 using Microsoft.AspNetCore.Mvc.RazorPages;

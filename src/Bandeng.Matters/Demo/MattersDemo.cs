@@ -1,0 +1,79 @@
+using System.Globalization;
+using Bandeng.Kernel;
+using Bandeng.Kernel.Demo;
+using Bandeng.Matters.UseCases;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bandeng.Matters.Demo;
+
+/// <summary>Some sixty invented matters of the last forty days, lived by the demo's people through the real acts.</summary>
+internal sealed class MattersDemo : IDemoPart
+{
+    private const string File = "matters.csv";
+
+    private int _phones;
+    private int _numbers;
+
+    public int Order => 30;
+
+    public async Task FillAsync(DemoContext demo, CancellationToken cancel)
+    {
+        var services = demo.Services;
+        var cast = services.GetRequiredService<DemoCast>();
+        await cast.GatherAsync(cancel);
+        var life = new DemoLife(services.GetRequiredService<Acting.ActOnMatter>(), services.GetRequiredService<JoinMatter>(), cast);
+        var stories = DemoStory.Read(demo.File(File));
+        var raised = new Dictionary<string, Guid>();
+        foreach (var story in stories)
+        {
+            demo.Clock.MoveTo(demo.Clock.Start.AddDays(-story.Days));
+            var matter = await RaiseAsync(story, cast, services, cancel);
+            raised[story.Key] = matter.Id;
+            await life.PlayAsync(story, matter, demo.Clock, cancel);
+            services.GetRequiredService<BandengDb>().ChangeTracker.Clear();
+        }
+
+        foreach (var story in stories.Where(story => story.Story.StartsWith("merged:", StringComparison.Ordinal)))
+        {
+            await life.MergeAsync(raised[story.Key], raised[story.Story["merged:".Length..]], story, demo.Clock, cancel);
+        }
+
+        demo.Clock.MoveTo(demo.Clock.Start);
+    }
+
+    private async Task<RaiseMatter.Raised> RaiseAsync(
+        DemoStory story, DemoCast cast, IServiceProvider services, CancellationToken cancel)
+    {
+        var isOwn = cast.Knows(story.Who);
+        var isAnonymous = story.Who.Length == 0;
+        var by = isOwn ? cast[story.Who] : isAnonymous ? Viewer.Nobody : cast.Office(story.Area);
+        var respondent = story.Value("respondent") is { } name ? await cast.BodyAsync(name, story.Area, cancel) : (Guid?)null;
+        var request = Words(story) with
+        {
+            Respondent = respondent,
+            Protected = story.Has("protected") || respondent is not null,
+            IsForSomebodyElse = !isOwn && !isAnonymous,
+            Name = isOwn || isAnonymous ? null : story.Who,
+            // Numbers of a block that was never given out.
+            Phone = isOwn || isAnonymous ? null : string.Create(CultureInfo.InvariantCulture, $"1990001{++_phones:D4}"),
+        };
+        var result = await services.GetRequiredService<RaiseMatter>().RunAsync(request, by, cancel);
+        return result.TryGet(out var raised, out var refusal)
+            ? raised
+            : throw new InvalidOperationException($"{story.Key}: {refusal.Code}: {refusal.Message}");
+    }
+
+    private RaiseRequest Words(DemoStory story) => new()
+    {
+        RequestType = story.Type,
+        Channel = story.Channel,
+        Category = story.Category,
+        Area = story.Area,
+        Title = story.Title,
+        Detail = story.Detail,
+        PlaceWords = story.Place,
+        Urgent = story.Has("urgent"),
+        PublicWish = story.Has("letout"),
+        OutsideNumber = story.Has("hotline") ? string.Create(CultureInfo.InvariantCulture, $"DEMO{++_numbers:D6}") : null,
+    };
+}
