@@ -49,7 +49,7 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
         await AssertPointsAreRoundedAsync(stranger);
     }
 
-    private async Task<Dictionary<string, string>> OutputsAsync(HttpClient visitor)
+    private static async Task<Dictionary<string, string>> OutputsAsync(HttpClient visitor)
     {
         string[] addresses =
         [

@@ -1,7 +1,6 @@
 using System.Net;
 using Bandeng.Kernel;
 using Bandeng.Testing;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -91,6 +90,7 @@ public abstract class FreshContract(Engine engine)
     [Fact]
     public async Task A_fresh_installation_says_what_to_do_next()
     {
+        var cancel = TestContext.Current.CancellationToken;
         var database = engine is Engine.Sqlite ? TestDatabase.Sqlite() : await TestDatabase.PostgresAsync();
         await using var root = new WebApplicationFactory<Program>();
         await using var host = root.WithWebHostBuilder(web => web
@@ -98,11 +98,10 @@ public abstract class FreshContract(Engine engine)
             .UseSetting(DataFolder.Key, Path.Combine(Path.GetTempPath(), $"bandeng-{Guid.CreateVersion7():N}")));
         await using (var scope = host.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<BandengDb>().MigrateAsync(scope.ServiceProvider.GetRequiredService<SqlMigrator>());
+            await scope.ServiceProvider.GetRequiredService<BandengDb>().MigrateAsync(scope.ServiceProvider.GetRequiredService<SqlMigrator>(), cancel);
         }
 
         using var visitor = host.CreateClient();
-        var cancel = TestContext.Current.CancellationToken;
         Assert.Contains("./bandeng import areas", await visitor.GetStringAsync("/", cancel), StringComparison.Ordinal);
         foreach (var address in new[] { "/?view=wall", "/?group=all", "/board/map", "/board.atom", "/board/matters.geojson", "/help", "/about" })
         {

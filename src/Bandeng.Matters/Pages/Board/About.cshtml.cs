@@ -1,4 +1,3 @@
-using Bandeng.Kernel;
 using System.Reflection;
 using Bandeng.Kernel;
 using Microsoft.AspNetCore.Mvc.RazorPages;
