@@ -17,6 +17,9 @@ internal sealed class Keywords
 
     private readonly List<(string Category, string[] Words)> _table = Load();
 
+    /// <summary>The codes that it can give.</summary>
+    public IEnumerable<string> Categories => _table.Select(line => line.Category);
+
     /// <summary>Null when no word of the table occurs.</summary>
     public Guess? Find(string title, string detail)
     {

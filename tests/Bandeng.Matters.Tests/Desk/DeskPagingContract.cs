@@ -50,7 +50,7 @@ public abstract class DeskPagingContract(DeskSite site)
     public void A_doctored_key_begins_at_the_beginning(string text) => Assert.False(DeskKey.TryRead(text, out _));
 
     // 230 matters with few different dues and moments, so that many pages end in the middle of a tie.
-    private Task FillAsync() => site.InUnitAsync(async services =>
+    private Task<int> FillAsync() => site.InUnitAsync(async services =>
     {
         var db = services.GetRequiredService<BandengDb>();
         if (await db.RowAsync<long>("select count(*) from matters", null, DeskSite.Cancel) > 0)

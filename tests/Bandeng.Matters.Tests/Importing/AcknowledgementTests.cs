@@ -1,0 +1,32 @@
+using Bandeng.Matters.Life;
+
+namespace Bandeng.Matters.Tests.Importing;
+
+/// <summary>Which replies say nothing, and which short ones do. Every sentence is invented.</summary>
+public sealed class AcknowledgementTests
+{
+    [Theory]
+    [InlineData("已收悉")]
+    [InlineData("居民您好！来信已收到，谢谢。")]
+    [InlineData("您好，您反映的问题已转区某某局调查处理。2031年5月6日")]
+    [InlineData("您的留言已收悉！我们已将您反映的问题转相关部门进行处理，敬请关注后续回复，请勿重复发帖，谢谢！")]
+    [InlineData("尊敬的网友：您好！您所反映的情况已转交街道办事处核实、办理，处理情况会及时回复您。感谢您的关注与支持！")]
+    [InlineData("您反映的问题已移交区教育部门，稍后会对您提出的问题做出回复！")]
+    [InlineData("关于您反映的问题正在协调处理当中。")]
+    [InlineData("网友：您好！2031年5月6日")]
+    [InlineData("您好，帖文已阅，已交办，请耐心等待。")]
+    public void What_only_arrived_or_was_passed_on_is_no_answer(string reply) => Assert.True(Acknowledgement.IsAll(reply));
+
+    [Theory]
+    [InlineData("灯已修好。")]
+    [InlineData("您好，来信已收悉。灯泡今天换了，晚上请看一看。")]
+    [InlineData("按现在的规定不能办。")]
+    [InlineData("已转告本人并在例会上念给大家听，谢谢您写信来。")]
+    [InlineData("转学要带户口本和房产证，到学校教务处登记。")]
+    [InlineData("请到二号窗口办理，工作日都开。")]
+    [InlineData("您的留言已收悉，经核实，该路段下月动工。")]
+    [InlineData("您反映的问题已转交供水公司，昨天夜里恢复了供水。")]
+    [InlineData("这件事法院正在审理，社区不能处理。")]
+    [InlineData("没有这项补贴。")]
+    public void A_short_answer_is_an_answer(string reply) => Assert.False(Acknowledgement.IsAll(reply));
+}
