@@ -90,7 +90,7 @@ public sealed partial class BoardInTheBrowser(BandengSite site) : IAsyncLifetime
         var bytes = await page.PdfAsync(new() { PreferCSSPageSize = true });
         if (Environment.GetEnvironmentVariable("BANDENG_SHOTS") is { } shots)
         {
-            await File.WriteAllBytesAsync(Path.Combine(shots, "door-codes.pdf"), bytes);
+            await File.WriteAllBytesAsync(Path.Combine(shots, "door-codes.pdf"), bytes, TestContext.Current.CancellationToken);
         }
 
         var pages = MediaBox().Matches(Encoding.Latin1.GetString(bytes));

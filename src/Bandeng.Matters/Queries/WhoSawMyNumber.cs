@@ -21,7 +21,6 @@ internal sealed class WhoSawMyNumber(BandengDb db, VoicesOfMatter voices, IPeopl
         """
         select at, actor_id, post_id, words, facts from trail_events
         where subject_kind = 'matter' and subject_id = @matterId and action = @Action
-        where subject_kind = 'matter' and subject_id = @matterId and action = 'matter.SeeContact'
         order by at desc, seq desc
         """;
 
@@ -62,9 +61,4 @@ internal sealed class WhoSawMyNumber(BandengDb db, VoicesOfMatter voices, IPeopl
     // An act's words stand on the trail as id:commitment.
     private async Task<string?> PurposeAsync(string words, CancellationToken cancel) =>
         Guid.TryParse(words.Split(':')[0], out var text) ? await db.TextAsync(text, cancel) : null;
-    // The purpose is a person's words: it stands in the erasable store, the event commits to it.
-        Guid.TryParse(words.Split(':')[0], out var id) ? await db.TextAsync(id, cancel) : null;
-
-    private static string? Text(JsonDocument facts, string name) =>
-        facts.RootElement.TryGetProperty(name, out var value) ? value.ToString() : null;
 }

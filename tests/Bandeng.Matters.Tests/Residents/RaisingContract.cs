@@ -1,8 +1,6 @@
 using System.Net;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
-using Bandeng.Kernel.Trail;
-using Bandeng.Kernel.Words;
 using Bandeng.Matters.Drafts;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
@@ -122,10 +120,7 @@ public abstract class RaisingContract
     {
         await NewPhone().RaiseAsync(new()
         {
-            ["Detail"] = "隔壁违建",
-            ["Choice"] = Community,
-            ["Phone"] = "13873810002",
-            ["RequestType"] = nameof(RequestType.Report),
+            ["Detail"] = "隔壁违建", ["Choice"] = Community, ["Phone"] = "13873810002", ["RequestType"] = nameof(RequestType.Report),
         });
 
         Assert.DoesNotContain("违建", Assert.Single(await TextsToAsync("13873810002")), StringComparison.Ordinal);
@@ -471,16 +466,6 @@ public abstract class RaisingContract
             Sure(await _here.InScopeAsync(services =>
                 services.GetRequiredService<SeeContact>().RunAsync(id, code, purpose, clerk, Cancel)));
         }
-            var db = services.GetRequiredService<BandengDb>();
-            var voice = await db.RowAsync<Guid>("select id from matter_voices where matter_id = @id", new { id }, Cancel);
-            foreach (var whose in new[] { voice, Guid.CreateVersion7() })
-            {
-                db.Record(new TrailEntry("matter", id, AreaCode.Parse(Community), "matter.SeeContact", clerk with { ActingPost = clerk.Posts[0] }, _here.Now)
-                {
-                    Words = [db.Keep(id, whose == voice ? "约上门时间" : "another", _here.Now)],
-                    Facts = new Dictionary<string, object?> { ["voice"] = whose },
-                });
-            }
 
         var (mine, neighbour) = (await PhoneOfAsync("resident"), NewPhone());
 
