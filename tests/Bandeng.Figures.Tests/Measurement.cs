@@ -16,6 +16,10 @@ public abstract class Measurement(DemoSite site)
 {
     private const int Matters = 100_000;
 
+    private static readonly string[] Periods = ["2026-05", "2026"];
+    private static readonly string[] Codes = ["on-time-due", "satisfied", "whole-ninety", "backlog"];
+    private static readonly string[] Acts = ["matter.Dispatch", "matter.SignFor", "matter.HandBack"];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact(Explicit = true)]
@@ -28,10 +32,10 @@ public abstract class Measurement(DemoSite site)
         var table = services.GetRequiredService<FigureTable>();
         var viewer = new Viewer(Guid.CreateVersion7(), "", [new HeldPost(Guid.CreateVersion7(), nameof(Role.District), county, null, null)]);
         Assert.True((await services.GetRequiredService<ScopeOfViewer>().ReadAsync(new(null), viewer, Cancel)).TryGet(out var whole, out _));
-        foreach (var period in new[] { "2026-05", "2026" }.Select(text => Period.Parse(text)!))
+        foreach (var period in Periods.Select(text => Period.Parse(text)!))
         {
             await PrintAsync($"{period} 18 figures, last period, last year", () => table.CompareAsync(FigureBook.Reported, period, whole, Cancel));
-            foreach (var figure in new[] { "on-time-due", "satisfied", "whole-ninety", "backlog" }.Select(code => FigureBook.Find(code)!))
+            foreach (var figure in Codes.Select(code => FigureBook.Find(code)!))
             {
                 await PrintAsync($"{period} {figure.Code} by body", () => table.CrossAsync([figure], Breakdown.Body, period, whole, Cancel));
                 await PrintAsync($"{period} {figure.Code} opened", () => services.GetRequiredService<ListCounted>().RunAsync(
@@ -73,7 +77,7 @@ public abstract class Measurement(DemoSite site)
         await db.InsertManyAsync(
             "trail_events",
             ["chain", "seq", "id", "subject_kind", "subject_id", "action", "at", "words", "facts", "prev_hash", "hash"],
-            matters.Index().SelectMany(m => new[] { "matter.Dispatch", "matter.SignFor", "matter.HandBack" }.Select((action, i) => new[]
+            matters.Index().SelectMany(m => Acts.Select((action, i) => new[]
             {
                 430199L, (object)(m.Index * 3L + i), Id(Guid.CreateVersion7()), "matter", Id(m.Item.Id), action,
                 m.Item.DispatchedAt!.Value.AddHours(i).ToUnixTimeMilliseconds(), "", $$"""{"body":"{{m.Item.Body}}"}""", "", "",

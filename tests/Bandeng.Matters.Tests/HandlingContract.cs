@@ -55,8 +55,12 @@ public abstract partial class HandlingContract
     {
         var id = await _here.InHandAsync(new()
         {
-            Detail = "消防通道被占", Area = Community, PlaceWords = "3号楼2单元502", RequestType = RequestType.Report,
-            Name = "林某某", Phone = "13812341234",
+            Detail = "消防通道被占",
+            Area = Community,
+            PlaceWords = "3号楼2单元502",
+            RequestType = RequestType.Report,
+            Name = "林某某",
+            Phone = "13812341234",
         });
 
         foreach (var address in new[] { $"/matters/{id}", $"/api/v1/matters/{id}" })
@@ -98,6 +102,7 @@ public abstract partial class HandlingContract
         await LookAsync(id, "handler", "约上门时间");
 
         Assert.Contains("约上门时间", await PageAsync("clerk", $"/matters/{id}"));
+        Assert.Contains("约上门时间", await PageAsync("resident", $"/matters/{id}/seen"));
         Assert.All([null, "buildinghead", "handler"], reader =>
             Assert.DoesNotContain((_here.ReadAsync(id, reader ?? "").GetAwaiter().GetResult()).History, line => line.Action == "SeeContact"));
     }
@@ -179,7 +184,10 @@ public abstract partial class HandlingContract
         await _here.DoAsync(id, Note, "clerk", new() { InnerWords = "请快一点" });
         var fields = new Dictionary<string, string>
         {
-            ["Form.Action"] = "HandBack", ["Form.Version"] = $"{old}", ["Form.Outcome"] = "Solved", ["Form.Words"] = "已换三盏声控灯。",
+            ["Form.Action"] = "HandBack",
+            ["Form.Version"] = $"{old}",
+            ["Form.Outcome"] = "Solved",
+            ["Form.Words"] = "已换三盏声控灯。",
         };
 
         using var lost = await DemoSite.PostAsync(handler, $"/matters/{id}", fields);

@@ -1,4 +1,5 @@
 using System.Net;
+using Bandeng.Kernel;
 using Bandeng.Testing;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;

@@ -19,6 +19,8 @@ internal static class RouteSamples
         ["admin/people/{id:guid}"] = new(async services => $"/admin/people/{await PersonAsync(services, "clerk")}"),
         ["figures/frozen/{month}"] = new(
             _ => Task.FromResult("/figures/frozen/2026-05"), _ => Task.FromResult("/figures/frozen/2026-05?area=110101")),
+        ["areas/{code}/door-codes"] = new(
+            _ => Task.FromResult("/areas/431302001001/door-codes"), _ => Task.FromResult("/areas/110101001001/door-codes")),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),
     };
 

@@ -40,6 +40,7 @@ internal static class MatterGuards
         Guard.LevelAbove => matter.HeldLevel > AreaLevel.County,
         Guard.NotExcluded => matter.Exclusion is null,
         Guard.ExclusionAsked => matter.Exclusion is ExclusionState.Asked,
+        Guard.OthersWait => matter.Voices > 1,
         Guard.MayBeLetOut => matter.LetOutAt is null && !matter.Protected
             && matter.RequestType is not (RequestType.Complaint or RequestType.Report),
         _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, null),
@@ -61,6 +62,7 @@ internal static class MatterGuards
         Guard.LevelAbove => ("matter.top", "There is no level above."),
         Guard.NotExcluded => ("matter.exclusion-known", "An exclusion has been applied for or judged already."),
         Guard.ExclusionAsked => ("matter.exclusion-unknown", "No application for an exclusion waits."),
+        Guard.OthersWait => ("matter.stage", "It is settled already."),
         Guard.MayBeLetOut => ("matter.not-public", "Complaints, reports and protected matters are never shown to everyone."),
         _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, null),
     };

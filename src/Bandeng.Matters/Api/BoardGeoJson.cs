@@ -53,6 +53,7 @@ internal static class BoardGeoJson
         json.WriteString("title", words.TitleOf(matter));
         json.WriteString("category", words.CategoryOf(matter));
         json.WriteString("place", matter.Place);
+        json.WriteString("area", matter.Area.ToString());
         json.WriteString("stage", matter.Stage.ToString());
         json.WriteString("stageName", words.StageOf(matter));
         json.WriteString("shape", BoardWords.ShapeOf(matter));

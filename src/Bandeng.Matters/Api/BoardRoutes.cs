@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Bandeng.Kernel;
 using Bandeng.Matters.Pages.Board;
 using Bandeng.Matters.Queries.Board;
-using Bandeng.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -143,6 +143,9 @@ public enum Guard
     /// <summary>An application for exclusion waits.</summary>
     ExclusionAsked,
 
+    /// <summary>Others joined, and may not have been heard yet.</summary>
+    OthersWait,
+
     /// <summary>The words are not public, and may become so: never complaints, reports or protected matters.</summary>
     MayBeLetOut,
 }

@@ -61,6 +61,7 @@ public static class MatterWorkflow
         // Settled is what the raiser says.
         .. Rule([Checked, Answered], RecordAttempt, null, [Caller], [Need.Attempt]),
         .. Rule([Handled, Checked, Answered, Unconfirmed], Confirm, Settled, [Raiser, Caller], [Need.RaiserOutcome, Need.Rating]),
+        .. Rule([Settled], Confirm, null, [Raiser, Caller], [OthersWait], [Need.RaiserOutcome, Need.Rating]),
         .. Rule(Done, NotSettled, Reopened, [Raiser, Caller], [Need.Words, Need.Rating]),
         .. Rule([Checked, Answered], LeaveUnconfirmed, Unconfirmed, [Capacity.Clock]),
         .. Rule([Raised, Listed, Dispatched, Accepted, Reopened], Withdraw, Withdrawn, [Raiser]),

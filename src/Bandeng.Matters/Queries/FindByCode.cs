@@ -41,7 +41,7 @@ internal sealed class FindByCode(BandengDb db, IAreas areas, IBodies bodies)
         var stage = Enum.Parse<MatterStage>(row.Stage);
         var body = row.BodyId is { } lead
             ? await bodies.FindAsync(lead, cancel)
-            : await bodies.HandlingAsync(row.AreaCode, cancel) is [var nearest, ..] ? nearest : null;
+            : await bodies.NearestOfficeAsync(row.AreaCode, cancel);
         return new Standing(
             row.Id, code, stage, (await areas.NamesAsync([row.AreaCode], cancel)).GetValueOrDefault(row.AreaCode)?.FullName,
             body?.Name, body?.Phone, row.RaisedAt, Stages.Closed.Contains(stage) ? null : row.DueAt ?? row.StageDueAt);

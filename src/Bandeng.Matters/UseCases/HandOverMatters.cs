@@ -35,7 +35,9 @@ internal sealed class HandOverMatters(BandengDb db, INotices notices, TimeProvid
             ToState = matter.Stage.ToString(),
             Facts = new Dictionary<string, object?>
             {
-                ["person"] = ending.PersonId, ["to"] = ending.HandOverTo, ["body"] = matter.BodyId,
+                ["person"] = ending.PersonId,
+                ["to"] = ending.HandOverTo,
+                ["body"] = matter.BodyId,
             },
         });
         if (ending.HandOverTo is { } heir)

@@ -1,4 +1,3 @@
-using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
 using Bandeng.Matters.Tests.Importing;
 using Bandeng.Testing;

@@ -3,7 +3,6 @@ using System.Text;
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
-using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
-using Bandeng.Kernel;
 using System.Reflection;
-using Bandeng.Organizations;
+using Bandeng.Kernel;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Matters.Pages.Board;

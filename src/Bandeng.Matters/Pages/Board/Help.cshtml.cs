@@ -1,5 +1,4 @@
 using Bandeng.Kernel;
-using Bandeng.Organizations;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
 

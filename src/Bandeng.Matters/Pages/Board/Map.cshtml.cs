@@ -1,7 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Html;
 using Bandeng.Matters.Queries.Board;
-using Bandeng.Organizations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;

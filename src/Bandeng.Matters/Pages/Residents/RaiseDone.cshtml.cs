@@ -2,6 +2,7 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Drafts;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Queries;
 using Bandeng.Organizations;
 using Bandeng.Territory;
 using Microsoft.AspNetCore.Mvc;
@@ -63,7 +64,7 @@ internal sealed class RaiseDoneModel(DraftStore drafts, BandengDb db, IAreas are
         if (matter.AreaCode != default)
         {
             Place = (await areas.NamesAsync([matter.AreaCode], cancel)).GetValueOrDefault(matter.AreaCode)?.FullName;
-            Office = await bodies.HandlingAsync(matter.AreaCode, cancel) is [var nearest, ..] ? nearest : null;
+            Office = await bodies.NearestOfficeAsync(matter.AreaCode, cancel);
         }
 
         NeighbourLink = matter is { Protected: false, RequestType: not (RequestType.Complaint or RequestType.Report) }

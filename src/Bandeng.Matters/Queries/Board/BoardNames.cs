@@ -40,7 +40,7 @@ internal sealed class BoardNames(BandengDb db, IAreas areas, IBodies bodies, Cat
         return
         [
             .. rows.Select(row => new BoardMatter(
-                row.Id, row.At, row.CategoryCode is { } code ? categories.GetValueOrDefault(code) : null, row.Title, row.Detail,
+                row.Id, row.At, row.CategoryCode is { } code ? categories.GetValueOrDefault(code) : null, row.Title, row.Detail, row.Place,
                 places.GetValueOrDefault(row.Place)?.FullName ?? "",
                 row.BodyId is { } body ? handling.GetValueOrDefault(body) : null,
                 row.Voices, row.RaisedAt, row.UpdatedAt, row.ClosedAt, row.DueAt, row.IsLate(now), PointOf(row, centres))

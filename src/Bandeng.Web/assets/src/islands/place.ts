@@ -24,7 +24,9 @@ export default function mount(element: HTMLElement): void {
     if (!navigator.geolocation) return none();
     navigator.geolocation.getCurrentPosition(({ coords }) => pin([coords.longitude, coords.latitude]), none, { timeout: 10_000, enableHighAccuracy: true });
   });
-  void draw(element, pin).then((drawn) => {
+  // Without WebGL there is no map; the position, the list and words remain.
+  void draw(element, pin).catch(() => element.querySelector('.map')?.remove()).then((drawn) => {
+    if (!drawn) return;
     show = drawn;
     if (fields[0]!.value && fields[1]!.value) pin([Number(fields[0]!.value), Number(fields[1]!.value)]);
   });
@@ -43,6 +45,9 @@ async function draw(element: HTMLElement, pin: (at: [number, number]) => void): 
   element.append(box);
   const line = getComputedStyle(element).color;
   const map = new Map({
+    // Only outlines and a pin: nothing turns.
+    dragRotate: false,
+    pitchWithRotate: false,
     container: box,
     bounds,
     fitBoundsOptions: { padding: 16 },
