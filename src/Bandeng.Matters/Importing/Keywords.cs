@@ -21,13 +21,13 @@ internal sealed class Keywords
     public IEnumerable<string> Categories => _table.Select(line => line.Category);
 
     /// <summary>Null when no word of the table occurs.</summary>
-    public Guess? Find(string title, string detail)
-    {
-        var best = _table.Select(line => (line.Category, Found: line.Words.Where(word => Weight(word, title, detail) > 0).ToList()))
+    public Guess? Find(string title, string detail) =>
+        _table
+            .Select(line => (line.Category, Found: line.Words.Where(word => Weight(word, title, detail) > 0).ToList()))
             .Where(line => line.Found.Count > 0)
-            .MaxBy(line => line.Found.Sum(word => Weight(word, title, detail)));
-        return best.Category is null ? null : new Guess(best.Category, string.Join(' ', best.Found.Take(WordsNamed)));
-    }
+            .OrderByDescending(line => line.Found.Sum(word => Weight(word, title, detail)))
+            .Select(line => new Guess(line.Category, string.Join(' ', line.Found.Take(WordsNamed))))
+            .FirstOrDefault();
 
     private static int Weight(string word, string title, string detail) =>
         title.Contains(word, StringComparison.Ordinal) ? TitleWeight * word.Length

@@ -112,6 +112,8 @@ internal sealed class MatterReader
     {
         var (longitude, latitude) = Point(row, note);
         var title = Joined(row, "title");
+        // Which catalogue will know it is not known here.
+        Unless(false, note, row, "category");
         Unless(title is not { Length: > RaiseChecks.TitleMax }, note, row, "title");
         return new RaiseRequest
         {

@@ -43,7 +43,7 @@ internal static partial class Acknowledgement
     [GeneratedRegex("^(尊敬的|亲爱的)?[A-Za-z]{0,6}[0-9]{0,12}的?(各位)?.{0,8}(网友|网民|市民|居民|先生|女士|同志|朋友)[A-Za-z]{0,6}[0-9]{0,12}$")]
     private static partial Regex Addressee();
 
-    [GeneratedRegex("^[您你大家]{1,2}好$|^[A-Za-z]{1,6}[0-9]{4,12}$")]
+    [GeneratedRegex("^.{0,8}[您你大家]{1,2}好$|^[A-Za-z]{1,6}[0-9]{4,12}$")]
     private static partial Regex Greeting();
 
     [GeneratedRegex("^[0-9]{4}年[0-9]{1,2}月([0-9]{1,2}日)?$|^[0-9]{1,4}([-/][0-9]{1,2})*$")]

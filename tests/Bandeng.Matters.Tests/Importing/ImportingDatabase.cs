@@ -8,6 +8,7 @@ using Bandeng.Matters.Importing;
 using Bandeng.Organizations;
 using Bandeng.Territory;
 using Bandeng.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Tests.Importing;
@@ -23,6 +24,7 @@ internal sealed class ImportingDatabase : IAsyncDisposable
         Clock = clock;
         _services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<TimeProvider>(clock)
             .AddBandengDb(setting)
             .AddSecrets(new DataFolder(Path.Combine(_folder.FullName, "data")))
