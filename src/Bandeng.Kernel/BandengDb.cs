@@ -13,6 +13,9 @@ public sealed class BandengDb(DbContextOptions<BandengDb> options, IEnumerable<I
 {
     private readonly List<TrailEntry> _recorded = [];
 
+    /// <summary>Whose tables the model holds.</summary>
+    internal string Modules { get; } = string.Join(',', parts.Select(part => part.Module));
+
     /// <summary>Puts an act on the trail; it is chained when the unit of work is saved.</summary>
     public void Record(TrailEntry entry) => _recorded.Add(entry);
 

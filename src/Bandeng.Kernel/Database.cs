@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,7 @@ public static class Database
             .AddDbContext<BandengDb>(options => _ = (setting.IsPostgres
                 ? options.UseNpgsql(setting.ConnectionString)
                 : options.UseSqlite(setting.ConnectionString))
+                .ReplaceService<IModelCacheKeyFactory, PartsOfModel>()
                 // A lost race is an outcome, not an error with a stack trace; what nobody catches, the host still logs.
                 .ConfigureWarnings(events => events.Ignore(RelationalEventId.CommandError, CoreEventId.SaveChangesFailed)));
     }

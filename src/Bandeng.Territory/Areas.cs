@@ -1,15 +1,11 @@
 using Bandeng.Kernel;
 using Bandeng.Territory.Maps;
-using Microsoft.Extensions.Configuration;
 
 namespace Bandeng.Territory;
 
 /// <summary>Answers from the memory of this node, and asks the database for what it does not know yet.</summary>
-internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore outlines, IConfiguration settings) : IAreas
+internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore outlines, HomeSetting setting) : IAreas
 {
-    /// <summary>Names the home area outright, where several provinces are imported or only a part of one is served.</summary>
-    private const string HomeKey = "BANDENG_AREA";
-
     private sealed record NameRow(AreaCode Code, string Name);
 
     // Of no rows at all, SQLite cannot say that the smallest would be a number: no constructor fits.
@@ -102,7 +98,7 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
 
     private async Task<AreaName> FindHomeAsync(CancellationToken cancel)
     {
-        if (AreaCode.TryParse(settings[HomeKey], out var chosen))
+        if (setting.Code is { } chosen)
         {
             return (await NamesAsync([chosen], cancel)).GetValueOrDefault(chosen, new(chosen, $"{chosen}", $"{chosen}"));
         }

@@ -5,6 +5,7 @@ using Bandeng.Territory.Queries;
 using Bandeng.Territory.UseCases;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Territory;
@@ -17,6 +18,7 @@ public static class TerritoryModule
         .AddSingleton<IModelPart, TerritoryModelPart>()
         .AddSingleton<TerritoryMemory>()
         .AddScoped<OutlineStore>()
+        .AddSingleton(host => HomeSetting.Parse(host.GetService<IConfiguration>()?[HomeSetting.Key]))
         .AddScoped<IAreas, Areas>()
         .AddScoped<ImportAreas>()
         .AddScoped<MergeArea>()

@@ -57,7 +57,7 @@ public abstract partial class HandlingContract
         {
             Detail = "消防通道被占",
             Area = Community,
-            PlaceWords = "3号楼2单元502",
+            PlaceWords = "3号楼2单元502室",
             RequestType = RequestType.Report,
             Name = "林某某",
             Phone = "13812341234",
@@ -66,8 +66,8 @@ public abstract partial class HandlingContract
         foreach (var address in new[] { $"/matters/{id}", $"/api/v1/matters/{id}" })
         {
             var (handler, clerk) = (await PageAsync("handler", address), await PageAsync("clerk", address));
-            Assert.All(["林某某", "林阿姨", "502", "1381", "138****1234"], secret => Assert.DoesNotContain(secret, handler));
-            Assert.Contains("502", clerk);
+            Assert.All(["林某某", "林阿姨", "502室", "1381", "138****1234"], secret => Assert.DoesNotContain(secret, handler));
+            Assert.Contains("502室", clerk);
         }
 
         Assert.Contains("138****1234", await PageAsync("clerk", $"/matters/{id}"));
@@ -136,14 +136,14 @@ public abstract partial class HandlingContract
     [Fact]
     public async Task A_neighbour_who_joined_learns_neither_name_nor_room()
     {
-        var id = await _here.RaisedAsync(request: new() { Detail = "灯坏了", Area = Community, PlaceWords = "3号楼2单元502" });
+        var id = await _here.RaisedAsync(request: new() { Detail = "灯坏了", Area = Community, PlaceWords = "3号楼2单元502室" });
         await _here.JoinAsync(id, "buildinghead");
 
         var sheet = await _here.ReadAsync(id, "buildinghead");
 
         Assert.Null(sheet.PlaceWords);
         Assert.DoesNotContain(sheet.History, line => line.Who == "林阿姨");
-        Assert.Equal("3号楼2单元502", (await _here.ReadAsync(id, "resident")).PlaceWords);
+        Assert.Equal("3号楼2单元502室", (await _here.ReadAsync(id, "resident")).PlaceWords);
     }
 
     [Fact]

@@ -117,7 +117,10 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
         var seen = pages.SelectMany(page => Links().Matches(page.Text).Select(link => Guid.Parse(link.Groups[1].Value))).ToList();
 
         Assert.True(pages.Count > 2);
-        Assert.Equal(_town.All.Where(one => one.IsListed).Select(one => one.Id).Reverse(), seen);
+        Assert.Equal(seen.Distinct(), seen);
+        // The demo has matters of its own between them.
+        var planted = _town.All.Select(one => one.Id).ToHashSet();
+        Assert.Equal(_town.All.Where(one => one.IsListed).Select(one => one.Id).Reverse(), seen.Where(planted.Contains));
     }
 
     private static async Task AssertFiguresCountTheirListsAsync(HttpClient visitor)

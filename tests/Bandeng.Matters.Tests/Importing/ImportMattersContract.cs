@@ -192,8 +192,9 @@ public sealed class ImportMattersContract
                 """));
         Assert.Equal(1, await database.OneAsync<long>("select count(*) from matter_voices where phone_fingerprint is not null"));
         Assert.Equal(2, await database.OneAsync<long>("select count(*) from matter_numbers where platform = '12345'"));
+        string[] notes = ["""{"事项分类":"生活噪声","备注":"请回电"}""", """{"事项分类":"没有这一类","诉求类型":"其他","来源":"传真"}"""];
         Assert.Equivalent(
-            new[] { """{"事项分类":"生活噪声","备注":"请回电"}""", """{"事项分类":"没有这一类","诉求类型":"其他","来源":"传真"}""" },
+            notes,
             await database.RowsAsync<string>("select t.body from matter_imports i join texts t on t.id = i.note_id"));
     }
 
