@@ -19,6 +19,7 @@ internal static class RouteSamples
         ["admin/people/{id:guid}"] = new(async services => $"/admin/people/{await PersonAsync(services, "clerk")}"),
         ["figures/frozen/{month}"] = new(
             _ => Task.FromResult("/figures/frozen/2026-05"), _ => Task.FromResult("/figures/frozen/2026-05?area=110101")),
+        ["q/{area}"] = new(_ => Task.FromResult("/q/431302001001")),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),
     };
 
