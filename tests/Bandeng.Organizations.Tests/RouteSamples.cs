@@ -21,6 +21,7 @@ internal static class RouteSamples
             _ => Task.FromResult("/figures/frozen/2026-05"), _ => Task.FromResult("/figures/frozen/2026-05?area=110101")),
         ["areas/{code}/door-codes"] = new(
             _ => Task.FromResult("/areas/431302001001/door-codes"), _ => Task.FromResult("/areas/110101001001/door-codes")),
+        ["q/{area}"] = new(_ => Task.FromResult("/q/431302001001")),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),
     };
 
