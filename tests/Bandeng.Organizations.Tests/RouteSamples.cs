@@ -17,6 +17,7 @@ internal static class RouteSamples
     public static IReadOnlyDictionary<string, Sample> All { get; } = new Dictionary<string, Sample>
     {
         ["admin/people/{id:guid}"] = new(async services => $"/admin/people/{await PersonAsync(services, "clerk")}"),
+        ["desk/bulk/{runId:guid}"] = new(_ => Task.FromResult("/desk/bulk/01a20093-979b-739f-a931-a585a8042459")),
         ["figures/frozen/{month}"] = new(
             _ => Task.FromResult("/figures/frozen/2026-05"), _ => Task.FromResult("/figures/frozen/2026-05?area=110101")),
         ["areas/{code}/door-codes"] = new(

@@ -25,12 +25,12 @@ internal static class DeskRoutes
     }
 
     private static Task<IResult> ExclusionsXlsxAsync(
-        DateOnly from, DateOnly to, Viewer viewer, ExclusionExport export, IStringLocalizer<DeskText> texts, CancellationToken cancel) =>
+        DateOnly? from, DateOnly? to, Viewer viewer, ExclusionExport export, IStringLocalizer<DeskText> texts, CancellationToken cancel) =>
         FileAsync("exclusions.xlsx", Xlsx, file => XlsxSheet.WriteAsync(
             file, texts["exclusions"], export.Columns, export.RowsAsync(from, to, viewer, cancel), cancel));
 
     private static Task<IResult> ExclusionsCsvAsync(
-        DateOnly from, DateOnly to, Viewer viewer, ExclusionExport export, CancellationToken cancel) =>
+        DateOnly? from, DateOnly? to, Viewer viewer, ExclusionExport export, CancellationToken cancel) =>
         FileAsync("exclusions.csv", Csv, file => CsvSheet.WriteAsync(
             file, export.Columns, export.RowsAsync(from, to, viewer, cancel), cancel));
 

@@ -23,12 +23,13 @@ internal sealed class ExclusionExport(
     ];
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
-        DateOnly from, DateOnly to, Viewer viewer, [EnumeratorCancellation] CancellationToken cancel)
+        DateOnly? from, DateOnly? to, Viewer viewer, [EnumeratorCancellation] CancellationToken cancel)
     {
+        var (first, last) = register.Period(from, to);
         string? after = null;
         do
         {
-            (var lines, after) = await register.RunAsync(from, to, after, Batch, viewer, cancel);
+            (var lines, after) = await register.RunAsync(first, last, after, Batch, viewer, cancel);
             var named = await names.OfAsync(lines.Select(line => line.AreaCode), lines.Select(line => line.BodyId), cancel);
             foreach (var line in lines)
             {

@@ -33,7 +33,7 @@ public sealed class ExclusionFigures
 }
 
 /// <summary>甄别剔除登记: every application by the day its matter was raised, and what it did to the figures.</summary>
-internal sealed class ExclusionRegister(BandengDb db, IPeople people)
+internal sealed class ExclusionRegister(BandengDb db, IPeople people, TimeProvider clock)
 {
     public const int PageSize = 50;
 
@@ -72,6 +72,13 @@ internal sealed class ExclusionRegister(BandengDb db, IPeople people)
             count(case when m.rating in ('Satisfied', 'Acceptable') then 1 end) as content
         from matters m
         """;
+
+    /// <summary>The days asked for; left out, this month until today.</summary>
+    public (DateOnly First, DateOnly Last) Period(DateOnly? from, DateOnly? to)
+    {
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        return (from ?? new DateOnly(today.Year, today.Month, 1), to ?? today);
+    }
 
     /// <summary>A page of the register, newest matter first; the key of what follows, or null.</summary>
     public async Task<(IReadOnlyList<ExclusionLine> Lines, string? Next)> RunAsync(

@@ -19,7 +19,10 @@ internal sealed class BulkDoneModel(BulkActs acts, DeskList list, DeskSent sent,
 
     public IReadOnlyDictionary<Guid, DeskRow> Rows { get; private set; } = new Dictionary<Guid, DeskRow>();
 
-    public DeskNames.Names Names { get; private set; } = null!;
+    public DeskNames.Names? Names { get; private set; }
+
+    /// <summary>Whether this person sent such a form.</summary>
+    public bool IsKnown => Names is not null;
 
     /// <summary>Which of them can be taken back.</summary>
     public IReadOnlySet<Guid> Undoable { get; private set; } = new HashSet<Guid>();
@@ -33,7 +36,8 @@ internal sealed class BulkDoneModel(BulkActs acts, DeskList list, DeskSent sent,
         var viewer = HttpContext.Viewer();
         if (await acts.FindAsync(runId, viewer, cancel) is not { } run)
         {
-            return NotFound();
+            // A form that was never sent, or somebody else's: the page says so, and where to go.
+            return Page();
         }
 
         (Act, Lines) = run;

@@ -9,7 +9,7 @@ namespace Bandeng.Matters.Pages.Desk;
 
 /// <summary>甄别剔除登记: what was taken out of the figures, for which reason, by whom, and what it changed.</summary>
 [Access(Permission.ReadMatters)]
-internal sealed class ExclusionsModel(ExclusionRegister register, DeskNames names, TimeProvider clock) : PageModel
+internal sealed class ExclusionsModel(ExclusionRegister register, DeskNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
@@ -17,9 +17,9 @@ internal sealed class ExclusionsModel(ExclusionRegister register, DeskNames name
     [BindProperty(SupportsGet = true)]
     public DateOnly? To { get; set; }
 
-    public DateOnly First => From ?? new DateOnly(Today.Year, Today.Month, 1);
+    public DateOnly First => register.Period(From, To).First;
 
-    public DateOnly Last => To ?? Today;
+    public DateOnly Last => register.Period(From, To).Last;
 
     public IReadOnlyList<ExclusionLine> Lines { get; private set; } = [];
 
@@ -32,8 +32,6 @@ internal sealed class ExclusionsModel(ExclusionRegister register, DeskNames name
     public DeskNames.Names Names { get; private set; } = null!;
 
     public string Query => string.Create(CultureInfo.InvariantCulture, $"?from={First:yyyy-MM-dd}&to={Last:yyyy-MM-dd}");
-
-    private DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
     public async Task OnGetAsync(string? after, CancellationToken cancel)
     {
