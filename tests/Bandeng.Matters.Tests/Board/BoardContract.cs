@@ -117,7 +117,8 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
         var seen = pages.SelectMany(page => Links().Matches(page.Text).Select(link => Guid.Parse(link.Groups[1].Value))).ToList();
 
         Assert.True(pages.Count > 2);
-        Assert.Equal(_town.All.Where(one => one.IsListed).Select(one => one.Id).Reverse(), seen);
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+        Assert.Equal(_town.All.Where(one => one.IsListed).Select(one => one.Id).Reverse(), seen.Where(IsOurs));
     }
 
     private static async Task AssertFiguresCountTheirListsAsync(HttpClient visitor)
@@ -158,7 +159,8 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
     private async Task AssertPointsAreRoundedAsync(HttpClient visitor)
     {
         using var answer = await visitor.GetAsync("/board/matters.geojson", Cancel);
-        var features = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("features").EnumerateArray().ToList();
+        var features = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("features").EnumerateArray()
+            .Where(feature => IsOurs(feature.GetProperty("id").GetGuid())).ToList();
 
         Assert.Equal(_town.All.Count(one => one.IsListed), features.Count);
         Assert.All(features, feature => Assert.Equal(
@@ -171,6 +173,8 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
         again.Headers.IfNoneMatch.Add(new EntityTagHeaderValue(answer.Headers.ETag!.Tag));
         Assert.Equal(HttpStatusCode.NotModified, (await visitor.SendAsync(again, Cancel)).StatusCode);
     }
+
+    private bool IsOurs(Guid id) => _town.All.Any(one => one.Id == id);
 
     private static async Task<List<(string Address, string Text)>> PagesAsync(HttpClient visitor, string first)
     {
