@@ -20,13 +20,13 @@ internal sealed class BoardTown(DemoSite site)
     /// <param name="Tag">Its own mark, in lower case letters and digits alone.</param>
     internal sealed record Planted(Guid Id, string Tag, bool IsListed, bool IsReadable, MatterStage Stage, Guid Shown, Guid Kept);
 
-    /// <summary>The buildings of the community: words that were let out lie in the first, all others in the second.</summary>
+    /// <summary>Buildings of which the demo says nothing: words that were let out lie in the first, all others in the second.</summary>
     public IReadOnlyList<AreaName> Buildings { get; private set; } = [];
 
     public async Task PlantAsync()
     {
         var grid = (await AreasAsync(areas => areas.ChildrenAsync(AreaCode.Parse(Neighbourhood.Community), default)))[0].Code;
-        Buildings = await AreasAsync(areas => areas.ChildrenAsync(grid, default));
+        Buildings = await EmptyAsync(await AreasAsync(areas => areas.ChildrenAsync(grid, default)));
         foreach (var type in Enum.GetValues<RequestType>())
         {
             foreach (var isProtected in new[] { false, true })
@@ -86,6 +86,13 @@ internal sealed class BoardTown(DemoSite site)
             id, tag, type is not (RequestType.Complaint or RequestType.Report) && stage is not (MatterStage.Merged or MatterStage.Withdrawn),
             isReadable, stage, shown, kept));
     }
+
+    private Task<AreaName[]> EmptyAsync(IReadOnlyList<AreaName> buildings) => _here.InScopeAsync(async services =>
+    {
+        var taken = await services.GetRequiredService<BandengDb>().RowsAsync<AreaCode>(
+            "select distinct area_code from matters", null, default);
+        return buildings.Where(building => !taken.Contains(building.Code)).TakeLast(2).ToArray();
+    });
 
     private async Task<T> AreasAsync<T>(Func<IAreas, Task<T>> ask) =>
         await _here.InScopeAsync(services => ask(services.GetRequiredService<IAreas>()));
