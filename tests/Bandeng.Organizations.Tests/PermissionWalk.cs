@@ -56,7 +56,7 @@ public sealed class PermissionWalk(DemoSiteOnSqlite site) : IClassFixture<DemoSi
             {
                 using var answer = await (await site.VisitorAsync(userName)).GetAsync(address, Cancel);
                 var expected = Expected(route.Declaration!, userName, role);
-                if (Said(answer) != expected)
+                if (Said(answer) is var said && said != expected && !Decided(route, expected, said))
                 {
                     wrong.Add($"{address} for {userName ?? "nobody"}: {(int)answer.StatusCode}, expected {expected}");
                 }
@@ -85,6 +85,11 @@ public sealed class PermissionWalk(DemoSiteOnSqlite site) : IClassFixture<DemoSi
 
         Assert.Empty(wrong);
     }
+
+    // The gate let them in, and the page itself said no: never the other way round.
+    private static bool Decided(Route route, string expected, string said) =>
+        expected == "in" && RouteSamples.All.TryGetValue(route.Path, out var sample) && sample.Decides
+        && (said == "no" || said.StartsWith("status 4", StringComparison.Ordinal));
 
     /// <summary>What the permission table says, worked out apart from the gate.</summary>
     private static string Expected(IAccessDeclaration declaration, string? userName, Role? role) => declaration switch

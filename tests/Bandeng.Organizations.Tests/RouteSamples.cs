@@ -1,3 +1,5 @@
+using System.Globalization;
+using Bandeng.Kernel;
 using Bandeng.Organizations.SignIns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,19 +14,52 @@ internal static class RouteSamples
 {
     /// <param name="Inside">An address inside the area of the demo's posts: who may come is let in.</param>
     /// <param name="Outside">One outside, that nobody of the demo may see; null where places play no part.</param>
-    internal sealed record Sample(Func<IServiceProvider, Task<string>> Inside, Func<IServiceProvider, Task<string>>? Outside = null);
+    /// <param name="Decides">Behind the gate the page itself may still say no, or that there is nothing.</param>
+    internal sealed record Sample(
+        Func<IServiceProvider, Task<string>> Inside, Func<IServiceProvider, Task<string>>? Outside = null, bool Decides = false);
 
     public static IReadOnlyDictionary<string, Sample> All { get; } = new Dictionary<string, Sample>
     {
         ["admin/people/{id:guid}"] = new(async services => $"/admin/people/{await PersonAsync(services, "clerk")}"),
-        ["desk/bulk/{runId:guid}"] = new(_ => Task.FromResult("/desk/bulk/01a20093-979b-739f-a931-a585a8042459")),
         ["figures/frozen/{month}"] = new(
             _ => Task.FromResult("/figures/frozen/2026-05"), _ => Task.FromResult("/figures/frozen/2026-05?area=110101")),
         ["areas/{code}/door-codes"] = new(
             _ => Task.FromResult("/areas/431302001001/door-codes"), _ => Task.FromResult("/areas/110101001001/door-codes")),
         ["q/{area}"] = new(_ => Task.FromResult("/q/431302001001")),
+        ["areas/{code}"] = new(_ => Task.FromResult("/areas/431302001001")),
+        ["map/areas/{code}.geojson"] = new(_ => Task.FromResult("/map/areas/431302001001.geojson")),
+        ["map/features/{code}.geojson"] = new(_ => Task.FromResult("/map/features/431302001001.geojson")),
+        ["api/v1/areas/{code}"] = new(_ => Task.FromResult("/api/v1/areas/431302001001")),
+        ["api/v1/areas/{code}/children"] = new(_ => Task.FromResult("/api/v1/areas/431302001001/children")),
+        ["api/v1/areas/locate"] = new(_ => Task.FromResult("/api/v1/areas/locate?lon=112&lat=27.75"), Decides: true),
+        ["openapi/{documentName}.json"] = new(_ => Task.FromResult("/openapi/v1.json")),
+        ["problem/{status:int}"] = new(_ => Task.FromResult("/problem/404"), Decides: true),
+        ["matters/{matterId:guid}"] = new(services => OfMatterAsync(services, "/matters/{0}"), NoMatter("/matters/{0}")),
+        ["matters/{matterId:guid}/join"] = Deciding("/matters/{0}/join"),
+        ["matters/{matterId:guid}/seen"] = Deciding("/matters/{0}/seen"),
+        ["matters/{matterId:guid}/contact"] = Deciding("/matters/{0}/contact"),
+        ["callbacks/{matterId:guid}"] = Deciding("/callbacks/{0}"),
+        ["files/{fileId:guid}"] = Deciding("/files/{0}"),
+        ["desk/bulk/{runId:guid}"] = Deciding("/desk/bulk/{0}"),
+        ["api/v1/matters/{matterId:guid}"] = new(
+            services => OfMatterAsync(services, "/api/v1/matters/{0}"), NoMatter("/api/v1/matters/{0}")),
+        ["api/v1/matters/{matterId:guid}/voices"] = Deciding("/api/v1/matters/{0}/voices"),
+        ["api/v1/matters/{matterId:guid}/acts/{action}"] = Deciding("/api/v1/matters/{0}/acts/accept"),
+        ["api/v1/matters/{matterId:guid}/files"] = Deciding("/api/v1/matters/{0}/files"),
+        ["api/v1/figures"] = new(_ => Task.FromResult("/api/v1/figures?area=431302"), Decides: true),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),
     };
+
+    private static Sample Deciding(string address) =>
+        new(services => OfMatterAsync(services, address), NoMatter(address), Decides: true);
+
+    private static Func<IServiceProvider, Task<string>> NoMatter(string address) =>
+        _ => Task.FromResult(string.Format(CultureInfo.InvariantCulture, address, Guid.CreateVersion7()));
+
+    private static async Task<string> OfMatterAsync(IServiceProvider services, string address) => string.Format(
+        CultureInfo.InvariantCulture,
+        address,
+        await Db(services).RowAsync<Guid>("select id from matters order by raised_at limit 1", null, CancellationToken.None));
 
     private static async Task<Guid> PersonAsync(IServiceProvider services, string userName)
     {
@@ -35,5 +70,5 @@ internal static class RouteSamples
     private static async Task<Guid> BodyAsync(IServiceProvider services, string name) =>
         (await Db(services).Set<Bodies.BodyOnFile>().SingleAsync(body => body.Name == name)).Id;
 
-    private static Kernel.BandengDb Db(IServiceProvider services) => services.GetRequiredService<Kernel.BandengDb>();
+    private static BandengDb Db(IServiceProvider services) => services.GetRequiredService<BandengDb>();
 }
