@@ -40,7 +40,7 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, TimeProvider.System.
             ExecutablePath = chromium,
             Args =
             [
-                "--headless", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
             ],
         });

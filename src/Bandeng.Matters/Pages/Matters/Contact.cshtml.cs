@@ -28,6 +28,9 @@ internal sealed class ContactModel(SeeContact see) : PageModel
 
     public Refusal? Refusal { get; private set; }
 
+    /// <summary>A number is never shown by an address alone.</summary>
+    public IActionResult OnGet() => NotFound();
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var result = await see.RunAsync(MatterId, Code, Purpose, HttpContext.Viewer(), cancel);
