@@ -40,7 +40,7 @@ internal static class RouteSamples
         ["matters/{matterId:guid}/contact"] = Deciding("/matters/{0}/contact"),
         ["callbacks/{matterId:guid}"] = Deciding("/callbacks/{0}"),
         ["files/{fileId:guid}"] = Deciding("/files/{0}"),
-        ["desk/bulk/{runId:guid}"] = Deciding("/desk/bulk/{0}"),
+        ["desk/bulk/{runId:guid}"] = new(services => OfMatterAsync(services, "/desk/bulk/{0}"), Decides: true),
         ["api/v1/matters/{matterId:guid}"] = new(
             services => OfMatterAsync(services, "/api/v1/matters/{0}"), NoMatter("/api/v1/matters/{0}")),
         ["api/v1/matters/{matterId:guid}/voices"] = Deciding("/api/v1/matters/{0}/voices"),

@@ -72,6 +72,7 @@ internal sealed class IndexModel(
         if (view == "wall")
         {
             await GlimpseAsync(question, WallLines, cancel);
+            Response.Headers["Refresh"] = "60";
             return Partial("_Wall", this);
         }
 

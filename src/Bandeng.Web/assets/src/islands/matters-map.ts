@@ -1,3 +1,4 @@
+import './map-worker';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { LngLatBounds, Map, Marker } from 'maplibre-gl';
 

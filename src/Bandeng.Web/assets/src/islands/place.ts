@@ -1,3 +1,4 @@
+import './map-worker';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { Map, Marker, type LngLatLike } from 'maplibre-gl';
 
