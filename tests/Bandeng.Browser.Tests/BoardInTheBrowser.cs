@@ -125,8 +125,12 @@ public sealed partial class BoardInTheBrowser(BandengSite site) : IAsyncLifetime
                 """,
                 new
                 {
-                    id, stage, letOut = number == 3 ? (DateTimeOffset?)null : now, closed = stage is "Settled" ? now : (DateTimeOffset?)null,
-                    due = now.AddHours((number * 20) - 10), raised = now.AddMinutes(-number),
+                    id,
+                    stage,
+                    letOut = number == 3 ? (DateTimeOffset?)null : now,
+                    closed = stage is "Settled" ? now : (DateTimeOffset?)null,
+                    due = now.AddHours((number * 20) - 10),
+                    raised = now.AddMinutes(-number),
                 },
                 CancellationToken.None);
         }

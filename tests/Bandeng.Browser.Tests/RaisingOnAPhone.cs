@@ -25,7 +25,9 @@ public sealed class RaisingOnAPhone(BandengSite site)
         await page.GetByLabel("有什么事").FillAsync($"楼道灯坏了，老人夜里看不见。（{name}）");
         await page.Locator("#Photos").SetInputFilesAsync(new FilePayload
         {
-            Name = "灯.jpg", MimeType = "image/jpeg", Buffer = Convert.FromBase64String(Grey),
+            Name = "灯.jpg",
+            MimeType = "image/jpeg",
+            Buffer = Convert.FromBase64String(Grey),
         });
         await FitAsync(page, script, $"raise-1-{name}");
         await Button(page, "下一步").ClickAsync();

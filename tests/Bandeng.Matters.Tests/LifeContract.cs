@@ -242,7 +242,9 @@ public abstract class LifeContract
 
         var stage = await _here.DoAsync(id, NotSettled, "", new()
         {
-            Words = "我们单元还是黑的", Rating = Rating.Dissatisfied, Secret = joined.Secret,
+            Words = "我们单元还是黑的",
+            Rating = Rating.Dissatisfied,
+            Secret = joined.Secret,
         });
 
         Assert.Equal(MatterStage.Settled, stage);
@@ -292,7 +294,10 @@ public abstract class LifeContract
         var bridge = await _here.BodyAsync("桥头物业");
         var id = await _here.RaisedAsync(request: new()
         {
-            Detail = "物业不开发票", Area = Community, RequestType = RequestType.Complaint, Respondent = bridge,
+            Detail = "物业不开发票",
+            Area = Community,
+            RequestType = RequestType.Complaint,
+            Respondent = bridge,
         });
 
         Assert.Equal("matter.respondent", await _here.RefusedAsync(id, Dispatch, "clerk", new() { Body = bridge }));

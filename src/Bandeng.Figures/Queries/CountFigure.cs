@@ -36,11 +36,21 @@ public sealed record FigureQuestion(Figure Figure, Period Period, FigureScope Sc
         var midnight = ChinaTime.DayOf(Now).AddDays(1).ToDateTime(TimeOnly.MinValue);
         return new
         {
-            from = Period.From, to = Period.To, asOf = AsOf, first, last, span = Scope.Span,
-            midnight = ChinaTime.ToInstant(midnight), nextMidnight = ChinaTime.ToInstant(midnight.AddDays(1)),
+            from = Period.From,
+            to = Period.To,
+            asOf = AsOf,
+            first,
+            last,
+            span = Scope.Span,
+            midnight = ChinaTime.ToInstant(midnight),
+            nextMidnight = ChinaTime.ToInstant(midnight.AddDays(1)),
             body = Guid.TryParse(Scope.Body, out var body) ? body : Guid.Empty,
-            category = Scope.Category, type = Scope.Type, channel = Scope.Channel,
-            afterAt, afterId, limit,
+            category = Scope.Category,
+            type = Scope.Type,
+            channel = Scope.Channel,
+            afterAt,
+            afterId,
+            limit,
         };
     }
 }

@@ -85,8 +85,12 @@ internal sealed class LikelySame(BandengDb db, IAreas areas, Catalogue catalogue
             new
             {
                 since = clock.GetUtcNow().AddDays(-Days),
-                first = range?.First ?? 0, last = range?.Last ?? -1,
-                west = longitude - wide, east = longitude + wide, south = latitude - high, north = latitude + high,
+                first = range?.First ?? 0,
+                last = range?.Last ?? -1,
+                west = longitude - wide,
+                east = longitude + wide,
+                south = latitude - high,
+                north = latitude + high,
             },
             cancel);
     }

@@ -52,10 +52,16 @@ internal sealed class BoardTown(DemoSite site)
         var isReadable = isLetOut && !isProtected && type is not (RequestType.Complaint or RequestType.Report);
         var id = await _here.RaisedAsync("clerk", new RaiseRequest
         {
-            Title = $"{Mark} title {tag}", Detail = $"{Mark} detail {tag} \u0001 <b>&amp;</b>", PlaceWords = $"{Mark} place {tag}",
-            Name = $"{Mark} name {tag}", Phone = "13800138000", RequestType = type, IsForSomebodyElse = true,
+            Title = $"{Mark} title {tag}",
+            Detail = $"{Mark} detail {tag} \u0001 <b>&amp;</b>",
+            PlaceWords = $"{Mark} place {tag}",
+            Name = $"{Mark} name {tag}",
+            Phone = "13800138000",
+            RequestType = type,
+            IsForSomebodyElse = true,
             Area = Buildings[isReadable ? 0 : 1].Code.ToString(),
-            Longitude = isReadable ? 112.0123456 : 112.0765432, Latitude = 27.7123456,
+            Longitude = isReadable ? 112.0123456 : 112.0765432,
+            Latitude = 27.7123456,
         });
         site.Clock.MoveTo(site.Clock.GetUtcNow().AddMinutes(1));
         var (shown, kept) = (Guid.CreateVersion7(), Guid.CreateVersion7());

@@ -77,7 +77,12 @@ public abstract class DeskListContract(DeskSite site)
         var day = ChinaTime.DayOf(site.Clock.GetUtcNow());
         var filter = new DeskFilter
         {
-            Urgent = true, Channel = Channel.Visit, Type = RequestType.Suggestion, Stage = MatterStage.Raised, From = day, To = day,
+            Urgent = true,
+            Channel = Channel.Visit,
+            Type = RequestType.Suggestion,
+            Stage = MatterStage.Raised,
+            From = day,
+            To = day,
         };
 
         Assert.Equal([found], Ids(await ListAsync("clerk", filter)));

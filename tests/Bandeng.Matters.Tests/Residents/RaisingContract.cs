@@ -120,7 +120,10 @@ public abstract class RaisingContract
     {
         await NewPhone().RaiseAsync(new()
         {
-            ["Detail"] = "隔壁违建", ["Choice"] = Community, ["Phone"] = "13873810002", ["RequestType"] = nameof(RequestType.Report),
+            ["Detail"] = "隔壁违建",
+            ["Choice"] = Community,
+            ["Phone"] = "13873810002",
+            ["RequestType"] = nameof(RequestType.Report),
         });
 
         Assert.DoesNotContain("违建", Assert.Single(await TextsToAsync("13873810002")), StringComparison.Ordinal);

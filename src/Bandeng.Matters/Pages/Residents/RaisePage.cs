@@ -62,7 +62,11 @@ internal abstract class RaisePage(DraftStore drafts) : PageModel
             Key = DraftStore.NewKey();
             Response.Cookies.Append(Cookie, Key, new CookieOptions
             {
-                HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Request.IsHttps, MaxAge = DraftStore.Lasts, IsEssential = true,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = Request.IsHttps,
+                MaxAge = DraftStore.Lasts,
+                IsEssential = true,
             });
         }
 
