@@ -32,8 +32,8 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, TimeProvider.System.
         Assert.SkipUnless(File.Exists(chromium), "./test installs Chromium.");
 
         UseKestrel(0);
-        StartServer();
         await base.InitializeAsync();
+        StartServer();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
