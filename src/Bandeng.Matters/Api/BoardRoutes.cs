@@ -49,7 +49,7 @@ internal static class BoardRoutes
 
         var question = new BoardQuestion(place.Within, clock.GetUtcNow());
         var newest = await list.NewestAsync(question, Newest, true, cancel);
-        var settled = await list.SettledAsync(question, Settled, cancel);
+        var settled = await list.SettledAsync(question, Settled, true, cancel);
         var matters = newest.UnionBy(settled, matter => matter.Id).OrderByDescending(matter => matter.UpdatedAt);
         return Answer(context.Response, feed.Write(place, [.. matters], words, context.Request), "application/atom+xml; charset=utf-8");
     }

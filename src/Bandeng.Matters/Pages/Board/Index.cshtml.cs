@@ -95,7 +95,7 @@ internal sealed class IndexModel(
 
     private async Task GlimpseAsync(BoardQuestion question, int lines, CancellationToken cancel)
     {
-        Settled = await list.SettledAsync(question, Glimpse, cancel);
+        Settled = await list.SettledAsync(question, Glimpse, false, cancel);
         InHand = await list.InHandAsync(question, lines, cancel);
     }
 

@@ -28,12 +28,6 @@ internal sealed class BoardList(BandengDb db, BoardNames names)
         where m.due_at is not null and m.handed_back_at is null and {BoardConditions.Counted} and {BoardConditions.Listed}
         """;
 
-    private const string Shown =
-        $"""
-        {Columns}
-        where m.stage = 'Settled' and {BoardConditions.Readable}
-        """;
-
     /// <summary>The newest first, behind the question's key.</summary>
     /// <param name="take">At most this many.</param>
     public Task<IReadOnlyList<BoardMatter>> NewestAsync(BoardQuestion question, int take, bool withDetail, CancellationToken cancel) =>
@@ -51,9 +45,19 @@ internal sealed class BoardList(BandengDb db, BoardNames names)
         question, take, cancel);
 
     /// <summary>Settled as the raisers say, with words that everyone may read; the last settled first.</summary>
-    public Task<IReadOnlyList<BoardMatter>> SettledAsync(BoardQuestion question, int take, CancellationToken cancel) => ReadAsync(
-        $"{Shown} and {Within} order by m.closed_at desc, m.id desc limit @Take",
-        question, take, cancel);
+    public Task<IReadOnlyList<BoardMatter>> SettledAsync(BoardQuestion question, int take, bool withDetail, CancellationToken cancel) =>
+        ReadAsync(
+            $"""
+            {FromShown(withDetail ? WithDetail : Columns)}
+            where m.stage = 'Settled' and {BoardConditions.Readable} and {Within}
+            order by m.closed_at desc, m.id desc limit @Take
+            """,
+            question, take, cancel);
+
+    // SQLite would rather read every settled matter and sort; the index already lies in this order.
+    private string FromShown(string columns) => db.IsPostgres()
+        ? columns
+        : columns.Replace("from matters m", "from matters m indexed by matters_shown", StringComparison.Ordinal);
 
     private string Within => db.IsPostgres() ? "m.area_code between @First and @Last" : "+m.area_code between @First and @Last";
 
@@ -115,6 +119,10 @@ internal sealed class BoardRow
 
     /// <summary>The code as deep as everyone may know it: the community, unless the matter was let out.</summary>
     public AreaCode Place => !IsReadable && AreaCode.Level > AreaLevel.Village ? CommunityOf(AreaCode) : AreaCode;
+
+    /// <summary>The end of the limit while it runs: not once it was handed back, nor while the clock stands still.</summary>
+    public DateTimeOffset? RunsUntil =>
+        HandedBackAt is null && AskedAt is null && At is not (MatterStage.Suspended or MatterStage.Returned) ? DueAt : null;
 
     public bool IsLate(DateTimeOffset now) => Overdue || (HandedBackAt is null && AskedAt is null && DueAt < now);
 

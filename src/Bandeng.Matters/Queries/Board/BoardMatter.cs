@@ -8,6 +8,7 @@ namespace Bandeng.Matters.Queries.Board;
 /// <param name="Detail">Null unless its words were let out and were asked for.</param>
 /// <param name="Area">The code of the place, no deeper than everyone may know.</param>
 /// <param name="Place">The community, or the exact place of one that was let out.</param>
+/// <param name="DueAt">The end of the limit, only while it runs.</param>
 /// <param name="Body">谁在办; null before dispatch.</param>
 /// <param name="Point">Where a map shows it; null when nothing is known.</param>
 /// <param name="UpdatedAt">When it last took a step that everyone may see.</param>

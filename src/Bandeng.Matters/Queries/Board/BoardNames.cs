@@ -43,7 +43,7 @@ internal sealed class BoardNames(BandengDb db, IAreas areas, IBodies bodies, Cat
                 row.Id, row.At, row.CategoryCode is { } code ? categories.GetValueOrDefault(code) : null, row.Title, row.Detail, row.Place,
                 places.GetValueOrDefault(row.Place)?.FullName ?? "",
                 row.BodyId is { } body ? handling.GetValueOrDefault(body) : null,
-                row.Voices, row.RaisedAt, row.UpdatedAt, row.ClosedAt, row.DueAt, row.IsLate(now), PointOf(row, centres))
+                row.Voices, row.RaisedAt, row.UpdatedAt, row.ClosedAt, row.RunsUntil, row.IsLate(now), PointOf(row, centres))
             {
                 Said = [.. answers[row.Id].Select(SaidBy)],
                 Rating = row.Rating is { } rating ? Enum.Parse<Rating>(rating) : null,

@@ -22,13 +22,16 @@ internal sealed record BoardQuestion((long First, long Last) Within, DateTimeOff
     /// <summary>The conditions without paging; complaints and reports are still among them.</summary>
     public string Where(BandengDb db)
     {
-        // SQLite would rather sort a whole district than walk the newest; the plus keeps it from that index.
-        var area = db.IsPostgres() ? "m.area_code" : "+m.area_code";
+        // SQLite would rather sort a whole district or stage than walk the newest; the plus keeps it from those indexes.
+        var group = BoardConditions.Of(Group);
+        var (area, stage) = db.IsPostgres()
+            ? ("m.area_code", group)
+            : ("+m.area_code", group.Replace("m.stage", "+m.stage", StringComparison.Ordinal));
         string?[] conditions =
         [
             BoardConditions.Counted,
             $"{area} between @First and @Last",
-            BoardConditions.Of(Group),
+            stage,
             Since is null ? null : "m.raised_at >= @Since",
             Categories is [] ? null : db.In("m.category_code", "Codes"),
         ];
