@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Bandeng.Kernel.CommandLine;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -21,18 +23,29 @@ public sealed record DatabaseSetting(bool IsPostgres, string ConnectionString)
     private const string Default = "sqlite:bandeng.db";
 
     /// <summary>Reads the setting.</summary>
-    /// <exception cref="FormatException">The text starts with neither <c>sqlite:</c> nor <c>postgres:</c>.</exception>
+    /// <exception cref="MistakeException"><c>database.setting</c>: neither, or not a connection.</exception>
     public static DatabaseSetting Parse(string? text)
     {
         text = string.IsNullOrWhiteSpace(text) ? Default : text;
         var rest = text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return text.Split(':')[0] switch
+        try
         {
-            "sqlite" => new(false, new SqliteConnectionStringBuilder { DataSource = rest, ForeignKeys = true }.ConnectionString),
-            "postgres" => new(true, new NpgsqlConnectionStringBuilder(rest).ConnectionString),
-            _ => throw new FormatException($"{Key} is sqlite:FILE or postgres:CONNECTION, not '{text}'."),
-        };
+            return (text.Split(':')[0], rest.Trim()) switch
+            {
+                ("sqlite", not "") => new(false, new SqliteConnectionStringBuilder { DataSource = rest, ForeignKeys = true }.ConnectionString),
+                ("postgres", not "") => new(true, new NpgsqlConnectionStringBuilder(rest).ConnectionString),
+                _ => throw Wrong($"not '{text.Split(':')[0]}…'"),
+            };
+        }
+        catch (ArgumentException failure)
+        {
+            // Named without its text, which may hold a password.
+            throw Wrong(failure.Message);
+        }
     }
+
+    private static MistakeException Wrong(string why) =>
+        new("database.setting", $"{Key} is sqlite:FILE or postgres:CONNECTION: {why}.");
 }
 
 /// <summary>The one database, and hand-written SQL on it.</summary>
@@ -60,9 +73,42 @@ public static class Database
     /// <summary>Brings the tables of every registered module up to date. Safe when several hosts start at once.</summary>
     public static async Task<int> MigrateAsync(this BandengDb db, SqlMigrator migrator, CancellationToken cancel = default)
     {
-        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancel);
+        }
+        catch (Exception failure) when (IsOfDatabase(failure))
+        {
+            throw new MistakeException("database.away", $"{DatabaseSetting.Key} cannot be opened: {failure.GetBaseException().Message}");
+        }
+
         return await migrator.MigrateAsync(db.Database.GetDbConnection(), cancel);
     }
+
+    /// <summary>Opens the database for a command that needs one with its schema; a mistyped file is not made.</summary>
+    /// <exception cref="MistakeException"><c>database.unready</c>.</exception>
+    public static async Task EnsureReadyAsync(this BandengDb db, CancellationToken cancel)
+    {
+        if (db.Database.GetDbConnection() is SqliteConnection { DataSource: var file } && !File.Exists(file))
+        {
+            throw new MistakeException("database.unready", $"There is no {file}; ./bandeng migrate makes it.");
+        }
+
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancel);
+            await db.RowAsync<long>("select count(*) from chain_heads", null, cancel);
+        }
+        catch (Exception failure) when (IsOfDatabase(failure))
+        {
+            throw new MistakeException(
+                "database.unready", $"{DatabaseSetting.Key} cannot be read; was it migrated? {failure.GetBaseException().Message}");
+        }
+    }
+
+    // A server that does not answer comes wrapped.
+    private static bool IsOfDatabase(Exception failure) =>
+        failure is DbException || failure.InnerException is DbException;
 
     /// <summary>Hand-written SQL into records, on the connection of this unit of work and inside its transaction.</summary>
     public static async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(

@@ -3,6 +3,7 @@ using Bandeng.Matters.Acting;
 using Bandeng.Matters.Api;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Importing;
+using Bandeng.Matters.Packs;
 using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
@@ -38,6 +39,8 @@ public static class MattersModule
             .AddScoped<ReadMatter>()
             .AddSingleton<ClockRound>()
             .AddHostedService<ClockRounds>()
+            .AddSingleton<WordsAtStart>()
+            .AddHostedService(services => services.GetRequiredService<WordsAtStart>())
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>();
         services.AddBoard();

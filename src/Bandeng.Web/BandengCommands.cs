@@ -27,7 +27,9 @@ internal static class BandengCommands
         var import = new Command("import", "Bring in records from a file; may be run again.")
         {
             ImportAreasCommand.Build(host),
+            ImportCalendarCommand.Build(host),
             ImportCategoriesCommand.Build(host),
+            ImportRulesCommand.Build(host),
             ImportMattersCommand.Build(host, DemoCommand.HostAt),
         };
         return new RootCommand("Bandeng (板凳): software for running a neighbourhood.")

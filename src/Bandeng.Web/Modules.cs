@@ -1,5 +1,6 @@
 using Bandeng.Figures;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Matters;
 using Bandeng.Organizations;
@@ -40,6 +41,8 @@ internal static class Modules
     public static async Task MigrateAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<BandengDb>().MigrateAsync(services.GetRequiredService<SqlMigrator>());
+        var db = scope.ServiceProvider.GetRequiredService<BandengDb>();
+        await db.MigrateAsync(services.GetRequiredService<SqlMigrator>());
+        await db.LoadYearsAsync(CancellationToken.None);
     }
 }

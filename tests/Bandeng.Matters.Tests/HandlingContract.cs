@@ -113,7 +113,7 @@ public abstract partial class HandlingContract
         var id = await _here.InHandAsync(WithPhone());
         var handler = await _site.VisitorAsync("handler");
 
-        using var answer = await DemoSite.PostAsync(handler, $"/matters/{id}/contact", new() { ["Purpose"] = "约上门时间" });
+        using var answer = await DemoSite.PostAsync(handler, $"/matters/{id}/contact", new() { ["Purpose"] = "约上门时间" }, $"/matters/{id}");
 
         Assert.Contains("13812341234", await answer.Content.ReadAsStringAsync(Cancel));
         Assert.Equal($"60; url=/matters/{id}", answer.Headers.GetValues("Refresh").Single());

@@ -47,6 +47,48 @@ public abstract class LifeContract
         Assert.Null(second.Secret);
     }
 
+    [Fact]
+    public async Task An_id_that_stands_in_an_address_brings_a_stranger_no_code()
+    {
+        var request = new RaiseRequest { Id = Guid.CreateVersion7(), Detail = "垃圾又没人清", Area = Community };
+        Sure(await _here.RaiseAsync("", request));
+
+        Assert.Equal("matter.id-taken", Refusal(await _here.RaiseAsync("", request with { Detail = "随便写的" })));
+        Assert.Equal("matter.id-taken", Refusal(await _here.RaiseAsync("clerk2", request with { Detail = "随便写的" })));
+        await _here.DoAsync(request.Id.Value, LetOut, "clerk");
+        Assert.Equal("matter.id-taken", Refusal(await _here.RaiseAsync("", request)));
+    }
+
+    [Fact]
+    public async Task A_stranger_learns_the_community_and_not_the_building()
+    {
+        var building = await _here.BuildingAsync();
+        var id = await _here.InHandAsync(new() { Detail = "楼上天天装修", Area = building.ToString(), Protected = true });
+        var open = await _here.InHandAsync(new() { Detail = "楼道灯坏了", Area = building.ToString() });
+        await _here.DoAsync(open, LetOut, "clerk");
+
+        Assert.Equal(AreaCode.Parse(Community), (await _here.ReadAsync(id, "")).Area!.Code);
+        Assert.All((await _here.ReadAsync(id, "")).History, line => Assert.DoesNotContain("area", line.Facts.Keys));
+        Assert.Equal(building, (await _here.ReadAsync(id, "handler")).Area!.Code);
+        Assert.Equal(building, (await _here.ReadAsync(open, "")).Area!.Code);
+    }
+
+    [Fact]
+    public async Task What_is_suspended_is_not_late()
+    {
+        var id = await _here.InHandAsync();
+        await _here.DoAsync(id, Suspend, "clerk", new() { Reason = "funding", Until = new(2026, 8, 1), Words = "等维修资金。" });
+        _here.At("2026-07-20T09:00");
+        Assert.False((await _here.ReadAsync(id, "handler")).Overdue);
+
+        _here.At("2026-08-03T09:00");
+        await _here.RoundAsync();
+        Assert.Equal(MatterStage.Accepted, (await _here.ReadAsync(id, "handler")).Stage);
+        Assert.False((await _here.ReadAsync(id, "handler")).Overdue);
+        _here.At("2026-08-20T09:00");
+        Assert.True((await _here.ReadAsync(id, "handler")).Overdue);
+    }
+
     [Theory]
     [InlineData("", "matter.detail")]
     [InlineData("   ", "matter.detail")]
@@ -167,13 +209,17 @@ public abstract class LifeContract
     }
 
     [Fact]
-    public async Task An_extension_is_asked_for_in_time_and_granted_by_who_dispatches()
+    public async Task An_extension_is_asked_for_in_time_and_granted_by_two()
     {
         var id = await _here.InHandAsync();
         var before = (await _here.ReadAsync(id, "handler")).DueAt!.Value;
         await _here.DoAsync(id, RequestExtension, "handler", new() { Days = 3, InnerWords = "配件在途" });
         Assert.Equal("matter.no-extension", await _here.RefusedAsync(id, RequestExtension, "handler", new() { Days = 3, InnerWords = "再等" }));
-        await _here.DoAsync(id, ApproveExtension, "clerk", new() { Words = "配件三天后到，会晚几天办好。" });
+        Assert.Equal("matter.not-endorsed", await _here.RefusedAsync(id, ApproveExtension, "clerk", new() { Words = "同意" }));
+        await _here.DoAsync(id, EndorseExtension, "clerk", new() { InnerWords = "情况属实" });
+        Assert.Equal("matter.not-endorsed", await _here.RefusedAsync(id, ApproveExtension, "clerk", new() { Words = "同意" }));
+        Assert.Equal("matter.endorsed", await _here.RefusedAsync(id, EndorseExtension, "town", new() { InnerWords = "同意" }));
+        await _here.DoAsync(id, ApproveExtension, "town", new() { Words = "配件三天后到，会晚几天办好。" });
 
         var after = (await _here.ReadAsync(id, "handler")).DueAt!.Value;
         Assert.True(after > before && after <= before.AddDays(5), $"{before:O} {after:O}");

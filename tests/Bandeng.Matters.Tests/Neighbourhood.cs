@@ -48,6 +48,15 @@ internal sealed class Neighbourhood(DemoSite site)
         (await services.GetRequiredService<IBodies>().HandlingAsync(AreaCode.Parse(area), CancellationToken.None))
         .Single(body => body.Name == name).Id);
 
+    /// <summary>The first building of the community.</summary>
+    public async Task<AreaCode> BuildingAsync() => await InScopeAsync(async services =>
+    {
+        var (first, last) = AreaCode.Parse(Community).Range;
+        return AreaCode.FromValue(await services.GetRequiredService<BandengDb>().RowAsync<long>(
+            "select min(code) from areas where code between @first and @last and level = @level",
+            new { first, last, level = (int)AreaLevel.Building }, CancellationToken.None));
+    });
+
     public async Task<Result<RaiseMatter.Raised>> RaiseAsync(string userName, RaiseRequest request)
     {
         var viewer = await PersonAsync(userName);

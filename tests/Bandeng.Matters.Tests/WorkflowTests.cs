@@ -16,7 +16,7 @@ public sealed class WorkflowTests
         [Dispatched] = "Redispatch>Dispatched UndoDispatch>Listed SignFor>Accepted SignForBySilence>Accepted Return>Returned "
             + "PassOn= Withdraw>Withdrawn Merge>Merged Escalate>Listed Correct= Note= TellRaiser= LetOut= Remind= Supervise= Explain=",
         [Accepted] = "Redispatch>Dispatched Return>Returned PassOn= RecordContact= AskRaiser= RaiserReplies= RequestExtension= "
-            + "ApproveExtension= RefuseExtension= Suspend>Suspended AssistReply= HandBack>Handled Withdraw>Withdrawn Merge>Merged "
+            + "EndorseExtension= ApproveExtension= RefuseExtension= Suspend>Suspended AssistReply= HandBack>Handled Withdraw>Withdrawn Merge>Merged "
             + "Escalate>Listed Correct= Note= TellRaiser= LetOut= Remind= Supervise= Explain=",
         [Returned] = "UpholdReturn>Listed RefuseReturn>Accepted Correct= Note= TellRaiser= LetOut= Remind= Supervise= Explain=",
         [Suspended] = "Resume>Accepted Correct= Note= TellRaiser= LetOut= Remind= Supervise= Explain=",

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
 namespace Bandeng.Kernel.Clocks;
 
 /// <summary>How long something may take: 3 working days, 24 hours.</summary>
@@ -18,6 +21,20 @@ public sealed record Limit
     public int Amount { get; }
 
     public LimitClass Class { get; }
+
+    /// <summary>Reads <c>3 working-day</c>, as packs and the trail write it.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out Limit? limit)
+    {
+        limit = text?.Split(' ') is [var amount, var name]
+            && int.TryParse(amount, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && LimitClasses.TryParse(name, out var kind)
+            && Of(number, kind).TryGet(out var read, out _)
+                ? read
+                : null;
+        return limit is not null;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Class.ToText()}");
 
     /// <summary>A limit that a person or a pack set.</summary>
     public static Result<Limit> Of(int amount, LimitClass limitClass) => amount is >= Least and <= Most

@@ -14,6 +14,8 @@ public sealed class WorkCalendar
 {
     private static readonly Lazy<WorkCalendar> Embedded = new(ReadEmbedded);
 
+    private static volatile WorkCalendar? _brought;
+
     private readonly FrozenDictionary<int, CalendarYear> _years;
     private readonly FrozenDictionary<DateOnly, bool> _worked;
 
@@ -31,11 +33,15 @@ public sealed class WorkCalendar
         _worked = worked.ToFrozenDictionary();
     }
 
-    /// <summary>The years that came with this version.</summary>
-    public static WorkCalendar Official => Embedded.Value;
+    /// <summary>The years that came with this version, and those that an office has brought since.</summary>
+    public static WorkCalendar Official => _brought ?? Embedded.Value;
 
     /// <summary>No official year at all: Monday to Friday.</summary>
     public static WorkCalendar Unknown { get; } = new([]);
+
+    /// <summary>From now on this process counts by these years too; one for a year it had replaces it.</summary>
+    public static void Bring(IEnumerable<CalendarYear> years) =>
+        _brought = years.Aggregate(Embedded.Value, (calendar, year) => calendar.With(year));
 
     /// <summary>This calendar with one more year, or with a newer notice for a year it had.</summary>
     public WorkCalendar With(CalendarYear year) =>

@@ -1,3 +1,4 @@
+using Bandeng.Kernel.Clocks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Kernel.CommandLine;
@@ -9,12 +10,20 @@ namespace Bandeng.Kernel.CommandLine;
 public sealed class CommandHost(Func<ServiceProvider> build)
 {
     /// <summary>Runs a command in a unit of work of its own; a refusal becomes words on standard error and exit code 1.</summary>
-    public async Task<int> RunAsync(Func<IServiceProvider, Task<int>> command)
+    /// <param name="needsSchema">False for the commands that make the schema.</param>
+    public Task<int> RunAsync(Func<IServiceProvider, Task<int>> command, bool needsSchema = true) => GuardAsync(async () =>
     {
         await using var services = build();
         await using var scope = services.CreateAsyncScope();
-        return await GuardAsync(() => command(scope.ServiceProvider));
-    }
+        if (needsSchema)
+        {
+            var db = scope.ServiceProvider.GetRequiredService<BandengDb>();
+            await db.EnsureReadyAsync(CancellationToken.None);
+            await db.LoadYearsAsync(CancellationToken.None);
+        }
+
+        return await command(scope.ServiceProvider);
+    });
 
     /// <summary>Runs a command that needs no installation; the mistakes of a person end in words, not in a stack trace.</summary>
     public static async Task<int> GuardAsync(Func<Task<int>> command)

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Globalization;
 using Bandeng.Kernel.Trail;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Kernel.CommandLine;
@@ -20,7 +18,6 @@ public static class VerifyCommand
     private static async Task<int> RunAsync(IServiceProvider services, CancellationToken cancel)
     {
         var db = services.GetRequiredService<BandengDb>();
-        await EnsureSchemaAsync(db, cancel);
         var report = await VerifyTrail.RunAsync(db, cancel);
         await PrintAsync(report);
         var holds = report.Fault is null;
@@ -32,21 +29,6 @@ public static class VerifyCommand
         }
 
         return holds ? 0 : 1;
-    }
-
-    private static async Task EnsureSchemaAsync(BandengDb db, CancellationToken cancel)
-    {
-        try
-        {
-            await db.Database.OpenConnectionAsync(cancel);
-            await db.RowAsync<long>("select count(*) from chain_heads", null, cancel);
-        }
-        catch (Exception failure) when ((failure as DbException ?? failure.InnerException) is DbException)
-        {
-            // A server that does not answer comes wrapped.
-            throw new MistakeException(
-                "database.unready", $"{DatabaseSetting.Key} cannot be read; was it migrated? {failure.GetBaseException().Message}");
-        }
     }
 
     private static async Task PrintAsync(TrailReport report)

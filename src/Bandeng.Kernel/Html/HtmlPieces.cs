@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Kernel.Html;
 
@@ -9,6 +10,9 @@ public static class HtmlPieces
     public static IServiceCollection AddHtmlPieces(this IServiceCollection services)
     {
         services.TryAddSingleton<TimeWords>();
+        services.TryAddSingleton<WordsOfPlace>();
+        services.TryAddSingleton<ResourceManagerStringLocalizerFactory>();
+        services.Replace(ServiceDescriptor.Singleton<IStringLocalizerFactory, PlaceLocalizers>());
         return services;
     }
 }

@@ -67,7 +67,8 @@ internal sealed class ActOnMatter(
     {
         var voice = await voices.OwnAsync(matter.Id, viewer, request.Secret, cancel);
         var assistants = await db.Assists.Where(a => a.MatterId == matter.Id).Select(a => a.BodyId).ToListAsync(cancel);
-        if (MatterWorkflow.Find(matter.Stage, action) is not { } arrow)
+        var rulesToday = await rules.OnAsync(ChinaTime.DayOf(now), cancel);
+        if (rulesToday.Find(matter.Kind, matter.Stage, action) is not { } arrow)
         {
             return IsStranger(matter, viewer, voice, assistants)
                 ? Unknown
@@ -87,7 +88,6 @@ internal sealed class ActOnMatter(
             return Changed();
         }
 
-        var rulesToday = await rules.OnAsync(ChinaTime.DayOf(now), cancel);
         return MatterGuards.FirstBroken(arrow, matter, viewer, rulesToday, now)
             ?? ActNeeds.FirstMissing(arrow, request)
             ?? (Result<Act>)new Act(matter, arrow, request, standing, rulesToday, now)

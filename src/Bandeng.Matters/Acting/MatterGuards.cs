@@ -34,6 +34,9 @@ internal static class MatterGuards
         Guard.WaitingForRaiser => matter.AskedAt is not null,
         Guard.MayExtend => !matter.IsLate(now) && matter.Extensions < rules.Extensions && matter.ExtensionDays is null,
         Guard.ExtensionAsked => matter.ExtensionDays is not null,
+        Guard.EndorsementOpen => rules.ExtensionApprovers > 1 && matter.ExtensionEndorsedBy is null,
+        Guard.EndorsedIfAsked => rules.ExtensionApprovers < 2
+            || (matter.ExtensionEndorsedBy is { } first && first != viewer.PersonId),
         Guard.NotSuspendedBefore => matter.Suspensions == 0,
         Guard.SignedOffIfAsked => !rules.SignOff || matter.SignedOffAt is not null,
         Guard.SignOffOpen => rules.SignOff && matter.SignedOffAt is null,
@@ -56,6 +59,8 @@ internal static class MatterGuards
         Guard.WaitingForRaiser => ("matter.not-asked", "No question to the raiser is open."),
         Guard.MayExtend => ("matter.no-extension", "Too late, too often, or an application waits already."),
         Guard.ExtensionAsked => ("matter.no-application", "No application for an extension waits."),
+        Guard.EndorsementOpen => ("matter.endorsed", "The first approval is there, or none is asked for here."),
+        Guard.EndorsedIfAsked => ("matter.not-endorsed", "Two people approve an extension: somebody else approves it first."),
         Guard.NotSuspendedBefore => ("matter.suspended-once", "It has been suspended once already."),
         Guard.SignedOffIfAsked => ("matter.not-signed-off", "The head has not signed the reply off yet."),
         Guard.SignOffOpen => ("matter.signed-off", "Nothing waits to be signed off."),

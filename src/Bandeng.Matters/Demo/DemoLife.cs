@@ -163,6 +163,7 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast)
         if (_story.Story is "extended")
         {
             At(0.35, 500);
+            await DoAsync(EndorseExtension, new() { InnerWords = "看过订货单，情况属实。" }, cast["town"]);
             await OfficeAsync(ApproveExtension, new() { Words = "防水材料要订货，工期延长五个工作日，到货后马上施工。" });
         }
 

@@ -2,6 +2,7 @@ using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters.Demo;
+using Bandeng.Matters.Packs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Importing;
@@ -12,6 +13,7 @@ internal static class ImportingServices
     public static IServiceCollection AddImporting(this IServiceCollection services) => services
         .AddSingleton<IFirstRows, StarterCatalogue>()
         .AddScoped<ImportCategories>()
+        .AddScoped<ImportRules>()
         .AddScoped<ManyWords>()
         .AddScoped<DaysRules>()
         .AddScoped<MatterBirths>()

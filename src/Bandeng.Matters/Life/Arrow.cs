@@ -125,6 +125,12 @@ public enum Guard
     /// <summary>An extension waits for a decision.</summary>
     ExtensionAsked,
 
+    /// <summary>Two approve an extension here, and nobody has yet.</summary>
+    EndorsementOpen,
+
+    /// <summary>Where two approve an extension, somebody else was the first.</summary>
+    EndorsedIfAsked,
+
     /// <summary>Never suspended before.</summary>
     NotSuspendedBefore,
 

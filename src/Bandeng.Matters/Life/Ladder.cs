@@ -10,15 +10,13 @@ internal sealed record Rung(MatterAction Action, Func<DateTimeOffset, DateTimeOf
 /// <summary>提醒、催办、通报、督办: a reminder before the end, then a rung for each day that passes after it.</summary>
 internal static class Ladder
 {
-    private const double Share = 0.75;
-
     /// <summary>In order; how many were climbed is counted on the matter.</summary>
-    public static IReadOnlyList<Rung> Steps { get; } =
+    public static IReadOnlyList<Rung> Of(MatterRules rules) =>
     [
-        new(MatterAction.Remind, (dispatched, due) => dispatched + (due - dispatched) * Share, "提醒：办理时限已用四分之三"),
-        new(MatterAction.Remind, (_, due) => After(due, 1), "催办：已超过办理时限"),
-        new(MatterAction.Remind, (_, due) => After(due, 3), "通报：超过办理时限三个工作日"),
-        new(MatterAction.Supervise, (_, due) => After(due, 5), "督办：超过办理时限五个工作日"),
+        new(MatterAction.Remind, (dispatched, due) => dispatched + (due - dispatched) * rules.RemindAt, "提醒：快到办理时限了"),
+        new(MatterAction.Remind, (_, due) => After(due, rules.UrgeAfter), $"催办：超过办理时限 {rules.UrgeAfter} 个工作日"),
+        new(MatterAction.Remind, (_, due) => After(due, rules.NoticeAfter), $"通报：超过办理时限 {rules.NoticeAfter} 个工作日"),
+        new(MatterAction.Supervise, (_, due) => After(due, rules.SuperviseAfter), $"督办：超过办理时限 {rules.SuperviseAfter} 个工作日"),
     ];
 
     private static DateTimeOffset After(DateTimeOffset due, int workingDays) =>

@@ -30,6 +30,9 @@ internal sealed partial class Matter
     /// <summary>Working days asked for, while an application waits.</summary>
     public int? ExtensionDays { get; private set; }
 
+    /// <summary>Who approved it first, while a second has to.</summary>
+    public Guid? ExtensionEndorsedBy { get; private set; }
+
     public int Extensions { get; private set; }
 
     /// <summary>Working days granted so far.</summary>
@@ -45,8 +48,9 @@ internal sealed partial class Matter
     /// <summary>The limit it is handled under, or null before dispatch.</summary>
     public Limit? Limit => LimitAmount is { } amount && LimitClass is { } kind ? new Limit(amount, kind) : null;
 
-    /// <summary>Whether the body is past its time at this moment.</summary>
-    public bool IsLate(DateTimeOffset now) => HandedBackAt is null && AskedAt is null && DueAt < now;
+    /// <summary>Whether the body is past its time at this moment; a clock that stands still is not late.</summary>
+    public bool IsLate(DateTimeOffset now) =>
+        Stages.Running.Contains(Stage) && HandedBackAt is null && AskedAt is null && DueAt < now;
 
     public void StartClock(Limit limit, Deadline due)
     {
@@ -60,16 +64,18 @@ internal sealed partial class Matter
 
     public void Answered() => AskedAt = null;
 
-    public void AskExtension(int days) => ExtensionDays = days;
+    public void AskExtension(int days) => (ExtensionDays, ExtensionEndorsedBy) = (days, null);
+
+    public void EndorseExtension(Guid by) => ExtensionEndorsedBy = by;
 
     public void Extend()
     {
         Extensions++;
         ExtendedDays += ExtensionDays ?? 0;
-        ExtensionDays = null;
+        (ExtensionDays, ExtensionEndorsedBy) = (null, null);
     }
 
-    public void RefuseExtension() => ExtensionDays = null;
+    public void RefuseExtension() => (ExtensionDays, ExtensionEndorsedBy) = (null, null);
 
     public void Suspend(DateOnly until)
     {

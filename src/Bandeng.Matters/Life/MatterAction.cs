@@ -63,6 +63,9 @@ public enum MatterAction
     /// <summary>申请延期, before the end.</summary>
     RequestExtension,
 
+    /// <summary>初审延期: the first of two who approve.</summary>
+    EndorseExtension,
+
     /// <summary>同意延期.</summary>
     ApproveExtension,
 

@@ -8,6 +8,8 @@ namespace Bandeng.Matters.Life;
 /// </summary>
 public sealed record MatterRules
 {
+    private static readonly KindRules Whole = new();
+
     /// <summary>The office looks at a new matter.</summary>
     public Limit Look { get; init; } = new(4, LimitClass.WorkingHour);
 
@@ -44,6 +46,9 @@ public sealed record MatterRules
     /// <summary>Working days one extension may add at most.</summary>
     public int ExtensionDays { get; init; } = 15;
 
+    /// <summary>How many people approve an extension, one after the other: 1 or 2.</summary>
+    public int ExtensionApprovers { get; init; } = 2;
+
     /// <summary>Calendar days a suspension may last at most.</summary>
     public int SuspensionDays { get; init; } = 365;
 
@@ -55,4 +60,34 @@ public sealed record MatterRules
 
     /// <summary>Share of the limit after which a reminder goes to the handler.</summary>
     public double RemindAt { get; init; } = 0.75;
+
+    /// <summary>催办: working days after the end of the limit.</summary>
+    public int UrgeAfter { get; init; } = 1;
+
+    /// <summary>通报: working days after the end of the limit.</summary>
+    public int NoticeAfter { get; init; } = 3;
+
+    /// <summary>督办: working days after the end of the limit.</summary>
+    public int SuperviseAfter { get; init; } = 5;
+
+    /// <summary>Words of the place for stages, acts and outcomes: <c>stage.Settled</c> to Chinese and English.</summary>
+    public IReadOnlyDictionary<string, PackWord> Words { get; init; } = new Dictionary<string, PackWord>();
+
+    /// <summary>What each kind of matter selects; a kind that is not named has the whole table.</summary>
+    public IReadOnlyDictionary<string, KindRules> Kinds { get; init; } = new Dictionary<string, KindRules>();
+
+    /// <summary>The arrow that an action takes from a stage for a kind of matter, or null when it takes none.</summary>
+    public Arrow? Find(string kind, MatterStage stage, MatterAction action) => Of(kind).Select(MatterWorkflow.Find(stage, action));
+
+    /// <summary>Everything that leads on from a stage for a kind of matter, in the order of the table.</summary>
+    public IEnumerable<Arrow> From(string kind, MatterStage stage) =>
+        MatterWorkflow.From(stage).Select(Of(kind).Select).OfType<Arrow>();
+
+    /// <summary>The limit where no category says otherwise.</summary>
+    public Limit HandleOf(string kind) => Of(kind).Handle ?? Handle;
+
+    private KindRules Of(string kind) => Kinds.GetValueOrDefault(kind) ?? Whole;
 }
+
+/// <summary>A word in both languages.</summary>
+public sealed record PackWord(string Zh, string En);

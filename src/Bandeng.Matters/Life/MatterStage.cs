@@ -68,6 +68,10 @@ public static class Stages
         MatterStage.Withdrawn,
     };
 
+    /// <summary>With a body whose clock runs: not 挂账, and no objection of its own awaits a ruling.</summary>
+    public static readonly IReadOnlySet<MatterStage> Running =
+        new HashSet<MatterStage> { MatterStage.Dispatched, MatterStage.Accepted };
+
     /// <summary>The raiser is asked whether it is settled.</summary>
     public static readonly IReadOnlySet<MatterStage> AwaitingRaiser =
         new HashSet<MatterStage> { MatterStage.Checked, MatterStage.Answered };

@@ -33,7 +33,7 @@ internal sealed class EarlierMatters(BandengDb db)
     public Task<IReadOnlyList<MatterLine>> NearbyAsync(
         Guid matterId, AreaCode area, string? category, Viewer viewer, CancellationToken cancel)
     {
-        var (first, last) = Reach.CommunityOf(area).Range;
+        var (first, last) = area.Community.Range;
         return LinesAsync(
             $"""
             select {Columns}

@@ -49,19 +49,19 @@ internal sealed class LikelySame(BandengDb db, IAreas areas, Catalogue catalogue
     public async Task<IReadOnlyList<SameMatter>> FindAsync(
         string? words, AreaCode? area, double? longitude, double? latitude, CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(words) || (CommunityOf(area) is null && longitude is null))
+        if (string.IsNullOrWhiteSpace(words) || (InCommunity(area) is null && longitude is null))
         {
             return [];
         }
 
         var mine = Bigrams.Of(words);
-        var rows = await NearbyAsync(CommunityOf(area), longitude, latitude, cancel);
-        var alike = rows.Where(row => Inside(row, CommunityOf(area), longitude, latitude))
+        var rows = await NearbyAsync(InCommunity(area), longitude, latitude, cancel);
+        var alike = rows.Where(row => Inside(row, InCommunity(area), longitude, latitude))
             .Select(row => (Row: row, Likeness: Bigrams.Likeness(mine, Bigrams.Of($"{row.Title} {row.Detail}"))))
             .Where(found => found.Likeness >= Enough)
             .OrderByDescending(found => found.Likeness).ThenByDescending(found => found.Row.Voices)
             .Take(Most).ToList();
-        var names = await areas.NamesAsync(alike.Select(found => found.Row.AreaCode), cancel);
+        var names = await areas.NamesAsync(alike.Select(found => PlaceOf(found.Row)), cancel);
         var categories = await catalogue.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel);
         return
         [
@@ -69,7 +69,7 @@ internal sealed class LikelySame(BandengDb db, IAreas areas, Catalogue catalogue
                 found.Row.Id,
                 found.Row.LetOutAt is null ? null : found.Row.Title,
                 categories.FirstOrDefault(category => category.Code == found.Row.CategoryCode)?.Name,
-                names.GetValueOrDefault(found.Row.AreaCode)?.FullName,
+                names.GetValueOrDefault(PlaceOf(found.Row))?.FullName,
                 (int)found.Row.Voices, Enum.Parse<MatterStage>(found.Row.Stage), found.Row.RaisedAt, found.Likeness)),
         ];
     }
@@ -105,13 +105,9 @@ internal sealed class LikelySame(BandengDb db, IAreas areas, Catalogue catalogue
     private static double Distance(double east, double north, double otherEast, double otherNorth) => double.Hypot(
         (east - otherEast) * Math.Cos(north * Math.PI / 180) * MetresADegree, (north - otherNorth) * MetresADegree);
 
-    private static AreaCode? CommunityOf(AreaCode? area)
-    {
-        while (area is { Level: > AreaLevel.Village } here)
-        {
-            area = here.Parent;
-        }
+    // As deep as everyone may know it.
+    private static AreaCode PlaceOf(Row row) => row.LetOutAt is null ? row.AreaCode.Community : row.AreaCode;
 
-        return area is { Level: AreaLevel.Village } ? area : null;
-    }
+    private static AreaCode? InCommunity(AreaCode? area) =>
+        area?.Community is { Level: AreaLevel.Village } community ? community : null;
 }

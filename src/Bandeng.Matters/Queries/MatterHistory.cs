@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
@@ -32,6 +33,10 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
 
     private const string Texts = "select id, body, erased_ground from texts where subject_id = @matterId";
 
+    // What everyone may know of an act: no place, no person, no other matter.
+    private static readonly FrozenSet<string> PublicFacts = FrozenSet.Create(
+        "body", "category", "channel", "type", "limit", "due", "days", "until", "level", "outcome", "rating", "attempt", "reason", "overdue");
+
     /// <param name="hidden">Texts that the page shows in their own place, or nobody may see here: names.</param>
     /// <param name="veiled">People who act as raisers and whom the reader may not know.</param>
     public async Task<IReadOnlyList<HistoryLine>> ReadAsync(
@@ -55,7 +60,7 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
                     e.Action[(e.Action.IndexOf('.', StringComparison.Ordinal) + 1)..],
                     e.ToState,
                     e.ActorId is { } actor && sight > Sight.Everyone && !veiled.Contains(actor) ? names.GetValueOrDefault(actor) : null,
-                    facts,
+                    sight > Sight.Everyone ? facts : facts.Where(fact => PublicFacts.Contains(fact.Key)).ToDictionary(),
                     [.. own.Where(text => text != inner && isWordsSeen).Select(text => texts[text].Body).OfType<string>()],
                     [.. own.Where(text => text == inner && sight >= inside).Select(text => texts[text].Body).OfType<string>()],
                     own.Select(text => texts[text].ErasedGround).FirstOrDefault(ground => ground is not null));

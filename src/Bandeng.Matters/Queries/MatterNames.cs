@@ -11,8 +11,9 @@ internal sealed class MatterNames(IAreas areas, IBodies bodies, IPeople people, 
 {
     public sealed record Names(AreaName? Area, Category? Category, Body? Body, string? Handler, IReadOnlyList<string> Assistants);
 
-    public async Task<Names> OfAsync(Matter matter, IReadOnlyCollection<Guid> assistants, CancellationToken cancel) => new(
-        (await areas.NamesAsync([matter.AreaCode], cancel)).GetValueOrDefault(matter.AreaCode),
+    /// <param name="place">Where it is, as deep as the reader may know it.</param>
+    public async Task<Names> OfAsync(Matter matter, AreaCode place, IReadOnlyCollection<Guid> assistants, CancellationToken cancel) => new(
+        (await areas.NamesAsync([place], cancel)).GetValueOrDefault(place),
         await catalogue.FindAsync(matter.CategoryCode, ChinaTime.DayOf(matter.RaisedAt), cancel),
         matter.BodyId is { } body ? await bodies.FindAsync(body, cancel) : null,
         matter.HandlerId is { } handler ? (await people.NamesAsync([handler], cancel)).GetValueOrDefault(handler) : null,

@@ -13,7 +13,7 @@ internal sealed class OpenActs(RuleBook rules)
         var today = await rules.OnAsync(ChinaTime.DayOf(now), cancel);
         return
         [
-            .. MatterWorkflow.From(matter.Stage).Where(arrow =>
+            .. today.From(matter.Kind, matter.Stage).Where(arrow =>
                 arrow.Who.Any(capacity => viewer.As(capacity, matter, voice, assistants) is not null)
                 && MatterGuards.FirstBroken(arrow, matter, viewer, today, now) is null),
         ];

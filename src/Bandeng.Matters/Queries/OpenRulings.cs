@@ -51,7 +51,7 @@ internal sealed class OpenRulings(BandengDb db, DeskList list, OpenActs open, Ma
         (RulingKind.Exclusion, Permission.RuleOnReturns, "m.exclusion = 'Asked'",
             [MatterAction.Exclude, MatterAction.RefuseExclusion], ["RequestExclusion"], ["HandBack", "NotSettled", "Confirm", "AnswerAtOnce"]),
         (RulingKind.Extension, Permission.DispatchMatters, "m.stage = 'Accepted' and m.extension_days is not null",
-            [MatterAction.ApproveExtension, MatterAction.RefuseExtension], ["RequestExtension"], ["Dispatch", "Redispatch"]),
+            [MatterAction.EndorseExtension, MatterAction.ApproveExtension, MatterAction.RefuseExtension], ["RequestExtension"], ["Dispatch", "Redispatch"]),
     ];
 
     public async Task<IReadOnlyList<OpenRuling>> RunAsync(Viewer viewer, CancellationToken cancel)

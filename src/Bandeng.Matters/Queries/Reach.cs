@@ -15,17 +15,6 @@ internal static class Reach
         return ranges is [] ? "1 = 0" : $"({string.Join(" or ", ranges)})";
     }
 
-    /// <summary>The community around a grid or building; what is larger stays as it is.</summary>
-    public static AreaCode CommunityOf(AreaCode area)
-    {
-        while (area.Level > AreaLevel.Village && area.Parent is { } around)
-        {
-            area = around;
-        }
-
-        return area;
-    }
-
     /// <summary>The bodies in which the viewer holds a post.</summary>
     public static Guid[] BodiesOf(Viewer viewer) => [.. viewer.Posts.Select(post => post.BodyId).OfType<Guid>().Distinct()];
 }

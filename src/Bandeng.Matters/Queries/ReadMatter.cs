@@ -45,20 +45,21 @@ internal sealed class ReadMatter(
         var voice = await voices.OwnAsync(matterId, viewer, secret, cancel);
         var assistants = await db.Assists.Where(a => a.MatterId == matterId).Select(a => a.BodyId).ToListAsync(cancel);
         var sight = Sights.Of(viewer, matter, voice, assistants);
-        var isWordsSeen = sight > Sight.Everyone || matter.LetOutAt is not null;
+        var isSeen = sight > Sight.Everyone || matter.LetOutAt is not null;
         var hidden = await HiddenAsync(matter, cancel);
         var isRaiserSeen = viewer.IsRaiserSeen(matter, voice, assistants);
         var veiled = await VeiledAsync(matterId, isRaiserSeen && sight >= Sight.Handler, viewer, cancel);
         var now = clock.GetUtcNow();
-        var named = await names.OfAsync(matter, assistants, cancel);
+        var place = isSeen ? matter.AreaCode : matter.AreaCode.Community;
+        var named = await names.OfAsync(matter, place, assistants, cancel);
         return new MatterSheet(
             matter.Id, matter.Version, matter.Stage, matter.RequestType, matter.Channel,
-            isWordsSeen ? await db.TextAsync(matter.TitleId, cancel) : null,
-            isWordsSeen ? await db.TextAsync(matter.DetailId, cancel) : null,
-            isRaiserSeen && matter.PlaceId is { } place ? await db.TextAsync(place, cancel) : null,
+            isSeen ? await db.TextAsync(matter.TitleId, cancel) : null,
+            isSeen ? await db.TextAsync(matter.DetailId, cancel) : null,
+            isRaiserSeen && matter.PlaceId is { } placeId ? await db.TextAsync(placeId, cancel) : null,
             named.Area, matter.Placed,
-            sight > Sight.Everyone || matter.LetOutAt is not null ? matter.Longitude : null,
-            sight > Sight.Everyone || matter.LetOutAt is not null ? matter.Latitude : null,
+            isSeen ? matter.Longitude : null,
+            isSeen ? matter.Latitude : null,
             named.Category, sight, matter.Voices, matter.Urgent, matter.Protected, matter.LetOutAt is not null, matter.RaisedAt,
             matter.DueAt, matter.OuterDueAt, matter.StageDueAt, await UsedAsync(matter, now, cancel), matter.CalendarKnown,
             matter.Overdue || matter.IsLate(now), matter.AskedAt is not null, matter.ExtensionDays, matter.SuspendedUntil,

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,70 +22,89 @@ internal sealed class ClockRound(IServiceScopeFactory scopes, TimeProvider clock
         [MatterStage.Suspended] = MatterAction.Resume,
     };
 
-    private sealed record Due(Guid Id, MatterStage Stage);
+    private sealed record Due(Guid Id, MatterStage Stage, DateTimeOffset StageDueAt);
 
     private sealed record Running(Guid Id, DateTimeOffset DispatchedAt, DateTimeOffset DueAt, long Reminders);
 
+    // Page by page behind the last one seen: what cannot move today holds up nobody behind it.
     private const string DueSql =
         """
-        select id, stage from matters
-        where stage_due_at <= @now and stage in ('Dispatched', 'Checked', 'Answered', 'Suspended')
-        order by stage_due_at
+        select id, stage, stage_due_at from matters
+        where stage_due_at <= @now and stage in ('Dispatched', 'Checked', 'Answered', 'Suspended') and (stage_due_at, id) > (@after, @last)
+        order by stage_due_at, id
         limit 200
         """;
 
-    // A first look at which rung may be near; the ladder knows working days. The oldest come first, a batch a round, so
-    // that a site which slept, or was given ten thousand old matters, stays quick.
+    // A first look at which rung may be near; the ladder knows working days.
     private const string RunningSql =
         """
         select id, dispatched_at, due_at, reminders from matters
-        where due_at is not null and handed_back_at is null
-          and stage in ('Dispatched', 'Accepted', 'Returned') and asked_at is null and reminders < @steps
-          and case reminders when 0 then dispatched_at + (due_at - dispatched_at) * 3 / 4 else due_at + @day end <= @now
-        order by due_at
+        where due_at is not null and handed_back_at is null and stage in ('Dispatched', 'Accepted') and asked_at is null
+          and reminders < @steps and (due_at, id) > (@after, @last)
+          and case reminders when 0 then dispatched_at + (due_at - dispatched_at) * @remindAt else due_at + @day end <= @now
+        order by due_at, id
         limit 200
         """;
 
     /// <summary>One round; says how many acts it did.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        var done = 0;
-        IReadOnlyList<Due> due;
-        do
+        await RefreshAsync(cancel);
+        return await MoveAsync(cancel) + await RemindAsync(cancel);
+    }
+
+    // What another node, or the command line, has brought in meanwhile.
+    private async Task RefreshAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<BandengDb>().LoadYearsAsync(cancel);
+    }
+
+    private async Task<int> MoveAsync(CancellationToken cancel)
+    {
+        var (now, done) = (clock.GetUtcNow(), 0);
+        for (var (after, last, isMore) = (DateTimeOffset.UnixEpoch, Guid.Empty, true); isMore;)
         {
-            due = await AskAsync<Due>(DueSql, new { now = clock.GetUtcNow() }, cancel);
-            var moved = 0;
+            var due = await AskAsync<Due>(DueSql, new { now, after, last }, cancel);
             foreach (var matter in due)
             {
-                moved += await ActAsync(matter.Id, WhenDue[matter.Stage], new ActRequest(), cancel) ? 1 : 0;
+                (after, last) = (matter.StageDueAt, matter.Id);
+                done += await ActAsync(matter.Id, WhenDue[matter.Stage], new ActRequest(), cancel) ? 1 : 0;
             }
 
-            done += moved;
-            if (moved == 0)
-            {
-                break;
-            }
+            isMore = due.Count == Batch;
         }
-        while (due.Count == Batch);
 
-        return done + await RemindAsync(cancel);
+        return done;
     }
 
     private async Task<int> RemindAsync(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var ask = new { now, steps = Ladder.Steps.Count, day = (long)TimeSpan.FromDays(1).TotalMilliseconds };
-        var done = 0;
-        foreach (var matter in await AskAsync<Running>(RunningSql, ask, cancel))
+        var (now, done) = (clock.GetUtcNow(), 0);
+        var today = await RulesAsync(now, cancel);
+        var steps = Ladder.Of(today);
+        for (var (after, last, isMore) = (DateTimeOffset.UnixEpoch, Guid.Empty, true); isMore;)
         {
-            var step = Ladder.Steps[(int)matter.Reminders];
-            if (step.At(matter.DispatchedAt, matter.DueAt) <= now)
+            var ask = new { now, after, last, steps = steps.Count, today.RemindAt, day = (long)TimeSpan.FromDays(1).TotalMilliseconds };
+            var running = await AskAsync<Running>(RunningSql, ask, cancel);
+            foreach (var matter in running)
             {
-                done += await ActAsync(matter.Id, step.Action, new ActRequest { InnerWords = step.Words }, cancel) ? 1 : 0;
+                (after, last) = (matter.DueAt, matter.Id);
+                var step = steps[(int)matter.Reminders];
+                done += step.At(matter.DispatchedAt, matter.DueAt) <= now
+                    && await ActAsync(matter.Id, step.Action, new ActRequest { InnerWords = step.Words }, cancel) ? 1 : 0;
             }
+
+            isMore = running.Count == Batch;
         }
 
         return done;
+    }
+
+    private async Task<MatterRules> RulesAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RuleBook>().OnAsync(ChinaTime.DayOf(now), cancel);
     }
 
     private async Task<IReadOnlyList<TRow>> AskAsync<TRow>(string sql, object parameters, CancellationToken cancel)

@@ -1,10 +1,11 @@
+using Bandeng.Matters.Packs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>Looks at the clocks every half minute, as long as the site runs.</summary>
-internal sealed partial class ClockRounds(ClockRound round, ILogger<ClockRounds> log) : BackgroundService
+internal sealed partial class ClockRounds(ClockRound round, WordsAtStart words, ILogger<ClockRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(30);
 
@@ -21,6 +22,7 @@ internal sealed partial class ClockRounds(ClockRound round, ILogger<ClockRounds>
     {
         try
         {
+            await words.RefreshAsync(cancel);
             await round.RunAsync(cancel);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

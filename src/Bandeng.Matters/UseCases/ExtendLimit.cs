@@ -4,15 +4,18 @@ using Bandeng.Matters.Life;
 
 namespace Bandeng.Matters.UseCases;
 
-/// <summary>申请延期 and its decision: asked for before the end, decided by who dispatched, told to the raiser.</summary>
+/// <summary>申请延期 and its decision: asked for before the end, decided by who dispatched, where the rules say so after another, told to the raiser.</summary>
 internal sealed class ExtendLimit(PausedClock clock) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } =
-        [MatterAction.RequestExtension, MatterAction.ApproveExtension, MatterAction.RefuseExtension];
+    [
+        MatterAction.RequestExtension, MatterAction.EndorseExtension, MatterAction.ApproveExtension, MatterAction.RefuseExtension,
+    ];
 
     public Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel) => act.Arrow.Action switch
     {
         MatterAction.RequestExtension => Task.FromResult(Request(act)),
+        MatterAction.EndorseExtension => Endorse(act),
         MatterAction.ApproveExtension => ApproveAsync(act, cancel),
         _ => Refuse(act),
     };
@@ -28,6 +31,13 @@ internal sealed class ExtendLimit(PausedClock clock) : IMatterAct
         act.Matter.AskExtension(days);
         act.Facts["days"] = days;
         return null;
+    }
+
+    private static Task<Refusal?> Endorse(Act act)
+    {
+        act.Facts["days"] = act.Matter.ExtensionDays;
+        act.Matter.EndorseExtension(act.By.PersonId!.Value);
+        return Task.FromResult<Refusal?>(null);
     }
 
     private async Task<Refusal?> ApproveAsync(Act act, CancellationToken cancel)

@@ -8,10 +8,12 @@ internal static class RaiseChecks
 {
     public const int TitleMax = 120;
 
+    /// <summary>The kinds there are; a pack says what each of them selects.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["problem", "order", "dispute", "patrol", "errand", "task", "measure", "rectification"];
+
     private const int TitleFromDetail = 40;
     private const int NameMax = 60;
     private const int PlaceMax = 500;
-    private static readonly string[] Kinds = ["problem", "order", "dispute", "patrol", "errand"];
 
     public static Refusal? FirstFault(RaiseRequest request) =>
         Long(request.Detail, 1, ActNeeds.WordsMax, "matter.detail", "Say what it is about")

@@ -25,7 +25,7 @@ internal sealed class RaiseMatter(
     {
         var now = clock.GetUtcNow();
         var id = request.Id ?? Guid.CreateVersion7(now);
-        if (await BeforeAsync(id, request, cancel) is { } before)
+        if (await BeforeAsync(id, request, viewer, cancel) is { } before)
         {
             return before;
         }
@@ -50,35 +50,37 @@ internal sealed class RaiseMatter(
         await AddAsync(id, request, spot, voice, by, now, cancel);
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
             ? new Raised(id, voice.Code, secret)
-            : await BeforeAsync(id, request, cancel) is { } other
+            : await BeforeAsync(id, request, viewer, cancel) is { } other
                 ? other
                 : new Refusal(RefusalKind.Conflict, "matter.changed", "Someone else has just sent this.");
     }
 
     // Sent twice, by an impatient thumb or a poor line: the first one counts. The secret is told again only to who brings it.
-    private async Task<Result<Raised>?> BeforeAsync(Guid id, RaiseRequest request, CancellationToken cancel)
+    private async Task<Result<Raised>?> BeforeAsync(Guid id, RaiseRequest request, Viewer viewer, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         var source = request.Source ?? RaiseRequest.Ours;
         var sourceId = request.SourceId ?? id.ToString();
-        var found = await db.Matters.Where(m => m.Id == id || (m.Source == source && m.SourceId == sourceId))
-            .Select(m => (Guid?)m.Id).FirstOrDefaultAsync(cancel);
-        if (found is not { } matterId)
+        var found = await db.Matters.AsNoTracking()
+            .FirstOrDefaultAsync(m => m.Id == id || (m.Source == source && m.SourceId == sourceId), cancel);
+        if (found is null)
         {
             return null;
         }
 
-        var voices = db.Set<Voice>();
-        var code = await voices.Where(v => v.MatterId == matterId && v.IsRaiser).Select(v => v.Code).FirstAsync(cancel);
-        return new Raised(matterId, code, await AgainAsync(matterId, request, cancel));
+        var voice = await db.Set<Voice>().AsNoTracking().FirstAsync(v => v.MatterId == found.Id && v.IsRaiser, cancel);
+        var secret = request.Secret is { } brought && VoicesOfMatter.HashOf(brought) == voice.SecretHash ? brought : null;
+        return secret is not null || viewer.IsSystem || IsSender(viewer, found, voice) || await IsSameFormAsync(found, request, cancel)
+            ? new Raised(found.Id, voice.Code, secret)
+            : new Refusal(RefusalKind.Conflict, "matter.id-taken", "Another matter has this id already.");
     }
 
-    // Only who brings the secret is told it again.
-    private async Task<string?> AgainAsync(Guid matterId, RaiseRequest request, CancellationToken cancel)
-    {
-        var hash = request.Secret is { } secret ? VoicesOfMatter.HashOf(secret) : "";
-        return await db.Set<Voice>().AnyAsync(v => v.MatterId == matterId && v.SecretHash == hash, cancel) ? request.Secret : null;
-    }
+    private static bool IsSender(Viewer viewer, Matter matter, Voice voice) =>
+        viewer.PersonId is { } me && (me == voice.PersonId || me == matter.FiledBy);
+
+    // Ids stand in public addresses: whoever did not sign in shows by the words, while nobody else can read them, that the form is theirs.
+    private async Task<bool> IsSameFormAsync(Matter matter, RaiseRequest request, CancellationToken cancel) =>
+        matter.LetOutAt is null && request.Detail?.Trim() is { } detail && detail == await db.TextAsync(matter.DetailId, cancel);
 
     private static Result<Viewer> Standing(RaiseRequest request, Viewer viewer, AreaCode area)
     {

@@ -30,6 +30,6 @@ internal static class DemoCommand
             await services.GetRequiredService<BandengDb>().MigrateAsync(services.GetRequiredService<SqlMigrator>(), cancel);
             var filled = await DemoFilling.FillAsync(new DemoContext(services, pack, clock), cancel);
             return filled || ifEmpty ? 0 : throw DemoFilling.NotEmpty();
-        });
+        }, needsSchema: false);
     }
 }

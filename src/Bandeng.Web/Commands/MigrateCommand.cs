@@ -16,7 +16,7 @@ internal static class MigrateCommand
                 .MigrateAsync(services.GetRequiredService<SqlMigrator>(), cancel);
             await Console.Error.WriteLineAsync($"{applied} migration(s) applied.");
             return 0;
-        }));
+        }, needsSchema: false));
         return command;
     }
 }

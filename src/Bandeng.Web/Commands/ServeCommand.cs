@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Bandeng.Kernel.CommandLine;
+using Microsoft.AspNetCore.Connections;
 
 namespace Bandeng.Web.Commands;
 
@@ -12,11 +14,19 @@ internal static class ServeCommand
         return command;
     }
 
-    public static async Task<int> ServeAsync(string[] args)
+    public static Task<int> ServeAsync(string[] args) => CommandHost.GuardAsync(async () =>
     {
         var app = Site.Build(args);
         await Modules.MigrateAsync(app.Services);
-        await app.RunAsync();
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            throw new MistakeException("serve.address", $"{failure.Message} Set BANDENG_URLS to another.");
+        }
+
         return 0;
-    }
+    });
 }

@@ -30,7 +30,7 @@ public abstract class RulingsContract(DeskSite site)
     }
 
     [Fact]
-    public async Task An_extension_waits_for_who_dispatches()
+    public async Task An_extension_waits_for_two_who_dispatch()
     {
         var matter = await InHandAsync("要延期的");
         await DoAsync(matter, MatterAction.RequestExtension, "handler", new() { Days = 3, InnerWords = "等配件" });
@@ -38,7 +38,12 @@ public abstract class RulingsContract(DeskSite site)
         var ruling = Assert.Single(await OpenAsync("clerk"), open => open.Row.Id == matter);
 
         Assert.Equal(RulingKind.Extension, ruling.Kind);
-        Assert.Equal([MatterAction.ApproveExtension, MatterAction.RefuseExtension], ruling.Acts);
+        Assert.Equal([MatterAction.EndorseExtension, MatterAction.RefuseExtension], ruling.Acts);
+        await DoAsync(matter, MatterAction.EndorseExtension, "clerk", new() { InnerWords = "属实" });
+        Assert.Equal(
+            [MatterAction.ApproveExtension, MatterAction.RefuseExtension],
+            Assert.Single(await OpenAsync("town"), open => open.Row.Id == matter).Acts);
+        Assert.Equal([MatterAction.RefuseExtension], Assert.Single(await OpenAsync("clerk"), open => open.Row.Id == matter).Acts);
         Assert.Empty(await OpenAsync("handler"));
     }
 

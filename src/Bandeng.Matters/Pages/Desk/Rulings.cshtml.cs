@@ -15,7 +15,7 @@ internal sealed class RulingsModel(OpenRulings open, PastRulings past, DeskNames
     private static readonly MatterAction[] Decisions =
     [
         MatterAction.UpholdReturn, MatterAction.RefuseReturn, MatterAction.UpholdAppeal, MatterAction.RefuseAppeal,
-        MatterAction.Exclude, MatterAction.RefuseExclusion, MatterAction.ApproveExtension, MatterAction.RefuseExtension,
+        MatterAction.Exclude, MatterAction.RefuseExclusion, MatterAction.EndorseExtension, MatterAction.ApproveExtension, MatterAction.RefuseExtension,
     ];
 
     [BindProperty(SupportsGet = true)]

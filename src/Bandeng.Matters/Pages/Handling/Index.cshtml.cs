@@ -105,14 +105,14 @@ internal sealed class IndexModel(HandlingInbox inbox, ActOnMatter act, IAreas ar
         var names = Communities.ToDictionary(area => area.Code, area => area.FullName);
         Places =
         [
-            .. lines.GroupBy(line => Reach.CommunityOf(line.Area))
+            .. lines.GroupBy(line => line.Area.Community)
                 .Select(group => new Place(group.Key, names.GetValueOrDefault(group.Key, ""), [.. group])),
         ];
     }
 
     private async Task<IReadOnlyList<AreaName>> CommunitiesAsync(IReadOnlyList<HandlingLine> lines, CancellationToken cancel)
     {
-        var codes = lines.Select(line => Reach.CommunityOf(line.Area)).Distinct();
+        var codes = lines.Select(line => line.Area.Community).Distinct();
         return [.. (await areas.NamesAsync(codes, cancel)).Values.OrderBy(area => area.Code)];
     }
 

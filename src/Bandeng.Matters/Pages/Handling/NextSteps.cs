@@ -9,7 +9,7 @@ internal static class NextSteps
 {
     private static readonly MatterAction[] Likely =
     [
-        UpholdReturn, RefuseReturn, UpholdAppeal, RefuseAppeal, ApproveExtension, RefuseExtension, SignFor, HandBack, Dispatch,
+        UpholdReturn, RefuseReturn, UpholdAppeal, RefuseAppeal, EndorseExtension, ApproveExtension, RefuseExtension, SignFor, HandBack, Dispatch,
         MatterAction.SignOff, PassCheck, Redo, CouncilDecided, Resume, Accept, AnswerAtOnce, Confirm, NotSettled, RecordAttempt,
         Exclude, RefuseExclusion, AssistReply, RecordContact, PassOn, AskRaiser, TellRaiser, RequestExtension, Return,
     ];

@@ -36,8 +36,8 @@ internal static class BoardConditions
     public const string Readable = "m.let_out_at is not null and not m.protected and " + Listed;
 
     /// <summary>As <see cref="Matter.IsLate"/> and <see cref="Matter.Overdue"/> say it; needs <c>@Now</c>.</summary>
-    public const string Late =
-        "(m.overdue or (m.handed_back_at is null and m.asked_at is null and m.due_at is not null and m.due_at < @Now))";
+    public static readonly string Late =
+        $"(m.overdue or (m.stage in ({Names(Stages.Running)}) and m.handed_back_at is null and m.asked_at is null and m.due_at < @Now))";
 
     private static readonly MatterStage[] Other = [MatterStage.Declined, MatterStage.Redirected];
 

@@ -118,21 +118,17 @@ internal sealed class BoardRow
     public MatterStage At => Enum.Parse<MatterStage>(Stage);
 
     /// <summary>The code as deep as everyone may know it: the community, unless the matter was let out.</summary>
-    public AreaCode Place => !IsReadable && AreaCode.Level > AreaLevel.Village ? CommunityOf(AreaCode) : AreaCode;
+    public AreaCode Place => IsReadable ? AreaCode : AreaCode.Community;
 
     /// <summary>The end of the limit while it runs: not once it was handed back, nor while the clock stands still.</summary>
     public DateTimeOffset? RunsUntil =>
-        HandedBackAt is null && AskedAt is null && At is not (MatterStage.Suspended or MatterStage.Returned) ? DueAt : null;
+        HandedBackAt is null && AskedAt is null && Stages.Running.Contains(At) ? DueAt : null;
 
-    public bool IsLate(DateTimeOffset now) => Overdue || (HandedBackAt is null && AskedAt is null && DueAt < now);
+    public bool IsLate(DateTimeOffset now) => Overdue || RunsUntil < now;
 
     public DateTimeOffset UpdatedAt => new[]
     {
         RaisedAt, DispatchedAt ?? RaisedAt, SignedAt ?? RaisedAt, HandedBackAt ?? RaisedAt, CheckedAt ?? RaisedAt,
         ClosedAt ?? RaisedAt, LetOutAt ?? RaisedAt,
     }.Max();
-
-    /// <summary>The community or village around a place; what is larger stays as it is.</summary>
-    public static AreaCode CommunityOf(AreaCode area) =>
-        area.Level > AreaLevel.Village ? Kernel.AreaCode.Parse(area.ToFullString()[..12]) : area;
 }

@@ -31,7 +31,7 @@ internal sealed class BoardNames(BandengDb db, IAreas areas, IBodies bodies, Cat
         }
 
         var places = await areas.NamesAsync(rows.Select(row => row.Place), cancel);
-        var centres = await points.OfAsync(rows.Select(row => BoardRow.CommunityOf(row.AreaCode)), cancel);
+        var centres = await points.OfAsync(rows.Select(row => row.AreaCode.Community), cancel);
         var handling = await bodies.NamesAsync(rows.Select(row => row.BodyId).OfType<Guid>(), cancel);
         var categories = (await catalogue.OnAsync(ChinaTime.DayOf(now), cancel)).ToDictionary(category => category.Code);
         var pictures = (await PicturesAsync([.. rows.Where(row => row.IsReadable).Select(row => row.Id)], cancel)).ToLookup(p => p.MatterId);
@@ -63,7 +63,7 @@ internal sealed class BoardNames(BandengDb db, IAreas areas, IBodies bodies, Cat
             return new(Math.Round(longitude, Decimals), Math.Round(latitude, Decimals), true);
         }
 
-        return centres.TryGetValue(BoardRow.CommunityOf(row.AreaCode), out var centre)
+        return centres.TryGetValue(row.AreaCode.Community, out var centre)
             ? new(Math.Round(centre.Longitude, Decimals), Math.Round(centre.Latitude, Decimals), false)
             : null;
     }

@@ -1,0 +1,1 @@
+alter table matters add column extension_endorsed_by uuid;
