@@ -1,3 +1,4 @@
+using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.UseCases;
@@ -87,6 +88,20 @@ public abstract class LifeContract
         Assert.False((await _here.ReadAsync(id, "handler")).Overdue);
         _here.At("2026-08-20T09:00");
         Assert.True((await _here.ReadAsync(id, "handler")).Overdue);
+    }
+
+    [Fact]
+    public async Task A_kind_has_the_arrows_that_its_pack_selects()
+    {
+        var errand = await _here.RaisedAsync(request: new() { Kind = "errand", Detail = "帮我代办一下老年卡", Area = Community });
+        await _here.DoAsync(errand, Dispatch, "clerk", await _here.ToBridgeAsync());
+        await _here.DoAsync(errand, SignFor, "handler");
+
+        var sheet = await _here.ReadAsync(errand, "handler");
+        Assert.DoesNotContain(sheet.Acts, arrow => arrow.Action is Return or RequestExtension);
+        Assert.Equal("matter.stage", await _here.RefusedAsync(
+            errand, Return, "handler", new() { Reason = "not-our-duty", Basis = "第 12 条", InnerWords = "不归我们" }));
+        Assert.Equal(ChinaTime.ToInstant(new(2026, 6, 9, 18, 0, 0)), sheet.DueAt);
     }
 
     [Theory]

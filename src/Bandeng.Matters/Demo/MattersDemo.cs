@@ -1,6 +1,8 @@
 using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Kernel.Files;
+using Bandeng.Matters.Packs;
 using Bandeng.Matters.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +12,8 @@ namespace Bandeng.Matters.Demo;
 internal sealed class MattersDemo : IDemoPart
 {
     private const string File = "matters.csv";
+    private const string Rules = "rules.json";
+    private const int RulesBefore = 90;
 
     private int _phones;
     private int _numbers;
@@ -19,6 +23,7 @@ internal sealed class MattersDemo : IDemoPart
     public async Task FillAsync(DemoContext demo, CancellationToken cancel)
     {
         var services = demo.Services;
+        await TakeRulesAsync(demo, services, cancel);
         var cast = services.GetRequiredService<DemoCast>();
         await cast.GatherAsync(cancel);
         var life = new DemoLife(services.GetRequiredService<Acting.ActOnMatter>(), services.GetRequiredService<JoinMatter>(), cast);
@@ -39,6 +44,17 @@ internal sealed class MattersDemo : IDemoPart
         }
 
         demo.Clock.MoveTo(demo.Clock.Start);
+    }
+
+    // They held before the first matter was raised.
+    private static async Task TakeRulesAsync(DemoContext demo, IServiceProvider services, CancellationToken cancel)
+    {
+        demo.Clock.MoveTo(demo.Clock.Start.AddDays(-RulesBefore));
+        var text = await TextFile.ReadAsync(demo.File(Rules), cancel);
+        if (!(await services.GetRequiredService<ImportRules>().RunAsync(text, null, Viewer.System, cancel)).TryGet(out _, out var refusal))
+        {
+            throw new InvalidOperationException($"{Rules}: {refusal.Code}: {refusal.Message}");
+        }
     }
 
     private async Task<RaiseMatter.Raised> RaiseAsync(

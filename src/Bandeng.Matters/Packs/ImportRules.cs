@@ -32,7 +32,7 @@ internal sealed class ImportRules(BandengDb db, TimeProvider clock)
             return false;
         }
 
-        await using var own = await db.Database.BeginTransactionAsync(cancel);
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         await db.ExecuteAsync(
             "insert into matter_rules (valid_from, body) values (@day, @body) on conflict (valid_from) do update set body = excluded.body",
             new { day, body },
@@ -46,7 +46,11 @@ internal sealed class ImportRules(BandengDb db, TimeProvider clock)
             },
         });
         await db.SaveAsync(cancel);
-        await own.CommitAsync(cancel);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancel);
+        }
+
         return true;
     }
 }

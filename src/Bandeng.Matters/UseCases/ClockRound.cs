@@ -85,7 +85,7 @@ internal sealed class ClockRound(IServiceScopeFactory scopes, TimeProvider clock
         var steps = Ladder.Of(today);
         for (var (after, last, isMore) = (DateTimeOffset.UnixEpoch, Guid.Empty, true); isMore;)
         {
-            var ask = new { now, after, last, steps = steps.Count, today.RemindAt, day = (long)TimeSpan.FromDays(1).TotalMilliseconds };
+            var ask = new { now, after, last, steps = steps.Count, remindAt = today.RemindAt, day = (long)TimeSpan.FromDays(1).TotalMilliseconds };
             var running = await AskAsync<Running>(RunningSql, ask, cancel);
             foreach (var matter in running)
             {
