@@ -27,6 +27,15 @@ public sealed class BandengDb(DbContextOptions<BandengDb> options, IEnumerable<I
         return taken;
     }
 
+    /// <summary>Lets every module add what follows from the changes.</summary>
+    internal void BeforeSave()
+    {
+        foreach (var part in parts)
+        {
+            part.BeforeSave(this);
+        }
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder builder)
     {
         // Instants are one sortable number in both databases; SQLite cannot order or compare DateTimeOffset text.

@@ -28,6 +28,7 @@ public static class Saving
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         try
         {
+            db.BeforeSave();
             await db.SaveChangesAsync(cancel);
             await TrailWriter.WriteAsync(db, recorded, cancel);
             if (own is not null)

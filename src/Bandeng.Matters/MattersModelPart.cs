@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Matters.Counting;
 using Bandeng.Matters.Life;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,9 @@ namespace Bandeng.Matters;
 internal sealed class MattersModelPart : IModelPart
 {
     public string Module => "matters";
+
+    /// <summary>Every act appends to the counts what it changes in them; there is no other way to forget it.</summary>
+    public void BeforeSave(BandengDb db) => db.AddRange(CountDelta.OfChanges(db).ToList());
 
     public void Declare(ModelBuilder model)
     {
@@ -22,6 +26,7 @@ internal sealed class MattersModelPart : IModelPart
         model.Entity<Assist>().ToTable("matter_assists").HasKey(assist => new { assist.MatterId, assist.BodyId });
         model.Entity<OutsideNumber>().ToTable("matter_numbers").HasKey(number => new { number.Platform, number.Number });
         model.Entity<MatterFile>().ToTable("matter_files");
+        model.Entity<CountDelta>().ToTable("matter_count_deltas");
         model.Entity<MatterImport>().ToTable("matter_imports").HasKey(import => import.MatterId);
     }
 }

@@ -1,6 +1,8 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
+using Bandeng.Kernel.Trail;
 using Bandeng.Matters.Api;
+using Bandeng.Matters.Counting;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Importing;
 using Bandeng.Matters.Packs;
@@ -37,6 +39,8 @@ public static class MattersModule
             .AddScoped<MatterNames>()
             .AddScoped<MatterHistory>()
             .AddScoped<ReadMatter>()
+            .AddScoped<FoldCounts>()
+            .AddScoped<IVerification, RecountMatters>()
             .AddSingleton<ClockRound>()
             .AddHostedService<ClockRounds>()
             .AddSingleton<WordsAtStart>()

@@ -295,6 +295,7 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
     private async Task ActAsync(Guid id, string action, string sql)
     {
         await Db.ExecuteAsync(sql, new { id }, Cancel);
+        await PlainMatter.CountAsync(Db, _county, Cancel);
         await TrailAsync(id, action, Now, null);
     }
 

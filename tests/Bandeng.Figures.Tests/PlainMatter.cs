@@ -132,7 +132,7 @@ internal sealed record PlainMatter
             "detail_id", "urgent", "protected", "raised_at", "source", "source_id", "voices", "body_id", "dispatched_at", "signed_at",
             "signed_by_silence", "contacted_at", "handed_back_at", "closed_at", "due_at", "stage_due_at", "calendar_known",
             "overdue", "asked_at", "extended_days", "extensions", "suspensions", "dispatches", "returns", "returns_refused", "redos",
-            "reopenings", "appeals", "attempts", "raiser_outcome", "rating", "exclusion", "continues", "reminders", "version",
+            "reopenings", "appeals", "attempts", "raiser_outcome", "answered_at", "rating", "exclusion", "continues", "reminders", "version",
         ];
         await db.InsertManyAsync("matters", columns, matters.Select(m => new[]
         {
@@ -140,7 +140,7 @@ internal sealed record PlainMatter
             Id(words[m.Id]), Flag(false), Flag(false), At(m.RaisedAt), "test", m.Id.ToString(), Number(1), m.Body is { } body ? Id(body) : null,
             At(m.DispatchedAt), At(m.SignedAt), Flag(m.SignedBySilence), At(m.ContactedAt), At(m.HandedBackAt), At(m.ClosedAt), At(m.DueAt),
             At(m.StageDueAt), Flag(true), Flag(m.Overdue), At(m.AskedAt), Number(0), Number(0), Number(0), Number(m.DispatchedAt is null ? 0 : 1),
-            Number(m.Returns), Number(0), Number(m.Redos), Number(m.Reopenings), Number(0), Number(0), m.RaiserOutcome, m.Rating, m.Exclusion,
+            Number(m.Returns), Number(0), Number(m.Redos), Number(m.Reopenings), Number(0), Number(0), m.RaiserOutcome, At(m.AnsweredAt), m.Rating, m.Exclusion,
             m.Continues is { } earlier ? Id(earlier) : null, Number(0), Number(0),
         }), cancel);
         await db.InsertManyAsync(
@@ -151,6 +151,27 @@ internal sealed record PlainMatter
                 At(m.AnsweredAt), Flag(false),
             }),
             cancel);
+        foreach (var county in matters.Select(m => AreaCode.Parse(m.Area.ToString()[..6])).Distinct())
+        {
+            await CountAsync(db, county, cancel);
+        }
+
         await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>What the acts would have counted: these matters went past them, straight into the tables.</summary>
+    public static async Task CountAsync(BandengDb db, AreaCode county, CancellationToken cancel)
+    {
+        var (first, last) = county.Range;
+        await db.ExecuteAsync("delete from matter_counts where area_code between @first and @last", new { first, last }, cancel);
+        await db.ExecuteAsync(
+            """
+            insert into matter_counts (day, area_code, body_id, measure, is_excluded, number)
+            select day, area_code, body_id, measure, is_excluded, count(*) from matters_measures
+            where area_code between @first and @last
+            group by day, area_code, body_id, measure, is_excluded
+            """,
+            new { first, last },
+            cancel);
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Recount(DateTimeOffset From, DateTimeOffset To, DateTimeO
         var raised = Here(m.RaisedAt);
         var dispatched = Here(m.DispatchedAt);
         var closed = m.Stage is "Settled" or "Unconfirmed" && m.DispatchedAt is not null && Here(m.ClosedAt);
-        var answered = m.RaiserOutcome is not null && Here(m.AnsweredAt);
+        var answered = m.RaiserOutcome is not null && m.Stage is not "Unconfirmed" && Here(m.AnsweredAt);
         var silent = m.Stage is "Unconfirmed" && Here(m.ClosedAt);
         var inHand = m.Body is not null && m.DispatchedAt < AsOf && !(m.HandedBackAt < AsOf) && !(m.ClosedAt < AsOf);
         var late = inHand && m.AskedAt is null && m.Stage is not ("Suspended" or "Returned") && m.DueAt < AsOf;
@@ -30,7 +30,7 @@ internal sealed record Recount(DateTimeOffset From, DateTimeOffset To, DateTimeO
             "handling-median" or "handling-ninety" => (Here(m.HandedBackAt) && m.DispatchedAt <= m.HandedBackAt && !thanks, true),
             "whole-median" or "whole-ninety" => (closed && !thanks, true),
             "solved-of-answers" => (answered && !nothingToSolve, m.RaiserOutcome == "Solved"),
-            "solved-of-asked" => ((answered || silent) && !nothingToSolve, answered && m.RaiserOutcome == "Solved" && !silent),
+            "solved-of-asked" => ((answered || silent) && !nothingToSolve, answered && m.RaiserOutcome == "Solved"),
             "satisfied" => (answered && m.Rating is not null && !thanks, m.Rating is "Satisfied" or "Acceptable"),
             "unconfirmed" => ((answered || silent) && !thanks, silent),
             "redone" => (raised && (m.HandedBackAt < AsOf || m.Redos > 0 || m.Reopenings > 0) && !thanks, m.Redos > 0 || m.Reopenings > 0),

@@ -7,6 +7,8 @@ internal static class FactsSql
 
     public const string Dispatches = "matters_dispatches";
 
+    public const string Daily = "matters_daily";
+
     /// <summary>表扬 is thanked, not handled.</summary>
     public const string NotPraise = "f.request_type <> 'Praise'";
 
@@ -21,8 +23,9 @@ internal static class FactsSql
     public const string ClosedHere =
         "f.stage in ('Settled', 'Unconfirmed') and f.dispatched_at is not null and f.closed_at >= @from and f.closed_at < @to";
 
-    /// <summary>The raiser answered within the period.</summary>
-    public const string AnsweredHere = "f.raiser_outcome is not null and f.answered_at >= @from and f.answered_at < @to";
+    /// <summary>The raiser answered within the period, and the answer stands: nobody asked again in vain since.</summary>
+    public const string AnsweredHere =
+        "f.raiser_outcome is not null and f.stage <> 'Unconfirmed' and f.answered_at >= @from and f.answered_at < @to";
 
     /// <summary>The raiser was asked, and the time to answer ran out within the period.</summary>
     public const string SilentHere = "f.stage = 'Unconfirmed' and f.closed_at >= @from and f.closed_at < @to";

@@ -52,9 +52,15 @@ public sealed record Figure(
     /// <summary>What it counts: matters, or dispatches of matters.</summary>
     public string Source { get; init; } = FactsSql.Matters;
 
+    /// <summary>The same in the daily counts that acts keep; null: counted from the matters alone.</summary>
+    public RolledUp? RolledUp { get; init; }
+
     /// <summary>More is worse: a rise is not progress.</summary>
     public bool LessIsBetter { get; init; }
 
     /// <summary>Whether a month keeps it; numbers of today are not of a month.</summary>
     public bool IsOfPeriod { get; init; } = true;
 }
+
+/// <summary>A figure as sums of measures of <c>matters_daily</c>.</summary>
+public sealed record RolledUp(IReadOnlyList<string> Denominator, IReadOnlyList<string> Numerator);

@@ -12,7 +12,10 @@ internal static class FlowFigures
     public static IReadOnlyList<Figure> All { get; } =
     [
         new("raised", 1, Count, new("登记数", "Raised"), Within("raised_at"),
-            new("本期登记的事项。", "Matters raised in the period."), Nothing),
+            new("本期登记的事项。", "Matters raised in the period."), Nothing)
+        {
+            RolledUp = new(["Raised", "RaisedPraise"], ["Raised", "RaisedPraise"]),
+        },
         new("closed-share", 1, Share, new("办结率", "Closed"),
             $"{Within("raised_at")} and {TakenUp} and {NotPraise}",
             new("本期登记的事项中，期末已办结的，除以本期登记的。", "Matters raised in the period that are closed at its end, over those raised."),
@@ -27,6 +30,7 @@ internal static class FlowFigures
             Praise)
         {
             Numerator = "f.returns > 0",
+            RolledUp = new(["Dispatched"], ["DispatchedReturned"]),
             LessIsBetter = true,
         },
         new("repeated", 1, Share, new("重复诉求率", "Repeated"),
@@ -36,6 +40,7 @@ internal static class FlowFigures
             Praise)
         {
             Numerator = "(f.merged_into is not null or f.continues is not null)",
+            RolledUp = new(["Raised"], ["RaisedAgain"]),
             LessIsBetter = true,
         },
         new("backlog", 1, Share, new("积压", "Backlog"), InHand,

@@ -18,6 +18,7 @@ internal static class OutcomeFigures
             NothingToSolve)
         {
             Numerator = "f.raiser_outcome = 'Solved'",
+            RolledUp = new(["AnsweredToSolve"], ["Solved"]),
             LeavesOutExcluded = true,
         },
         new("solved-of-asked", 1, Share, new("解决率（按已询问）", "Solved, of all asked"),
@@ -26,7 +27,8 @@ internal static class OutcomeFigures
                 "Raisers who said in the period that it is solved, over those who answered plus those whose time to answer ran out. Silence is not solved."),
             NothingToSolve)
         {
-            Numerator = $"({AnsweredHere} and f.raiser_outcome = 'Solved' and not ({SilentHere}))",
+            Numerator = $"({AnsweredHere} and f.raiser_outcome = 'Solved')",
+            RolledUp = new(["AnsweredToSolve", "SilentToSolve"], ["Solved"]),
             LeavesOutExcluded = true,
         },
         new("satisfied", 1, Share, new("满意率", "Satisfied"),
@@ -36,6 +38,7 @@ internal static class OutcomeFigures
             Praise)
         {
             Numerator = "f.rating in ('Satisfied', 'Acceptable')",
+            RolledUp = new(["Rated"], ["Pleased"]),
             LeavesOutExcluded = true,
         },
         new("unconfirmed", 1, Share, new("未确认率", "Not confirmed"),
@@ -45,6 +48,7 @@ internal static class OutcomeFigures
             Praise)
         {
             Numerator = $"({SilentHere})",
+            RolledUp = new(["Answered", "Silent"], ["Silent"]),
             LeavesOutExcluded = true,
             LessIsBetter = true,
         },

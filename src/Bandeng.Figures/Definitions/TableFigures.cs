@@ -23,7 +23,10 @@ internal static class TableFigures
             $"{Within("dispatched_at")} and (f.returned_at is null or f.returned_at >= @asOf)",
             new("签收减去退回。", "Received less sent back."), Nothing) { Source = Dispatches },
         new("week-closed", 1, Count, new("办结", "Closed"), ClosedHere,
-            new("本期办结的，算在现在的承办单位。", "Matters closed in the period, for the body that has them now."), Nothing),
+            new("本期办结的，算在现在的承办单位。", "Matters closed in the period, for the body that has them now."), Nothing)
+        {
+            RolledUp = new(["Closed", "ClosedPraise"], ["Closed", "ClosedPraise"]),
+        },
         new("week-in-hand", 1, Count, new("在办", "In hand"), InHand,
             new("期末还没提交办结的。", "Matters not handed back at the end of the period."), Nothing),
         new("week-backlog", 1, Count, new("积压", "Backlog"), OpenAndLate,

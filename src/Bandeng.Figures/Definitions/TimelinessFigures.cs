@@ -35,6 +35,7 @@ internal static class TimelinessFigures
             Praise)
         {
             Numerator = "f.handed_back_late = 0",
+            RolledUp = new(["Closed"], ["ClosedInTime"]),
             LeavesOutExcluded = true,
         },
         new("on-time-due", 1, Share, new("按期办结率（按应办结）", "On time, over due"),

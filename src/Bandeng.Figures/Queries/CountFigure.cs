@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bandeng.Figures.Definitions;
 using Bandeng.Kernel;
 
@@ -51,11 +52,14 @@ public sealed record FigureQuestion(Figure Figure, Period Period, FigureScope Sc
             afterAt,
             afterId,
             limit,
+            nobody = Guid.Empty,
+            firstDay = Period.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            lastDay = Period.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
     }
 }
 
-/// <summary>Counts a figure from the matters themselves, in one statement, for one period and scope.</summary>
+/// <summary>Counts a figure in one statement, for one period and scope: from the daily counts where they hold it, else from the matters themselves.</summary>
 internal sealed class CountFigure(BandengDb db)
 {
     // By property: SQLite does not know the type of a sum over nothing.
@@ -77,7 +81,8 @@ internal sealed class CountFigure(BandengDb db)
     /// <summary>One row a group that has any, largest first; without a breakdown exactly one row.</summary>
     public async Task<IReadOnlyList<Counted>> RunAsync(FigureQuestion question, Breakdown by, CancellationToken cancel)
     {
-        var rows = await db.RowsAsync<Row>(Sql(question, by), question.Parameters(), cancel);
+        var sql = RolledSql.Of(question, by) ?? Sql(question, by);
+        var rows = await db.RowsAsync<Row>(sql, question.Parameters(), cancel);
         return by is Breakdown.None && rows.Count == 0
             ? [Counted.Nothing]
             : [.. rows.Select(row => new Counted(

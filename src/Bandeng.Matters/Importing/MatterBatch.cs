@@ -2,6 +2,7 @@ using Bandeng.Kernel;
 using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
+using Bandeng.Matters.Counting;
 using Bandeng.Matters.Life;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,6 +74,7 @@ internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords w
     {
         await words.StoreAsync(cancel);
         await db.InsertManyAsync([.. _born.Select(birth => birth.Matter)], cancel);
+        await db.InsertManyAsync([.. CountDelta.OfNew(_born.Select(birth => birth.Matter))], cancel);
         await db.InsertManyAsync([.. _born.Select(birth => birth.Voice)], cancel);
         await db.InsertManyAsync([.. _born.Select(birth => birth.Number).OfType<OutsideNumber>()], cancel);
         await db.InsertManyAsync([.. _born.Select(birth => birth.Import)], cancel);

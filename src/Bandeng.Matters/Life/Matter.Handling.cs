@@ -37,6 +37,9 @@ internal sealed partial class Matter
 
     public Rating? Rating { get; private set; }
 
+    /// <summary>When the raiser last said what came of it; other voices answer for themselves.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
     public int Dispatches { get; private set; }
 
     public int Returns { get; private set; }
@@ -116,7 +119,8 @@ internal sealed partial class Matter
 
     public void RecordAttempt() => Attempts++;
 
-    public void Hear(RaiserOutcome outcome, Rating rating) => (RaiserOutcome, Rating) = (outcome, rating);
+    public void Hear(RaiserOutcome outcome, Rating rating, DateTimeOffset now) =>
+        (RaiserOutcome, Rating, AnsweredAt) = (outcome, rating, now);
 
     public void Reopen()
     {

@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.Counting;
 using Bandeng.Matters.Life;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,11 +54,12 @@ internal sealed class ClockRound(IServiceScopeFactory scopes, TimeProvider clock
         return await MoveAsync(cancel) + await RemindAsync(cancel);
     }
 
-    // What another node, or the command line, has brought in meanwhile.
+    // What another node, or the command line, has brought in meanwhile; and the totals.
     private async Task RefreshAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<BandengDb>().LoadYearsAsync(cancel);
+        await scope.ServiceProvider.GetRequiredService<FoldCounts>().RunAsync(cancel);
     }
 
     private async Task<int> MoveAsync(CancellationToken cancel)

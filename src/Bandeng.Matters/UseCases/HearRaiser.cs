@@ -41,7 +41,7 @@ internal sealed class HearRaiser(BandengDb db) : IMatterAct
 
     private static void Decide(Act act, RaiserOutcome outcome, bool isSettled)
     {
-        act.Matter.Hear(outcome, act.Request.Rating!.Value);
+        act.Matter.Hear(outcome, act.Request.Rating!.Value, act.Now);
         if (isSettled)
         {
             act.Matter.Close(act.Now);

@@ -1,0 +1,46 @@
+namespace Bandeng.Matters.Counting;
+
+/// <summary>What is counted of matters day by day. Each is the part of a figure; 表扬 has measures of its own, since most figures leave it out.</summary>
+internal enum Measure
+{
+    /// <summary>登记, 表扬 apart.</summary>
+    Raised,
+
+    RaisedPraise,
+
+    /// <summary>重复诉求: merged into another, or taking up an earlier one.</summary>
+    RaisedAgain,
+
+    /// <summary>派单: by the last dispatch.</summary>
+    Dispatched,
+
+    /// <summary>Objected to at least once.</summary>
+    DispatchedReturned,
+
+    /// <summary>办结: settled or not confirmed, after a body had it.</summary>
+    Closed,
+
+    ClosedPraise,
+
+    /// <summary>Handed back within the limit.</summary>
+    ClosedInTime,
+
+    /// <summary>The raiser answered, and the answer still stands.</summary>
+    Answered,
+
+    /// <summary>Answered about something that could be solved: neither 表扬 nor 咨询.</summary>
+    AnsweredToSolve,
+
+    Solved,
+
+    /// <summary>Answered with a rating.</summary>
+    Rated,
+
+    /// <summary>满意、基本满意.</summary>
+    Pleased,
+
+    /// <summary>未确认: the time to answer ran out.</summary>
+    Silent,
+
+    SilentToSolve,
+}
