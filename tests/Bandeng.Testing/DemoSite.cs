@@ -30,6 +30,11 @@ public abstract partial class DemoSite(Engine engine, DateTimeOffset? start = nu
     public virtual async ValueTask InitializeAsync()
     {
         _database = engine is Engine.Sqlite ? TestDatabase.Sqlite() : await TestDatabase.PostgresAsync();
+        await DemoTemplate.Of(engine, Clock.Start).GiveAsync(_database, Data, FillAsync);
+    }
+
+    private async Task FillAsync()
+    {
         await using var scope = Services.CreateAsyncScope();
         Assert.True(await DemoFilling.FillAsync(new DemoContext(scope.ServiceProvider, "louxing", Clock), CancellationToken.None));
     }

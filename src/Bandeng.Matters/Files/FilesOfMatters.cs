@@ -11,5 +11,6 @@ internal static class FilesOfMatters
         .AddSingleton<FileStore>()
         .AddScoped<OpenFile>()
         .AddScoped<AddFile>()
+        .AddScoped<PublicPictures>()
         .Configure<MvcOptions>(mvc => mvc.Filters.Add<SecretOfMatter.FromAddress>());
 }

@@ -152,7 +152,7 @@ public enum Guard
     /// <summary>Others joined, and may not have been heard yet.</summary>
     OthersWait,
 
-    /// <summary>The words are not public, and may become so: never complaints, reports or protected matters.</summary>
+    /// <summary>The words are not public, or pictures came since, and may become so: never complaints, reports or protected matters.</summary>
     MayBeLetOut,
 }
 

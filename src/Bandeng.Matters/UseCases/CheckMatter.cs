@@ -1,15 +1,16 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
 
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>审签、核查、返工: somebody other than the handler looks before the raiser is asked.</summary>
-internal sealed class CheckMatter : IMatterAct
+internal sealed class CheckMatter(PublicPictures pictures) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.SignOff, MatterAction.PassCheck, MatterAction.Redo];
 
-    public Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
+    public async Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
     {
         switch (act.Arrow.Action)
         {
@@ -17,14 +18,24 @@ internal sealed class CheckMatter : IMatterAct
                 act.Matter.SignOff(act.Now);
                 break;
             case MatterAction.PassCheck:
-                act.Matter.PassCheck(act.Now);
+                await PassAsync(act, cancel);
                 break;
             default:
                 Redo(act);
                 break;
         }
 
-        return Task.FromResult<Refusal?>(null);
+        return null;
+    }
+
+    // Who looked at the work also looked at its pictures; the clocks look at nothing.
+    private async Task PassAsync(Act act, CancellationToken cancel)
+    {
+        act.Matter.PassCheck(act.Now);
+        if (act.Matter.LetOutAt is not null && act.As is not Capacity.Clock)
+        {
+            await pictures.LetOutAsync(act.Matter, act.Now, cancel);
+        }
     }
 
     private static void Redo(Act act)

@@ -2,12 +2,11 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
-using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>公开、催办、督办、剔除: what others do about a matter without handling it.</summary>
-internal sealed class WatchMatter(BandengDb db) : IMatterAct
+internal sealed class WatchMatter(PublicPictures pictures) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } =
     [
@@ -21,7 +20,7 @@ internal sealed class WatchMatter(BandengDb db) : IMatterAct
         {
             case MatterAction.LetOut:
                 act.Matter.LetOut(act.Now);
-                await LetOutPicturesAsync(act, cancel);
+                await pictures.LetOutAsync(act.Matter, act.Now, cancel);
                 break;
             case MatterAction.Remind or MatterAction.Supervise when act.As is Capacity.Clock:
                 act.Matter.ClimbLadder();
@@ -38,14 +37,5 @@ internal sealed class WatchMatter(BandengDb db) : IMatterAct
         }
 
         return null;
-    }
-
-    // Voices and papers stay inside, and pictures whose place data could not be cut out.
-    private async Task LetOutPicturesAsync(Act act, CancellationToken cancel)
-    {
-        var pictures = await db.MatterFiles
-            .Where(f => f.MatterId == act.Matter.Id && f.Moment != FileMoment.Paper && FileType.Public.Contains(f.MediaType))
-            .ToListAsync(cancel);
-        pictures.ForEach(picture => picture.LetOutAt = act.Now);
     }
 }
