@@ -33,16 +33,18 @@ internal sealed class ImportMatters(
             codes[code] = codes.GetValueOrDefault(code) + 1;
         }
 
-        await HoldAsync(cancel);
+        var ready = Task.Run(() => HoldAsync(cancel), cancel);
         var (report, told) = (ImportReport.Nothing, new Dictionary<string, int>());
         foreach (var rows in file.Rows().Chunk(BatchSize))
         {
             var lines = new List<(TableRow, MatterLine)>();
             report += Read(rows, reader, told, lines, area, Refuse);
+            await ready;
             report += await batch.TakeAsync(mapping.Source, lines, Refuse, cancel);
             progress?.Invoke(report.Added + report.Changed + report.Unchanged + report.Refused);
         }
 
+        await ready;
         await RecordAsync(report, Path.GetFileName(path), mapping.Source, by, cancel);
         return new ImportedMatters(report, mapping.Source, codes);
     }
@@ -76,13 +78,15 @@ internal sealed class ImportMatters(
         return new ImportReport(0, 0, unchanged, refused);
     }
 
-    // One connection for the whole file, and pages enough in SQLite's memory that none is written out and read again.
+    // One connection for the whole file, made ready while the first rows are read. In SQLite memory enough that no page is
+    // written out and read again, and the log goes into the file once in a while instead of after every batch.
     private async Task HoldAsync(CancellationToken cancel)
     {
+        _ = db.Model;
         await db.Database.OpenConnectionAsync(cancel);
         if (!db.IsPostgres())
         {
-            await db.ExecuteAsync("pragma cache_size = -65536", null, cancel);
+            await db.ExecuteAsync("pragma cache_size = -65536; pragma wal_autocheckpoint = 10000", null, cancel);
         }
     }
 

@@ -10,8 +10,12 @@ namespace Bandeng.Matters.Importing;
 internal sealed record ImportedMatters(ImportReport Report, string Source, IReadOnlyDictionary<string, int> Refused)
 {
     /// <summary>How measurements are printed.</summary>
-    public static JsonSerializerOptions Json { get; } =
-        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The counts, the refusals by code, the speed and what the source's matters came to.</summary>
     public string ToJson(TimeSpan took, FiguresOfSource figures) => JsonSerializer.Serialize(

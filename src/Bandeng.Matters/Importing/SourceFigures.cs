@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Bandeng.Kernel;
 using Bandeng.Organizations;
 
@@ -12,7 +15,21 @@ internal sealed record FiguresOfSource(
     IReadOnlyDictionary<string, DaysTaken> Bodies);
 
 /// <summary>Matters, those that were answered, and the days from raising to answer: half and nine tenths took no longer.</summary>
-internal sealed record DaysTaken(int Matters, int Answered, double? MedianDays, double? P90Days);
+[JsonConverter(typeof(OnOneLine))]
+internal sealed record DaysTaken(int Matters, int Answered, double? MedianDays, double? P90Days)
+{
+    // A table of many groups is read line by line.
+    private sealed class OnOneLine : JsonConverter<DaysTaken>
+    {
+        public override DaysTaken Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Figures are printed, never read.");
+
+        public override void Write(Utf8JsonWriter writer, DaysTaken took, JsonSerializerOptions options) => writer.WriteRawValue(
+            $$"""{ "matters": {{took.Matters}}, "answered": {{took.Answered}}, "medianDays": {{Text(took.MedianDays)}}, "p90Days": {{Text(took.P90Days)}} }""");
+
+        private static string Text(double? days) => days?.ToString(CultureInfo.InvariantCulture) ?? "null";
+    }
+}
 
 /// <summary>Counts the matters of a source for a measurement; the offices' figures are those of the module Figures.</summary>
 internal sealed class SourceFigures(BandengDb db, IBodies bodies)
