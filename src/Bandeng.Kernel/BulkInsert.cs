@@ -1,6 +1,7 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Bandeng.Kernel;
 
@@ -14,40 +15,46 @@ public static class BulkInsert
         this BandengDb db, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancel) =>
         db.Database.GetDbConnection() is NpgsqlConnection postgres
             ? CopyAsync(postgres, $"copy {table} ({string.Join(", ", columns)}) from stdin (format binary)", rows, cancel)
-            : RepeatAsync(db.Database.GetDbConnection(), table, columns, rows, cancel);
+            : Step((SqliteConnection)db.Database.GetDbConnection(), table, columns, rows, cancel);
 
     private static async Task CopyAsync(NpgsqlConnection connection, string sql, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(sql, cancel);
         foreach (var row in rows)
         {
-            await copy.WriteRowAsync(cancel, row);
+            await copy.StartRowAsync(cancel);
+            foreach (var value in row)
+            {
+                await WriteAsync(copy, value, cancel);
+            }
         }
 
         await copy.CompleteAsync(cancel);
     }
 
-    private static async Task RepeatAsync(
-        DbConnection connection, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancel)
+    // With its type said, a value is not looked at to find out how it is written.
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, object? value, CancellationToken cancel) => value switch
     {
-        await using var insert = connection.CreateCommand();
-        insert.CommandText =
-            $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(column => "@" + column))})";
-        foreach (var column in columns)
-        {
-            var parameter = insert.CreateParameter();
-            parameter.ParameterName = "@" + column;
-            insert.Parameters.Add(parameter);
-        }
+        null => copy.WriteNullAsync(cancel),
+        string text => copy.WriteAsync(text, NpgsqlDbType.Text, cancel),
+        long number => copy.WriteAsync(number, NpgsqlDbType.Bigint, cancel),
+        Guid id => copy.WriteAsync(id, NpgsqlDbType.Uuid, cancel),
+        bool flag => copy.WriteAsync(flag, NpgsqlDbType.Boolean, cancel),
+        double number => copy.WriteAsync(number, NpgsqlDbType.Double, cancel),
+        byte[] bytes => copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancel),
+        _ => throw new ArgumentException($"{value.GetType().Name} stands in no column.", nameof(value)),
+    };
 
+    private static Task Step(
+        SqliteConnection connection, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancel)
+    {
+        using var insert = new SqliteRows(connection, table, columns);
         foreach (var row in rows)
         {
-            for (var i = 0; i < row.Length; i++)
-            {
-                insert.Parameters[i].Value = row[i] ?? DBNull.Value;
-            }
-
-            await insert.ExecuteNonQueryAsync(cancel);
+            cancel.ThrowIfCancellationRequested();
+            insert.Add(row);
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -18,21 +18,29 @@ public static class ImportMattersCommand
         var from = new Option<string>("--from") { Description = "teddy, sf311, baltimore311, or a MAPPING.json (docs/import.md).", Required = true };
         var area = new Option<string?>("--area") { Description = "Where what names no place is filed; the installation's area when left out." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with the counts." };
+        var figures = new Option<bool>("--figures")
+        {
+            Description = "Print the counts, refusals by code, speed and what the source's matters came to, as JSON.",
+        };
         var replay = new Option<bool>("--replay")
         {
             Description = "Live each life again through the acts, for measurements; needs --area and bodies. Prints JSON.",
         };
-        var command = new Command("matters", "Bring in matters of another system; may be run again.") { file, from, area, json, replay };
+        var command = new Command("matters", "Bring in matters of another system; may be run again.") { file, from, area, json, figures, replay };
         command.SetAction((arguments, cancel) => arguments.GetValue(replay)
             ? ReplayAsync(hostAt, arguments.GetValue(file)!, arguments.GetValue(from)!, Area(arguments.GetValue(area)), cancel)
             : host.RunAsync(async services =>
         {
             var watch = Stopwatch.StartNew();
-            var report = await services.GetRequiredService<ImportMatters>().RunAsync(
+            var imported = await services.GetRequiredService<ImportMatters>().RunAsync(
                 arguments.GetValue(file)!, arguments.GetValue(from)!, Area(arguments.GetValue(area)),
                 rows => Console.Error.Write($"\r{rows} rows, {rows / watch.Elapsed.TotalSeconds:F0} a second "), Viewer.System, cancel);
+            var took = watch.Elapsed;
             await Console.Error.WriteLineAsync();
-            await Console.Out.WriteLineAsync(arguments.GetValue(json) ? report.ToJson() : report.ToString());
+            await Console.Out.WriteLineAsync(
+                arguments.GetValue(figures) ? imported.ToJson(took, await FiguresAsync(services, imported.Source, cancel))
+                : arguments.GetValue(json) ? imported.Report.ToJson()
+                : imported.Report.ToString());
             return 0;
         }));
         return command;
@@ -45,14 +53,18 @@ public static class ImportMattersCommand
         return hostAt(clock).RunAsync(async services =>
         {
             var watch = Stopwatch.StartNew();
-            var report = await services.GetRequiredService<ReplayMatters>().RunAsync(
+            var (report, source) = await services.GetRequiredService<ReplayMatters>().RunAsync(
                 path, from, area ?? throw new MistakeException("area.none", "--replay needs --area."), clock,
                 matters => Console.Error.Write($"\r{matters} matters "), cancel);
+            var took = watch.Elapsed;
             await Console.Error.WriteLineAsync();
-            await Console.Out.WriteLineAsync(report.ToJson(watch.Elapsed));
+            await Console.Out.WriteLineAsync(report.ToJson(took, await FiguresAsync(services, source, cancel)));
             return 0;
         });
     }
+
+    private static Task<FiguresOfSource> FiguresAsync(IServiceProvider services, string source, CancellationToken cancel) =>
+        services.GetRequiredService<SourceFigures>().OfAsync(source, cancel);
 
     private static AreaCode? Area(string? text) =>
         text is null ? null

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -60,23 +61,21 @@ internal sealed record TrailEvent
     /// <summary>SHA-256 in hex over columns, each as 4 bytes of length (big-endian, −1 for null) and UTF-8.</summary>
     public static string HashOf(IEnumerable<string?> columns)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var bytes = new ArrayBufferWriter<byte>(1_024);
         foreach (var column in columns)
         {
-            Append(hash, column);
+            Append(bytes, column);
         }
 
-        return Convert.ToHexString(hash.GetHashAndReset());
+        return Convert.ToHexString(SHA256.HashData(bytes.WrittenSpan));
     }
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static void Append(IncrementalHash hash, string? field)
+    private static void Append(ArrayBufferWriter<byte> bytes, string? field)
     {
-        Span<byte> length = stackalloc byte[4];
-        var bytes = field is null ? [] : Encoding.UTF8.GetBytes(field);
-        BinaryPrimitives.WriteInt32BigEndian(length, field is null ? -1 : bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt32BigEndian(bytes.GetSpan(4), field is null ? -1 : Encoding.UTF8.GetByteCount(field));
+        bytes.Advance(4);
+        Encoding.UTF8.GetBytes(field, bytes);
     }
 }

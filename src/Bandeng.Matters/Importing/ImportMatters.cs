@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Trail;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Matters.Importing;
@@ -18,24 +19,34 @@ internal sealed class ImportMatters(
     /// <param name="area">Where what names no place itself is filed; null: the installation's own area.</param>
     /// <param name="progress">Is told the rows so far, after each batch.</param>
     /// <exception cref="Kernel.CommandLine.MistakeException">The file or the mapping cannot be used.</exception>
-    public async Task<ImportReport> RunAsync(
+    public async Task<ImportedMatters> RunAsync(
         string path, string from, AreaCode? area, Action<int>? progress, Viewer by, CancellationToken cancel)
     {
         using var file = TableFile.Open(path);
         var mapping = MatterLayouts.Of(from, file);
         var reader = new MatterReader(mapping, file, clock.GetUtcNow());
         using var refused = new RefusedRows(path, file.Header);
+        var codes = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        void Refuse(TableRow row, string code)
+        {
+            refused.Add(row, Reason(code));
+            codes[code] = codes.GetValueOrDefault(code) + 1;
+        }
+
+        var ready = Task.Run(() => HoldAsync(cancel), cancel);
         var (report, told) = (ImportReport.Nothing, new Dictionary<string, int>());
         foreach (var rows in file.Rows().Chunk(BatchSize))
         {
             var lines = new List<(TableRow, MatterLine)>();
-            report += Read(rows, reader, told, lines, area, (row, code) => refused.Add(row, Reason(code)));
-            report += await batch.TakeAsync(mapping.Source, lines, (row, code) => refused.Add(row, Reason(code)), cancel);
+            report += Read(rows, reader, told, lines, area, Refuse);
+            await ready;
+            report += await batch.TakeAsync(mapping.Source, lines, Refuse, cancel);
             progress?.Invoke(report.Added + report.Changed + report.Unchanged + report.Refused);
         }
 
+        await ready;
         await RecordAsync(report, Path.GetFileName(path), mapping.Source, by, cancel);
-        return report;
+        return new ImportedMatters(report, mapping.Source, codes);
     }
 
     private static ImportReport Read(
@@ -65,6 +76,18 @@ internal sealed class ImportMatters(
         }
 
         return new ImportReport(0, 0, unchanged, refused);
+    }
+
+    // One connection for the whole file, made ready while the first rows are read. In SQLite memory enough that no page is
+    // written out and read again, and the log goes into the file once in a while instead of after every batch.
+    private async Task HoldAsync(CancellationToken cancel)
+    {
+        _ = db.Model;
+        await db.Database.OpenConnectionAsync(cancel);
+        if (!db.IsPostgres())
+        {
+            await db.ExecuteAsync("pragma cache_size = -65536; pragma wal_autocheckpoint = 10000", null, cancel);
+        }
     }
 
     private string Reason(string code) => code.StartsWith("row.", StringComparison.Ordinal) ? fileTexts[code] : texts[code];

@@ -19,6 +19,7 @@ internal static class ImportingServices
         .AddScoped<MatterBirths>()
         .AddScoped<MatterBatch>()
         .AddScoped<ImportMatters>()
+        .AddScoped<SourceFigures>()
         .AddSingleton<Keywords>()
         .AddScoped<ReplayRouting>()
         .AddScoped<ReplayMatters>()

@@ -8,11 +8,22 @@ internal static class MatterLayouts
 {
     private static readonly string[] UsDates = ["M/d/yyyy h:m:s tt", "M/d/yyyy h:m tt", "M/d/yyyy H:m", "M/d/yyyy"];
 
-    // Letters to a mayor's mailbox: without the reply, and with it.
+    private static readonly Dictionary<string, string> TeddyLabels = new()
+    {
+        ["交通运输"] = "06",
+        ["环境保护"] = "07",
+        ["教育文体"] = "08",
+        ["卫生计生"] = "09",
+        ["劳动和社会保障"] = "11",
+        ["商贸旅游"] = "13",
+    };
+
+    // Letters to a mayor's mailbox: without the reply, and with it; some carry a label of seven. 城乡建设 is housing,
+    // streets and building at once: it names none of ours, and waits for the clerk.
     private static readonly MatterMapping[] Teddy =
     [
-        new() { Source = "teddy", Columns = Map("message_id>sourceId title>title detail>detail time>time") },
-        new() { Source = "teddy", Columns = Map("message_id>sourceId title>title detail>detail asked>time reply>reply replied>replied") },
+        Letters("message_id>sourceId title>title detail>detail time>time"),
+        Letters("message_id>sourceId title>title detail>detail asked>time reply>reply replied>replied"),
     ];
 
     private static readonly MatterMapping SanFrancisco = new()
@@ -39,6 +50,13 @@ internal static class MatterLayouts
         "sf311" => SanFrancisco,
         "baltimore311" => Baltimore,
         _ => MatterMapping.Read(from),
+    };
+
+    private static MatterMapping Letters(string columns) => new()
+    {
+        Source = "teddy",
+        Columns = Map($"{columns} label>category 一级标签>category"),
+        Codes = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["category"] = TeddyLabels },
     };
 
     private static Dictionary<string, string[]> Map(string pairs) =>

@@ -22,11 +22,13 @@ internal sealed class ReplayMatters(
     private static readonly Dictionary<string, object?> Imported = new() { ["imported"] = true };
 
     /// <param name="clock">The clock of all services of the scope.</param>
-    public async Task<ReplayReport> RunAsync(
+    /// <returns>The counts, and the source of the matters.</returns>
+    public async Task<(ReplayReport Report, string Source)> RunAsync(
         string path, string from, AreaCode area, DemoClock clock, Action<int>? progress, CancellationToken cancel)
     {
         using var file = TableFile.Open(path);
-        var reader = new MatterReader(MatterLayouts.Of(from, file), file, clock.Start);
+        var mapping = MatterLayouts.Of(from, file);
+        var reader = new MatterReader(mapping, file, clock.Start);
         var report = new ReplayReport();
         foreach (var rows in file.Rows().Chunk(BatchSize))
         {
@@ -50,14 +52,14 @@ internal sealed class ReplayMatters(
             progress?.Invoke(report.Raised);
         }
 
-        return report;
+        return (report, mapping.Source);
     }
 
     private async Task LiveAsync(MatterLine line, DemoClock clock, ReplayReport report, CancellationToken cancel)
     {
         clock.MoveTo(line.RaisedAt);
         var route = await routing.FindAsync(line.Request, cancel);
-        var request = line.Request with { Category = route.Category, Facts = Imported };
+        var request = line.Request with { Category = route.Category?.Code, Facts = Imported };
         if (!(await raise.RunAsync(request, Viewer.System, cancel)).TryGet(out var raised, out var no))
         {
             report.Refuse("Raise", no.Code);
@@ -68,9 +70,9 @@ internal sealed class ReplayMatters(
         report.Acts++;
         report.Classified += route.Category is null ? 0 : 1;
         var life = new Life(raised.Id, report, act, cancel);
-        if (line.Answer?.Words is { } words)
+        if (await life.ActAsync(MatterAction.Accept, new(), route.Office))
         {
-            await AnswerAsync(life, route, line.Answer.At, words, clock, cancel);
+            await HandleAsync(life, route, line.Answer, clock, report, cancel);
         }
 
         var matter = await db.Matters.AsNoTracking().SingleAsync(m => m.Id == raised.Id, cancel);
@@ -79,17 +81,40 @@ internal sealed class ReplayMatters(
         report.HandedBackInTime += matter is { HandedBackAt: not null, Overdue: false } ? 1 : 0;
     }
 
-    private async Task AnswerAsync(
-        Life life, Route route, DateTimeOffset at, string words, DemoClock clock, CancellationToken cancel)
+    private async Task HandleAsync(
+        Life life, Route route, RecordedAnswer? answer, DemoClock clock, ReplayReport report, CancellationToken cancel)
     {
-        var facts = new Dictionary<string, object?>(Imported) { ["because"] = route.Because };
-        if (!await life.ActAsync(MatterAction.Accept, new(), route.Office)
-            || !await life.ActAsync(MatterAction.Dispatch, new() { Body = route.Body, Facts = facts }, route.Office)
-            || !await life.ActAsync(MatterAction.SignFor, new(), route.Handler))
+        if (route.Category?.RedirectOnly is { } way)
         {
+            await RedirectAsync(life, route, way, answer, clock);
             return;
         }
 
+        var facts = new Dictionary<string, object?>(Imported) { ["because"] = route.Because, ["by"] = route.By.ToString() };
+        if (await life.ActAsync(MatterAction.Dispatch, new() { Body = route.Body, Facts = facts }, route.Office))
+        {
+            report.Dispatch(route.By);
+            if (await life.ActAsync(MatterAction.SignFor, new(), route.Handler) && answer?.Words is { } words)
+            {
+                await AnswerAsync(life, route, answer.At, words, clock, cancel);
+            }
+        }
+    }
+
+    // The office told the lawful way in its answer; without one it still has to.
+    private static async Task RedirectAsync(Life life, Route route, string way, RecordedAnswer? answer, DemoClock clock)
+    {
+        if (answer?.Words is { } words)
+        {
+            clock.MoveTo(answer.At);
+            var reason = way is "police" ? "department-line" : way;
+            await life.ActAsync(MatterAction.Redirect, new() { Reason = reason, Words = words }, route.Office);
+        }
+    }
+
+    private async Task AnswerAsync(
+        Life life, Route route, DateTimeOffset at, string words, DemoClock clock, CancellationToken cancel)
+    {
         clock.MoveTo(at);
         var answer = new ActRequest { Outcome = HandlerOutcome.Explained, Words = words };
         if (!await life.ActAsync(MatterAction.HandBack, answer, route.Handler))

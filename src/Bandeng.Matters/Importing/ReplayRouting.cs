@@ -6,38 +6,65 @@ using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Importing;
 
-/// <summary>Who has a replayed matter in hand. The installation itself stands in for the people who had it.</summary>
-/// <param name="Because">The words of the keyword table that were found, or how the body was chosen otherwise.</param>
-internal sealed record Route(string? Category, Guid? Body, string Because, Viewer Office, Viewer Handler);
+/// <summary>How the body of a replayed matter was chosen.</summary>
+internal enum RouteBy
+{
+    /// <summary>The category names the body.</summary>
+    Duty,
 
-/// <summary>Sends a matter by its category to the body whose duty it is; without one to the nearest office.</summary>
+    /// <summary>The category names the kind of body: the town's office, the community, the property company there.</summary>
+    Kind,
+
+    /// <summary>Nobody knows whose duty it is: the town's office sorts it out.</summary>
+    Office,
+}
+
+/// <summary>Who has a replayed matter in hand. The installation itself stands in for the people who had it.</summary>
+/// <param name="Because">The words of the keyword table that were found, or that the source named the category.</param>
+internal sealed record Route(Category? Category, Guid? Body, RouteBy By, string? Because, Viewer Office, Viewer Handler);
+
+/// <summary>Sends a matter by its category to the body whose duty it is; what has none goes to the town's office.</summary>
 internal sealed class ReplayRouting(Keywords keywords, Catalogue catalogue, IBodies bodies, TimeProvider clock)
 {
+    private const string Labelled = "label";
+
     public async Task<Route> FindAsync(RaiseRequest request, CancellationToken cancel)
     {
         var area = AreaCode.Parse(request.Area!);
-        var guess = request.Category is null ? keywords.Find(RaiseChecks.TitleOf(request), request.Detail!) : null;
-        var category = await catalogue.FindAsync(
-            request.Category ?? guess?.Category, ChinaTime.DayOf(clock.GetUtcNow()), cancel);
-        var there = await bodies.HandlingAsync(area, cancel);
-        var body = BodyFor(category, there);
-        return new Route(
-            category?.Code, body, guess?.Because ?? "nearest", Holding(Role.Town, area, null), Holding(Role.Handler, area, body));
+        var (category, because) = await CategoryAsync(request, cancel);
+        var (body, by) = BodyFor(category, await bodies.HandlingAsync(area, cancel));
+        return new Route(category, body?.Id, by, because, Holding(Role.Town, area, null), Holding(Role.Handler, area, body?.Id));
     }
 
-    private static Guid? BodyFor(Category? category, IReadOnlyList<Body> there)
+    // The source's own label counts; where it names a first level, the words may say which of its second level it is.
+    private async Task<(Category? Category, string? Because)> CategoryAsync(RaiseRequest request, CancellationToken cancel)
     {
+        var day = ChinaTime.DayOf(clock.GetUtcNow());
+        var guess = keywords.Find(RaiseChecks.TitleOf(request), request.Detail!);
+        var guessed = await catalogue.FindAsync(guess?.Category, day, cancel);
+        return await catalogue.FindAsync(request.Category, day, cancel) is { } labelled && guessed?.ParentCode != labelled.Code
+            ? (labelled, Labelled)
+            : (guessed, guessed is null ? null : guess!.Because);
+    }
+
+    private static (Body? Body, RouteBy By) BodyFor(Category? category, IReadOnlyList<Body> there)
+    {
+        if (category?.DutyBody is { } name && there.FirstOrDefault(body => body.Name == name) is { } named)
+        {
+            return (named, RouteBy.Duty);
+        }
+
         var kind = category?.Duty switch
         {
-            Duty.Department => "Department",
             Duty.Property => "Property",
+            Duty.Community => "Committee",
             Duty.Town => "Office",
-            _ => "Committee",
+            // Any other department would be the wrong one.
+            _ => null,
         };
-        var found = there.FirstOrDefault(body => body.Name == category?.DutyBody)
-            ?? there.FirstOrDefault(body => body.Kind == kind)
-            ?? (there.Count > 0 ? there[0] : null);
-        return found?.Id;
+        return there.FirstOrDefault(body => body.Kind == kind) is { } found
+            ? (found, RouteBy.Kind)
+            : (there.FirstOrDefault(body => body.Kind == "Office") ?? (there is [var nearest, ..] ? nearest : null), RouteBy.Office);
     }
 
     private static Viewer Holding(Role role, AreaCode area, Guid? body) => Viewer.System with

@@ -46,10 +46,10 @@ internal static partial class Acknowledgement
     [GeneratedRegex("^.{0,8}[您你大家]{1,2}好$|^[A-Za-z]{1,6}[0-9]{4,12}$")]
     private static partial Regex Greeting();
 
-    [GeneratedRegex("^[0-9]{4}年[0-9]{1,2}月([0-9]{1,2}日)?$|^[0-9]{1,4}([-/][0-9]{1,2})*$")]
+    [GeneratedRegex("^([^，。]{0,12}[办局委府院站心])?[0-9]{4}年[0-9]{1,2}月([0-9]{1,2}日)?$|^[0-9]{1,4}([-/][0-9]{1,2})*$")]
     private static partial Regex Date();
 
-    [GeneratedRegex("感谢|谢谢|祝[您你]|请谅解|(理解|关注)[与和、]支持|^特此|^此复|^专此|^现[将就]?.{0,16}(回复|答复)如下$")]
+    [GeneratedRegex("感谢|谢谢|祝[您你]|请谅解|(理解|关注)[与和、]支持|^在此$|欢迎.{0,10}监督|^继续进行监督$|^特此|^此复|^专此|^现[将就]?.{0,16}(回复|答复)如下$")]
     private static partial Regex Thanks();
 
     [GeneratedRegex(
@@ -63,7 +63,7 @@ internal static partial class Acknowledgement
     // 转 is many words: 转学, 转账, 好转 are not passing on.
     [GeneratedRegex(
         "([已将并现拟]|予以|我办|我局)[经就]?.{0,24}?(转(?![入让移弯变型正学户账告达])|交办|移交|交由|交(?=有关|相关|[市区县镇]|街道|责任|职能)"
-        + "|呈送|报送|反馈给|反映给).{0,40}$")]
+        + "|呈送|报送|反馈给|反映给|汇报给|报告了).{0,40}$|^立即(转交|交办|交由).{0,30}$")]
     private static partial Regex PassedOn();
 
     [GeneratedRegex(
@@ -74,7 +74,9 @@ internal static partial class Acknowledgement
     [GeneratedRegex(
         "正在.{0,10}(调查|核实|核查|处理|办理|协调|交办|研究|调处|落实).{0,6}$"
         + "|[将会请]?.{0,8}(尽快|及时|稍后|稍候|抓紧|第一时间|认真|迅速|积极|待).{0,12}"
-        + "(处理|办理|核实|回复|答复|调查|反馈|研究|落实|协调|回应).{0,6}$")]
+        + "(处理|办理|核实|回复|答复|调查|反馈|研究|落实|协调|回应).{0,6}$"
+        + "|(高度|非常|十分)重视$|^已?作出批示$|^要求其.{0,6}(核实|调查|处理|办理)[、和]?(处理|办理)?$|关注并督促办理$"
+        + "|^再向您回复$|^请留下您的联系方式$|^便于.{0,16}联系$")]
     private static partial Regex Pending();
 
     [GeneratedRegex(

@@ -9,6 +9,9 @@ internal sealed record Spot(AreaCode Area, double? Longitude, double? Latitude);
 /// <summary>Finds the area of a matter: the one named, the one at the point, else the whole installation (待定位).</summary>
 internal sealed class Placing(IAreas areas)
 {
+    // An import names one area a thousand times; a unit of work does not outlive a change of the map.
+    private readonly Dictionary<AreaCode, AreaCode?> _nearest = [];
+
     public async Task<Spot> FindAsync(RaiseRequest request, CancellationToken cancel)
     {
         var isNamed = AreaCode.TryParse(request.Area, out var named);
@@ -28,6 +31,11 @@ internal sealed class Placing(IAreas areas)
     // A door code of a building that was pulled down still names its community.
     private async Task<AreaCode?> NearestKnownAsync(AreaCode named, CancellationToken cancel)
     {
+        if (_nearest.TryGetValue(named, out var nearest))
+        {
+            return nearest;
+        }
+
         var line = new List<AreaCode>();
         for (AreaCode? area = named; area is { } here; area = here.Parent)
         {
@@ -35,6 +43,6 @@ internal sealed class Placing(IAreas areas)
         }
 
         var names = await areas.NamesAsync(line, cancel);
-        return line.Where(names.ContainsKey).Select(area => (AreaCode?)area).FirstOrDefault();
+        return _nearest[named] = line.Where(names.ContainsKey).Select(area => (AreaCode?)area).FirstOrDefault();
     }
 }

@@ -15,6 +15,11 @@ public sealed class AcknowledgementTests
     [InlineData("关于您反映的问题正在协调处理当中。")]
     [InlineData("网友：您好！2031年5月6日")]
     [InlineData("您好，帖文已阅，已交办，请耐心等待。")]
+    [InlineData("您好！您的来信我局收悉后，立即交办相关部门调查处理。某某市某某办2031年5月6日")]
+    [InlineData("您的来邮已收悉，领导高度重视，已作出批示，交由相关单位办理，办理情况将在第一时间回复。")]
+    [InlineData("您反映的问题已收悉，并已按程序转交至某某办，要求其严格核实、处理，并及时回复。我们将持续关注并督促办理。")]
+    [InlineData("您的建议已收悉，我办已汇报给分管领导。")]
+    [InlineData("来信已收悉，我办已转给职能部门调查处理，待调查处理有结果后，再向您回复！请留下您的联系方式，便于调查时与您联系！")]
     public void What_only_arrived_or_was_passed_on_is_no_answer(string reply) => Assert.True(Acknowledgement.IsAll(reply));
 
     [Theory]
@@ -28,5 +33,8 @@ public sealed class AcknowledgementTests
     [InlineData("您反映的问题已转交供水公司，昨天夜里恢复了供水。")]
     [InlineData("这件事法院正在审理，社区不能处理。")]
     [InlineData("没有这项补贴。")]
+    [InlineData("来信已收悉，领导高度重视，下月起夜里十点停工。")]
+    [InlineData("我办2031年5月起开放夜间窗口。")]
+    [InlineData("已汇报给分管领导，本周五停水检修，周六恢复。")]
     public void A_short_answer_is_an_answer(string reply) => Assert.False(Acknowledgement.IsAll(reply));
 }

@@ -20,7 +20,7 @@ public sealed class ImportCategoriesContract
 
         Assert.Equal(
             StarterCatalogue.Lines().Count,
-            await database.OneAsync<long>("select count(*) from categories where valid_from = '2020-01-01' and valid_to is null"));
+            await database.OneAsync<long>("select count(*) from categories where valid_from = '2000-01-01' and valid_to is null"));
         Assert.Equal(
             ["court", "court", "court", "discipline", "police"],
             await database.RowsAsync<string>("select redirect_only from categories where redirect_only is not null order by 1"));
@@ -38,7 +38,7 @@ public sealed class ImportCategoriesContract
         Assert.Equal(new ImportReport(0, 0, 2, 0), await database.ImportCategoriesAsync(path));
 
         Assert.Equal(
-            ["2020-01-01 2026-06-01", "2026-06-01 -"],
+            ["2000-01-01 2026-06-01", "2026-06-01 -"],
             await database.RowsAsync<string>(
                 "select valid_from || ' ' || coalesce(valid_to, '-') from categories where code = '01' order by valid_from"));
         Assert.Null(await database.FaultAsync());
@@ -54,7 +54,7 @@ public sealed class ImportCategoriesContract
         await database.ImportCategoriesAsync(database.Write("b.csv", Header + Line.Replace("{0}", "7", StringComparison.Ordinal)));
 
         Assert.Equal(
-            ["5 2020-01-01", "7 2026-06-01"],
+            ["5 2000-01-01", "7 2026-06-01"],
             await database.RowsAsync<string>("select limit_amount || ' ' || valid_from from categories where code = '01' order by valid_from"));
     }
 

@@ -4,6 +4,7 @@ using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Words;
+using Bandeng.Matters.Importing;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -108,6 +109,79 @@ public sealed class ImportMattersContract
         Assert.Equal(new ImportReport(1, 0, 0, 0), await database.ImportAsync(packed));
         Assert.Equal(new ImportReport(0, 0, 1, 0), await database.ImportAsync(plain));
         Assert.Equal("巷口的路灯不亮。", await database.OneAsync<string>("select t.body from matters m join texts t on t.id = m.detail_id"));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_mark_at_the_start_and_a_broken_end_do_not_spoil_the_rows_between(Engine engine)
+    {
+        await using var database = await ImportingDatabase.CreateAsync(engine);
+        var path = database.Write("half.csv", Letters
+            + "1,U1,2019-03-04 09:00:00,灯,巷口的灯不亮。,0,0\n"
+            + "2,U2,2019-03-04 09:00:00,路,\"路面坏了，车子\n过不去", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+
+        var imported = await database.ImportMattersAsync(path);
+
+        Assert.Equal(new ImportReport(1, 0, 0, 1), imported.Report);
+        Assert.Equal(["row.quotes=1"], imported.Refused.Select(code => $"{code.Key}={code.Value}"));
+        using var refused = TableFile.Open(path + ".refused.csv");
+        Assert.Equal("3", Assert.Single(refused.Rows()).Fields[^2]);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task An_import_that_was_broken_off_goes_on_where_it_stopped(Engine engine)
+    {
+        await using var database = await ImportingDatabase.CreateAsync(engine);
+        var path = database.Write("many.csv", Letters
+            + string.Concat(Enumerable.Range(1, 1_500).Select(n => $"{n},U,2019-03-04 09:00:00,灯,第 {n} 盏灯不亮。,0,0\n")));
+
+        // The power goes after the first thousand.
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => database.ImportMattersAsync(path, progress: _ => throw new InvalidOperationException("off")));
+        Assert.Equal(1_000, await database.OneAsync<long>("select count(*) from matters"));
+        Assert.Null(await database.FaultAsync());
+
+        Assert.Equal(new ImportReport(500, 0, 1_000, 0), await database.ImportAsync(path));
+        Assert.Equal(new ImportReport(0, 0, 1_500, 0), await database.ImportAsync(path));
+        Assert.Null(await database.FaultAsync());
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_label_of_theirs_becomes_a_category_where_ours_has_one(Engine engine)
+    {
+        await using var database = await ImportingDatabase.CreateAsync(engine);
+        const string Labelled = "message_id,user,time,title,detail,label\n";
+
+        await database.ImportAsync(database.Write("labels.csv", Labelled
+            + "1,U,2011-03-04 09:00:00,车,公交车不停站。,交通运输\n"
+            + "2,U,2011-03-04 09:00:00,楼,电梯坏了。,城乡建设\n"
+            + "3,U,2011-03-04 09:00:00,别的,别的话。,\n"));
+
+        Assert.Equal(
+            ["1 06", "2 -", "3 -"],
+            await database.RowsAsync<string>("select source_id || ' ' || coalesce(category_code, '-') from matters order by source_id"));
+        // What was not understood is kept too.
+        Assert.Contains("城乡建设", await database.OneAsync<string>(
+            "select t.body from matter_imports i join texts t on t.id = i.note_id join matters m on m.id = i.matter_id where m.source_id = '2'"),
+            StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_measurement_counts_outcomes_and_days_of_a_source(Engine engine)
+    {
+        await using var database = await ImportingDatabase.CreateAsync(engine);
+        await database.ImportAsync(database.Write("answers.csv", Answered
+            + "1,U1,2019-03-04 09:00:00,灯,灯不亮。,灯泡已换新的。,2019-03-05 09:00:00,1\n"
+            + "2,U2,2019-03-04 09:00:00,灯,灯不亮。,按规定不能装。,2019-03-06 09:00:00,2\n"
+            + "3,U3,2019-03-04 09:00:00,灯,灯不亮。,灯杆已扶正。,2019-03-14 09:00:00,10\n"
+            + "4,U4,2019-03-04 09:00:00,灯,灯不亮。,来信已收悉。,2019-03-05 09:00:00,1\n"));
+
+        var figures = await database.InScopeAsync(services =>
+            services.GetRequiredService<SourceFigures>().OfAsync("teddy", ImportingDatabase.Cancel));
+
+        Assert.Equal(new DaysTaken(4, 3, 2, 10), figures.All);
+        Assert.Equal(["Unconfirmed Explained 3", "Accepted 1"], figures.Outcomes.Select(outcome => $"{outcome.Key} {outcome.Value}"));
+        Assert.Equal(new DaysTaken(4, 3, 2, 10), Assert.Single(figures.Categories).Value);
+        Assert.Equal("未派单", Assert.Single(figures.Bodies).Key);
     }
 
     [Theory, MemberData(nameof(Both))]

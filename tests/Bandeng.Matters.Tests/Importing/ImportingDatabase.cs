@@ -55,9 +55,13 @@ internal sealed class ImportingDatabase : IAsyncDisposable
         return path;
     }
 
-    public Task<ImportReport> ImportAsync(string path, string from = "teddy", string? area = "431302001001") =>
+    public async Task<ImportReport> ImportAsync(string path, string from = "teddy", string? area = "431302001001") =>
+        (await ImportMattersAsync(path, from, area)).Report;
+
+    public Task<ImportedMatters> ImportMattersAsync(
+        string path, string from = "teddy", string? area = "431302001001", Action<int>? progress = null) =>
         InScopeAsync(services => services.GetRequiredService<ImportMatters>().RunAsync(
-            path, from, area is null ? null : AreaCode.Parse(area), null, Viewer.System, Cancel));
+            path, from, area is null ? null : AreaCode.Parse(area), progress, Viewer.System, Cancel));
 
     public Task<ImportReport> ImportCategoriesAsync(string path) =>
         InScopeAsync(services => services.GetRequiredService<ImportCategories>().RunAsync(path, Viewer.System, Cancel));
