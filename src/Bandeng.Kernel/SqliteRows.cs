@@ -15,7 +15,8 @@ internal sealed class SqliteRows : IDisposable
     public SqliteRows(SqliteConnection connection, string table, string[] columns)
     {
         _database = connection.Handle!;
-        var sql = $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
+        var places = string.Join(", ", columns.Select(_ => "?"));
+        var sql = $"insert into {table} ({string.Join(", ", columns)}) values ({places})";
         Check(raw.sqlite3_prepare_v2(_database, sql, out _insert));
     }
 

@@ -26,7 +26,10 @@ public static class ImportMattersCommand
         {
             Description = "Live each life again through the acts, for measurements; needs --area and bodies. Prints JSON.",
         };
-        var command = new Command("matters", "Bring in matters of another system; may be run again.") { file, from, area, json, figures, replay };
+        var command = new Command("matters", "Bring in matters of another system; may be run again.")
+        {
+            file, from, area, json, figures, replay,
+        };
         command.SetAction((arguments, cancel) => arguments.GetValue(replay)
             ? ReplayAsync(hostAt, arguments.GetValue(file)!, arguments.GetValue(from)!, Area(arguments.GetValue(area)), cancel)
             : host.RunAsync(async services =>

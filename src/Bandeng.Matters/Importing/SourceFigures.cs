@@ -52,20 +52,23 @@ internal sealed class SourceFigures(BandengDb db, IBodies bodies)
         var rows = await db.RowsAsync<Row>(Sql, new { source }, cancel);
         var names = await bodies.NamesAsync(rows.Select(row => row.BodyId).OfType<Guid>(), cancel);
         return new FiguresOfSource(
-            Counted(rows.GroupBy(row => row.HandlerOutcome is null ? row.Stage : $"{row.Stage} {row.HandlerOutcome}"), group => group.Count()),
+            Counted(rows.GroupBy(OutcomeOf), group => group.Count()),
             Took(rows),
             Counted(rows.GroupBy(row => row.Category ?? "未分类"), Took),
             Counted(rows.GroupBy(row => row.BodyId is { } id ? names[id] : "未派单"), Took));
     }
 
-    private static Dictionary<string, T> Counted<T>(IEnumerable<IGrouping<string, Row>> groups, Func<IGrouping<string, Row>, T> count) =>
+    private static string OutcomeOf(Row row) => row.HandlerOutcome is null ? row.Stage : $"{row.Stage} {row.HandlerOutcome}";
+
+    private static Dictionary<string, T> Counted<T>(
+        IEnumerable<IGrouping<string, Row>> groups, Func<IGrouping<string, Row>, T> count) =>
         groups.OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, count);
 
     private static DaysTaken Took(IEnumerable<Row> rows)
     {
         var all = rows.ToList();
-        double[] days = [.. all.Where(row => row.HandedBackAt is not null).Select(row => (row.HandedBackAt - row.RaisedAt)!.Value.TotalDays).Order()];
+        double[] days = [.. all.Select(row => (row.HandedBackAt - row.RaisedAt)?.TotalDays).OfType<double>().Order()];
         return new DaysTaken(all.Count, days.Length, Rank(days, 0.5), Rank(days, 0.9));
     }
 
