@@ -12,7 +12,7 @@ namespace Bandeng.Matters.Demo;
 /// Plays one story with the real acts, each at its time between then and now. Whatever is refused is a bug of the demo
 /// and stops it.
 /// </summary>
-internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast)
+internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, DemoPictures pictures)
 {
     private static readonly ActRequest Happy = new() { RaiserOutcome = RaiserOutcome.Solved, Rating = Rating.Satisfied };
 
@@ -176,6 +176,7 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast)
     private async Task HandBackAsync(Viewer handler)
     {
         At(0.5, 1800);
+        await pictures.AfterAsync(_story, _raised.Id, handler, _cancel);
         var answer = new ActRequest { Outcome = OutcomeOf(), Words = _story.Reply };
         await DoAsync(HandBack, answer, handler);
         if (_story.Story is "redo")

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
 using Bandeng.Kernel.Files;
+using Bandeng.Matters.Files;
 using Bandeng.Matters.Packs;
 using Bandeng.Matters.UseCases;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,8 @@ internal sealed class MattersDemo : IDemoPart
         await TakeRulesAsync(demo, services, cancel);
         var cast = services.GetRequiredService<DemoCast>();
         await cast.GatherAsync(cancel);
-        var life = new DemoLife(services.GetRequiredService<Acting.ActOnMatter>(), services.GetRequiredService<JoinMatter>(), cast);
+        var pictures = new DemoPictures(services.GetRequiredService<AddFile>(), demo);
+        var life = new DemoLife(services.GetRequiredService<Acting.ActOnMatter>(), services.GetRequiredService<JoinMatter>(), cast, pictures);
         var stories = DemoStory.Read(demo.File(File));
         var raised = new Dictionary<string, Guid>();
         foreach (var story in stories)
@@ -34,6 +36,7 @@ internal sealed class MattersDemo : IDemoPart
             demo.Clock.MoveTo(demo.Clock.Start.AddDays(-story.Days));
             var matter = await RaiseAsync(story, cast, services, cancel);
             raised[story.Key] = matter.Id;
+            await pictures.BeforeAsync(story, matter, cast.Knows(story.Who) ? cast[story.Who] : Viewer.Nobody, cancel);
             await life.PlayAsync(story, matter, demo.Clock, cancel);
             services.GetRequiredService<BandengDb>().ChangeTracker.Clear();
         }

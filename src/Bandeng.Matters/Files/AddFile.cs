@@ -65,7 +65,7 @@ internal sealed class AddFile(BandengDb db, VoicesOfMatter voices, FileStore sto
         Guid fileId, Matter matter, TakenFile file, FileMoment moment, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
 
         // Holds the matter, so that of two who send at once the second counts the first one's file.
         await db.ExecuteAsync("update matters set version = version where id = @Id", new { matter.Id }, cancel);
@@ -96,7 +96,11 @@ internal sealed class AddFile(BandengDb db, VoicesOfMatter voices, FileStore sto
         });
         await store.PutAsync(fileId, file.Bytes, cancel);
         await db.SaveAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancel);
+        }
+
         return Added(fileId, file);
     }
 

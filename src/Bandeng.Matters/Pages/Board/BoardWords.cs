@@ -27,6 +27,10 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> board, IStringLocal
             ? board["said", said.Voices, matters[$"outcome.{outcome}"]].Value
             : board["said.nothing", said.Voices].Value));
 
+    /// <summary>A tick for what every raiser calls solved; partly is not.</summary>
+    public static string SaidShapeOf(BoardMatter matter) =>
+        matter.Said.Any(said => said.Outcome is RaiserOutcome.PartlySolved or RaiserOutcome.NotSolved) ? "amber" : "pine";
+
     /// <summary>The shape and colour of its stage.</summary>
     public static string ShapeOf(BoardMatter matter) => matter switch
     {
