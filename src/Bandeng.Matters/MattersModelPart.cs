@@ -18,7 +18,7 @@ internal sealed class MattersModelPart : IModelPart
         model.Entity<Matter>(matter =>
         {
             matter.ToTable("matters");
-            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed).Ignore(m => m.IsUntouched);
+            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed).Ignore(m => m.IsUntouched).Ignore(m => m.IsSealed);
             matter.Property(m => m.HeldLevel).HasConversion<long>();
         });
         model.Entity<Voice>().ToTable("matter_voices");

@@ -74,6 +74,29 @@ public abstract class LifeContract
         Assert.Equal(building, (await _here.ReadAsync(open, "")).Area!.Code);
     }
 
+    [Theory]
+    [InlineData("court", true)]
+    [InlineData("discipline", true)]
+    [InlineData("petition", false)]
+    public async Task What_belongs_to_courts_or_discipline_is_routed_out_and_sealed(string reason, bool isSealed)
+    {
+        var id = await _here.RaisedAsync(request: new() { Title = "举报某人", Detail = "某某收了钱", Area = Community });
+        await _here.DoAsync(id, Redirect, "clerk", new() { Reason = reason, Words = "请向纪检监察机关反映，地址和电话见附页。" });
+
+        foreach (var reader in new[] { "clerk", "town", "leader", "auditor" })
+        {
+            var sheet = await _here.ReadAsync(id, reader);
+            var read = $"{sheet.Title} {sheet.Detail} {string.Join(' ', sheet.History.SelectMany(line => line.Words.Concat(line.InnerWords)))}";
+            Assert.Equal((reader, isSealed), (reader, !read.Contains("收了钱", StringComparison.Ordinal)));
+            Assert.Equal((reader, isSealed), (reader, read.Contains("已封存", StringComparison.Ordinal)));
+        }
+
+        var own = await _here.ReadAsync(id, "resident");
+        Assert.Equal(("举报某人", "某某收了钱"), (own.Title, own.Detail));
+        Assert.Contains(own.History, line => line.Words.Any(words => words.Contains("地址和电话", StringComparison.Ordinal)));
+        Assert.Equal(isSealed ? "matter.not-public" : "went through to Redirected", await _here.RefusedAsync(id, LetOut, "clerk"));
+    }
+
     [Fact]
     public async Task What_is_suspended_is_not_late()
     {

@@ -44,7 +44,8 @@ internal static class MatterGuards
         Guard.NotExcluded => matter.Exclusion is null,
         Guard.ExclusionAsked => matter.Exclusion is ExclusionState.Asked,
         Guard.OthersWait => matter.Voices > 1,
-        Guard.MayBeLetOut => (matter.LetOutAt is null || matter.HandedBackAt > matter.LetOutAt) && !matter.Protected
+        Guard.MayBeLetOut => !matter.Protected && !matter.IsSealed
+            && (matter.LetOutAt is null || matter.HandedBackAt > matter.LetOutAt)
             && matter.RequestType is not (RequestType.Complaint or RequestType.Report),
         _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, null),
     };

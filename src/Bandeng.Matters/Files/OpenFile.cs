@@ -24,6 +24,11 @@ internal sealed class OpenFile(BandengDb db, VoicesOfMatter voices)
         var matter = await db.Matters.AsNoTracking().SingleAsync(m => m.Id == file.MatterId, cancel);
         var voice = await voices.OwnAsync(matter.Id, viewer, secret ?? SecretOfMatter.In(request, matter.Id), cancel);
         var assistants = await db.Assists.Where(a => a.MatterId == matter.Id).Select(a => a.BodyId).ToListAsync(cancel);
+        if (matter.IsSealed && voice is null)
+        {
+            return null;
+        }
+
         var isForEveryone = file.LetOutAt is not null && matter.LetOutAt is not null;
         return isForEveryone || Sights.Of(viewer, matter, voice, assistants) > Sight.Everyone
             ? new FileOpened(file.Name, file.MediaType, file.AddedAt, isForEveryone)

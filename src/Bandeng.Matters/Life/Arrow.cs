@@ -134,7 +134,7 @@ public enum Guard
     /// <summary>Never suspended before.</summary>
     NotSuspendedBefore,
 
-    /// <summary>Every assisting body has replied, or the lead says why not.</summary>
+    /// <summary>The head has signed the reply off, where the pack asks for it.</summary>
     SignedOffIfAsked,
 
     /// <summary>Not signed off yet, and the pack asks for it.</summary>

@@ -47,6 +47,13 @@ internal sealed partial class Matter
 
     public Guid? PlaceId { get; private set; }
 
+    /// <summary>封存: what its raiser wrote of courts or discipline; nobody else reads it any more.</summary>
+    public Guid? SealedTitleId { get; private set; }
+
+    public Guid? SealedDetailId { get; private set; }
+
+    public bool IsSealed => SealedDetailId is not null;
+
     /// <summary>急: first in every list; an urgent call is answered at once.</summary>
     public bool Urgent { get; private init; }
 
@@ -160,6 +167,13 @@ internal sealed partial class Matter
             Stage = next;
             StageDueAt = stageDue;
         }
+    }
+
+    /// <summary>Puts words that say only this in the place of the raiser's own.</summary>
+    public void Seal(Guid titleId, Guid detailId)
+    {
+        (SealedTitleId, SealedDetailId, TitleId, DetailId) = (TitleId, DetailId, titleId, detailId);
+        LetOutAt = null;
     }
 
     public void LoseVoice() => Voices--;

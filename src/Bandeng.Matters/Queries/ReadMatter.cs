@@ -54,8 +54,8 @@ internal sealed class ReadMatter(
         var named = await names.OfAsync(matter, place, assistants, cancel);
         return new MatterSheet(
             matter.Id, matter.Version, matter.Stage, matter.RequestType, matter.Channel,
-            isSeen ? await db.TextAsync(matter.TitleId, cancel) : null,
-            isSeen ? await db.TextAsync(matter.DetailId, cancel) : null,
+            isSeen ? await db.TextAsync(voice is null ? matter.TitleId : matter.SealedTitleId ?? matter.TitleId, cancel) : null,
+            isSeen ? await db.TextAsync(voice is null ? matter.DetailId : matter.SealedDetailId ?? matter.DetailId, cancel) : null,
             isRaiserSeen && matter.PlaceId is { } placeId ? await db.TextAsync(placeId, cancel) : null,
             named.Area, matter.Placed,
             isSeen ? matter.Longitude : null,
@@ -68,14 +68,17 @@ internal sealed class ReadMatter(
             voice is null ? null : new OwnVoice(voice.Code, voice.IsRaiser, voice.Outcome, voice.Rating),
             await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, veiled, cancel),
             await open.ForAsync(matter, viewer, voice, assistants, now, cancel),
-            await FilesAsync(matter, sight, cancel));
+            matter.IsSealed && voice is null ? [] : await FilesAsync(matter, sight, cancel));
     }
 
     private async Task<HashSet<Guid>> HiddenAsync(Matter matter, CancellationToken cancel)
     {
         var nameIds = await db.Voices.Where(v => v.MatterId == matter.Id && v.NameId != null).Select(v => v.NameId!.Value).ToListAsync(cancel);
-        return [matter.TitleId, matter.DetailId, .. matter.PlaceId is { } place ? new[] { place } : [], .. nameIds];
+        return [matter.TitleId, matter.DetailId, .. Sealed(matter), .. matter.PlaceId is { } place ? new[] { place } : [], .. nameIds];
     }
+
+    private static IEnumerable<Guid> Sealed(Matter matter) =>
+        new[] { matter.SealedTitleId, matter.SealedDetailId }.OfType<Guid>();
 
     // Who acts on the trail as a raiser is named to those alone who may know raisers.
     private async Task<HashSet<Guid>> VeiledAsync(Guid matterId, bool isSeen, Viewer viewer, CancellationToken cancel) => isSeen

@@ -5,8 +5,13 @@ using Bandeng.Matters.Life;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>受理、不予受理、告知途径、直接答复: what the office decides before anybody is sent.</summary>
-internal sealed class TakeUpMatter : IMatterAct
+internal sealed class TakeUpMatter(BandengDb db) : IMatterAct
 {
+    private const string Sealed = "内容已封存（已告知依法反映的途径）";
+
+    // 涉法涉诉、涉纪检监察: routed out, and nobody here reads on.
+    private static readonly string[] SealedReasons = ["court", "discipline"];
+
     public IReadOnlyList<MatterAction> Actions { get; } =
         [MatterAction.Accept, MatterAction.Decline, MatterAction.Redirect, MatterAction.AnswerAtOnce];
 
@@ -21,6 +26,7 @@ internal sealed class TakeUpMatter : IMatterAct
                 break;
             case MatterAction.Decline or MatterAction.Redirect:
                 act.Matter.Close(act.Now);
+                SealIfAsked(act);
                 if (act.Request.Target is { } earlier)
                 {
                     act.Facts["earlier"] = earlier;
@@ -30,5 +36,18 @@ internal sealed class TakeUpMatter : IMatterAct
         }
 
         return Task.FromResult<Refusal?>(null);
+    }
+
+    private void SealIfAsked(Act act)
+    {
+        if (act.Arrow.Action is not MatterAction.Redirect || !SealedReasons.Contains(act.Request.Reason) || act.Matter.IsSealed)
+        {
+            return;
+        }
+
+        var (title, detail) = (db.Keep(act.Matter.Id, Sealed, act.Now), db.Keep(act.Matter.Id, Sealed, act.Now));
+        act.Matter.Seal(title.Id, detail.Id);
+        act.Words.AddRange([title, detail]);
+        act.Facts["sealed"] = true;
     }
 }

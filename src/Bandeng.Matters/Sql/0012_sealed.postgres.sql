@@ -1,0 +1,3 @@
+-- What the raiser wrote of courts or discipline, once it was routed out: read by the raiser alone.
+alter table matters add column sealed_title_id uuid references texts (id) deferrable initially deferred;
+alter table matters add column sealed_detail_id uuid references texts (id) deferrable initially deferred;
