@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 
