@@ -7,9 +7,24 @@ internal static class ProblemPages
 {
     private static readonly PathString[] ForPrograms = ["/api", "/open311", "/openapi", "/health", "/map", "/dist"];
 
+    /// <summary>What a program sends and nobody can read is the program's mistake, with a code like any other refusal.</summary>
+    public static IServiceCollection AddProblems(this IServiceCollection services) => services
+        .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
+        .AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+        {
+            if (context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException unreadable)
+            {
+                context.ProblemDetails.Extensions["code"] = "request.unreadable";
+                context.ProblemDetails.Detail = unreadable.Message;
+            }
+        });
+
     public static void UseProblemPages(this WebApplication app)
     {
-        app.UseWhen(IsProgram, branch => branch.UseExceptionHandler());
+        app.UseWhen(IsProgram, branch => branch.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        }));
         app.UseWhen(context => !IsProgram(context), branch => branch.UseExceptionHandler("/problem/500"));
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.Use((context, next) =>

@@ -26,7 +26,7 @@ internal static class Site
 
         builder.Services.AddModules(builder.Configuration);
         builder.Services.AddOrganizationsSite();
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblems();
         builder.Services.AddLocalization();
         builder.Services.AddHealth();
         builder.Services.AddRazorPages();

@@ -253,7 +253,7 @@ public abstract partial class HandlingContract
     }
 
     private async Task<IEnumerable<Guid>> CallsAsync(Viewer viewer) => (await _here.InScopeAsync(services =>
-        services.GetRequiredService<WaitingMatters>().ForCallAsync(viewer, Cancel))).Select(line => line.Id);
+        services.GetRequiredService<WaitingMatters>().ForCallAsync(viewer, null, 1000, Cancel))).Lines.Select(line => line.Id);
 
     private async Task<string> PageAsync(string? reader, string address) =>
         await (await _site.VisitorAsync(reader)).GetStringAsync(address, Cancel);

@@ -3,6 +3,7 @@ using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
+using Bandeng.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +24,7 @@ internal static class MatterRoutes
     {
         var matters = routes.MapGroup("/api/v1/matters");
         matters.MapPost("", RaiseAsync).WithName("RaiseMatter").OpenToAll();
+        matters.MapGet("", ListAsync).WithName("ListMatters").RequirePermission(Permission.ReadMatters);
         matters.MapGet("{matterId:guid}", ReadAsync).WithName("ReadMatter").OpenToAll();
         matters.MapPost("{matterId:guid}/voices", JoinAsync).WithName("JoinMatter").OpenToAll();
         matters.MapPost("{matterId:guid}/acts/{action}", ActAsync).WithName("ActOnMatter").OpenToAll();
@@ -35,6 +37,13 @@ internal static class MatterRoutes
         return result.TryGet(out var raised, out var refusal)
             ? TypedResults.Created($"/api/v1/matters/{raised.Id}", raised)
             : refusal.ToProblem();
+    }
+
+    /// <summary>The inbox as the desk shows it, page by page: <c>next</c> is the <c>after</c> of the following one.</summary>
+    private static async Task<IResult> ListAsync(DeskFilter filter, Viewer viewer, DeskList list, CancellationToken cancel)
+    {
+        var page = await list.RunAsync(filter, viewer, cancel);
+        return TypedResults.Ok(new { items = page.Rows, next = page.Next?.ToString() });
     }
 
     private static async Task<IResult> ReadAsync(

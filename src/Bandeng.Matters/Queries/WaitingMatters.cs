@@ -9,47 +9,66 @@ internal sealed record WaitingLine(
     Guid Id, long Version, string? Title, AreaCode Area, MatterStage Stage, Guid? BodyId, HandlerOutcome? Outcome,
     DateTimeOffset? StageDueAt, DateTimeOffset? HandedBackAt, long Voices, long Attempts);
 
+/// <summary>A page of them.</summary>
+/// <param name="Next">From where the next page goes on, or null at the end.</param>
+/// <param name="Total">How many wait in all.</param>
+internal sealed record WaitingPage(IReadOnlyList<WaitingLine> Lines, string? Next, long Total);
+
 /// <summary>What waits for a check, and what waits for a call; never what the viewer's own bodies handled or are complained of in.</summary>
 internal sealed class WaitingMatters(BandengDb db)
 {
-    /// <summary>How many a list shows at most.</summary>
+    /// <summary>How many a list of lines shows at a time.</summary>
     public const int Shown = 100;
+
+    private static readonly string Due = $"coalesce(m.stage_due_at, {long.MaxValue})";
 
     private sealed record Row(
         Guid Id, long Version, string? Title, AreaCode AreaCode, string Stage, Guid? BodyId, string? HandlerOutcome,
         DateTimeOffset? StageDueAt, DateTimeOffset? HandedBackAt, long Voices, long Attempts);
 
     /// <summary>核查: handed back, the longest waiting first.</summary>
-    public Task<IReadOnlyList<WaitingLine>> ForCheckAsync(Viewer viewer, CancellationToken cancel) =>
-        ListAsync("'Handled'", Permission.CheckMatters, viewer, cancel);
+    /// <param name="after">What a page before gave as its next, or null.</param>
+    public Task<WaitingPage> ForCheckAsync(Viewer viewer, string? after, int most, CancellationToken cancel) =>
+        PageAsync("'Handled'", Permission.CheckMatters, viewer, after, most, cancel);
 
     /// <summary>回访: nearest to silence first.</summary>
-    public Task<IReadOnlyList<WaitingLine>> ForCallAsync(Viewer viewer, CancellationToken cancel) =>
-        ListAsync("'Checked', 'Answered'", Permission.CallBack, viewer, cancel);
+    /// <inheritdoc cref="ForCheckAsync" path="/param"/>
+    public Task<WaitingPage> ForCallAsync(Viewer viewer, string? after, int most, CancellationToken cancel) =>
+        PageAsync("'Checked', 'Answered'", Permission.CallBack, viewer, after, most, cancel);
 
-    private async Task<IReadOnlyList<WaitingLine>> ListAsync(
-        string stages, Permission permission, Viewer viewer, CancellationToken cancel)
+    private async Task<WaitingPage> PageAsync(
+        string stages, Permission permission, Viewer viewer, string? after, int most, CancellationToken cancel)
     {
-        var sql =
+        var from = DeskKey.TryRead(after, out var key) ? key : new DeskKey(long.MinValue, Guid.Empty);
+        var ask = new { me = viewer.PersonId ?? Guid.Empty, bodies = Reach.BodiesOf(viewer), from.At, from.Id, most = most + 1 };
+        var where =
             $"""
-            select m.id, m.version, t.body as title, m.area_code, m.stage, m.body_id, m.handler_outcome, m.stage_due_at,
-                   m.handed_back_at, m.voices, m.attempts
-            from matters m left join texts t on t.id = m.title_id
+            from matters m
             where m.stage in ({stages}) and {Reach.In("m.area_code", viewer.PostsWith(permission))}
               and (m.handler_id is null or m.handler_id <> @me)
               and (m.body_id is null or not {db.In("m.body_id", "bodies")})
               and (m.respondent_body_id is null or not {db.In("m.respondent_body_id", "bodies")})
-            order by coalesce(m.stage_due_at, {long.MaxValue}), m.id
-            limit {Shown}
             """;
         var rows = await db.RowsAsync<Row>(
-            sql, new { me = viewer.PersonId ?? Guid.Empty, bodies = Reach.BodiesOf(viewer) }, cancel);
-        return
-        [
-            .. rows.Select(row => new WaitingLine(
-                row.Id, row.Version, row.Title, row.AreaCode, Enum.Parse<MatterStage>(row.Stage), row.BodyId,
-                row.HandlerOutcome is { } outcome ? Enum.Parse<HandlerOutcome>(outcome) : null,
-                row.StageDueAt, row.HandedBackAt, row.Voices, row.Attempts)),
-        ];
+            $"""
+            select m.id, m.version, (select t.body from texts t where t.id = m.title_id) as title, m.area_code, m.stage, m.body_id,
+                   m.handler_outcome, m.stage_due_at, m.handed_back_at, m.voices, m.attempts
+            {where} and ({Due}, m.id) > (@At, @Id)
+            order by {Due}, m.id
+            limit @most
+            """,
+            ask,
+            cancel);
+        var total = await db.RowAsync<long>($"select count(*) {where}", ask, cancel);
+        var lines = rows.Take(most).Select(LineOf).ToList();
+        return new(lines, rows.Count > most ? KeyOf(lines[^1]) : null, total);
     }
+
+    private static string KeyOf(WaitingLine last) =>
+        new DeskKey(last.StageDueAt?.ToUnixTimeMilliseconds() ?? long.MaxValue, last.Id).ToString();
+
+    private static WaitingLine LineOf(Row row) => new(
+        row.Id, row.Version, row.Title, row.AreaCode, Enum.Parse<MatterStage>(row.Stage), row.BodyId,
+        row.HandlerOutcome is { } outcome ? Enum.Parse<HandlerOutcome>(outcome) : null,
+        row.StageDueAt, row.HandedBackAt, row.Voices, row.Attempts);
 }

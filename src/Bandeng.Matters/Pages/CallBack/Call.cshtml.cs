@@ -88,8 +88,8 @@ internal sealed class CallModel(OneMatter one, WaitingMatters waiting, ActByForm
         }
 
         View = view;
-        var lines = await waiting.ForCallAsync(viewer, cancel);
-        Next = lines.Where(line => line.Id != MatterId).Select(line => (Guid?)line.Id).FirstOrDefault();
+        var first = await waiting.ForCallAsync(viewer, null, 2, cancel);
+        Next = first.Lines.Where(line => line.Id != MatterId).Select(line => (Guid?)line.Id).FirstOrDefault();
         return true;
     }
 }

@@ -1,7 +1,9 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Html;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Organizations;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Matters.Pages.Handling;
@@ -16,13 +18,19 @@ internal sealed class ChecksModel(WaitingMatters waiting, OneMatter one) : PageM
     public IReadOnlyList<MatterView> Matters { get; private set; } = [];
 
     /// <summary>How many wait.</summary>
-    public int Count { get; private set; }
+    public long Count { get; private set; }
+
+    /// <summary>From where this page goes on.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public Pager Pager { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var lines = await waiting.ForCheckAsync(HttpContext.Viewer(), cancel);
+        var page = await waiting.ForCheckAsync(HttpContext.Viewer(), After, Whole, cancel);
         var views = new List<MatterView>();
-        foreach (var line in lines.Take(Whole))
+        foreach (var line in page.Lines)
         {
             if (await one.FindAsync(line.Id, null, HttpContext.Viewer(), cancel) is { } view)
             {
@@ -30,7 +38,8 @@ internal sealed class ChecksModel(WaitingMatters waiting, OneMatter one) : PageM
             }
         }
 
-        (Matters, Count) = (views, lines.Count);
+        (Matters, Count) = (views, page.Total);
+        Pager = new(After is null ? null : "/checks", page.Next is { } next ? $"/checks?after={next}" : null);
     }
 
     /// <summary>What the body wrote when it handed the matter back.</summary>
