@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Matters;
 using Bandeng.Territory;
+using Bandeng.Territory.Dividing;
 using Bandeng.Organizations;
 using Bandeng.Web.Commands;
 
@@ -36,6 +37,7 @@ internal static class BandengCommands
             MigrateCommand.Build(host),
             VerifyCommand.Build(host),
             DeadlineCommand.Build(),
+            GridsCommand.Build(),
             DemoCommand.Build(),
             import,
             UserCommands.Build(host),
