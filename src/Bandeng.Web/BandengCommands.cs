@@ -3,6 +3,7 @@ using Bandeng.Kernel.CommandLine;
 using Bandeng.Matters;
 using Bandeng.Territory;
 using Bandeng.Territory.Dividing;
+using Bandeng.Territory.Locating;
 using Bandeng.Organizations;
 using Bandeng.Web.Commands;
 
@@ -38,6 +39,7 @@ internal static class BandengCommands
             VerifyCommand.Build(host),
             DeadlineCommand.Build(),
             GridsCommand.Build(),
+            LocateCommand.Build(),
             DemoCommand.Build(),
             import,
             UserCommands.Build(host),

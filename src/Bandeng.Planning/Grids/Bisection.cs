@@ -17,27 +17,30 @@ internal sealed class Bisection
 
     private readonly PlotGraph _graph;
     private readonly GridBounds _bounds;
-    private readonly TreeCut _trees;
-    private readonly Sweep _sweep;
+    private readonly Instruments _instruments;
+    private readonly int[] _rest;
     private readonly int[][] _orders;
     private readonly List<int[]> _grids = [];
 
-    private Bisection(PlotGraph graph, GridBounds bounds, int[] plots, Dice dice, TreeCut trees)
+    private Bisection(PlotGraph graph, GridBounds bounds, int[] plots, Instruments instruments)
     {
-        (_graph, _bounds, _trees, _sweep) = (graph, bounds, trees, new Sweep(graph));
-        var turn = dice.Part();
+        (_graph, _bounds, _instruments) = (graph, bounds, instruments);
+        _rest = new int[plots.Length];
+        var turn = instruments.Dice.Part();
         _orders = [.. Enumerable.Range(0, Directions).Select(i => Ordered(plots, (i + turn) * Math.PI / Directions))];
     }
 
     /// <summary>Parts that are connected, and within the bounds wherever a line or a tree could do it.</summary>
     /// <param name="plots">Connected by firm neighbours.</param>
     /// <param name="grids">How many parts; not more than plots.</param>
-    public static List<int[]> Divide(PlotGraph graph, GridBounds bounds, int[] plots, int grids, Dice dice, TreeCut trees)
+    public static List<int[]> Divide(PlotGraph graph, GridBounds bounds, int[] plots, int grids, Instruments instruments)
     {
-        var work = new Bisection(graph, bounds, plots, dice, trees);
+        var work = new Bisection(graph, bounds, plots, instruments);
         work.Divide(0, plots.Length, grids);
         return work._grids;
     }
+
+    private TwoParts Parts => _instruments.Parts;
 
     private int[] Ordered(int[] plots, double angle)
     {
@@ -57,79 +60,76 @@ internal sealed class Bisection
         }
 
         var half = Math.Min(grids / 2, (to - from) / 2);
-        var cut = Cut(from, to, half, grids - half);
-        var middle = from + cut.Count;
+        var middle = from + Cut(from, to, half, grids - half);
         foreach (var order in _orders)
         {
-            Part(order.AsSpan(from, to - from), cut);
+            Part(order.AsSpan(from, to - from));
         }
 
-        Divide(from, middle, half);
+        Parts.Clear(_orders[0].AsSpan(from, to - from));
+        Divide(from, middle, Math.Min(half, middle - from));
         Divide(middle, to, Math.Min(grids - half, to - middle));
     }
 
-    private static void Part(Span<int> order, HashSet<int> first)
+    /// <summary>The first part to the front, the order of both as it was.</summary>
+    private void Part(Span<int> order)
     {
-        var rest = new List<int>(order.Length);
-        var at = 0;
+        var (first, rest) = (0, 0);
         foreach (var plot in order)
         {
-            if (first.Contains(plot))
+            if (Parts.IsFirst(plot))
             {
-                order[at++] = plot;
+                order[first++] = plot;
             }
             else
             {
-                rest.Add(plot);
+                _rest[rest++] = plot;
             }
         }
 
-        rest.CopyTo(order[at..]);
+        _rest.AsSpan(0, rest).CopyTo(order[first..]);
     }
 
-    /// <summary>The plots of the first part: the cheapest line that leaves both connected and within bounds, else a tree.</summary>
-    private HashSet<int> Cut(int from, int to, int half, int rest)
+    /// <summary>How many plots the first part gets: by the cheapest line that leaves both connected and within bounds, else by a tree.</summary>
+    private int Cut(int from, int to, int half, int rest)
     {
         var plots = _orders[0].AsSpan(from, to - from);
-        var households = Sum(plots);
+        var (households, shape) = Measure(plots, half + rest);
         var window = Window(households, half, rest);
-        var shape = Shape(plots, half + rest);
         var lines = _orders
-            .Select(order => _sweep.Best(order.AsSpan(from, to - from), window.Tight, shape))
-            .OrderBy(line => line.Price);
-        foreach (var (_, order, count) in lines.Where(line => line.Count > 0))
+            .Select(order => (Order: order, Line: _instruments.Sweep.Best(order.AsSpan(from, to - from), window.Tight, shape)))
+            .Where(line => line.Line.Count > 0)
+            .OrderBy(line => line.Line.Price);
+        foreach (var (order, line) in lines)
         {
-            var part = Connected.Both(_graph, order[..count], order[count..]);
-            if (part.Count > 0 && part.Count < plots.Length && Within(Sum([.. part]), window.Wide))
+            Parts.Set(order.AsSpan(from, to - from), i => i < line.Count);
+            if (Parts.Mend(plots) && Parts.CountFirst(plots) is var first && first.Plots > 0 && first.Plots < plots.Length
+                && first.Households >= window.Wide.Least && first.Households <= window.Wide.Most)
             {
-                return part;
+                return first.Plots;
             }
         }
 
         // Any cut leaves both connected; what is too large or too small then is for the repair.
-        return ByTree(plots, window) ?? ByTree(plots, (Anything, Anything))
-            ?? throw new InvalidOperationException("The plots to be cut do not hang together.");
+        return ByTree(plots, window.Tight, window.Wide) || ByTree(plots, Anything, Anything)
+            ? Parts.CountFirst(plots).Plots
+            : throw new InvalidOperationException("The plots to be cut do not hang together.");
     }
 
-    private HashSet<int>? ByTree(ReadOnlySpan<int> plots, ((long Least, long Most) Tight, (long Least, long Most) Wide) window)
+    private bool ByTree(ReadOnlySpan<int> plots, (long Least, long Most) tight, (long Least, long Most) wide)
     {
         var side = new bool[plots.Length];
         for (var i = 0; i < TreeTries; i++)
         {
-            var (least, most) = i < TreeTries / 2 ? window.Tight : window.Wide;
-            if (_trees.TryCut(plots, least, most, side))
+            var (least, most) = i < TreeTries / 2 ? tight : wide;
+            if (_instruments.Trees.TryCut(plots, least, most, side))
             {
-                var part = new HashSet<int>();
-                for (var k = 0; k < side.Length; k++)
-                {
-                    _ = side[k] && part.Add(plots[k]);
-                }
-
-                return part;
+                Parts.Set(plots, k => side[k]);
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 
     private ((long Least, long Most) Tight, (long Least, long Most) Wide) Window(long households, int half, int rest)
@@ -152,28 +152,17 @@ internal sealed class Bisection
         return (Math.Max(half * least, households - rest * most), Math.Min(half * most, households - rest * least));
     }
 
-    private static bool Within(long value, (long Least, long Most) window) => value >= window.Least && value <= window.Most;
-
-    /// <summary>What a metre of cut costs: by so much it lengthens the outlines of two grids of usual size.</summary>
-    private double Shape(ReadOnlySpan<int> plots, int grids)
+    /// <summary>
+    /// All households, and what a metre of cut costs: by so much it lengthens the outlines of two grids of usual size.
+    /// </summary>
+    private (long Households, double Shape) Measure(ReadOnlySpan<int> plots, int grids)
     {
-        var area = 0.0;
+        var (households, area) = (0L, 0.0);
         foreach (var plot in plots)
         {
-            area += _graph.Area[plot];
+            (households, area) = (households + _graph.Households[plot], area + _graph.Area[plot]);
         }
 
-        return 2 * Division.Shape(Math.Max(1, area / grids), 1);
-    }
-
-    private long Sum(ReadOnlySpan<int> plots)
-    {
-        var sum = 0L;
-        foreach (var plot in plots)
-        {
-            sum += _graph.Households[plot];
-        }
-
-        return sum;
+        return (households, 2 * Division.Shape(Math.Max(1, area / grids), 1));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Description
 
     public GridProposal Proposal(TimeSpan first, bool stopped)
     {
-        ProposedGrid[] grids = [.. _plots.Select((plots, i) => Describe(i + 1, plots))];
+        ProposedGrid[] grids = [.. _plots.AsParallel().AsOrdered().Select((plots, i) => Describe(i + 1, plots))];
         var gridOf = new int[_task.Buildings.Count];
         for (var grid = 0; grid < grids.Length; grid++)
         {

@@ -7,7 +7,7 @@ internal sealed class Division
     /// What roundness is worth, in barriers of weight 1: a grid as round as a circle costs this much, a long one more,
     /// by the root of 1 / Polsby–Popper.
     /// </summary>
-    public const double ShapeWorth = 20;
+    public const double ShapeWorth = 16;
 
     /// <summary>What one household outside of the bounds costs: more than any shape.</summary>
     public const double MissWorth = 50;

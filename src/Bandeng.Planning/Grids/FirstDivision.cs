@@ -3,7 +3,7 @@ namespace Bandeng.Planning.Grids;
 /// <summary>The first division of everything: towers alone, then each connected rest by itself.</summary>
 internal static class FirstDivision
 {
-    public static Division Of(PlotGraph graph, GridBounds bounds, Dice dice, TreeCut trees)
+    public static Division Of(PlotGraph graph, GridBounds bounds, Instruments instruments)
     {
         var division = new Division(graph, bounds);
         var rest = new HashSet<int>();
@@ -22,7 +22,7 @@ internal static class FirstDivision
         foreach (var whole in Connected.Pieces(graph, rest))
         {
             var grids = GridCount.For(whole.Sum(plot => graph.Households[plot]), whole.Count, bounds);
-            foreach (var grid in Bisection.Divide(graph, bounds, [.. whole], grids, dice, trees))
+            foreach (var grid in Bisection.Divide(graph, bounds, [.. whole], grids, instruments))
             {
                 division.Found(grid);
             }

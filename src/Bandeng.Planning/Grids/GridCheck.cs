@@ -1,3 +1,4 @@
+using Bandeng.Planning.Plane;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Valid;
@@ -13,7 +14,7 @@ internal static class GridCheck
         BoundsFault(task.Bounds)
         ?? NoneFault(task.Buildings)
         ?? BoundaryFault(task.Boundary)
-        ?? task.Buildings.Select(BuildingFault).FirstOrDefault(fault => fault is not null)
+        ?? task.Buildings.AsParallel().AsOrdered().Select(BuildingFault).FirstOrDefault(fault => fault is not null)
         ?? TwiceFault(task.Buildings)
         ?? WishFault(task);
 
@@ -59,7 +60,7 @@ internal static class GridCheck
         building.Place.IsEmpty ? new("building.nowhere", $"Building {building.Id} has no place.", index)
         : !InDegrees(building.Place.EnvelopeInternal) ? new("building.degrees", $"Building {building.Id} is not in degrees of WGS-84.", index)
         : building.Households < 0 ? new("building.households", $"Building {building.Id} has {building.Households} households.", index)
-        : building.Place is not Point && new IsValidOp(building.Place).ValidationError is { } error
+        : SimpleRing.FaultOf(building.Place) is { } error
             ? new("building.crossing", $"Building {building.Id} has no proper outline: {error.Message} at {At(error.Coordinate)}.", index)
         : null;
 

@@ -23,8 +23,9 @@ public static class GridDivision
     // More than this changes nothing that could be seen.
     private const long MostStepsPerPlot = 20_000;
 
-    // So much of the limit may be used before the clock stops the improvement; the rest is for drawing outlines.
-    private const double UsableTime = 0.8;
+    // Drawing outlines takes a part of what the first answer took; so much of the limit is left for it.
+    private const double TimeToDraw = 0.5;
+    private const double LeastShare = 0.1;
 
     /// <summary>Proposes grids, or says why the task cannot be taken up.</summary>
     /// <remarks>20,000 buildings: about 1 s to the first answer, 200 MB.</remarks>
@@ -42,15 +43,15 @@ public static class GridDivision
             return false;
         }
 
-        var dice = new Dice(task.Seed);
-        var trees = new TreeCut(site.Graph, dice);
-        var division = FirstDivision.Of(site.Graph, task.Bounds, dice, trees);
-        new Repair(division, dice, trees).Run(run.Cancel);
+        var instruments = new Instruments(site.Graph, task.Seed);
+        var division = FirstDivision.Of(site.Graph, task.Bounds, instruments);
+        new Repair(division, instruments).Run(run.Cancel);
         var first = run.Clock.GetElapsedTime(began);
         var steps = Math.Min((long)(run.Limit.TotalSeconds * StepsPerSecond), site.Graph.Count * MostStepsPerPlot);
-        var toTheEnd = new Improvement(division, new Moves(division, dice, trees), dice).Run(
+        var usable = run.Limit - run.Spent - TimeToDraw * first - LeastShare * run.Limit;
+        var toTheEnd = new Improvement(division, new Moves(division, instruments), instruments.Dice).Run(
             steps,
-            () => run.Cancel.IsCancellationRequested || run.Spent + run.Clock.GetElapsedTime(began) > UsableTime * run.Limit,
+            () => run.Cancel.IsCancellationRequested || run.Clock.GetElapsedTime(began) > usable,
             run.Progress);
         proposal = new Description(task, site, division).Proposal(first, !toTheEnd);
         return true;

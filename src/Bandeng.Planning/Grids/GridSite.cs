@@ -16,10 +16,16 @@ internal sealed class GridSite
 
     private readonly GridTask _task;
     private readonly LocalPlane _plane;
+    private readonly Dictionary<Coordinate, Coordinate> _given = [];
 
     private GridSite(GridTask task, LocalPlane plane, Geometry boundary, Coordinate[] places)
     {
         (_task, _plane) = (task, plane);
+        foreach (var corner in task.Boundary?.Coordinates ?? [])
+        {
+            _given[plane.ToMetres(corner)] = new(corner.X, corner.Y);
+        }
+
         Plots = new Plots(places, task.Buildings, task.Bounds.Most, boundary);
         var cells = new VoronoiCells(Plots.X, Plots.Y, boundary.EnvelopeInternal);
         var land = new Land(cells, boundary);
@@ -46,31 +52,42 @@ internal sealed class GridSite
 
         var middle = new Envelope(task.Buildings.Select(building => building.Place.EnvelopeInternal.Centre)).Centre;
         var plane = new LocalPlane(middle);
-        var places = task.Buildings.Select(building => plane.ToMetres(building.Place.Centroid.Coordinate)).ToArray();
-        var boundary = task.Boundary is { } given ? plane.ToMetres(given) : Hull.Around(task.Buildings.Select(building => plane.ToMetres(building.Place)));
+        var places = task.Buildings.AsParallel().AsOrdered().Select(building => plane.ToMetres(building.Place.Centroid.Coordinate)).ToArray();
+        var boundary = plane.ToMetres(task.Boundary ?? Hull.Of(task.Buildings));
+        boundary = task.Boundary is null ? boundary.Buffer(Hull.Margin) : boundary;
         objection = GridCheck.FirstOutside(task, places, boundary) ?? GridCheck.FirstEmptyPart(places, boundary);
         return objection is null ? new GridSite(task, plane, boundary, places) : null;
     }
 
-    public Coordinate ToDegrees(Coordinate metres) => _plane.ToDegrees(metres);
+    /// <summary>Corners of the given boundary come back to the last digit.</summary>
+    public Coordinate ToDegrees(Coordinate metres) => _given.TryGetValue(metres, out var given) ? given : _plane.ToDegrees(metres);
 
     private PlotGraph Priced(PlotGraph graph)
     {
         var barriers = new SegmentGrid(
             [.. _task.Barriers.SelectMany((barrier, i) => barrier.Weight > 0 ? SegmentGrid.PiecesOf(_plane.ToMetres(barrier.Line), i) : [])]);
-        for (var plot = 0; plot < graph.Count; plot++)
+        Parallel.For(0, graph.Count, plot =>
         {
             for (var k = graph.Start[plot]; k < graph.Start[plot + 1]; k++)
             {
-                var other = graph.To[k];
-                var (low, high) = (Math.Min(plot, other), Math.Max(plot, other));
-                graph.Barrier[k] = barriers.Crossed(graph.X[low], graph.Y[low], graph.X[high], graph.Y[high])
-                    .Select(i => _task.Barriers[i].Weight).DefaultIfEmpty(0).Max();
-                graph.Price[k] = graph.Barrier[k] - WorthOfNeighbours(plot, other);
+                if (graph.To[k] > plot)
+                {
+                    graph.Barrier[k] = Heaviest(barriers, graph, plot, graph.To[k]);
+                    graph.Price[k] = graph.Barrier[k] - WorthOfNeighbours(plot, graph.To[k]);
+                }
             }
-        }
-
+        });
+        graph.Mirror(graph.Barrier);
+        graph.Mirror(graph.Price);
         return graph with { Pairs = WishedPairs() };
+    }
+
+    private double Heaviest(SegmentGrid barriers, PlotGraph graph, int one, int other)
+    {
+        var heaviest = 0.0;
+        barriers.Cross(graph.X[one], graph.Y[one], graph.X[other], graph.Y[other], i =>
+            heaviest = Math.Max(heaviest, _task.Barriers[i].Weight));
+        return heaviest;
     }
 
     private double WorthOfNeighbours(int plot, int other)

@@ -9,10 +9,7 @@ internal static class Hull
     /// <summary>Metres of land around the outermost buildings.</summary>
     public const double Margin = 30;
 
-    /// <summary>The convex hull of everything, with <see cref="Margin"/> around it.</summary>
-    public static Geometry Around(IEnumerable<Geometry> places)
-    {
-        var corners = places.SelectMany(place => place.Coordinates).ToArray();
-        return new ConvexHull(corners, GeometryFactory.Default).GetConvexHull().Buffer(Margin);
-    }
+    /// <summary>The convex hull of all places: a point, a line or a polygon.</summary>
+    public static Geometry Of(IEnumerable<GridBuilding> buildings) =>
+        new ConvexHull([.. buildings.SelectMany(building => building.Place.Coordinates)], GeometryFactory.Default).GetConvexHull();
 }

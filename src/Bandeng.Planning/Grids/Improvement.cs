@@ -7,8 +7,8 @@ namespace Bandeng.Planning.Grids;
 internal sealed class Improvement(Division division, Moves moves, Dice dice)
 {
     // In barriers of weight 1.
-    private const double FirstHeat = 3;
-    private const double LastHeat = 0.05;
+    private const double FirstHeat = 5;
+    private const double LastHeat = 0.2;
 
     // The last part takes nothing worse.
     private const double Cooling = 0.92;

@@ -3,13 +3,12 @@ namespace Bandeng.Planning.Grids;
 /// <summary>Why a grid misses the bounds, in words for whoever looks at the proposal.</summary>
 internal sealed class MissReasons(GridTask task, GridSite site, Division division)
 {
-    private readonly Dictionary<int, long> _householdsAround = [];
-    private readonly Dictionary<int, int> _wholeOf = Wholes(site, division);
+    private readonly Dictionary<int, long> _wholeOf = Wholes(site, division);
 
     public GridMiss Of(int[] plots, long households)
     {
         var (least, most) = (task.Bounds.Least, task.Bounds.Most);
-        var whole = Around(_wholeOf[plots[0]]);
+        var whole = _wholeOf[plots[0]];
         return division.IsTower(division.GridOf[plots[0]])
             ? Tower(plots[0], households)
             : whole < least ? new("grid.too-few", $"Only {whole} households live where no neighbour can be added, fewer than {least}.")
@@ -27,31 +26,15 @@ internal sealed class MissReasons(GridTask task, GridSite site, Division divisio
             : new("grid.one-point", $"{buildings.Count} buildings on the spot of {id} have {households} households, more than {task.Bounds.Most}.");
     }
 
-    private long Around(int whole)
-    {
-        if (_householdsAround.Count == 0)
-        {
-            foreach (var (plot, of) in _wholeOf)
-            {
-                _householdsAround[of] = _householdsAround.GetValueOrDefault(of) + site.Graph.Households[plot];
-            }
-        }
-
-        return _householdsAround[whole];
-    }
-
-    private static Dictionary<int, int> Wholes(GridSite site, Division division)
+    /// <summary>For every plot what it hangs together with, towers left out: no other household can come to it.</summary>
+    private static Dictionary<int, long> Wholes(GridSite site, Division division)
     {
         var plots = Enumerable.Range(0, site.Graph.Count).ToLookup(plot => division.IsTower(division.GridOf[plot]));
-        var wholes = new Dictionary<int, int>();
+        var wholes = plots[true].ToDictionary(tower => tower, tower => site.Graph.Households[tower]);
         foreach (var piece in Connected.Pieces(site.Graph, [.. plots[false]]))
         {
-            piece.ForEach(plot => wholes[plot] = piece[0]);
-        }
-
-        foreach (var tower in plots[true])
-        {
-            wholes[tower] = tower;
+            var households = piece.Sum(plot => site.Graph.Households[plot]);
+            piece.ForEach(plot => wholes[plot] = households);
         }
 
         return wholes;

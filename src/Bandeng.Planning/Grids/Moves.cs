@@ -4,7 +4,7 @@ namespace Bandeng.Planning.Grids;
 /// The two ways in which a division is made better, both leaving every grid connected: one plot changes its grid
 /// (Fiduccia, Mattheyses 1982), or two neighbouring grids are put together and cut anew.
 /// </summary>
-internal sealed class Moves(Division division, Dice dice, TreeCut trees)
+internal sealed class Moves(Division division, Instruments instruments)
 {
     private readonly PlotGraph _graph = division.Graph;
     private readonly int[] _seen = new int[division.Graph.Count];
@@ -39,7 +39,7 @@ internal sealed class Moves(Division division, Dice dice, TreeCut trees)
         var plots = _reached.AsSpan(0, count);
         var (sum, bounds) = (division.Households[one] + division.Households[other], division.Bounds);
         var (least, most) = (Math.Max(bounds.Least, sum - bounds.Most), Math.Min(bounds.Most, sum - bounds.Least));
-        if (least <= most && trees.TryCut(plots, least, most, _side) && IsTaken(RecutPrice(plots, one, other), heat))
+        if (least <= most && instruments.Trees.TryCut(plots, least, most, _side) && IsTaken(RecutPrice(plots, one, other), heat))
         {
             Assign(plots, one, other);
         }
@@ -48,7 +48,7 @@ internal sealed class Moves(Division division, Dice dice, TreeCut trees)
     }
 
     private bool IsTaken(double change, double heat) =>
-        change <= 0 || (heat > 0 && change < 20 * heat && dice.Part() < Math.Exp(-change / heat));
+        change <= 0 || (heat > 0 && change < 20 * heat && instruments.Dice.Part() < Math.Exp(-change / heat));
 
     private long Worse(int from, int to, long households) =>
         division.Bounds.Miss(division.Households[from] - households) + division.Bounds.Miss(division.Households[to] + households)
@@ -145,7 +145,7 @@ internal sealed class Moves(Division division, Dice dice, TreeCut trees)
         }
 
         var missed = division.Bounds.Miss(division.Households[one]) + division.Bounds.Miss(division.Households[other]);
-        return trees.Price - (ShapeNow(one) + ShapeNow(other) - saved) - Division.MissWorth * missed;
+        return instruments.Trees.Price - (ShapeNow(one) + ShapeNow(other) - saved) - Division.MissWorth * missed;
     }
 
     private double PriceTowards(int plot, int grid)

@@ -28,4 +28,16 @@ internal sealed record PlotGraph(
     public required double[] X { get; init; }
 
     public required double[] Y { get; init; }
+
+    /// <summary>Copies what stands at the lower of two neighbours to the higher.</summary>
+    public void Mirror(double[] values)
+    {
+        for (var plot = 0; plot < Count; plot++)
+        {
+            for (var k = Start[plot]; k < Start[plot + 1] && To[k] < plot; k++)
+            {
+                values[k] = values[Array.BinarySearch(To, Start[To[k]], Start[To[k] + 1] - Start[To[k]], plot)];
+            }
+        }
+    }
 }

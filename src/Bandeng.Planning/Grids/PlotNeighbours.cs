@@ -76,7 +76,7 @@ internal sealed class PlotNeighbours(PlotMap map, HashSet<(int, int)> inDegrees,
         {
             if (groups.Join(plot, graph.To[k]))
             {
-                var back = Array.IndexOf(graph.To, plot, graph.Start[graph.To[k]], graph.Start[graph.To[k] + 1] - graph.Start[graph.To[k]]);
+                var back = Array.BinarySearch(graph.To, graph.Start[graph.To[k]], graph.Start[graph.To[k] + 1] - graph.Start[graph.To[k]], plot);
                 graph.Firm[k] = graph.Firm[back] = true;
             }
         }

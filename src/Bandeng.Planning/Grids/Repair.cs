@@ -4,7 +4,7 @@ namespace Bandeng.Planning.Grids;
 /// Brings grids within the bounds that the first division left outside: a grid is taken together with neighbours until
 /// the sum can be divided, and divided again.
 /// </summary>
-internal sealed class Repair(Division division, Dice dice, TreeCut trees)
+internal sealed class Repair(Division division, Instruments instruments)
 {
     private const int MostNeighbours = 9;
     private const int MostRounds = 4;
@@ -66,7 +66,7 @@ internal sealed class Repair(Division division, Dice dice, TreeCut trees)
     {
         var households = plots.Sum(plot => _graph.Households[plot]);
         return GridCount.Fits(households, division.Bounds)
-            ? Bisection.Divide(_graph, division.Bounds, plots, GridCount.For(households, plots.Length, division.Bounds), dice, trees)
+            ? Bisection.Divide(_graph, division.Bounds, plots, GridCount.For(households, plots.Length, division.Bounds), instruments)
             : null;
     }
 

@@ -10,7 +10,7 @@ internal sealed class Sweep(PlotGraph graph)
     /// <summary>The best cut with the first plots' households in the window; a count of 0 when no cut is.</summary>
     /// <param name="order">The plots in the order in which the line passes them.</param>
     /// <param name="shape">What a metre of cut costs.</param>
-    public (double Price, int[] Order, int Count) Best(ReadOnlySpan<int> order, (long Least, long Most) window, double shape)
+    public (double Price, int Count) Best(ReadOnlySpan<int> order, (long Least, long Most) window, double shape)
     {
         _now++;
         for (var i = 0; i < order.Length; i++)
@@ -29,7 +29,7 @@ internal sealed class Sweep(PlotGraph graph)
             }
         }
 
-        return (best, order.ToArray(), count);
+        return (best, count);
     }
 
     /// <summary>Sides to plots behind the line are cut no more, sides to those before it are.</summary>
