@@ -3,5 +3,6 @@ using Bandeng.Planning.Bench;
 return args switch
 {
     ["grids", var data] => GridBench.Run(data),
+    ["points"] => PointBench.Run(),
     _ => 2,
 };
