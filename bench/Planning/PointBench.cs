@@ -41,6 +41,7 @@ internal static class PointBench
             Measure(places, x, y);
         }
 
+        PostgisBench.Run(grids, x, y);
         return wrong == 0 ? 0 : 1;
     }
 

@@ -53,7 +53,7 @@ internal static class Checker
 
     private static void Tiles(GridTask task, GridProposal proposal)
     {
-        Assert.All(proposal.Grids, grid => Assert.True(grid.Outline.IsValid, $"Grid {grid.Id}: {grid.Outline}"));
+        Assert.All(proposal.Grids, grid => Assert.True(grid.Outline is Polygon && grid.Outline.IsValid, $"Grid {grid.Id}: {grid.Outline}"));
         var whole = UnaryUnionOp.Union(proposal.Grids.Select(grid => grid.Outline));
         Assert.InRange(proposal.Grids.Sum(grid => grid.Outline.Area) / whole.Area, 1 - Tolerance, 1 + Tolerance);
         if (task.Boundary is { } boundary)

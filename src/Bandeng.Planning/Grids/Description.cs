@@ -8,29 +8,36 @@ internal sealed class Description
     private readonly GridTask _task;
     private readonly GridSite _site;
     private readonly Division _division;
-    private readonly int[][] _plots;
+    private readonly (int Id, int[] Plots)[] _grids;
     private readonly ILookup<int, int> _pieces;
     private readonly MissReasons _reasons;
     private readonly Dictionary<string, HashSet<int>> _gridsOfEstate = [];
 
-    public Description(GridTask task, GridSite site, Division division)
+    public Description(GridTask task, GridSite site, Division division, (int Id, int[] Plots)[] grids)
     {
-        (_task, _site, _division) = (task, site, division);
-        _plots = [.. Enumerable.Range(0, site.Graph.Count).GroupBy(plot => division.GridOf[plot]).Select(grid => grid.ToArray())];
-        // From north to south, as one reads a map.
-        _plots = [.. _plots.OrderByDescending(plots => plots.Max(plot => site.Graph.Y[plot])).ThenBy(plots => plots[0])];
+        (_task, _site, _division, _grids) = (task, site, division, grids);
         _pieces = Enumerable.Range(0, site.Map.OwnerOf.Length).ToLookup(piece => division.GridOf[site.Map.OwnerOf[piece]]);
         _reasons = new(task, site, division);
         foreach (var building in Enumerable.Range(0, task.Buildings.Count).Where(i => task.Buildings[i].Estate is not null))
         {
             var estate = task.Buildings[building].Estate!;
-            (_gridsOfEstate.TryGetValue(estate, out var grids) ? grids : _gridsOfEstate[estate] = []).Add(GridOfBuilding(building));
+            (_gridsOfEstate.TryGetValue(estate, out var known) ? known : _gridsOfEstate[estate] = []).Add(GridOfBuilding(building));
         }
     }
 
+    /// <summary>Grids numbered from north to south, as one reads a map.</summary>
+    public static Description Sorted(GridTask task, GridSite site, Division division) => new(task, site, division,
+    [
+        .. Enumerable.Range(0, site.Graph.Count)
+            .GroupBy(plot => division.GridOf[plot], (_, plots) => plots.ToArray())
+            .OrderByDescending(plots => plots.Max(plot => site.Graph.Y[plot]))
+            .ThenBy(plots => plots[0])
+            .Select((plots, i) => (i + 1, plots)),
+    ]);
+
     public GridProposal Proposal(TimeSpan first, bool stopped)
     {
-        ProposedGrid[] grids = [.. _plots.AsParallel().AsOrdered().Select((plots, i) => Describe(i + 1, plots))];
+        ProposedGrid[] grids = [.. _grids.AsParallel().AsOrdered().Select(grid => Describe(grid.Id, grid.Plots))];
         var gridOf = new int[_task.Buildings.Count];
         for (var grid = 0; grid < grids.Length; grid++)
         {
@@ -72,7 +79,7 @@ internal sealed class Description
             weight,
             buildings.Select(i => _task.Buildings[i].Estate).OfType<string>().Distinct().Count(estate => _gridsOfEstate[estate].Count > 1),
             RoundWalk.Metres(Array.ConvertAll(plots, plot => _site.Graph.X[plot]), Array.ConvertAll(plots, plot => _site.Graph.Y[plot])),
-            Rings.ToPolygon(rings, corner => _site.ToDegrees(_site.Map.Corners[corner])));
+            Rings.ToOutline(rings, _site.Map.Corners, _site.ToDegrees));
     }
 
     private double Compactness(List<int[]> rings)

@@ -7,7 +7,7 @@ namespace Bandeng.Planning.Grids;
 public sealed record GridProposal(IReadOnlyList<int> GridOf, IReadOnlyList<ProposedGrid> Grids, GridFigures Figures);
 
 /// <summary>One proposed grid.</summary>
-/// <param name="Id">1, 2, 3 …, from north to south.</param>
+/// <param name="Id">1, 2, 3 …, from north to south; of chosen grids as they were numbered.</param>
 /// <param name="Buildings">Indexes into the task's buildings.</param>
 /// <param name="Connected">Every two of its buildings are joined by neighbours inside the grid.</param>
 /// <param name="Reason">Why the bounds are missed; null when they are not.</param>
@@ -16,7 +16,10 @@ public sealed record GridProposal(IReadOnlyList<int> GridOf, IReadOnlyList<Propo
 /// <param name="BarrierWeight">The weights of those barriers together; the heaviest one of each pair.</param>
 /// <param name="EstatesSplit">Estates that have buildings in this grid and in another.</param>
 /// <param name="RoundMetres">A walk to every building and back, as the crow flies.</param>
-/// <param name="Outline">One valid polygon, degrees, WGS-84; the outlines of all grids tile the boundary.</param>
+/// <param name="Outline">
+/// Degrees, WGS-84; the outlines of all grids tile the boundary. One valid polygon; several only for a grid that was
+/// chosen by hand and is not connected.
+/// </param>
 public sealed record ProposedGrid(
     int Id,
     long Households,
@@ -28,14 +31,14 @@ public sealed record ProposedGrid(
     double BarrierWeight,
     int EstatesSplit,
     double RoundMetres,
-    Polygon Outline)
+    Geometry Outline)
 {
     /// <summary>Whether the households lie within the bounds.</summary>
     public bool WithinBounds => Reason is null;
 }
 
 /// <summary>Why a grid misses the bounds.</summary>
-/// <param name="Code"><c>grid.tower</c>, <c>grid.one-point</c>, <c>grid.too-few</c>, <c>grid.island</c>, <c>grid.no-sum</c> or <c>grid.stuck</c>.</param>
+/// <param name="Code"><c>grid.tower</c>, <c>grid.one-point</c>, <c>grid.too-few</c>, <c>grid.island</c>, <c>grid.no-sum</c> or <c>grid.missed</c>.</param>
 public sealed record GridMiss(string Code, string Message);
 
 /// <summary>The whole proposal in numbers.</summary>

@@ -14,7 +14,7 @@ internal sealed class MissReasons(GridTask task, GridSite site, Division divisio
             : whole < least ? new("grid.too-few", $"Only {whole} households live where no neighbour can be added, fewer than {least}.")
             : !GridCount.Fits(whole, task.Bounds)
                 ? new("grid.no-sum", $"The {whole} households here make no number of grids of {least} to {most}.")
-            : new("grid.stuck", $"Buildings with many households left no division of {least} to {most} here; it has {households}.");
+            : new("grid.missed", $"{households} households; no division found here leaves every grid from {least} to {most}.");
     }
 
     private GridMiss Tower(int plot, long households)

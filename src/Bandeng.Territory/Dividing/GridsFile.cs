@@ -40,7 +40,7 @@ internal static class GridsFile
             json.WriteString("type", "Feature");
             json.WriteNumber("id", grid.Id);
             WriteProperties(json, grid, buildings);
-            WriteOutline(json, grid.Outline);
+            WriteOutline(json, (Polygon)grid.Outline);
             json.WriteEndObject();
         }
 
