@@ -46,7 +46,8 @@ internal static class PostgisBench
     {
         using var ask = new NpgsqlCommand("select id from grids where st_contains(shape, st_point($1, $2))", db);
         var (atX, atY) = (new NpgsqlParameter<double>(), new NpgsqlParameter<double>());
-        ask.Parameters.AddRange([atX, atY]);
+        ask.Parameters.Add(atX);
+        ask.Parameters.Add(atY);
         ask.Prepare();
         var began = Stopwatch.GetTimestamp();
         for (var i = 0; i < Single; i++)
