@@ -26,7 +26,9 @@ internal sealed record Judge(double BarrierWeight, double[] Compactness, double 
 
     public string Line(string name, Judge own, TimeSpan took) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-24}{BarrierWeight,16:0}{BarrierWeight / own.BarrierWeight,8:0.00}{Compactness.Average(),13:0.000}{Compactness[Compactness.Length / 2],8:0.000}{Compactness[0],8:0.000}{CutWeight,12:0}{Missed,8}{took.TotalSeconds,9:0.00}");
+        $"{name,-24}{BarrierWeight,16:0}{BarrierWeight / own.BarrierWeight,8:0.00}"
+        + $"{Compactness.Average(),13:0.000}{Compactness[Compactness.Length / 2],8:0.000}{Compactness[0],8:0.000}"
+        + $"{CutWeight,12:0}{Missed,8}{took.TotalSeconds,9:0.00}");
 
     private static double Sides(PlotGraph graph, int[] gridOf, bool same, Func<double, double> worth)
     {

@@ -43,7 +43,10 @@ public static class BarrierWeights
     /// <summary>The weight of a class, a slip road as its road; 1 for a class that is not known.</summary>
     public static double Of(string? barrier) =>
         barrier is null ? 1
-        : Weights.TryGetValue(barrier.EndsWith(Link, StringComparison.OrdinalIgnoreCase) ? barrier[..^Link.Length] : barrier, out var weight) ? weight
+        : Weights.TryGetValue(WithoutLink(barrier), out var weight) ? weight
         : barrier.StartsWith("track", StringComparison.OrdinalIgnoreCase) ? 0
         : 1;
+
+    private static string WithoutLink(string barrier) =>
+        barrier.EndsWith(Link, StringComparison.OrdinalIgnoreCase) ? barrier[..^Link.Length] : barrier;
 }

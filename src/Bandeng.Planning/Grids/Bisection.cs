@@ -90,7 +90,9 @@ internal sealed class Bisection
         _rest.AsSpan(0, rest).CopyTo(order[first..]);
     }
 
-    /// <summary>How many plots the first part gets: by the cheapest line that leaves both connected and within bounds, else by a tree.</summary>
+    /// <summary>
+    /// How many plots the first part gets: by the cheapest line that leaves both connected and within bounds, else by a tree.
+    /// </summary>
     private int Cut(int from, int to, int half, int rest)
     {
         var plots = _orders[0].AsSpan(from, to - from);

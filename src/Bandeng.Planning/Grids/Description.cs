@@ -77,16 +77,24 @@ internal sealed class Description
             Compactness(rings),
             crossed,
             weight,
-            buildings.Select(i => _task.Buildings[i].Estate).OfType<string>().Distinct().Count(estate => _gridsOfEstate[estate].Count > 1),
-            RoundWalk.Metres(Array.ConvertAll(plots, plot => _site.Graph.X[plot]), Array.ConvertAll(plots, plot => _site.Graph.Y[plot])),
+            EstatesSplit(buildings),
+            RoundWalk.Metres(
+                Array.ConvertAll(plots, plot => _site.Graph.X[plot]), Array.ConvertAll(plots, plot => _site.Graph.Y[plot])),
             Rings.ToOutline(rings, _site.Map.Corners, _site.ToDegrees));
     }
+
+    private int EstatesSplit(int[] buildings) => buildings
+        .Select(i => _task.Buildings[i].Estate)
+        .OfType<string>()
+        .Distinct()
+        .Count(estate => _gridsOfEstate[estate].Count > 1);
 
     private double Compactness(List<int[]> rings)
     {
         var corners = _site.Map.Corners;
         var area = rings.Sum(ring => RingArea.Of(corners, ring));
-        var perimeter = rings.Sum(ring => ring.Select((corner, i) => corners[corner].Distance(corners[ring[(i + 1) % ring.Length]])).Sum());
+        var perimeter = rings.Sum(ring =>
+            ring.Select((corner, i) => corners[corner].Distance(corners[ring[(i + 1) % ring.Length]])).Sum());
         return 4 * Math.PI * area / (perimeter * perimeter);
     }
 

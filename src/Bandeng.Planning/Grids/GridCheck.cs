@@ -44,8 +44,10 @@ internal static class GridCheck
         buildings.Count > 0 ? null : new("building.none", "There is no building.");
 
     private static GridObjection? BoundsFault(GridBounds bounds) =>
-        bounds.Least < 0 || bounds.Most < 1 ? new("bounds.range", $"Bounds are 0 or more and 1 or more, not {bounds.Least} and {bounds.Most}.")
-        : bounds.Least > bounds.Most ? new("bounds.order", $"The least, {bounds.Least}, is more than the most, {bounds.Most}.")
+        bounds.Least < 0 || bounds.Most < 1
+            ? new("bounds.range", $"Bounds are 0 or more and 1 or more, not {bounds.Least} and {bounds.Most}.")
+        : bounds.Least > bounds.Most
+            ? new("bounds.order", $"The least, {bounds.Least}, is more than the most, {bounds.Most}.")
         : null;
 
     private static GridObjection? BoundaryFault(Geometry? boundary) =>
@@ -58,10 +60,15 @@ internal static class GridCheck
 
     private static GridObjection? BuildingFault(GridBuilding building, int index) =>
         building.Place.IsEmpty ? new("building.nowhere", $"Building {building.Id} has no place.", index)
-        : !InDegrees(building.Place.EnvelopeInternal) ? new("building.degrees", $"Building {building.Id} is not in degrees of WGS-84.", index)
-        : building.Households < 0 ? new("building.households", $"Building {building.Id} has {building.Households} households.", index)
+        : !InDegrees(building.Place.EnvelopeInternal)
+            ? new("building.degrees", $"Building {building.Id} is not in degrees of WGS-84.", index)
+        : building.Households < 0
+            ? new("building.households", $"Building {building.Id} has {building.Households} households.", index)
         : SimpleRing.FaultOf(building.Place) is { } error
-            ? new("building.crossing", $"Building {building.Id} has no proper outline: {error.Message} at {At(error.Coordinate)}.", index)
+            ? new(
+                "building.crossing",
+                $"Building {building.Id} has no proper outline: {error.Message} at {At(error.Coordinate)}.",
+                index)
         : null;
 
     private static GridObjection? TwiceFault(IReadOnlyList<GridBuilding> buildings)

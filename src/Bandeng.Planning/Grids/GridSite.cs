@@ -52,7 +52,10 @@ internal sealed class GridSite
 
         var middle = new Envelope(task.Buildings.Select(building => building.Place.EnvelopeInternal.Centre)).Centre;
         var plane = new LocalPlane(middle);
-        var places = task.Buildings.AsParallel().AsOrdered().Select(building => plane.ToMetres(building.Place.Centroid.Coordinate)).ToArray();
+        Coordinate[] places =
+        [
+            .. task.Buildings.AsParallel().AsOrdered().Select(building => plane.ToMetres(building.Place.Centroid.Coordinate)),
+        ];
         var boundary = plane.ToMetres(task.Boundary ?? Hull.Of(task.Buildings));
         boundary = task.Boundary is null ? boundary.Buffer(Hull.Margin) : boundary;
         objection = GridCheck.FirstOutside(task, places, boundary) ?? GridCheck.FirstEmptyPart(places, boundary);
@@ -64,8 +67,8 @@ internal sealed class GridSite
 
     private PlotGraph Priced(PlotGraph graph)
     {
-        var barriers = new SegmentGrid(
-            [.. _task.Barriers.SelectMany((barrier, i) => barrier.Weight > 0 ? SegmentGrid.PiecesOf(_plane.ToMetres(barrier.Line), i) : [])]);
+        var barriers = new SegmentGrid([.. _task.Barriers.SelectMany((barrier, i) =>
+            barrier.Weight > 0 ? SegmentGrid.PiecesOf(_plane.ToMetres(barrier.Line), i) : [])]);
         Parallel.For(0, graph.Count, plot =>
         {
             for (var k = graph.Start[plot]; k < graph.Start[plot + 1]; k++)

@@ -11,7 +11,8 @@ internal sealed class MissReasons(GridTask task, GridSite site, Division divisio
         var whole = _wholeOf[plots[0]];
         return division.IsTower(division.GridOf[plots[0]])
             ? Tower(plots[0], households)
-            : whole < least ? new("grid.too-few", $"Only {whole} households live where no neighbour can be added, fewer than {least}.")
+            : whole < least
+                ? new("grid.too-few", $"Only {whole} households live where no neighbour can be added, fewer than {least}.")
             : !GridCount.Fits(whole, task.Bounds)
                 ? new("grid.no-sum", $"The {whole} households here make no number of grids of {least} to {most}.")
             : new("grid.missed", $"{households} households; no division found here leaves every grid from {least} to {most}.");
@@ -23,7 +24,9 @@ internal sealed class MissReasons(GridTask task, GridSite site, Division divisio
         var id = task.Buildings[buildings[0]].Id;
         return buildings.Count == 1
             ? new("grid.tower", $"Building {id} alone has {households} households, more than {task.Bounds.Most}.")
-            : new("grid.one-point", $"{buildings.Count} buildings on the spot of {id} have {households} households, more than {task.Bounds.Most}.");
+            : new(
+                "grid.one-point",
+                $"{buildings.Count} buildings on the spot of {id} have {households} households, more than {task.Bounds.Most}.");
     }
 
     /// <summary>For every plot what it hangs together with, towers left out: no other household can come to it.</summary>

@@ -29,6 +29,9 @@ internal sealed record PlotGraph(
 
     public required double[] Y { get; init; }
 
+    /// <summary>Where the neighbour at k has the plot among its own neighbours.</summary>
+    public int Back(int plot, int k) => Array.BinarySearch(To, Start[To[k]], Start[To[k] + 1] - Start[To[k]], plot);
+
     /// <summary>Copies what stands at the lower of two neighbours to the higher.</summary>
     public void Mirror(double[] values)
     {
@@ -36,7 +39,7 @@ internal sealed record PlotGraph(
         {
             for (var k = Start[plot]; k < Start[plot + 1] && To[k] < plot; k++)
             {
-                values[k] = values[Array.BinarySearch(To, Start[To[k]], Start[To[k] + 1] - Start[To[k]], plot)];
+                values[k] = values[Back(plot, k)];
             }
         }
     }

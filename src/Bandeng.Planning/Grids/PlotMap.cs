@@ -71,7 +71,7 @@ internal sealed class PlotMap
             foreach (var piece in left.ToArray())
             {
                 var longest = _borders.SidesOf(piece)
-                    .Select(side => (Owner: _borders.Beyond(side) is var beyond and >= 0 ? OwnerOf[beyond] : -1, Length: _borders.Length(side)))
+                    .Select(side => (Owner: OwnerBeyond(side), Length: _borders.Length(side)))
                     .Where(side => side.Owner >= 0)
                     .GroupBy(side => side.Owner, side => side.Length)
                     .MaxBy(owner => owner.Sum());
@@ -83,6 +83,8 @@ internal sealed class PlotMap
             }
         }
     }
+
+    private int OwnerBeyond((int From, int To) side) => _borders.Beyond(side) is var beyond and >= 0 ? OwnerOf[beyond] : -1;
 
     private void Measure()
     {

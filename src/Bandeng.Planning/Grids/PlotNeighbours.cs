@@ -35,13 +35,15 @@ internal sealed class PlotNeighbours(PlotMap map, HashSet<(int, int)> inDegrees,
             Array.ConvertAll(sides, side => side.To),
             Array.ConvertAll(sides, side => side.Whole),
             new double[sides.Length],
-            Array.ConvertAll(sides, side => side.Home >= firmSide && inDegrees.Contains((Math.Min(side.From, side.To), Math.Max(side.From, side.To)))),
+            Array.ConvertAll(sides, side => side.Home >= firmSide && AreInDegrees(side.From, side.To)),
             new double[sides.Length],
             map.Outer,
             map.Area,
             households)
         { X = cells.X, Y = cells.Y };
     }
+
+    private bool AreInDegrees(int one, int other) => inDegrees.Contains((Math.Min(one, other), Math.Max(one, other)));
 
     /// <summary>
     /// Where firm neighbours alone leave plots apart that lie side by side, the longest of the other sides become firm.
@@ -76,8 +78,7 @@ internal sealed class PlotNeighbours(PlotMap map, HashSet<(int, int)> inDegrees,
         {
             if (groups.Join(plot, graph.To[k]))
             {
-                var back = Array.BinarySearch(graph.To, graph.Start[graph.To[k]], graph.Start[graph.To[k] + 1] - graph.Start[graph.To[k]], plot);
-                graph.Firm[k] = graph.Firm[back] = true;
+                graph.Firm[k] = graph.Firm[graph.Back(plot, k)] = true;
             }
         }
     }

@@ -82,7 +82,8 @@ internal sealed class Plots
     {
         var (x, y, members) = (_x[plot], _y[plot], _buildings[plot].ToArray());
         var others = Enumerable.Range(0, _x.Count).Where(other => other != plot);
-        var nearest = others.Select(other => new Coordinate(_x[other], _y[other]).Distance(new(x, y))).DefaultIfEmpty(double.MaxValue).Min();
+        var distances = others.Select(other => new Coordinate(_x[other], _y[other]).Distance(new(x, y)));
+        var nearest = distances.DefaultIfEmpty(double.MaxValue).Min();
         var away = edge.Distance(GeometryFactory.Default.CreatePoint(new Coordinate(x, y)));
         var room = Math.Min(Math.Min(nearest / 4, away / 2), Math.Sqrt(members.Length) / 4);
         if (room / Math.Sqrt(members.Length) < LeastRoom)

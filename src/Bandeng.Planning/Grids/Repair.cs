@@ -18,7 +18,7 @@ internal sealed class Repair(Division division, Instruments instruments)
             var members = Members();
             for (var grid = 0; grid < members.Count && !cancel.IsCancellationRequested; grid++)
             {
-                if (division.Bounds.Miss(division.Households[grid]) > 0 && division.Plots[grid] > 0 && !division.IsTower(grid) && Mend(grid, members))
+                if (IsMissed(grid) && Mend(grid, members))
                 {
                     members = Members();
                 }
@@ -36,6 +36,9 @@ internal sealed class Repair(Division division, Instruments instruments)
 
         return members;
     }
+
+    private bool IsMissed(int grid) =>
+        division.Bounds.Miss(division.Households[grid]) > 0 && division.Plots[grid] > 0 && !division.IsTower(grid);
 
     private bool Mend(int grid, List<List<int>> members)
     {

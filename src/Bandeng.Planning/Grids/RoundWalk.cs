@@ -1,7 +1,9 @@
 namespace Bandeng.Planning.Grids;
 
 /// <summary>The length of a walk to every place and back, as the crow flies.</summary>
-/// <remarks>The nearest next place, then crossings are undone (2-opt, Croes 1958): usually within a twentieth of the shortest.</remarks>
+/// <remarks>
+/// The nearest next place, then crossings are undone (2-opt, Croes 1958): usually within a twentieth of the shortest.
+/// </remarks>
 internal static class RoundWalk
 {
     private const int MostPlaces = 400;

@@ -45,7 +45,9 @@ internal sealed class TwoParts(PlotGraph graph)
         return (count, households);
     }
 
-    /// <summary>Gives all but the largest piece of each part to the other until both hang together; false when that does not end.</summary>
+    /// <summary>
+    /// Gives all but the largest piece of each part to the other until both hang together; false when that does not end.
+    /// </summary>
     public bool Mend(ReadOnlySpan<int> plots)
     {
         for (var pass = 0; pass < MostPasses; pass++)

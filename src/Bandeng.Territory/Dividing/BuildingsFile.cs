@@ -47,7 +47,8 @@ internal sealed record BuildingsFile(IReadOnlyList<GridBuilding> Buildings, IRea
     {
         null or { IsEmpty: true } => throw new MistakeException("building.nowhere", $"{feature.Name} (building {id}) has no place."),
         Point or Polygon or MultiPolygon => feature.Place,
-        _ => throw new MistakeException("building.kind", $"{feature.Name} (building {id}) is a {feature.Place.GeometryType}, neither a point nor an outline."),
+        _ => throw new MistakeException(
+            "building.kind", $"{feature.Name} (building {id}) is a {feature.Place.GeometryType}, neither a point nor an outline."),
     };
 
     private static int HouseholdsOf(Feature feature, string id, string property)

@@ -25,7 +25,8 @@ internal sealed record Feature(int Index, JsonElement Id, JsonElement Properties
             : null;
 
     /// <summary>A property that is a text, or a number in digits; else null.</summary>
-    public string? Text(string name) => Property(name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : null;
+    public string? Text(string name) =>
+        Property(name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : null;
 }
 
 /// <summary>Reads GeoJSON that people bring: a collection, one feature, or a bare geometry. See <see cref="OfficeFile"/>.</summary>
@@ -42,7 +43,9 @@ internal static class FeatureFile
         {
             // The features outlive the document: it is small garbage, read once for each command.
             var root = JsonDocument.Parse(text.ReadToEnd()).RootElement;
-            return Features(root) is { } features ? [.. features.Select(ReadFeature)] : throw NotGeoJson(path, "it is no FeatureCollection");
+            return Features(root) is { } features
+                ? [.. features.Select(ReadFeature)]
+                : throw NotGeoJson(path, "it is no FeatureCollection");
         }
         catch (JsonException failure)
         {
@@ -55,10 +58,15 @@ internal static class FeatureFile
     private static JsonElement[]? Features(JsonElement root)
     {
         var type = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var named) ? named.ToString() : null;
-        return type == "FeatureCollection" && root.TryGetProperty("features", out var features) && features.ValueKind == JsonValueKind.Array
-            ? [.. features.EnumerateArray()]
-            : type is "Feature" || root.ValueKind == JsonValueKind.Object && root.TryGetProperty("coordinates", out _) ? [root]
-            : null;
+        return type switch
+        {
+            null => null,
+            "FeatureCollection" => root.TryGetProperty("features", out var features) && features.ValueKind == JsonValueKind.Array
+                ? [.. features.EnumerateArray()]
+                : null,
+            "Feature" => [root],
+            _ => root.TryGetProperty("coordinates", out _) ? [root] : null,
+        };
     }
 
     private static Feature ReadFeature(JsonElement json, int index)

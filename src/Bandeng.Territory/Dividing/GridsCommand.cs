@@ -12,8 +12,9 @@ public static class GridsCommand
     private const double UsualSeconds = 8;
     private const double MostSeconds = 3600;
 
-    private sealed record Request(
-        string? Buildings, string? Households, string? Barriers, string? Boundary, string? Out, GridBounds Bounds, int Seed, double Seconds, bool Json);
+    private sealed record Files(string? Buildings, string? Households, string? Barriers, string? Boundary, string? Out);
+
+    private sealed record Request(Files Files, GridBounds Bounds, int Seed, double Seconds, bool Json);
 
     public static Command Build()
     {
@@ -33,11 +34,12 @@ public static class GridsCommand
         };
         propose.SetAction((parsed, cancel) => CommandHost.GuardAsync(() => RunAsync(
             new(
-                parsed.GetValue(buildings),
-                parsed.GetValue(households),
-                parsed.GetValue(barriers),
-                parsed.GetValue(boundary),
-                parsed.GetValue(output),
+                new(
+                    parsed.GetValue(buildings),
+                    parsed.GetValue(households),
+                    parsed.GetValue(barriers),
+                    parsed.GetValue(boundary),
+                    parsed.GetValue(output)),
                 new(
                     (int)Number("--min", parsed.GetValue(least), GridBounds.Usual.Least, 0, int.MaxValue),
                     (int)Number("--max", parsed.GetValue(most), GridBounds.Usual.Most, 1, int.MaxValue)),
@@ -53,12 +55,14 @@ public static class GridsCommand
         var clock = TimeProvider.System;
         var began = clock.GetTimestamp();
         Check(request.Bounds);
-        var buildings = BuildingsFile.Read(Given("--buildings", request.Buildings), Given("--households", request.Households));
-        var output = Given("--out", request.Out);
+        var files = request.Files;
+        var (path, households, output) =
+            (Given("--buildings", files.Buildings), Given("--households", files.Households), Given("--out", files.Out));
+        var buildings = BuildingsFile.Read(path, households);
         var task = new GridTask(
             buildings.Buildings,
-            request.Boundary is null ? null : BoundaryFile.Read(request.Boundary),
-            request.Barriers is null ? [] : BarriersFile.Read(request.Barriers),
+            files.Boundary is null ? null : BoundaryFile.Read(files.Boundary),
+            files.Barriers is null ? [] : BarriersFile.Read(files.Barriers),
             request.Bounds,
             request.Seed);
         // Reading counts too: whoever says ten seconds looks at the clock on the wall.
@@ -91,12 +95,16 @@ public static class GridsCommand
 
     private static long Number(string option, string? text, long usual, long least, long most) =>
         text is null ? usual
-        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
+            ? number
         : throw new MistakeException("option.number", $"{option} is a whole number from {least} to {most}, not '{text}'.");
 
     private static double Seconds(string? text) =>
         text is null ? UsualSeconds
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MostSeconds ? seconds
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and <= MostSeconds
+            ? seconds
         : throw new MistakeException("option.number", $"--seconds is a number above 0 to {MostSeconds}, not '{text}'.");
 
     private static string Summary(GridProposal proposal, int buildings, TimeSpan took) => JsonSerializer.Serialize(new

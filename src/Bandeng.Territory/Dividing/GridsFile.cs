@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Planning.Grids;
@@ -16,7 +17,7 @@ internal static class GridsFile
         try
         {
             using (var file = File.Create(part))
-            using (var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            using (var json = new Utf8JsonWriter(file, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             {
                 Write(json, proposal, buildings);
             }

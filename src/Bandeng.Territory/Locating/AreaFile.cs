@@ -29,7 +29,9 @@ internal sealed class AreaFile
         _places.Find(longitude, latitude) is var at and >= 0 ? _codes[at] : null;
 
     /// <summary>Polygons with the property <c>area_code</c>, <c>code</c> or <c>id</c>.</summary>
-    /// <exception cref="MistakeException">As <see cref="FeatureFile.Read"/>, and <c>area.code</c>, <c>area.kind</c>, <c>area.none</c>.</exception>
+    /// <exception cref="MistakeException">
+    /// As <see cref="FeatureFile.Read"/>, and <c>area.code</c>, <c>area.kind</c>, <c>area.none</c>.
+    /// </exception>
     public static AreaFile Read(string path)
     {
         var features = FeatureFile.Read(path);

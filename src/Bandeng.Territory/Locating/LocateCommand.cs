@@ -18,7 +18,8 @@ public static class LocateCommand
             Description = "GeoJSON of outlines with the property area_code, code or id; the demo's invented map when left out.",
         };
         var command = new Command("locate", "Write the area of each point beside it.") { file, areas };
-        command.SetAction((parsed, cancel) => CommandHost.GuardAsync(() => RunAsync(parsed.GetValue(file)!, parsed.GetValue(areas), cancel)));
+        command.SetAction((parsed, cancel) => CommandHost.GuardAsync(() =>
+            RunAsync(parsed.GetValue(file)!, parsed.GetValue(areas), cancel)));
         return command;
     }
 
@@ -43,9 +44,13 @@ public static class LocateCommand
             }
         }
 
-        return bad.Count == 0 ? 0 : throw new MistakeException(
-            "point.unreadable",
-            $"{bad.Count} rows have no lon and lat in degrees; lines {string.Join(", ", bad.Take(MostNamed))}{(bad.Count > MostNamed ? " …" : "")}.");
+        return bad.Count == 0 ? 0 : throw Unreadable(bad);
+    }
+
+    private static MistakeException Unreadable(List<int> lines)
+    {
+        var named = string.Join(", ", lines.Take(MostNamed)) + (lines.Count > MostNamed ? " …" : "");
+        return new("point.unreadable", $"{lines.Count} rows have no lon and lat in degrees; lines {named}.");
     }
 
     private static int ColumnOf(TableFile table, string name) => table.Column(name) is var at and >= 0
