@@ -2,6 +2,8 @@ using System.CommandLine;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Matters;
 using Bandeng.Territory;
+using Bandeng.Territory.Dividing;
+using Bandeng.Territory.Locating;
 using Bandeng.Organizations;
 using Bandeng.Web.Commands;
 
@@ -38,6 +40,8 @@ internal static class BandengCommands
             MigrateCommand.Build(host),
             VerifyCommand.Build(host),
             DeadlineCommand.Build(),
+            GridsCommand.Build(),
+            LocateCommand.Build(),
             DemoCommand.Build(),
             import,
             UserCommands.Build(host),

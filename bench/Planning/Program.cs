@@ -1,0 +1,8 @@
+using Bandeng.Planning.Bench;
+
+return args switch
+{
+    ["grids", var data] => GridBench.Run(data),
+    ["points"] => PointBench.Run(),
+    _ => 2,
+};

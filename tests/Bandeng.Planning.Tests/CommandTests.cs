@@ -1,0 +1,208 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Bandeng.Territory.Dividing;
+using Bandeng.Territory.Locating;
+
+namespace Bandeng.Planning.Tests;
+
+/// <summary>The command line for offices that keep their data elsewhere.</summary>
+[Collection(nameof(TheConsole))]
+public sealed class CommandTests : IDisposable
+{
+    private const string Square = """{"type":"Polygon","coordinates":[[[112,27],[112.01,27],[112.01,27.01],[112,27.01],[112,27]]]}""";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("bandeng-grids").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Grids_are_written_with_all_that_the_contract_names()
+    {
+        var (exit, output, words) = await ProposeAsync(Save("b.geojson", Collection(Buildings(40))), "--json");
+
+        Assert.Equal((0, ""), (exit, words));
+        using var summary = JsonDocument.Parse(output);
+        using var grids = JsonDocument.Parse(File.ReadAllText(Out));
+        var features = grids.RootElement.GetProperty("features").EnumerateArray().ToArray();
+        Assert.Equal(summary.RootElement.GetProperty("grids").GetInt32(), features.Length);
+        Assert.Equal(Enumerable.Range(0, 40), features.SelectMany(grid => Property(grid, "buildings").EnumerateArray()).Select(id => id.GetInt32()).Order());
+        Assert.All(features, grid =>
+        {
+            Assert.Equal("Polygon", grid.GetProperty("geometry").GetProperty("type").GetString());
+            Assert.Equal(JsonValueKind.True, Property(grid, "connected").ValueKind);
+            Assert.Equal(JsonValueKind.True, Property(grid, "within_bounds").ValueKind);
+            Assert.Equal(JsonValueKind.Null, Property(grid, "reason").ValueKind);
+            Assert.InRange(Property(grid, "compactness").GetDouble(), 0, 1);
+            Assert.Equal(0, Property(grid, "barriers_crossed").GetInt32());
+            Assert.InRange(Property(grid, "households").GetInt64(), 300, 500);
+        });
+    }
+
+    [Fact]
+    public async Task Packed_files_marks_and_ids_of_the_feature_are_read()
+    {
+        var text = Collection(Enumerable.Range(0, 30).Select(i => Feature($$"""{"n":"20"}""", Point(i), $"\"楼{i}\"")));
+        var path = Path.Combine(_folder, "b.geojson.gz");
+        using (var packed = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+        {
+            packed.Write([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]);
+        }
+
+        var (exit, output, words) = await ProposeAsync(path);
+
+        Assert.Equal((0, "", ""), (exit, output, words));
+        Assert.Contains("\"楼7\"", File.ReadAllText(Out), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Barriers_weigh_by_class_and_the_boundary_is_tiled()
+    {
+        var roads = Save("r.geojson", Collection(
+        [
+            Feature("""{"fclass":"primary"}""", """{"type":"LineString","coordinates":[[112.005,26.9],[112.005,27.1]]}"""),
+            Feature("""{"fclass":"motorway","tunnel":"T"}""", """{"type":"LineString","coordinates":[[112,27.005],[112.01,27.005]]}"""),
+        ]));
+        // One grid cannot but cross the road; the tunnel is no barrier.
+        var (_, output, words) = await ProposeAsync(
+            Save("b.geojson", Collection(Buildings(20))), "--barriers", roads, "--boundary", Save("o.geojson", Square), "--json");
+
+        Assert.Equal("", words);
+        using var summary = JsonDocument.Parse(output);
+        var crossed = summary.RootElement.GetProperty("barriers_crossed").GetInt32();
+        Assert.True(crossed > 0);
+        Assert.Equal(5 * crossed, summary.RootElement.GetProperty("barrier_weight").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("", "file.empty", "")]
+    [InlineData("no json", "file.not-geojson", "")]
+    [InlineData("{}", "file.not-geojson", "")]
+    [InlineData("[]", "file.not-geojson", "")]
+    [InlineData("""{"type":"FeatureCollection","features":[]}""", "building.none", "")]
+    [InlineData("""{"type":"FeatureCollection","features":[7]}""", "feature.geometry", "features[0]")]
+    public async Task A_file_that_is_none_is_named(string text, string code, string words) =>
+        AssertRefused(await ProposeAsync(Save("b.geojson", text)), code, words);
+
+    [Theory]
+    [InlineData("""{"id":9}""", "Point", "households.missing")]
+    [InlineData("""{"id":9,"n":null}""", "Point", "households.missing")]
+    [InlineData("""{"id":9,"n":-1}""", "Point", "households.unreadable")]
+    [InlineData("""{"id":9,"n":1.5}""", "Point", "households.unreadable")]
+    [InlineData("""{"id":9,"n":"many"}""", "Point", "households.unreadable")]
+    [InlineData("""{"n":1}""", "Point", "building.id")]
+    [InlineData("""{"id":1,"n":1}""", "Point", "building.twice")]
+    [InlineData("""{"id":9,"n":1}""", "null", "building.nowhere")]
+    [InlineData("""{"id":9,"n":1}""", """{"type":"LineString","coordinates":[[112,27],[112.01,27]]}""", "building.kind")]
+    [InlineData("""{"id":9,"n":1}""", """{"type":"Polygon","coordinates":[[[112,27],[112.01,27]]]}""", "feature.geometry")]
+    [InlineData("""{"id":9,"n":1}""", """{"type":"Point","coordinates":["a",27]}""", "feature.geometry")]
+    [InlineData("""{"id":9,"n":1}""", """{"type":"Circle"}""", "feature.geometry")]
+    [InlineData(
+        """{"id":9,"n":1}""",
+        """{"type":"Polygon","coordinates":[[[112,27],[112.01,27.01],[112.01,27],[112,27.01],[112,27]]]}""",
+        "building.crossing")]
+    [InlineData("""{"id":9,"n":1}""", """{"type":"Point","coordinates":[112.02,27]}""", "building.outside")]
+    public async Task A_bad_building_is_named_with_its_place_in_the_file(string properties, string place, string code)
+    {
+        var odd = Feature(properties, place == "Point" ? Point(3) : place);
+
+        var answer = await ProposeAsync(
+            Save("b.geojson", Collection([.. Buildings(2), odd])), "--boundary", Save("o.geojson", Square));
+
+        AssertRefused(answer, code, "features[2]");
+    }
+
+    [Theory]
+    [InlineData("bounds.order", "--min", "500", "--max", "300")]
+    [InlineData("option.number", "--min", "few")]
+    [InlineData("option.number", "--max", "0")]
+    [InlineData("option.number", "--seconds", "0")]
+    [InlineData("option.number", "--seed", "x")]
+    [InlineData("file.missing", "--barriers", "/nowhere/at.all")]
+    [InlineData("file.missing", "--boundary", "/nowhere/at.all")]
+    public async Task A_bad_option_is_named(string code, params string[] options) =>
+        AssertRefused(await ProposeAsync(Save("b.geojson", Collection(Buildings(2))), options), code, "");
+
+    [Fact]
+    public async Task What_is_missing_is_named() => Assert.StartsWith(
+        "option.missing: --buildings", (await TheConsole.RunAsync(GridsCommand.Build(), "propose")).Words, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Points_get_the_smallest_area_that_has_them()
+    {
+        var areas = Save("a.geojson", Collection(
+        [
+            Feature("""{"code":"431302001001"}""", Square),
+            Feature("""{"area_code":"431302001001001"}""", Square.Replace("112.01", "112.005", StringComparison.Ordinal)),
+        ]));
+        var points = Save("p.csv", "name,lon,lat\n\"a, b\",112.001,27.001\nc,112.009,27.001\nd,-112.009,27.001\n");
+
+        var (exit, output, words) = await TheConsole.RunAsync(LocateCommand.Build(), points, "--areas", areas);
+
+        Assert.Equal((0, ""), (exit, words));
+        Assert.Equal(
+            "name,lon,lat,area_code\n\"a, b\",112.001,27.001,431302001001001\nc,112.009,27.001,431302001001\nd,-112.009,27.001,\n",
+            output);
+    }
+
+    [Fact]
+    public async Task Rows_without_a_point_are_named_and_stay()
+    {
+        var areas = Save("a.geojson", Collection([Feature("""{"code":"1"}""", Square)]));
+        var points = Save("p.csv", "lon,lat\nx,27\n112.001,27.001\n112,\n112,127\n");
+
+        var (exit, output, words) = await TheConsole.RunAsync(LocateCommand.Build(), points, "--areas", areas);
+
+        Assert.Equal((1, "lon,lat,area_code\nx,27,\n112.001,27.001,1\n112,,\n112,127,\n"), (exit, output));
+        Assert.StartsWith("point.unreadable: 3 rows", words, StringComparison.Ordinal);
+        Assert.Contains("lines 2, 4, 5", words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x,y\n1,2\n", "{}", "column.missing")]
+    [InlineData("lon,lat\n1,2\n", "{}", "file.not-geojson")]
+    [InlineData("lon,lat\n1,2\n", """{"type":"FeatureCollection","features":[]}""", "area.none")]
+    [InlineData("lon,lat\n1,2\n", """{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}""", "area.code")]
+    [InlineData("lon,lat\n1,2\n", """{"type":"Feature","properties":{"code":"1"},"geometry":{"type":"Point","coordinates":[1,2]}}""", "area.kind")]
+    public async Task A_mistake_of_locate_is_named(string points, string areas, string code)
+    {
+        var (exit, _, words) = await TheConsole.RunAsync(LocateCommand.Build(), Save("p.csv", points), "--areas", Save("a.geojson", areas));
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith(code, words, StringComparison.Ordinal);
+    }
+
+    private string Out => Path.Combine(_folder, "grids.geojson");
+
+    private static JsonElement Property(JsonElement grid, string name) => grid.GetProperty("properties").GetProperty(name);
+
+    private static string Collection(IEnumerable<string> features) => $$"""{"type":"FeatureCollection","features":[{{string.Join(',', features)}}]}""";
+
+    private static IEnumerable<string> Buildings(int count) => Enumerable.Range(0, count).Select(i => Feature($$"""{"id":{{i}},"n":20}""", Point(i)));
+
+    private static string Point(int i) => FormattableString.Invariant(
+        $$"""{"type":"Point","coordinates":[{{112.0005 + i % 8 * 0.0011}},{{27.0005 + i / 8 * 0.0012}}]}""");
+
+    private static string Feature(string properties, string place, string? id = null) =>
+        $$"""{"type":"Feature"{{(id is null ? "" : $",\"id\":{id}")}},"properties":{{properties}},"geometry":{{place}}}""";
+
+    private string Save(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private Task<(int Exit, string Output, string Words)> ProposeAsync(string buildings, params string[] options) => TheConsole.RunAsync(
+        GridsCommand.Build(),
+        ["propose", "--buildings", buildings, "--households", "n", "--out", Out, .. options.Contains("--seconds") ? [] : (string[])["--seconds", "0.1"], .. options]);
+
+    private void AssertRefused((int Exit, string Output, string Words) answer, string code, string words)
+    {
+        Assert.Equal((1, ""), (answer.Exit, answer.Output));
+        Assert.StartsWith($"{code}: ", answer.Words, StringComparison.Ordinal);
+        Assert.Contains(words, answer.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", answer.Words, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder, "grids.geojson*"));
+    }
+}
