@@ -76,6 +76,20 @@ public abstract partial class HandlingContract
     }
 
     [Theory]
+    [InlineData("{\"detail\":")]
+    [InlineData("[]")]
+    [InlineData("{\"detail\":\"灯坏了\",\"requestType\":\"Nonsense\"}")]
+    [InlineData("{\"detail\":\"灯坏了\",\"id\":\"7\"}")]
+    public async Task What_a_program_sends_and_nobody_can_read_is_refused_with_a_code(string body)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await _site.Stranger().PostAsync("/api/v1/matters", content, Cancel);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("\"code\":\"request.unreadable\"", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("handler", "约上门时间", "13812341234")]
     [InlineData("caller", "回访", "13812341234")]
     [InlineData("handler", "约", "contact.purpose")]

@@ -33,8 +33,11 @@ internal sealed record HandlingLine(
 /// <summary>What is in the hands of the viewer's bodies, whatever estate or community it lies in; what is due first comes first.</summary>
 internal sealed class HandlingInbox(BandengDb db, TimeProvider clock)
 {
-    /// <summary>More than anybody works through in a day; the most urgent stand first.</summary>
+    /// <summary>How many stand on a page, the most urgent first.</summary>
     public const int Shown = 200;
+
+    private static readonly string Due =
+        $"coalesce(case when m.stage = 'Dispatched' then m.stage_due_at else m.due_at end, {long.MaxValue})";
 
     private sealed record Row(
         Guid Id, long Version, string? Title, AreaCode AreaCode, string? CategoryCode, string Stage, Guid? BodyId, Guid? HandlerId,
@@ -44,21 +47,23 @@ internal sealed class HandlingInbox(BandengDb db, TimeProvider clock)
     private sealed record Count(string Tab, long Number);
 
     /// <param name="within">Only what lies inside this area; null for everywhere.</param>
+    /// <param name="after">What <see cref="NextOf"/> gave for the page before, or null.</param>
     public async Task<IReadOnlyList<HandlingLine>> ListAsync(
-        HandlingTab tab, AreaCode? within, Viewer viewer, CancellationToken cancel)
+        HandlingTab tab, AreaCode? within, string? after, Viewer viewer, CancellationToken cancel)
     {
         var (first, last) = within?.Range ?? (0, long.MaxValue);
+        var from = DeskKey.TryRead(after, out var key) ? key : new DeskKey(long.MinValue, Guid.Empty);
         var sql =
             $"""
             select m.id, m.version, t.body as title, m.area_code, m.category_code, m.stage, m.body_id, m.handler_id,
                    case when m.stage = 'Dispatched' then m.stage_due_at else m.due_at end as due_at,
                    m.raised_at, m.voices, m.urgent, m.protected, m.asked_at, m.extension_days, m.redos
             from matters m left join texts t on t.id = m.title_id
-            where {Where(tab)} and m.area_code between @first and @last
-            order by coalesce(case when m.stage = 'Dispatched' then m.stage_due_at else m.due_at end, {long.MaxValue}), m.id
+            where {Where(tab)} and m.area_code between @first and @last and ({Due}, m.id) > (@At, @Id)
+            order by {Due}, m.id
             limit {Shown}
             """;
-        var rows = await db.RowsAsync<Row>(sql, Parameters(viewer, first, last), cancel);
+        var rows = await db.RowsAsync<Row>(sql, Parameters(viewer, first, last, from), cancel);
         return
         [
             .. rows.Select(row => new HandlingLine(
@@ -68,12 +73,17 @@ internal sealed class HandlingInbox(BandengDb db, TimeProvider clock)
         ];
     }
 
+    /// <summary>From where the page after these goes on; null when these are fewer than a page holds.</summary>
+    public static string? NextOf(IReadOnlyList<HandlingLine> lines) => lines.Count < Shown
+        ? null
+        : new DeskKey(lines[^1].DueAt?.ToUnixTimeMilliseconds() ?? long.MaxValue, lines[^1].Id).ToString();
+
     /// <summary>How many each list holds.</summary>
     public async Task<IReadOnlyDictionary<HandlingTab, long>> CountAsync(Viewer viewer, CancellationToken cancel)
     {
         var sql = string.Join(" union all ", Enum.GetValues<HandlingTab>().Select(tab =>
             $"select '{tab}' as tab, count(*) as number from matters m where {Where(tab)}"));
-        var counts = await db.RowsAsync<Count>(sql, Parameters(viewer, 0, long.MaxValue), cancel);
+        var counts = await db.RowsAsync<Count>(sql, Parameters(viewer, 0, long.MaxValue, default), cancel);
         return counts.ToDictionary(count => Enum.Parse<HandlingTab>(count.Tab), count => count.Number);
     }
 
@@ -93,7 +103,7 @@ internal sealed class HandlingInbox(BandengDb db, TimeProvider clock)
         };
     }
 
-    private object Parameters(Viewer viewer, long first, long last)
+    private object Parameters(Viewer viewer, long first, long last, DeskKey from)
     {
         var posts = viewer.PostsWith(Permission.HandleMatters).ToList();
         return new
@@ -105,6 +115,8 @@ internal sealed class HandlingInbox(BandengDb db, TimeProvider clock)
             soon = ChinaTime.ToInstant(ChinaTime.DayOf(clock.GetUtcNow()).AddDays(2).ToDateTime(TimeOnly.MinValue)),
             first,
             last,
+            from.At,
+            from.Id,
         };
     }
 }

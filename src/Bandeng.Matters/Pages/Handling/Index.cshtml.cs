@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Html;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
@@ -22,6 +23,12 @@ internal sealed class IndexModel(HandlingInbox inbox, ActOnMatter act, IAreas ar
     /// <summary>An area code.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Area { get; set; }
+
+    /// <summary>From where this page goes on.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public Pager Pager { get; private set; } = null!;
 
     /// <summary>How many were signed for a moment ago.</summary>
     [BindProperty(SupportsGet = true)]
@@ -80,7 +87,7 @@ internal sealed class IndexModel(HandlingInbox inbox, ActOnMatter act, IAreas ar
     /// <summary>全部签收: each by itself; what somebody else has just taken is left and counted.</summary>
     public async Task<IActionResult> OnPostSignAllAsync(CancellationToken cancel)
     {
-        var lines = await inbox.ListAsync(HandlingTab.Sign, Within(), HttpContext.Viewer(), cancel);
+        var lines = await inbox.ListAsync(HandlingTab.Sign, Within(), After, HttpContext.Viewer(), cancel);
         var signed = 0;
         foreach (var line in lines)
         {
@@ -97,8 +104,9 @@ internal sealed class IndexModel(HandlingInbox inbox, ActOnMatter act, IAreas ar
     private async Task LoadAsync(CancellationToken cancel)
     {
         var viewer = HttpContext.Viewer();
-        var everywhere = await inbox.ListAsync(Open, null, viewer, cancel);
-        var lines = Within() is { } within ? await inbox.ListAsync(Open, within, viewer, cancel) : everywhere;
+        var everywhere = await inbox.ListAsync(Open, null, Within() is null ? After : null, viewer, cancel);
+        var lines = Within() is { } within ? await inbox.ListAsync(Open, within, After, viewer, cancel) : everywhere;
+        Pager = new(After is null ? null : Address(Open), HandlingInbox.NextOf(lines) is { } next ? $"{Address(Open)}&after={next}" : null);
         Counts = await inbox.CountAsync(viewer, cancel);
         Communities = await CommunitiesAsync(everywhere, cancel);
         await NameAsync(lines, cancel);
