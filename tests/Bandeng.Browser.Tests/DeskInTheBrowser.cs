@@ -159,8 +159,8 @@ public sealed class DeskInTheBrowser(BandengSite site)
         await Expect(clerk.GetByRole(AriaRole.Status).First).ToContainTextAsync("查询码");
 
         await clerk.GotoAsync($"/desk?q=LD{number}");
+        await Expect(clerk.Locator("[data-row]")).ToHaveCountAsync(1);
         await clerk.Locator("[data-row] a.what-link").ClickAsync();
-        await Expect(clerk.Locator("main")).ToContainTextAsync($"LD{number}");
         await Expect(clerk.Locator("main")).ToContainTextAsync("2099年6月4日 18:00");
         await clerk.Context.CloseAsync();
     }

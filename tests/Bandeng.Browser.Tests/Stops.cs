@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Bandeng.Kernel;
 using Bandeng.Organizations.SignIns;
 using Bandeng.Testing;
@@ -74,7 +76,7 @@ internal sealed class Stops(BandengSite site)
         new("desk/bulk/{runId:guid}", "clerk", AcceptAsync),
 
         Stop.At("handler", "/handling") with { IsMain = true },
-        Stop.Behind("handler", "/handling", "[data-matter] a[href*='act=HandBack']", Matter),
+        Stop.Behind("handler", "/handling", "[data-matter] a[href^='/matters/']", Matter),
         Stop.At("checker", "/checks"),
         Stop.Behind("checker", "/checks", "[data-matter] a[href^='/matters/']", Matter),
         Stop.At("caller", "/callbacks"),
@@ -138,7 +140,7 @@ internal sealed class Stops(BandengSite site)
 
     private async Task<IResponse?> AskNumberAsync(IPage page, string? purpose)
     {
-        await page.GotoAsync($"/matters/{await FindAsync($"area_code = {Community} and channel = 'Call' and protected = 0 and stage = 'Dispatched'")}");
+        await page.GotoAsync($"/matters/{await FindAsync($"area_code = {AreaCode.Parse(Community).Value} and channel = 'Call' and request_type = 'Help' and protected = 0 and stage = 'Accepted'")}");
         var link = page.Locator("a[href*='/contact?']").First;
         var answer = await page.GotoAsync((await link.GetAttributeAsync("href"))!);
         if (purpose is null)
@@ -158,9 +160,13 @@ internal sealed class Stops(BandengSite site)
         return await page.GotoAsync($"/desk/bulk?act={act}&{string.Join('&', chosen.Select(id => $"ids={id}"))}");
     }
 
-    private static async Task<IResponse?> AcceptAsync(IPage page)
+    private async Task<IResponse?> AcceptAsync(IPage page)
     {
-        await ChooseAsync(page, "Accept");
+        // One that nobody has accepted yet: a stranger's, of this moment.
+        using var stranger = new HttpClient { BaseAddress = site.ClientOptions.BaseAddress };
+        using var raised = await stranger.PostAsJsonAsync("/api/v1/matters", new { detail = "信箱坏了", area = Community });
+        var id = (await raised.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        await page.GotoAsync($"/desk/bulk?act=Accept&ids={id}");
         await page.GetByRole(AriaRole.Button, new() { Name = "受理" }).ClickAsync();
         await page.WaitForURLAsync(url => Guid.TryParse(new Uri(url).Segments[^1], out _));
         return await page.ReloadAsync();
@@ -183,7 +189,9 @@ internal sealed class Stops(BandengSite site)
     private async Task<Guid> FindAsync(string where)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<BandengDb>()
+        var found = await scope.ServiceProvider.GetRequiredService<BandengDb>()
             .RowAsync<Guid>($"select id from matters where {where} order by raised_at limit 1", null, CancellationToken.None);
+        Assert.NotEqual(Guid.Empty, found);
+        return found;
     }
 }
