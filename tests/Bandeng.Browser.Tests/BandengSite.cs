@@ -13,8 +13,11 @@ public enum Screen
 }
 
 /// <summary>The site with its demo of today on a port of its own, and one browser to look at it; one for all tests.</summary>
-public sealed class BandengSite() : DemoSite(Engine.Sqlite, TimeProvider.System.GetUtcNow())
+public sealed class BandengSite() : DemoSite(Engine.Sqlite, WholeSecond(TimeProvider.System.GetUtcNow()))
 {
+    // A page waits for what it shows, not for the clock: on a busy machine that may take its time.
+    private const float Patience = 60_000;
+
     private static readonly Dictionary<Screen, ViewportSize> Sizes = new()
     {
         [Screen.Phone] = new() { Width = 390, Height = 844 },
@@ -34,6 +37,7 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, TimeProvider.System.
         UseKestrel(0);
         await base.InitializeAsync();
         StartServer();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -41,6 +45,8 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, TimeProvider.System.
             Args =
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                // Maps are drawn by WebGL, on machines without a graphics card too.
+                "--enable-unsafe-swiftshader",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
             ],
         });
@@ -61,7 +67,7 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, TimeProvider.System.
             JavaScriptEnabled = script,
             StorageState = state,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
@@ -76,6 +82,9 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, TimeProvider.System.
         _signingIn.Dispose();
         await base.DisposeAsync();
     }
+
+    // What the database keeps to the millisecond and the browser counts in milliseconds is then the same.
+    private static DateTimeOffset WholeSecond(DateTimeOffset now) => DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
 
     private async Task<string> SignedInAsync(string name)
     {

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Bandeng.Browser.Tests;
 
-/// <summary>A matter's straight life by five people signed in at once, each on their own page.</summary>
+/// <summary>A matter's straight life by five people signed in at once, each on their own page, while a stranger reads the board.</summary>
 public sealed class LifeOfAMatter(BandengSite site)
 {
     // A lift: checked on the spot before the raiser is asked.
@@ -19,6 +19,7 @@ public sealed class LifeOfAMatter(BandengSite site)
     {
         var (resident, clerk, handler) = (await AsAsync("resident", screen), await AsAsync("clerk", screen), await AsAsync("handler", screen));
         var (checker, caller) = (await AsAsync("checker", screen), await AsAsync("caller", screen));
+        var stranger = await site.VisitorAsync(screen: screen);
         var address = await RaiseAsync(resident, CheckedKind);
 
         await clerk.GotoAsync(address);
@@ -26,7 +27,9 @@ public sealed class LifeOfAMatter(BandengSite site)
         await clerk.GetByLabel("主办单位").SelectOptionAsync(new SelectOptionValue { Label = "桥头物业" });
         await clerk.GetByRole(AriaRole.Button, new() { Name = "确定：派单" }).ClickAsync();
         await Expect(clerk.GetByRole(AriaRole.Status)).ToContainTextAsync("派单");
+        await LetOutAsync(clerk);
         await clerk.IsFitAsync($"{screen}-matter-clerk");
+        await IsOnTheBoardAsync(stranger, address);
 
         await handler.GotoAsync("/handling");
         await handler.Locator($"[data-matter='{address[9..]}']").GetByRole(AriaRole.Button, new() { Name = "签收" }).ClickAsync();
@@ -52,6 +55,11 @@ public sealed class LifeOfAMatter(BandengSite site)
         await resident.GetByRole(AriaRole.Button, new() { Name = "就这样说" }).ClickAsync();
         await Expect(resident.GetByText("您说的：已解决 满意")).ToBeVisibleAsync();
         await Expect(resident.Locator(".matter-state")).ToContainTextAsync("已办结");
+
+        await stranger.GotoAsync(address);
+        await Expect(stranger.Locator(".matter-state")).ToContainTextAsync("已办结");
+        await Expect(stranger.Locator("main")).Not.ToContainTextAsync("3号楼2单元");
+        await Task.WhenAll(new[] { resident, clerk, handler, checker, caller, stranger }.Select(page => page.Context.CloseAsync()));
     }
 
     [Theory]
@@ -90,6 +98,26 @@ public sealed class LifeOfAMatter(BandengSite site)
 
         await Expect(resident.Locator(".matter-state")).ToContainTextAsync("重新办理");
         await Expect(resident.GetByText("「灯还是不亮」")).ToBeVisibleAsync();
+    }
+
+    private static async Task LetOutAsync(IPage clerk)
+    {
+        await clerk.GetByText("对外公开…").ClickAsync();
+        await clerk.GetByRole(AriaRole.Button, new() { Name = "确定：对外公开" }).ClickAsync();
+        await Expect(clerk.GetByRole(AriaRole.Status)).ToContainTextAsync("对外公开");
+    }
+
+    // The board of strangers is made anew every fifteen seconds.
+    private static async Task IsOnTheBoardAsync(IPage stranger, string address)
+    {
+        var link = stranger.Locator($"main a[href='{address}']");
+        for (var tries = 0; tries < 60 && await link.CountAsync() == 0; tries++)
+        {
+            await Task.Delay(tries == 0 ? 0 : 1000, TestContext.Current.CancellationToken);
+            await stranger.GotoAsync("/?group=all&area=431302001001");
+        }
+
+        await Expect(link.First).ToBeVisibleAsync();
     }
 
     private static async Task HandBackAsync(IPage handler, string address)

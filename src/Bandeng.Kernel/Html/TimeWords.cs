@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Kernel.Html;
@@ -7,6 +8,9 @@ namespace Bandeng.Kernel.Html;
 public sealed class TimeWords(IStringLocalizer<HtmlText> texts, TimeProvider clock)
 {
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    private static readonly string[] Spoken =
+        ["left", "over", "ago", "ahead", "now", "and", "day", "days", "hour", "hours", "minute", "minutes"];
 
     /// <summary>「6月14日 09:12」; the year only when it is not this one.</summary>
     public string At(DateTimeOffset instant)
@@ -38,6 +42,14 @@ public sealed class TimeWords(IStringLocalizer<HtmlText> texts, TimeProvider clo
         return due < now ? DueState.Overdue
             : due.ToOffset(Offset).Date == now.ToOffset(Offset).Date ? DueState.Today
             : DueState.Fine;
+    }
+
+    /// <summary>The same words for the script that keeps an open page fresh, as JSON; <c>at</c> is now in Unix milliseconds.</summary>
+    public string ForScript()
+    {
+        var said = Spoken.ToDictionary(key => key, object (key) => texts[key].Value);
+        said["at"] = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return JsonSerializer.Serialize(said);
     }
 
     // Two parts are enough: nobody plans a day by the minutes of next week.

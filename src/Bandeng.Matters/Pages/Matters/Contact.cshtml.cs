@@ -28,21 +28,36 @@ internal sealed class ContactModel(SeeContact see) : PageModel
 
     public Refusal? Refusal { get; private set; }
 
-    /// <summary>A number is never shown by an address alone.</summary>
-    public IActionResult OnGet() => NotFound();
+    /// <summary>The question what for. A number is never shown by an address alone.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        // Nothing is opened without a purpose: what is refused says only whether this person may ask.
+        (await see.RunAsync(MatterId, Code, purpose: null, HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal);
+        return refusal?.Code == "contact.purpose" ? Page() : Refused(refusal);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var result = await see.RunAsync(MatterId, Code, Purpose, HttpContext.Viewer(), cancel);
         if (!result.TryGet(out var seen, out var refusal))
         {
-            Refusal = refusal;
-            Response.StatusCode = refusal.ToProblem().StatusCode;
-            return refusal.Kind is RefusalKind.NotFound ? NotFound() : Page();
+            return Refused(refusal);
         }
 
         Seen = seen;
         Response.Hide(Seconds, $"/matters/{MatterId}");
+        return Page();
+    }
+
+    private IActionResult Refused(Refusal? refusal)
+    {
+        if (refusal is null or { Kind: RefusalKind.NotFound })
+        {
+            return NotFound();
+        }
+
+        Refusal = refusal;
+        Response.StatusCode = refusal.ToProblem().StatusCode;
         return Page();
     }
 }

@@ -60,7 +60,7 @@ export default function mount(form: HTMLElement): void {
       return;
     }
     const typing = (event.target as Element).closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
-    const act = keys[event.key];
+    const act = keys[event.key.toLowerCase()]; // Caps Lock is no other key
     if (act && !typing && !isOff() && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       act();

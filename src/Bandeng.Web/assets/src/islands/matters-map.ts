@@ -1,4 +1,4 @@
-import './map-worker';
+import { tellDrawn } from './map-worker';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { LngLatBounds, Map, Marker } from 'maplibre-gl';
 
@@ -7,7 +7,8 @@ type Matter = GeoJSON.Feature<GeoJSON.Point, Facts>;
 
 /** The board's matters on our own outlines. What lies at one point is one mark that leads to the list of its area. */
 export default function mount(element: HTMLElement): void {
-  void draw(element);
+  // Without WebGL there is no map, and no empty box either: the list below says it all.
+  void draw(element).catch(() => { element.hidden = true; });
 }
 
 async function draw(element: HTMLElement): Promise<void> {
@@ -30,6 +31,7 @@ async function draw(element: HTMLElement): Promise<void> {
       layers: [{ id: 'outlines', type: 'line', source: 'areas', paint: { 'line-color': getComputedStyle(element).color, 'line-width': 1 } }],
     },
   });
+  tellDrawn(map, element);
   for (const there of groupsOf(matters.features)) {
     new Marker({ element: markOf(there, element.dataset['several'] ?? '') })
       .setLngLat(there[0]!.geometry.coordinates as [number, number])

@@ -1,4 +1,4 @@
-import './map-worker';
+import { tellDrawn } from './map-worker';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { Map, Marker, type LngLatLike } from 'maplibre-gl';
 
@@ -59,6 +59,7 @@ async function draw(element: HTMLElement, pin: (at: [number, number]) => void): 
       layers: [{ id: 'outlines', type: 'line', source: 'areas', paint: { 'line-color': line, 'line-width': 1 } }],
     },
   });
+  tellDrawn(map, box);
   let marker: Marker | undefined;
   map.on('click', (tap) => pin([tap.lngLat.lng, tap.lngLat.lat]));
   return (at) => {

@@ -1,0 +1,197 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Bandeng.Kernel;
+using Bandeng.Organizations.SignIns;
+using Bandeng.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Bandeng.Browser.Tests;
+
+/// <summary>Every page of the site, by whoever comes to it. Who adds a page adds its line.</summary>
+internal sealed class Stops(BandengSite site)
+{
+    private const string Community = "431302001001";
+    private const string Matter = "matters/{matterId:guid}";
+
+    /// <summary>They take a choice and lead back; there is nothing to see.</summary>
+    public static readonly string[] WithoutFace = ["language", "view"];
+
+    public static readonly string?[] People =
+    [
+        null, "resident", "buildinghead", "gridworker", "clerk", "handler", "checker", "caller", "convenor", "town", "district", "leader",
+        "auditor", "admin",
+    ];
+
+    public IReadOnlyList<Stop> All =>
+    [
+        Stop.At(null, "/") with { IsMain = true },
+        Stop.At(null, "/?group=all"),
+        Stop.At(null, "/?view=wall"),
+        Stop.At(null, "/board/map") with { IsMain = true },
+        Stop.At(null, "/about"),
+        Stop.At(null, "/help"),
+        Stop.At(null, "/find") with { IsMain = true },
+        Stop.At(null, "/sign-in"),
+        Stop.At(null, "/sign-in/code"),
+        Stop.At(null, "/areas"),
+        Stop.At(null, $"/areas/{Community}") with { Route = "areas/{code}" },
+        Stop.Behind(null, "/", "main a[href^='/matters/']", Matter),
+        new(Matter + "/join", null, JoinAsync),
+        Stop.At(null, "/raise") with { IsMain = true },
+        new("raise/where", null, page => SayAsync(page, "/raise/where")),
+        new("raise/send", null, page => SayAsync(page, "/raise/send")),
+        new("raise/done", null, SendAsync),
+        Stop.At(null, "/problem/404") with { Route = "problem/{status:int}", Status = 404 },
+        Stop.At(null, "/nowhere") with { Route = "problem/{status:int}", Status = 404 },
+        new("sign-in/two-factor", null, OweSecondAsync),
+
+        Stop.At("resident", "/my") with { IsMain = true },
+        Stop.At("resident", "/notices"),
+        Stop.At("resident", "/account"),
+        Stop.At("resident", "/account/phone"),
+        Stop.At("resident", "/account/two-factor"),
+        Stop.Behind("resident", "/my", "main a[href^='/matters/']:not([href$=seen])", Matter) with { IsMain = true },
+        Stop.Behind("resident", "/my", "main a[href$='/seen']", Matter + "/seen"),
+
+        Stop.At("buildinghead", "/raise"),
+        Stop.At("buildinghead", "/my"),
+        Stop.At("gridworker", "/handling"),
+        Stop.At("gridworker", "/checks"),
+
+        Stop.At("clerk", "/desk") with { IsMain = true },
+        Stop.At("clerk", "/desk?show=Late"),
+        Stop.At("clerk", "/desk?show=All"),
+        Stop.At("clerk", "/desk/new") with { IsMain = true },
+        Stop.At("clerk", "/desk/templates"),
+        Stop.At("clerk", "/desk/exclusions"),
+        Stop.At("clerk", "/rulings"),
+        Stop.At("clerk", $"/areas/{Community}/door-codes") with { Route = "areas/{code}/door-codes" },
+        Stop.Behind("clerk", "/desk?show=ToDispatch", "a.what-link", Matter),
+        new(Matter + "/contact", "clerk", page => AskNumberAsync(page, purpose: null)),
+        new(Matter + "/contact", "clerk", page => AskNumberAsync(page, "约上门时间")),
+        new("desk/bulk", "clerk", page => ChooseAsync(page, "Dispatch")),
+        new("desk/bulk", "clerk", page => ChooseAsync(page, "Merge")),
+        new("desk/bulk/{runId:guid}", "clerk", AcceptAsync),
+
+        Stop.At("handler", "/handling") with { IsMain = true },
+        Stop.Behind("handler", "/handling", "[data-matter] a[href^='/matters/']", Matter),
+        Stop.At("checker", "/checks"),
+        Stop.Behind("checker", "/checks", "[data-matter] a[href^='/matters/']", Matter),
+        Stop.At("caller", "/callbacks"),
+        Stop.Behind("caller", "/callbacks", "[data-matter] a[href^='/callbacks/']", "callbacks/{matterId:guid}"),
+        Stop.At("convenor", "/desk"),
+
+        Stop.At("town", "/rulings"),
+        Stop.At("town", "/desk/exclusions"),
+        Stop.At("town", "/figures") with { IsMain = true },
+        Stop.Behind("town", "/figures", "a.tile", "figures/matters"),
+        Stop.At("district", "/desk"),
+        Stop.At("district", "/figures/frozen"),
+        new("figures/frozen/{month}", "district", FreezeAsync),
+        Stop.At("leader", "/figures/weekly"),
+        Stop.At("leader", "/figures/tomorrow"),
+        Stop.At("auditor", "/figures"),
+
+        Stop.At("admin", "/admin/people"),
+        Stop.Behind("admin", "/admin/people", "main a[href^='/admin/people/']", "admin/people/{id:guid}"),
+        Stop.At("admin", "/admin/bodies"),
+        Stop.Behind("admin", "/admin/bodies", "main a[href^='/admin/bodies/']", "admin/bodies/{id:guid}"),
+        Stop.At("admin", "/admin/posts/new"),
+    ];
+
+    private static async Task<IResponse?> SayAsync(IPage page, string next)
+    {
+        await page.GotoAsync($"/raise?area={Community}");
+        await page.GetByLabel("有什么事").FillAsync("花坛的水管一直在漏");
+        await page.GetByRole(AriaRole.Button, new() { Name = "下一步", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/raise/where");
+        return await page.GotoAsync(next);
+    }
+
+    private static async Task<IResponse?> SendAsync(IPage page)
+    {
+        await SayAsync(page, "/raise/send");
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/raise/done");
+        return await page.ReloadAsync();
+    }
+
+    private async Task<IResponse?> OweSecondAsync(IPage page)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var name = SignIn.NormalizeName("clerk2");
+        var person = (await scope.ServiceProvider.GetRequiredService<BandengDb>().Set<SignIn>().SingleAsync(s => s.NormalizedUserName == name)).PersonId;
+        var key = Totp.NewKey();
+        var second = scope.ServiceProvider.GetRequiredService<SecondFactor>();
+        await second.EnableAsync(person, key, Totp.CodeAt(key, site.Clock.GetUtcNow()), CancellationToken.None);
+
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("用户名").FillAsync("clerk2");
+        await page.GetByLabel("密码").FillAsync(DemoSite.Password);
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "登录" }).First.ClickAsync();
+        await page.WaitForURLAsync("**/sign-in/two-factor**");
+        return await page.ReloadAsync();
+    }
+
+    private async Task<IResponse?> JoinAsync(IPage page) => await page.GotoAsync(
+        $"/matters/{await FindAsync("let_out_at is not null and request_type = 'Help' and protected = 0 and stage in ('Dispatched', 'Accepted')")}/join");
+
+    private async Task<IResponse?> AskNumberAsync(IPage page, string? purpose)
+    {
+        await page.GotoAsync($"/matters/{await FindAsync($"area_code = {AreaCode.Parse(Community).Value} and channel = 'Call' and request_type = 'Help' and protected = 0 and stage = 'Accepted'")}");
+        var link = page.Locator("a[href*='/contact?']").First;
+        var answer = await page.GotoAsync((await link.GetAttributeAsync("href"))!);
+        if (purpose is null)
+        {
+            return answer;
+        }
+
+        await page.Locator("#purpose").FillAsync(purpose);
+        return await page.RunAndWaitForResponseAsync(
+            () => page.Locator("main form button").ClickAsync(), got => got.Request.Method == "POST");
+    }
+
+    private static async Task<IResponse?> ChooseAsync(IPage page, string act)
+    {
+        await page.GotoAsync("/desk?show=ToDispatch");
+        var chosen = await page.Locator("[data-row] input[type=checkbox]").EvaluateAllAsync<string[]>("boxes => boxes.slice(0, 2).map(box => box.value)");
+        return await page.GotoAsync($"/desk/bulk?act={act}&{string.Join('&', chosen.Select(id => $"ids={id}"))}");
+    }
+
+    private async Task<IResponse?> AcceptAsync(IPage page)
+    {
+        // One that nobody has accepted yet: a stranger's, of this moment.
+        using var stranger = new HttpClient { BaseAddress = site.ClientOptions.BaseAddress };
+        using var raised = await stranger.PostAsJsonAsync("/api/v1/matters", new { detail = "信箱坏了", area = Community });
+        var id = (await raised.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        await page.GotoAsync($"/desk/bulk?act=Accept&ids={id}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "受理" }).ClickAsync();
+        await page.WaitForURLAsync(url => Guid.TryParse(new Uri(url).Segments[^1], out _));
+        return await page.ReloadAsync();
+    }
+
+    // Frozen once; whoever comes later finds it in the list.
+    private static async Task<IResponse?> FreezeAsync(IPage page)
+    {
+        await page.GotoAsync("/figures/frozen");
+        if (await page.Locator("a.row-link").CountAsync() == 0)
+        {
+            await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button).ClickAsync();
+            await page.WaitForURLAsync("**/figures/frozen**");
+            await page.GotoAsync("/figures/frozen");
+        }
+
+        return await page.GotoAsync((await page.Locator("a.row-link").First.GetAttributeAsync("href"))!);
+    }
+
+    private async Task<Guid> FindAsync(string where)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var found = await scope.ServiceProvider.GetRequiredService<BandengDb>()
+            .RowAsync<Guid>($"select id from matters where {where} order by raised_at limit 1", null, CancellationToken.None);
+        Assert.NotEqual(Guid.Empty, found);
+        return found;
+    }
+}
