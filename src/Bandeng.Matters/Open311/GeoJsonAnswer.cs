@@ -44,7 +44,7 @@ internal static class GeoJsonAnswer
                 json.WriteNumberValue(number);
                 break;
             case DateTimeOffset at:
-                json.WriteStringValue(GeoInstant.Write(at));
+                json.WriteRawValue(Quoted(GeoInstant.Write(at)), skipInputValidation: true);
                 break;
             default:
                 json.WriteRawValue(Quoted((string)value), skipInputValidation: true);

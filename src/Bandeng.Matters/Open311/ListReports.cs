@@ -57,6 +57,9 @@ internal sealed class ListReports(
     }
 
     // The sender gets back what it sent; of one that was let out the board's rounded point; of any other the community's.
+    // Nobody is sent to the middle of a whole town.
     private static BoardPoint? PointOf(ReportRow row, BoardMatter matter) =>
-        row is { IsOwn: true, Longitude: { } longitude, Latitude: { } latitude } ? new(longitude, latitude, true) : matter.Point;
+        row is { IsOwn: true, Longitude: { } longitude, Latitude: { } latitude } ? new(longitude, latitude, true)
+        : matter.Point is { IsExact: true } || row.AreaCode is { Value: > 0, Level: >= AreaLevel.Village } ? matter.Point
+        : null;
 }

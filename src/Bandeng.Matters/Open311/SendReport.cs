@@ -51,7 +51,7 @@ internal sealed class SendReport(
         {
             return request.HasFormContentType ? new(await request.ReadFormAsync(cancel)) : null;
         }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
             return null;
         }
