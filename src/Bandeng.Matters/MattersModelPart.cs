@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Counting;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Open311;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters;
@@ -26,6 +27,7 @@ internal sealed class MattersModelPart : IModelPart
         model.Entity<Assist>().ToTable("matter_assists").HasKey(assist => new { assist.MatterId, assist.BodyId });
         model.Entity<OutsideNumber>().ToTable("matter_numbers").HasKey(number => new { number.Platform, number.Number });
         model.Entity<MatterFile>().ToTable("matter_files");
+        model.Entity<SentReport>().ToTable("open311_requests").HasKey(sent => sent.MatterId);
         model.Entity<CountDelta>().ToTable("matter_count_deltas");
         model.Entity<MatterImport>().ToTable("matter_imports").HasKey(import => import.MatterId);
     }

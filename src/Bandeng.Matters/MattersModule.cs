@@ -5,6 +5,7 @@ using Bandeng.Matters.Api;
 using Bandeng.Matters.Counting;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Importing;
+using Bandeng.Matters.Open311;
 using Bandeng.Matters.Packs;
 using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
@@ -52,6 +53,7 @@ public static class MattersModule
         services.AddFiles();
         services.AddHandling();
         services.AddImporting();
+        services.AddOpen311();
         services.AddResidentPages();
         return services;
     }
@@ -64,5 +66,6 @@ public static class MattersModule
         routes.MapDeskRoutes();
         routes.MapCatalogueRoutes();
         routes.MapBoard();
+        routes.MapOpen311();
     }
 }

@@ -46,6 +46,12 @@ internal static class RouteSamples
         ["api/v1/matters/{matterId:guid}/voices"] = Deciding("/api/v1/matters/{0}/voices"),
         ["api/v1/matters/{matterId:guid}/acts/{action}"] = Deciding("/api/v1/matters/{0}/acts/accept"),
         ["api/v1/matters/{matterId:guid}/files"] = Deciding("/api/v1/matters/{0}/files"),
+        ["open311/v2/services/{code}.json"] = Deciding("/open311/v2/services/{0}.json"),
+        ["open311/v2/requests/{id}.json"] = Deciding("/open311/v2/requests/{0}.json"),
+        ["open311/v2/tokens/{id}.json"] = Deciding("/open311/v2/tokens/{0}.json"),
+        ["open311/v2/services/{code}.xml"] = Deciding("/open311/v2/services/{0}.xml"),
+        ["open311/v2/requests/{id}.xml"] = Deciding("/open311/v2/requests/{0}.xml"),
+        ["open311/v2/tokens/{id}.xml"] = Deciding("/open311/v2/tokens/{0}.xml"),
         ["api/v1/figures"] = new(_ => Task.FromResult("/api/v1/figures?area=431302"), Decides: true),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),
     };

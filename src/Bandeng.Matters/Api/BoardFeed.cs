@@ -76,7 +76,7 @@ internal sealed class BoardFeed(IStringLocalizer<BoardText> texts, TimeProvider 
     private static void Write(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Atom, Allowed(text));
 
     // People paste control characters; XML has no way to write them.
-    private static string Allowed(string text)
+    internal static string Allowed(string text)
     {
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)))

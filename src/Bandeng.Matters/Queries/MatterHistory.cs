@@ -69,7 +69,7 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
     }
 
     // Who looked at a telephone is told to its owner on a page of its own, and to the office here.
-    private static Sight SeenFrom(string action) => action switch
+    internal static Sight SeenFrom(string action) => action switch
     {
         SeeContact.Action => Sight.Office,
         "matter.Note" or "matter.RequestExclusion" or "matter.Exclude" or "matter.RefuseExclusion" or "matter.Remind"
@@ -77,6 +77,6 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
         _ => Sight.Everyone,
     };
 
-    private static IEnumerable<Guid> TextIds(string words) =>
+    internal static IEnumerable<Guid> TextIds(string words) =>
         words.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => Guid.Parse(part.Split(':')[0]));
 }

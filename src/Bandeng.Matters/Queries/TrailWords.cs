@@ -16,7 +16,7 @@ internal sealed record TrailLine(HistoryLine Line, string Sentence);
 internal sealed partial class TrailWords(
     IStringLocalizer<HandlingText> words, IStringLocalizer<MattersText> shared, IBodies bodies, IPeople people, TimeWords times)
 {
-    private static readonly string[] ByRaiser =
+    internal static readonly string[] ByRaiser =
         ["Raise", "Join", "Appeal", "RaiserReplies", "Confirm", "NotSettled", "Withdraw", "GoOn", "AddFile"];
 
     private static readonly string[] ByBody =

@@ -102,6 +102,7 @@ internal sealed class RaiseMatter(
         var title = db.Keep(id, RaiseChecks.TitleOf(request), now);
         var detail = db.Keep(id, request.Detail!.Trim(), now);
         var place = request.PlaceWords?.Trim() is { Length: > 0 } words ? db.Keep(id, words, now) : null;
+        var aside = request.Aside is { Length: > 0 } along ? db.Keep(id, along, now) : null;
         var birth = new Matter.Birth(
             id, request.Kind, request.RequestType ?? RequestType.Help, request.Channel ?? Channel.Web, spot.Area, title.Id, detail.Id)
         {
@@ -127,11 +128,16 @@ internal sealed class RaiseMatter(
             db.Add(new OutsideNumber(request.Platform ?? "12345", number, id, request.OuterDueAt));
         }
 
+        if (request.Beside?.Invoke(aside?.Id) is { } row)
+        {
+            db.Add(row);
+        }
+
         db.Record(new TrailEntry("matter", id, spot.Area, "matter.Raise", by, now)
         {
             ToState = nameof(MatterStage.Raised),
-            Words = [title, detail, .. place is null ? Array.Empty<KeptText>() : [place], .. contacts.TakeWords()],
-            Facts = new Dictionary<string, object?>(request.Facts ?? ReadOnlyDictionary<string, object?>.Empty)
+            Words = [title, detail, .. new[] { place, aside }.OfType<KeptText>(), .. contacts.TakeWords()],
+            Facts = new Dictionary<string, object?>(Told(request, aside))
             {
                 ["channel"] = birth.Channel.ToString(),
                 ["type"] = birth.RequestType.ToString(),
@@ -141,5 +147,17 @@ internal sealed class RaiseMatter(
                 ["filedFor"] = request.IsForSomebodyElse,
             },
         });
+    }
+
+    // An aside is the office's alone, as the history reads its facts.
+    private static Dictionary<string, object?> Told(RaiseRequest request, KeptText? aside)
+    {
+        var facts = new Dictionary<string, object?>(request.Facts ?? ReadOnlyDictionary<string, object?>.Empty);
+        if (aside is not null)
+        {
+            (facts["inner"], facts["office"]) = (aside.Id, true);
+        }
+
+        return facts;
     }
 }

@@ -76,6 +76,12 @@ public sealed record RaiseRequest
     /// <summary>What the installation itself puts onto the trail beside the act: that it was imported, say. Never from outside.</summary>
     internal IReadOnlyDictionary<string, object?>? Facts { get; init; }
 
+    /// <summary>What came along that the office alone reads: an e-mail address, a picture elsewhere. Never from outside.</summary>
+    internal string? Aside { get; init; }
+
+    /// <summary>Makes a row that is saved with the matter, given the id under which the aside is kept. Never from outside.</summary>
+    internal Func<Guid?, object>? Beside { get; init; }
+
     /// <summary>
     /// The secret that our own page made for somebody anonymous, so that sending twice gives the same link. No program
     /// can choose one.

@@ -43,4 +43,11 @@ public interface ITokens
 {
     /// <summary>The person whose token this is, if it counts today and carries the scope; else null.</summary>
     Task<Guid?> FindAsync(string token, string scope, CancellationToken cancel);
+
+    /// <summary>The same, with the token's own id: for who must tell two tokens of one person apart.</summary>
+    Task<HeldToken?> FindKeyAsync(string token, string scope, CancellationToken cancel);
 }
+
+/// <summary>A token that counts today.</summary>
+/// <param name="PersonId">Whose it is.</param>
+public sealed record HeldToken(Guid Id, Guid PersonId);

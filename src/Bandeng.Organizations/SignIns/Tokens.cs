@@ -29,7 +29,10 @@ internal sealed class Tokens(BandengDb db, TimeProvider clock) : ITokens
     }
 
     public async Task<Guid?> FindAsync(string token, string scope, CancellationToken cancel) =>
-        await FindAsync(token, cancel) is { } found && found.Scope == scope ? found.PersonId : null;
+        (await FindKeyAsync(token, scope, cancel))?.PersonId;
+
+    public async Task<HeldToken?> FindKeyAsync(string token, string scope, CancellationToken cancel) =>
+        await FindAsync(token, cancel) is { } found && found.Scope == scope ? new(found.Id, found.PersonId) : null;
 
     /// <summary>The token while it counts: neither revoked nor expired, its person not locked.</summary>
     public async Task<Token?> FindAsync(string token, CancellationToken cancel)

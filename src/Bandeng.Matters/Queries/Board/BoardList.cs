@@ -9,7 +9,8 @@ namespace Bandeng.Matters.Queries.Board;
 /// </summary>
 internal sealed class BoardList(BandengDb db, BoardNames names)
 {
-    private const string Row =
+    /// <summary>What every list reads of a matter; the title where everyone may read it.</summary>
+    internal const string Row =
         """
         select m.id, m.stage, m.category_code, m.area_code, m.body_id, m.voices, m.rating, m.overdue, m.longitude, m.latitude,
                m.raised_at, m.dispatched_at, m.signed_at, m.handed_back_at, m.checked_at, m.closed_at, m.due_at, m.asked_at,
@@ -66,7 +67,7 @@ internal sealed class BoardList(BandengDb db, BoardNames names)
 }
 
 /// <summary>One row as the database has it.</summary>
-internal sealed class BoardRow
+internal class BoardRow
 {
     public Guid Id { get; init; }
 

@@ -1,0 +1,81 @@
+using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.UseCases;
+using Bandeng.Organizations.SignIns;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
+
+namespace Bandeng.Matters.Open311;
+
+/// <summary>Another program raises a matter for somebody. The owner of its key stands on the trail as who filed it.</summary>
+internal sealed class SendReport(
+    SenderKeys keys, Catalogue catalogue, RaiseMatter raise, IStringLocalizer<Open311Text> texts, TimeProvider clock)
+{
+    private static readonly Refusal Unreadable = new(
+        RefusalKind.Invalid, "open311.form", "Send a form: application/x-www-form-urlencoded or multipart/form-data.");
+
+    private static readonly Refusal NoService = new(RefusalKind.Invalid, "open311.service-missing", "service_code was not provided.");
+
+    /// <summary>The picture's address that was sent along, or null.</summary>
+    public static string? MediaIn(string? aside) =>
+        aside?.Split('\n')[0] is { } line && line.StartsWith(ReportForm.Media, StringComparison.Ordinal) ? line[ReportForm.Media.Length..] : null;
+
+    public async Task<Result<GeoNode>> RunAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (await FormAsync(request, cancel) is not { } form)
+        {
+            return Unreadable;
+        }
+
+        if (!(await keys.SenderAsync(request, form.Fields, cancel)).TryGet(out var key, out var refusal)
+            || !(await WantedAsync(form, cancel)).TryGet(out var wanted, out refusal)
+            || !(await RaiseAsync(wanted, key, cancel)).TryGet(out var raised, out refusal))
+        {
+            return refusal;
+        }
+
+        return new GeoList("service_requests",
+        [
+            new(
+                "request",
+                ("service_request_id", raised.Id.ToString()),
+                ("service_notice", Notice(raised, request)),
+                ("account_id", form["account_id"])),
+        ]);
+    }
+
+    // A body that is no form, or breaks off, or is too long, is the sender's to mend.
+    private static async Task<ReportForm?> FormAsync(HttpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return request.HasFormContentType ? new(await request.ReadFormAsync(cancel)) : null;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Result<RaiseRequest>> WantedAsync(ReportForm form, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return form["service_code"] is not { } code ? NoService
+            : await catalogue.FindAsync(code, ChinaTime.DayOf(now), cancel) is null ? ListServices.Unknown
+            : form.ToRequest(Guid.CreateVersion7(now));
+    }
+
+    private Task<Result<RaiseMatter.Raised>> RaiseAsync(RaiseRequest wanted, HeldToken key, CancellationToken cancel)
+    {
+        var sent = wanted with
+        {
+            Beside = aside => new SentReport { MatterId = wanted.Id!.Value, TokenId = key.Id, AsideId = aside },
+        };
+        return raise.RunAsync(sent, Viewer.System with { PersonId = key.PersonId }, cancel);
+    }
+
+    // Who left no number confirms by a link that is told this once; the sender passes it on.
+    private string Notice(RaiseMatter.Raised raised, HttpRequest request) => raised.Secret is { } secret
+        ? texts["notice.link", raised.Code, SecretOfMatter.Link(request, raised.Id, secret)]
+        : texts["notice", raised.Code];
+}
