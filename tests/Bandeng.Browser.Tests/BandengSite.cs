@@ -84,7 +84,8 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, WholeSecond(TimeProv
     }
 
     // What the database keeps to the millisecond and the browser counts in milliseconds is then the same.
-    private static DateTimeOffset WholeSecond(DateTimeOffset now) => DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+    private static DateTimeOffset WholeSecond(DateTimeOffset now) =>
+        DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
 
     private async Task<string> SignedInAsync(string name)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -19,12 +21,12 @@ public sealed class DeskInTheBrowser(BandengSite site)
         var clerk = await OpenAsync("/desk");
         await Expect(clerk.Locator("a.tile")).ToHaveCountAsync(6);
         var late = clerk.Locator("a.tile", new() { HasText = "超期" });
-        var number = await late.Locator(".tile-number").InnerTextAsync();
+        var number = int.Parse(await late.Locator(".tile-number").InnerTextAsync(), CultureInfo.InvariantCulture);
 
         await late.ClickAsync();
         await Expect(clerk).ToHaveURLAsync(new Regex(@"show=Late"));
         await Expect(clerk.Locator("a.tile[aria-current]")).ToContainTextAsync("超期");
-        await Expect(clerk.Locator(".left-overdue")).ToHaveCountAsync(int.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
+        await Expect(clerk.Locator(".left-overdue")).ToHaveCountAsync(number);
 
         await clerk.EvaluateAsync("window.stillHere = true");
         await clerk.GetByLabel("类别").SelectOptionAsync("0701");
@@ -189,7 +191,8 @@ public sealed class DeskInTheBrowser(BandengSite site)
             () => {
                 const data = new DataTransfer();
                 data.items.add(new File(['x'], 'chat.png', { type: 'image/png' }));
-                document.querySelector('#Input_Detail').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+                const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
+                document.querySelector('#Input_Detail').dispatchEvent(paste);
             }
             """);
 
@@ -204,14 +207,16 @@ public sealed class DeskInTheBrowser(BandengSite site)
         await clerk.SetViewportSizeAsync(PaperWidth, 700);
         await clerk.EmulateMediaAsync(new() { Media = Media.Print });
 
-        await Expect(clerk.Locator("nav:visible, .filters:visible, .actions:visible, input:visible, button:visible")).ToHaveCountAsync(0);
+        var ways = clerk.Locator("nav, .filters, .actions, input, button").Locator("visible=true");
+        await Expect(ways).ToHaveCountAsync(0);
         await Expect(clerk.Locator(".desk-table thead")).ToBeVisibleAsync();
         Assert.True(await clerk.Locator("[data-row]").CountAsync() > 10);
-        Assert.InRange(await clerk.EvaluateAsync<double>("document.querySelector('.desk-table').getBoundingClientRect().right"), 1, PaperWidth);
+        var table = await clerk.Locator(".desk-table").BoundingBoxAsync();
+        Assert.InRange(table!.X + table.Width, 1, PaperWidth);
         Assert.InRange(await clerk.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, PaperWidth);
 
         var paper = await clerk.PdfAsync(new() { PreferCSSPageSize = true });
-        var sheets = Regex.Matches(System.Text.Encoding.Latin1.GetString(paper), @"/MediaBox\s*\[0 0 (\d+)[\d.]* (\d+)[\d.]*\]");
+        var sheets = Regex.Matches(Encoding.Latin1.GetString(paper), @"/MediaBox\s*\[0 0 (\d+)[\d.]* (\d+)[\d.]*\]");
         Assert.NotEmpty(sheets);
         Assert.All(sheets, sheet => Assert.Equal(("841", "594"), (sheet.Groups[1].Value, sheet.Groups[2].Value)));
         await clerk.Context.CloseAsync();

@@ -10,7 +10,10 @@ namespace Bandeng.Browser.Tests;
 public sealed class DueInTheBrowser(BandengSite site)
 {
     private const string TimesOf =
-        "html => [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('time[data-say]')].map(time => time.textContent.trim())";
+        """
+        html => [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('time[data-say]')]
+            .map(time => time.textContent.trim())
+        """;
 
     [Theory]
     [InlineData("zh-CN", "超期")]
@@ -71,18 +74,19 @@ public sealed class DueInTheBrowser(BandengSite site)
         await clerk.Context.CloseAsync();
     }
 
-    /// <summary>A dispatched matter that is due so long from now, on the page of a clerk whose clock a test can move.</summary>
+    /// <summary>A dispatched matter due so long from now, on the page of a clerk whose clock a test can move.</summary>
     private async Task<IPage> OpenAsync(TimeSpan due, string language, TimeSpan wrong = default)
     {
         var clerk = await site.VisitorAsync("clerk", Screen.Desk, language);
         var request = new { detail = "水泵房整夜响", area = "431302001001", category = "0101" };
-        var raised = await (await clerk.Context.APIRequest.PostAsync("/api/v1/matters", new() { DataObject = request })).JsonAsync();
-        var id = raised!.Value.GetProperty("id").GetGuid();
+        var answer = await clerk.Context.APIRequest.PostAsync("/api/v1/matters", new() { DataObject = request });
+        var id = (await answer.JsonAsync())!.Value.GetProperty("id").GetGuid();
         var now = site.Clock.GetUtcNow();
         await using var scope = site.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<BandengDb>().ExecuteAsync(
             """
-            update matters set stage = 'Dispatched', dispatched_at = @now, due_at = @due, limit_amount = 1, limit_class = 'WorkingDay',
+            update matters set stage = 'Dispatched', dispatched_at = @now, due_at = @due,
+                   limit_amount = 1, limit_class = 'WorkingDay',
                    body_id = (select body_id from matters where body_id is not null limit 1)
             where id = @id
             """,

@@ -29,7 +29,8 @@ public abstract class EveryPage(BandengSite site, Screen screen)
             console.Clear();
             var found = await LookAsync(page, stop);
             // The browser itself notes an answer that is no 200.
-            faults.AddRange(found.Concat(stop.Status == 200 ? console : []).Select(fault => $"{stop.Route} ({page.Url}): {fault}"));
+            var all = found.Concat(stop.Status == 200 ? console : []);
+            faults.AddRange(all.Select(fault => $"{stop.Route} ({page.Url}): {fault}"));
         }
 
         await page.Context.CloseAsync();
@@ -66,8 +67,9 @@ public sealed class EveryPageAtADesk(BandengSite site) : EveryPage(site, Screen.
     {
         var pages = _site.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items
             .OfType<PageActionDescriptor>().Select(page => page.AttributeRouteInfo!.Template!).Distinct();
+        var seen = new Stops(_site).All.Select(stop => stop.Route).Distinct();
 
-        Assert.Equal(pages.Except(Stops.WithoutFace).Order(), new Stops(_site).All.Select(stop => stop.Route).Distinct().Order());
+        Assert.Equal(pages.Except(Stops.WithoutFace).Order(), seen.Order());
     }
 }
 
@@ -91,7 +93,8 @@ public sealed class MainPages(BandengSite site)
     public async Task They_are_fit_in_large_type(string? who)
     {
         var page = await site.VisitorAsync(who, Screen.Phone);
-        await page.Context.AddCookiesAsync([new() { Name = "view", Value = "elder", Url = site.ClientOptions.BaseAddress.ToString() }]);
+        var address = site.ClientOptions.BaseAddress.ToString();
+        await page.Context.AddCookiesAsync([new() { Name = "view", Value = "elder", Url = address }]);
         await EveryPage.WalkAsync(page, Main(who));
     }
 

@@ -38,7 +38,8 @@ internal static class Looking
     public static Task IsReadyAsync(this IPage page) => page.WaitForFunctionAsync(
         """
         () => document.readyState === 'complete' && (!document.querySelector('script[type=module]')
-            || (document.documentElement.classList.contains('scripted') && !document.querySelector('[data-island], [data-coming]')))
+            || (document.documentElement.classList.contains('scripted')
+                && !document.querySelector('[data-island], [data-coming]')))
         """);
 
     /// <summary>A picture of the whole page into BANDENG_SHOTS, when that is set.</summary>
@@ -52,6 +53,7 @@ internal static class Looking
 
     private const string Widest =
         """
-        [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(-1).map(e => e.outerHTML.slice(0, 200)).join()
+        [...document.body.querySelectorAll('*')].filter(piece => piece.getBoundingClientRect().right > innerWidth + 1)
+            .slice(-1).map(piece => piece.outerHTML.slice(0, 200)).join()
         """;
 }

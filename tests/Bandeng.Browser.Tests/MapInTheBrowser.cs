@@ -10,7 +10,9 @@ public sealed class MapInTheBrowser(BandengSite site)
     private const string NoWebGl =
         """
         const get = HTMLCanvasElement.prototype.getContext;
-        HTMLCanvasElement.prototype.getContext = function (kind, ...more) { return /^webgl/.test(kind) ? null : get.call(this, kind, ...more); };
+        HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+            return /^webgl/.test(kind) ? null : get.call(this, kind, ...more);
+        };
         """;
 
     // How many points of a picture are not of its commonest colour.

@@ -20,8 +20,8 @@ internal sealed class Stops(BandengSite site)
 
     public static readonly string?[] People =
     [
-        null, "resident", "buildinghead", "gridworker", "clerk", "handler", "checker", "caller", "convenor", "town", "district", "leader",
-        "auditor", "admin",
+        null, "resident", "buildinghead", "gridworker", "clerk", "handler", "checker", "caller", "convenor", "town", "district",
+        "leader", "auditor", "admin",
     ];
 
     public IReadOnlyList<Stop> All =>
@@ -122,7 +122,8 @@ internal sealed class Stops(BandengSite site)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var name = SignIn.NormalizeName("clerk2");
-        var person = (await scope.ServiceProvider.GetRequiredService<BandengDb>().Set<SignIn>().SingleAsync(s => s.NormalizedUserName == name)).PersonId;
+        var signIns = scope.ServiceProvider.GetRequiredService<BandengDb>().Set<SignIn>();
+        var person = (await signIns.SingleAsync(signIn => signIn.NormalizedUserName == name)).PersonId;
         var key = Totp.NewKey();
         var second = scope.ServiceProvider.GetRequiredService<SecondFactor>();
         await second.EnableAsync(person, key, Totp.CodeAt(key, site.Clock.GetUtcNow()), CancellationToken.None);
@@ -135,12 +136,12 @@ internal sealed class Stops(BandengSite site)
         return await page.ReloadAsync();
     }
 
-    private async Task<IResponse?> JoinAsync(IPage page) => await page.GotoAsync(
-        $"/matters/{await FindAsync("let_out_at is not null and request_type = 'Help' and protected = 0 and stage in ('Dispatched', 'Accepted')")}/join");
+    private async Task<IResponse?> JoinAsync(IPage page) =>
+        await page.GotoAsync($"/matters/{await FindAsync("let_out_at is not null and stage = 'Accepted'")}/join");
 
     private async Task<IResponse?> AskNumberAsync(IPage page, string? purpose)
     {
-        await page.GotoAsync($"/matters/{await FindAsync($"area_code = {AreaCode.Parse(Community).Value} and channel = 'Call' and request_type = 'Help' and protected = 0 and stage = 'Accepted'")}");
+        await page.GotoAsync($"/matters/{await FindAsync("channel = 'Call' and stage = 'Accepted'")}");
         var link = page.Locator("a[href*='/contact?']").First;
         var answer = await page.GotoAsync((await link.GetAttributeAsync("href"))!);
         if (purpose is null)
@@ -156,7 +157,8 @@ internal sealed class Stops(BandengSite site)
     private static async Task<IResponse?> ChooseAsync(IPage page, string act)
     {
         await page.GotoAsync("/desk?show=ToDispatch");
-        var chosen = await page.Locator("[data-row] input[type=checkbox]").EvaluateAllAsync<string[]>("boxes => boxes.slice(0, 2).map(box => box.value)");
+        var chosen = await page.Locator("[data-row] input[type=checkbox]")
+            .EvaluateAllAsync<string[]>("boxes => boxes.slice(0, 2).map(box => box.value)");
         return await page.GotoAsync($"/desk/bulk?act={act}&{string.Join('&', chosen.Select(id => $"ids={id}"))}");
     }
 
@@ -190,7 +192,14 @@ internal sealed class Stops(BandengSite site)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var found = await scope.ServiceProvider.GetRequiredService<BandengDb>()
-            .RowAsync<Guid>($"select id from matters where {where} order by raised_at limit 1", null, CancellationToken.None);
+            .RowAsync<Guid>(
+                $"""
+                select id from matters
+                where {where} and area_code = @area and request_type = 'Help' and protected = 0
+                order by raised_at limit 1
+                """,
+                new { area = AreaCode.Parse(Community) },
+                CancellationToken.None);
         Assert.NotEqual(Guid.Empty, found);
         return found;
     }
