@@ -73,11 +73,28 @@ internal static class FileRoutes
             return (null, null);
         }
 
-        var form = await context.Request.ReadFormAsync(new FormOptions(), cancel);
+        if (await WholeFormAsync(context, cancel) is not { } form)
+        {
+            return (null, null);
+        }
+
         var moment = form["moment"].ToString();
         return (form.Files.GetFile("file"), moment.Length == 0
             ? FileMoment.Raised
             : Enum.TryParse<FileMoment>(moment, true, out var known) && Enum.IsDefined(known) ? known : null);
+    }
+
+    // Null: the connection or the sender broke off in the middle.
+    private static async Task<IFormCollection?> WholeFormAsync(HttpContext context, CancellationToken cancel)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(new FormOptions(), cancel);
+        }
+        catch (Exception torn) when (torn is InvalidDataException || torn.GetType() == typeof(IOException))
+        {
+            return null;
+        }
     }
 
     private static string DispositionOf(FileOpened file)

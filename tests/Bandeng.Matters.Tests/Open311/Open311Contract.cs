@@ -262,14 +262,14 @@ public abstract class Open311Contract
         Assert.Equal(words, (await _client.ReadAsync(id, key)).GetProperty("description").GetString());
     }
 
-    /// <summary>As the specification's example and the npm package open311 0.0.12 put them on the wire.</summary>
+    /// <summary>The specification's own example, and a form in the shape that the npm package open311 sends; written out, not captured.</summary>
     [Theory]
     [InlineData("api_key=KEY&jurisdiction_id=city.gov&service_code=0103&lat=37.76524078&long=-122.4212043&address_string=1234+5th+street"
         + "&email=smit333%40sfgov.edu&device_id=tt222111&account_id=123456&first_name=john&last_name=smith&phone=111111111"
         + "&description=A+large+sinkhole+is+destroying+the+street&media_url=http%3A%2F%2Ffarm3.static.flickr.com%2F2002%2F2212426634_5ed477a060.jpg"
         + "&attribute%5BWHISPAWN%5D=123456&attribute%5BWHISDORN%5D=COISP001", "A large sinkhole is destroying the street")]
     [InlineData("service_code=0103&description=%E7%94%B5%E6%A2%AF%E5%81%9C%E4%BA%86&address_string=%E6%A1%A5%E5%A4%B4&api_key=KEY", "电梯停了")]
-    public async Task Recorded_requests_are_taken(string form, string words)
+    public async Task Forms_of_other_clients_are_taken(string form, string words)
     {
         var key = await _client.KeyAsync("resident");
         using var content = new StringContent(form.Replace("KEY", key, StringComparison.Ordinal), null, "application/x-www-form-urlencoded");
