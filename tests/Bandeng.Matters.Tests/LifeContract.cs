@@ -98,6 +98,20 @@ public abstract class LifeContract
     }
 
     [Fact]
+    public async Task A_merged_matter_keeps_every_number_and_shows_them_to_the_office_alone()
+    {
+        async Task<Guid> OrderAsync(string number) => Sure(await _here.RaiseAsync("clerk", new()
+        {
+            Detail = $"{number} 路灯不亮", Area = Community, IsForSomebodyElse = true, Name = "某某", OutsideNumber = number, Platform = "12345",
+        })).Id;
+        var (lead, other) = (await OrderAsync($"LX{Guid.CreateVersion7():N}"), await OrderAsync($"LY{Guid.CreateVersion7():N}"));
+        await _here.DoAsync(other, Merge, "clerk", new() { Target = lead });
+
+        Assert.Equal(["LX", "LY"], (await _here.ReadAsync(lead, "clerk")).Numbers.Select(number => number.Number[..2]));
+        Assert.Empty((await _here.ReadAsync(lead, "")).Numbers);
+    }
+
+    [Fact]
     public async Task What_is_suspended_is_not_late()
     {
         var id = await _here.InHandAsync();

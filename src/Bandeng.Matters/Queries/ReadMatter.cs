@@ -21,7 +21,14 @@ public sealed record MatterSheet(
     DateTimeOffset? OuterDueAt, DateTimeOffset? StageDueAt, double? Used, bool CalendarKnown, bool Overdue, bool IsAsked,
     int? ExtensionDays, DateOnly? SuspendedUntil, Body? Body, string? Handler, IReadOnlyList<string> Assistants,
     HandlerOutcome? Outcome, RaiserOutcome? RaiserOutcome, Rating? Rating, Guid? MergedInto, Guid? Continues,
-    OwnVoice? Own, IReadOnlyList<HistoryLine> History, IReadOnlyList<Arrow> Acts, IReadOnlyList<FileRow> Files);
+    OwnVoice? Own, IReadOnlyList<HistoryLine> History, IReadOnlyList<Arrow> Acts, IReadOnlyList<FileRow> Files)
+{
+    /// <summary>工单编号 by which other platforms know it, those of merged matters included; for the offices and who handles it.</summary>
+    public IReadOnlyList<NumberRow> Numbers { get; init; } = [];
+}
+
+/// <summary>A number of another platform, with that platform's own deadline.</summary>
+public sealed record NumberRow(string Platform, string Number, DateTimeOffset? DueAt);
 
 /// <summary>The reader's own voice.</summary>
 public sealed record OwnVoice(string Code, bool IsRaiser, RaiserOutcome? Outcome, Rating? Rating);
@@ -68,7 +75,10 @@ internal sealed class ReadMatter(
             voice is null ? null : new OwnVoice(voice.Code, voice.IsRaiser, voice.Outcome, voice.Rating),
             await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, veiled, cancel),
             await open.ForAsync(matter, viewer, voice, assistants, now, cancel),
-            matter.IsSealed && voice is null ? [] : await FilesAsync(matter, sight, cancel));
+            matter.IsSealed && voice is null ? [] : await FilesAsync(matter, sight, cancel))
+        {
+            Numbers = sight >= Sight.Handler ? await NumbersAsync(matter, cancel) : [],
+        };
     }
 
     private async Task<HashSet<Guid>> HiddenAsync(Matter matter, CancellationToken cancel)
@@ -95,6 +105,16 @@ internal sealed class ReadMatter(
         var pauses = await db.Pauses.AsNoTracking().Where(p => p.MatterId == matter.Id && p.Since >= start).ToListAsync(cancel);
         var running = new Clock(limit, start, [.. pauses.Select(p => new Pause(p.Since, p.Until))]);
         return running.Used(matter.HandedBackAt ?? now, WorkCalendar.Official);
+    }
+
+    private async Task<IReadOnlyList<NumberRow>> NumbersAsync(Matter matter, CancellationToken cancel)
+    {
+        var here = db.Matters.Where(one => one.Id == matter.Id || one.MergedInto == matter.Id).Select(one => one.Id);
+        return await db.OutsideNumbers.AsNoTracking()
+            .Where(number => here.Contains(number.MatterId))
+            .OrderBy(number => number.Number)
+            .Select(number => new NumberRow(number.Platform, number.Number, number.DueAt))
+            .ToListAsync(cancel);
     }
 
     // Private until let out: what a raiser sent is for the offices and for the raiser.
