@@ -102,7 +102,12 @@ public abstract class LifeContract
     {
         async Task<Guid> OrderAsync(string number) => Sure(await _here.RaiseAsync("clerk", new()
         {
-            Detail = $"{number} 路灯不亮", Area = Community, IsForSomebodyElse = true, Name = "某某", OutsideNumber = number, Platform = "12345",
+            Detail = $"{number} 路灯不亮",
+            Area = Community,
+            IsForSomebodyElse = true,
+            Name = "某某",
+            OutsideNumber = number,
+            Platform = "12345",
         })).Id;
         var (lead, other) = (await OrderAsync($"LX{Guid.CreateVersion7():N}"), await OrderAsync($"LY{Guid.CreateVersion7():N}"));
         await _here.DoAsync(other, Merge, "clerk", new() { Target = lead });

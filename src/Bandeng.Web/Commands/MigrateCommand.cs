@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Kernel.Moving;
 
 namespace Bandeng.Web.Commands;
 
@@ -9,14 +10,29 @@ internal static class MigrateCommand
 {
     public static Command Build(CommandHost host)
     {
-        var command = new Command("migrate", "Make or upgrade the schema of BANDENG_DATABASE.");
-        command.SetAction((_, cancel) => host.RunAsync(async services =>
+        var from = new Option<string>("--from")
+        {
+            Description = "sqlite:FILE: carry that installation into the fresh PostgreSQL database of BANDENG_DATABASE.",
+        };
+        var command = new Command("migrate", "Make or upgrade the schema of BANDENG_DATABASE.") { from };
+        command.SetAction((arguments, cancel) => host.RunAsync(async services =>
         {
             var applied = await services.GetRequiredService<BandengDb>()
                 .MigrateAsync(services.GetRequiredService<SqlMigrator>(), cancel);
             await Console.Error.WriteLineAsync($"{applied} migration(s) applied.");
-            return 0;
+            return arguments.GetValue(from) is { } source ? await MoveAsync(source, services, cancel) : 0;
         }, needsSchema: false));
         return command;
+    }
+
+    private static async Task<int> MoveAsync(string source, IServiceProvider services, CancellationToken cancel)
+    {
+        var rows = await MoveDatabase.RunAsync(
+            DatabaseSetting.Parse(source),
+            services.GetRequiredService<DatabaseSetting>(),
+            (table, count) => Console.Error.WriteLine($"{table}: {count}"),
+            cancel);
+        await Console.Error.WriteLineAsync($"{rows} rows carried. Keep the folder BANDENG_DATA; ./bandeng verify checks both sides.");
+        return 0;
     }
 }
