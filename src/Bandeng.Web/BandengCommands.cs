@@ -39,6 +39,8 @@ internal static class BandengCommands
             ServeCommand.Build(),
             MigrateCommand.Build(host),
             VerifyCommand.Build(host),
+            BackupCommands.Backup(host),
+            BackupCommands.Restore(host),
             DeadlineCommand.Build(),
             GridsCommand.Build(),
             LocateCommand.Build(),

@@ -34,6 +34,21 @@ public sealed class RulesFileTests
     }
 
     [Theory]
+    [InlineData(RequestType.Enquiry, "5 working-day", "2 working-day")]
+    [InlineData(RequestType.Enquiry, "30 minute", "30 minute")]
+    [InlineData(RequestType.Enquiry, "4 working-hour", "4 working-hour")]
+    [InlineData(RequestType.Enquiry, null, "2 working-day")]
+    [InlineData(RequestType.Help, "15 natural-day", "15 natural-day")]
+    [InlineData(RequestType.Help, null, "1 working-day")]
+    public void A_type_sets_the_limit_save_where_the_category_counts_hours(RequestType type, string? ofCategory, string expected)
+    {
+        var rules = Read("""{"types":{"Enquiry":{"handle":"2 working-day"}},"kinds":{"errand":{"handle":"1 working-day"}}}""");
+        var limit = Kernel.Clocks.Limit.TryParse(ofCategory, out var read) ? read : null;
+
+        Assert.Equal(expected, rules.HandleOf("errand", type, limit).ToString());
+    }
+
+    [Theory]
     [InlineData("{", "pack.unreadable")]
     [InlineData("[]", "pack.unreadable")]
     [InlineData("null", "pack.unreadable")]
@@ -43,6 +58,9 @@ public sealed class RulesFileTests
     [InlineData("""{"silence":10}""", "pack.unreadable")]
     [InlineData("""{"extensionApprovers":3}""", "pack.setting")]
     [InlineData("""{"urgeAfter":4}""", "pack.setting")]
+    [InlineData("""{"dissatisfiedRedos":-1}""", "pack.setting")]
+    [InlineData("""{"types":{"Wish":{"handle":"2 working-day"}}}""", "pack.unreadable")]
+    [InlineData("""{"types":{"Enquiry":{"handle":"2 weeks"}}}""", "pack.unreadable")]
     [InlineData("""{"remindAt":1}""", "pack.setting")]
     [InlineData("""{"words":{"menu.home":{"zh":"家","en":"Home"}}}""", "pack.word")]
     [InlineData("""{"words":{"stage.Settled":{"zh":"","en":"Done"}}}""", "pack.word")]

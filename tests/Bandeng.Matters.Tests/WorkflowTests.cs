@@ -27,7 +27,7 @@ public sealed class WorkflowTests
             + "TellRaiser= LetOut= Explain= RequestExclusion= Exclude= RefuseExclusion=",
         [Answered] = "RecordAttempt= Confirm>Settled NotSettled>Reopened LeaveUnconfirmed>Unconfirmed Correct= Note= TellRaiser= "
             + "LetOut= Explain= RequestExclusion= Exclude= RefuseExclusion=",
-        [Settled] = "Confirm= NotSettled>Reopened Note= LetOut= RequestExclusion= Exclude= RefuseExclusion=",
+        [Settled] = "Confirm= NotSettled>Reopened SendBack>Reopened Note= LetOut= RequestExclusion= Exclude= RefuseExclusion=",
         [Unconfirmed] = "Confirm>Settled NotSettled>Reopened Note= LetOut= RequestExclusion= Exclude= RefuseExclusion=",
         [Reopened] = "AnswerAtOnce>Answered Dispatch>Dispatched Withdraw>Withdrawn Merge>Merged Escalate>Listed Correct= Note= "
             + "TellRaiser= LetOut= Explain=",

@@ -13,12 +13,6 @@ namespace Bandeng.Kernel.Moving;
 /// </summary>
 public static class MoveDatabase
 {
-    private const string Tables =
-        """
-        select table_name from information_schema.tables
-        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'schema_history' order by table_name
-        """;
-
     // A key that is looked at when the act commits asks for no order.
     private const string Keys =
         """
@@ -27,14 +21,7 @@ public static class MoveDatabase
         where k.contype = 'f' and not k.condeferrable and k.conrelid <> k.confrelid
         """;
 
-    private const string Columns =
-        "select column_name from information_schema.columns where table_schema = 'public' and table_name = @table order by ordinal_position";
-
-    private const string Schema = "select module, number from schema_history order by module, number";
-
     private sealed record Key(string Child, string Parent);
-
-    private sealed record Step(string Module, long Number);
 
     /// <param name="from">The SQLite file; only read.</param>
     /// <param name="to">PostgreSQL with the schema of this version and nobody in it.</param>
@@ -82,7 +69,7 @@ public static class MoveDatabase
     /// <summary>Every table after those that its rows point to.</summary>
     private static async Task<IReadOnlyList<string>> InOrderAsync(NpgsqlConnection target)
     {
-        var left = (await target.QueryAsync<string>(Tables)).ToList();
+        var left = (await TablesOf.AllAsync(target)).ToList();
         var keys = (await target.QueryAsync<Key>(Keys)).ToList();
         List<string> ordered = [];
         while (left.Count > 0)
@@ -98,7 +85,7 @@ public static class MoveDatabase
     // What a migration itself puts in is taken out again: the file brings its own.
     private static async Task EnsureFreshAsync(SqliteConnection source, NpgsqlConnection target, IReadOnlyList<string> tables)
     {
-        if (!(await source.QueryAsync<Step>(Schema)).SequenceEqual(await target.QueryAsync<Step>(Schema)))
+        if (!(await SchemaStep.AllAsync(source)).SequenceEqual(await SchemaStep.AllAsync(target)))
         {
             throw new MistakeException("move.schema", "The file has the schema of another version; run ./bandeng migrate on it first.");
         }
@@ -119,8 +106,9 @@ public static class MoveDatabase
 
     private static async Task<long> CopyAsync(string table, SqliteConnection source, NpgsqlConnection target, CancellationToken cancel)
     {
-        var columns = string.Join(", ", await target.QueryAsync<string>(Columns, new { table }));
-        await using var rows = await source.ExecuteReaderAsync($"select {columns} from {table}");
+        var names = await TablesOf.ColumnsAsync(target, table);
+        var columns = string.Join(", ", names);
+        await using var rows = await TablesOf.RowsAsync(source, table, names);
         await using var copy = await target.BeginTextImportAsync($"copy {table} ({columns}) from stdin", cancel);
         var count = 0L;
         while (await rows.ReadAsync(cancel))

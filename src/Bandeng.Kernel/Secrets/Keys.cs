@@ -1,3 +1,4 @@
+using Bandeng.Kernel.Backups;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -22,6 +23,8 @@ public static class Keys
         return services
             .AddSingleton(folder)
             .AddSingleton<SecretBox>()
+            .AddSingleton<Backup>()
+            .AddSingleton<Restore>()
             // The folder is made with the first key, not by every command that never needs one.
             .AddSingleton<IConfigureOptions<KeyManagementOptions>>(host => new ConfigureOptions<KeyManagementOptions>(keys =>
                 keys.XmlRepository = new FileSystemXmlRepository(

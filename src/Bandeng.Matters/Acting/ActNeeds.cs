@@ -32,13 +32,16 @@ internal static class ActNeeds
         Need.Rating => Known(request.Rating, "act.rating", "Say how satisfied the raiser is."),
         Need.Attempt => Known(request.Attempt, "act.attempt", "Say why there was no answer."),
         Need.Target => Given(request.Target, "act.target", "Name the other matter."),
+        Need.Earlier => request is { Reason: MatterReasons.Repeat, Target: null }
+            ? Missing("act.earlier", "Cite the earlier matter that this one repeats.")
+            : null,
         Need.Limit => request is { LimitAmount: null } or { LimitAmount: >= 1 and <= 10_000, LimitClass: not null }
             ? null
             : Missing("limit.amount", "A limit is 1 to 10,000 of a unit."),
         Need.Correction => request is { Category: null, RequestType: null, Area: null }
             ? Missing("act.correction", "Say what is to be corrected.")
             : null,
-        Need.Assistants or Need.Evidence => null,
+        Need.Assistants or Need.Evidence or Need.Proof => null,
         _ => throw new ArgumentOutOfRangeException(nameof(need), need, null),
     };
 

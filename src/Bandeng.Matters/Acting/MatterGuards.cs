@@ -42,6 +42,9 @@ internal static class MatterGuards
         Guard.SignOffOpen => rules.SignOff && matter.SignedOffAt is null,
         Guard.LevelAbove => matter.HeldLevel > AreaLevel.County,
         Guard.NotExcluded => matter.Exclusion is null,
+        Guard.WithinExclusionWindow => matter.LastWordAt is { } last
+            && now <= Deadline.Of(last, rules.Exclusion, WorkCalendar.Official).At,
+        Guard.DissatisfiedGoesBack => matter.Rating is Rating.Dissatisfied && matter.Reopenings < rules.DissatisfiedRedos,
         Guard.ExclusionAsked => matter.Exclusion is ExclusionState.Asked,
         Guard.OthersWait => matter.Voices > 1,
         Guard.MayBeLetOut => !matter.Protected && !matter.IsSealed
@@ -67,6 +70,8 @@ internal static class MatterGuards
         Guard.SignOffOpen => ("matter.signed-off", "Nothing waits to be signed off."),
         Guard.LevelAbove => ("matter.top", "There is no level above."),
         Guard.NotExcluded => ("matter.exclusion-known", "An exclusion has been applied for or judged already."),
+        Guard.WithinExclusionWindow => ("matter.exclusion-late", "The window for applying for an exclusion has passed."),
+        Guard.DissatisfiedGoesBack => ("matter.stage", "Dissatisfaction does not take it up again here."),
         Guard.ExclusionAsked => ("matter.exclusion-unknown", "No application for an exclusion waits."),
         Guard.OthersWait => ("matter.stage", "It is settled already."),
         Guard.MayBeLetOut => ("matter.not-public", "Complaints, reports and protected matters are never shown to everyone."),

@@ -12,7 +12,7 @@ internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bo
     private static readonly HashSet<MatterAction> ForRaisers =
     [
         Accept, Decline, Redirect, AnswerAtOnce, Dispatch, Redispatch, AskRaiser, TellRaiser, ApproveExtension, Suspend,
-        PassCheck, Merge, UpholdAppeal, RefuseAppeal, LeaveUnconfirmed,
+        PassCheck, SendBack, Merge, UpholdAppeal, RefuseAppeal, LeaveUnconfirmed,
     ];
 
     private static readonly HashSet<MatterAction> ForHandlers =

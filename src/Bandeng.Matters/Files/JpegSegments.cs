@@ -6,7 +6,7 @@ namespace Bandeng.Matters.Files;
 /// Writes a JPEG anew from the segments that draw it. Place, time, camera, comments, thumbnails and whatever hangs on
 /// behind the end stay out; of Exif only the orientation is kept, so that a picture does not lie on its side.
 /// </summary>
-/// <remarks>Segments as in ITU-T T.81, annex B; orientation is tag 0x0112 of Exif 2.3. Cost: one pass.</remarks>
+/// <remarks>Segments as in ITU-T T.81, annex B. Cost: one pass.</remarks>
 internal static class JpegSegments
 {
     private const byte StartOfImage = 0xD8;
@@ -111,48 +111,9 @@ internal static class JpegSegments
         return at + 1 < jpeg.Length ? at : jpeg.Length;
     }
 
-    /// <summary>1 to 8 from the first directory of an Exif segment; null when it is not there or turns nothing.</summary>
-    private static byte? OrientationIn(ReadOnlySpan<byte> segment)
-    {
-        var body = segment[4..];
-        if (!body.StartsWith("Exif\0\0"u8) || body.Length < 14)
-        {
-            return null;
-        }
-
-        var tiff = body[6..];
-        var isLittle = tiff[0] == (byte)'I';
-        var directory = Number(tiff[4..], 4, isLittle);
-        if (directory < 8 || directory + 2 > tiff.Length)
-        {
-            return null;
-        }
-
-        var entries = (int)Number(tiff[(int)directory..], 2, isLittle);
-        for (var i = 0; i < entries && directory + 2 + ((i + 1) * 12) <= tiff.Length; i++)
-        {
-            var entry = tiff.Slice((int)directory + 2 + (i * 12), 12);
-            if (Number(entry, 2, isLittle) == 0x0112)
-            {
-                return Number(entry[8..], 2, isLittle) is >= 2 and <= 8 and var turn ? (byte)turn : null;
-            }
-        }
-
-        return null;
-    }
-
-    private static long Number(ReadOnlySpan<byte> bytes, int width, bool isLittle) => (width, isLittle) switch
-    {
-        (2, true) => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-        (2, false) => BinaryPrimitives.ReadUInt16BigEndian(bytes),
-        (_, true) => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-        (_, false) => BinaryPrimitives.ReadUInt32BigEndian(bytes),
-    };
+    private static byte? OrientationIn(ReadOnlySpan<byte> segment) =>
+        segment[4..].StartsWith("Exif\0\0"u8) ? ExifOrientation.In(segment[10..]) : null;
 
     private static byte[] ExifWith(byte orientation) =>
-    [
-        0xFF, App1, 0, 34, .. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, // directory at byte 8
-        0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, // one entry: orientation, one short
-        0, 0, 0, 0, // no further directory
-    ];
+        [0xFF, App1, 0, 34, .. "Exif\0\0"u8, .. ExifOrientation.Alone(orientation)];
 }

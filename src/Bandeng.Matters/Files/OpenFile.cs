@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,7 +31,8 @@ internal sealed class OpenFile(BandengDb db, VoicesOfMatter voices)
         }
 
         var isForEveryone = file.LetOutAt is not null && matter.LetOutAt is not null;
-        return isForEveryone || Sights.Of(viewer, matter, voice, assistants) > Sight.Everyone
+        var needed = file.Moment is FileMoment.Proof ? Sight.Handler : Sight.Raiser;
+        return isForEveryone || Sights.Of(viewer, matter, voice, assistants) >= needed
             ? new FileOpened(file.Name, file.MediaType, file.AddedAt, isForEveryone)
             : null;
     }

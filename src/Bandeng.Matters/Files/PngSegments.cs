@@ -4,8 +4,8 @@ using System.Text;
 namespace Bandeng.Matters.Files;
 
 /// <summary>
-/// Writes a PNG anew from the chunks that draw it; Exif, texts, times and unknown chunks stay out, and what hangs on
-/// behind the end. A picture that only Exif turns lies as it was taken.
+/// Writes a PNG anew from the chunks that draw it; texts, times and unknown chunks stay out, and what hangs on behind
+/// the end. Of Exif only the orientation is kept.
 /// </summary>
 /// <remarks>Chunks and their checksums as in the PNG specification, third edition. Cost: one pass.</remarks>
 internal static class PngSegments
@@ -25,7 +25,7 @@ internal static class PngSegments
     {
         using var kept = new MemoryStream(png.Length);
         kept.Write(Signature);
-        var (at, isFirst, isDrawn) = (Signature.Length, true, false);
+        var (at, isFirst, isDrawn, isTurned) = (Signature.Length, true, false, false);
         while (at + 12 <= png.Length)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(png[at..]);
@@ -49,6 +49,12 @@ internal static class PngSegments
                 kept.Write(chunk);
             }
 
+            if (name == "eXIf" && !isTurned && ExifOrientation.In(chunk[8..^4]) is { } orientation)
+            {
+                isTurned = true;
+                kept.Write(ExifWith(orientation));
+            }
+
             if (name == "IEND")
             {
                 return isDrawn ? kept.ToArray() : null;
@@ -56,6 +62,13 @@ internal static class PngSegments
         }
 
         return null;
+    }
+
+    private static byte[] ExifWith(byte orientation)
+    {
+        byte[] chunk = [0, 0, 0, 26, .. "eXIf"u8, .. ExifOrientation.Alone(orientation), 0, 0, 0, 0];
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4), Crc(chunk.AsSpan(4..^4)));
+        return chunk;
     }
 
     /// <summary>The checksum of a chunk's name and data: CRC-32, polynomial 0xEDB88320.</summary>

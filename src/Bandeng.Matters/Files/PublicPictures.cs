@@ -11,7 +11,8 @@ internal sealed class PublicPictures(BandengDb db)
     public async Task LetOutAsync(Matter matter, DateTimeOffset now, CancellationToken cancel)
     {
         var pictures = await db.MatterFiles
-            .Where(f => f.MatterId == matter.Id && f.LetOutAt == null && f.Moment != FileMoment.Paper && FileType.Public.Contains(f.MediaType))
+            .Where(f => f.MatterId == matter.Id && f.LetOutAt == null && f.Moment != FileMoment.Paper
+                && f.Moment != FileMoment.Proof && FileType.Public.Contains(f.MediaType))
             .ToListAsync(cancel);
         pictures.ForEach(picture => picture.LetOutAt = now);
     }

@@ -91,11 +91,17 @@ public enum Need
     /// <summary>Another matter.</summary>
     Target,
 
+    /// <summary>The same person's earlier matter; wanted where the reason is that it repeats.</summary>
+    Earlier,
+
     /// <summary>Category, type or place: what changes is sent, the rest left out.</summary>
     Correction,
 
     /// <summary>Pictures or papers, if the category wants them.</summary>
     Evidence,
+
+    /// <summary>A paper that stays inside the office, where the rules ask for it.</summary>
+    Proof,
 }
 
 /// <summary>A condition beyond stage and capacity; broken, it refuses with a code of its own.</summary>
@@ -145,6 +151,12 @@ public enum Guard
 
     /// <summary>Not excluded, and no application waits.</summary>
     NotExcluded,
+
+    /// <summary>Within the window for exclusions, counted from the last of hand-back, answer and closing.</summary>
+    WithinExclusionWindow,
+
+    /// <summary>Its raiser is dissatisfied, and it has been taken up again less often than the setting allows.</summary>
+    DissatisfiedGoesBack,
 
     /// <summary>An application for exclusion waits.</summary>
     ExclusionAsked,

@@ -40,6 +40,9 @@ internal sealed partial class Matter
     /// <summary>When the raiser last said what came of it; other voices answer for themselves.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
+    /// <summary>The last of hand-back, answer and closing: what an application for exclusion is counted from.</summary>
+    public DateTimeOffset? LastWordAt => new[] { HandedBackAt, AnsweredAt, ClosedAt }.Max();
+
     public int Dispatches { get; private set; }
 
     public int Returns { get; private set; }

@@ -102,6 +102,9 @@ public enum MatterAction
     /// <summary>诉求人说未解决.</summary>
     NotSettled,
 
+    /// <summary>不满意重办: settled, but its raiser is dissatisfied, so it is taken up again.</summary>
+    SendBack,
+
     /// <summary>未确认: no answer in time.</summary>
     LeaveUnconfirmed,
 

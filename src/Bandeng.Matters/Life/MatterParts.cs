@@ -69,6 +69,9 @@ public enum FileMoment
 
     /// <summary>A letter, a minute, an agreement.</summary>
     Paper,
+
+    /// <summary>佐证 of an application for exclusion: inside the office.</summary>
+    Proof,
 }
 
 /// <summary>What an import brought beside the matter itself: the next run tells by it what has changed.</summary>

@@ -6,9 +6,12 @@ namespace Bandeng.Matters.Life;
 /// <summary>The standard reasons of each act that needs one; texts under <c>reason.…</c>.</summary>
 public static class MatterReasons
 {
+    /// <summary>Same person, same fact, same reason, closed, nothing new: the earlier matter is cited.</summary>
+    public const string Repeat = "repeat";
+
     private static readonly FrozenDictionary<MatterAction, string[]> ByAction = new Dictionary<MatterAction, string[]>
     {
-        [Decline] = ["repeat", "no-facts", "not-here", "private-dispute", "in-legal-process", "abuse"],
+        [Decline] = [Repeat, "no-facts", "not-here", "private-dispute", "in-legal-process", "abuse"],
         [Redirect] = ["emergency", "court", "arbitration", "discipline", "review", "disclosure", "petition", "department-line"],
         [Return] = ["not-our-duty", "not-our-area", "wrong-body", "needs-lead", "facts-missing"],
         [Suspend] = ["season", "funding", "larger-project", "law-pending", "owners-vote"],

@@ -52,6 +52,15 @@ public sealed record MatterRules
     /// <summary>Calendar days a suspension may last at most.</summary>
     public int SuspensionDays { get; init; } = 365;
 
+    /// <summary>Within this, counted from the last word on a matter, its exclusion may be applied for.</summary>
+    public Limit Exclusion { get; init; } = new(5, LimitClass.WorkingDay);
+
+    /// <summary>剔除佐证: whether an application for exclusion brings a paper of its own.</summary>
+    public bool ExclusionProof { get; init; } = true;
+
+    /// <summary>不满意重办: how often a raiser's 不满意 alone takes a settled matter up again; 0: never.</summary>
+    public int DissatisfiedRedos { get; init; } = 1;
+
     /// <summary>So many redos, or dispatches without a lead who keeps it, take a matter one level up.</summary>
     public int RedosBeforeEscalation { get; init; } = 3;
 
@@ -73,6 +82,9 @@ public sealed record MatterRules
     /// <summary>Words of the place for stages, acts and outcomes: <c>stage.Settled</c> to Chinese and English.</summary>
     public IReadOnlyDictionary<string, PackWord> Words { get; init; } = new Dictionary<string, PackWord>();
 
+    /// <summary>What the type of request (诉求类型) sets; a type that is not named sets nothing.</summary>
+    public IReadOnlyDictionary<RequestType, TypeRules> Types { get; init; } = new Dictionary<RequestType, TypeRules>();
+
     /// <summary>What each kind of matter selects; a kind that is not named has the whole table.</summary>
     public IReadOnlyDictionary<string, KindRules> Kinds { get; init; } = new Dictionary<string, KindRules>();
 
@@ -83,11 +95,21 @@ public sealed record MatterRules
     public IEnumerable<Arrow> From(string kind, MatterStage stage) =>
         MatterWorkflow.From(stage).Select(Of(kind).Select).OfType<Arrow>();
 
-    /// <summary>The limit where no category says otherwise.</summary>
-    public Limit HandleOf(string kind) => Of(kind).Handle ?? Handle;
+    /// <summary>
+    /// The usual limit: the category's where it counts minutes or hours, for that is danger; else the type's, the
+    /// category's, the kind's, everybody's.
+    /// </summary>
+    public Limit HandleOf(string kind, RequestType type, Limit? ofCategory) =>
+        ofCategory is { Class: LimitClass.Minute or LimitClass.Hour or LimitClass.WorkingHour }
+            ? ofCategory
+            : Types.GetValueOrDefault(type)?.Handle ?? ofCategory ?? Of(kind).Handle ?? Handle;
 
     private KindRules Of(string kind) => Kinds.GetValueOrDefault(kind) ?? Whole;
 }
+
+/// <summary>What a pack sets for one type of request.</summary>
+/// <param name="Handle">Its limit; null: as the category says.</param>
+public sealed record TypeRules(Limit? Handle);
 
 /// <summary>A word in both languages.</summary>
 public sealed record PackWord(string Zh, string En);

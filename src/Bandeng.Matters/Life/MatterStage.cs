@@ -68,6 +68,12 @@ public static class Stages
         MatterStage.Withdrawn,
     };
 
+    /// <summary>Closed with a word of its own, so that a matter that repeats it may be declined with this one cited.</summary>
+    public static readonly IReadOnlySet<MatterStage> Decided = new HashSet<MatterStage>
+    {
+        MatterStage.Settled, MatterStage.Unconfirmed, MatterStage.Declined, MatterStage.Redirected,
+    };
+
     /// <summary>With a body whose clock runs: not 挂账, and no objection of its own awaits a ruling.</summary>
     public static readonly IReadOnlySet<MatterStage> Running =
         new HashSet<MatterStage> { MatterStage.Dispatched, MatterStage.Accepted };

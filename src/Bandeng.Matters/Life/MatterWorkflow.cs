@@ -22,7 +22,7 @@ public static class MatterWorkflow
     [
         // Taking up, or not.
         .. Rule([Raised], Accept, Listed, [Dispatcher]),
-        .. Rule([Raised, Listed], Decline, Declined, [Dispatcher], [Need.Reason, Need.Words]),
+        .. Rule([Raised, Listed], Decline, Declined, [Dispatcher], [Need.Reason, Need.Earlier, Need.Words]),
         .. Rule([Declined], Appeal, Appealed, [Raiser], [NotAppealedYet], [Need.Words]),
         .. Rule([Appealed], UpholdAppeal, Listed, [Ruler], [Need.Words]),
         .. Rule([Appealed], RefuseAppeal, Declined, [Ruler], [Need.Words]),
@@ -64,6 +64,7 @@ public static class MatterWorkflow
         .. Rule([Handled, Checked, Answered, Unconfirmed], Confirm, Settled, [Raiser, Caller], [Need.RaiserOutcome, Need.Rating]),
         .. Rule([Settled], Confirm, null, [Raiser, Caller], [OthersWait], [Need.RaiserOutcome, Need.Rating]),
         .. Rule(Done, NotSettled, Reopened, [Raiser, Caller], [Need.Words, Need.Rating]),
+        .. Rule([Settled], SendBack, Reopened, [Capacity.Clock], [DissatisfiedGoesBack], []),
         .. Rule([Checked, Answered], LeaveUnconfirmed, Unconfirmed, [Capacity.Clock]),
         .. Rule([Raised, Listed, Dispatched, Accepted, Reopened], Withdraw, Withdrawn, [Raiser]),
 
@@ -82,7 +83,7 @@ public static class MatterWorkflow
         .. Rule([Dispatched, Accepted, Returned, Suspended], Remind, null, [Dispatcher, Supervisor, Capacity.Clock], [Need.InnerWords]),
         .. Rule([Dispatched, Accepted, Returned, Suspended], MatterAction.Supervise, null, [Supervisor, Capacity.Clock], [Need.InnerWords]),
         .. Rule(Open, Explain, null, [Respondent], [Need.InnerWords]),
-        .. Rule(Done, RequestExclusion, null, [Handler, Dispatcher], [NotExcluded], [Need.Reason, Need.InnerWords]),
+        .. Rule(Done, RequestExclusion, null, [Handler, Dispatcher], [NotExcluded, WithinExclusionWindow], [Need.Reason, Need.InnerWords, Need.Proof]),
         .. Rule(Done, Exclude, null, [Ruler], [ExclusionAsked], [Need.InnerWords]),
         .. Rule(Done, RefuseExclusion, null, [Ruler], [ExclusionAsked], [Need.InnerWords]),
     ];

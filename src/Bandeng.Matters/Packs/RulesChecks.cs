@@ -22,6 +22,7 @@ internal static class RulesChecks
         ?? Between(rules.ExtensionDays, 1, 365, "extensionDays")
         ?? Between(rules.ExtensionApprovers, 1, 2, "extensionApprovers")
         ?? Between(rules.SuspensionDays, 1, 365, "suspensionDays")
+        ?? Between(rules.DissatisfiedRedos, 0, 10, "dissatisfiedRedos")
         ?? Between(rules.RedosBeforeEscalation, 1, 100, "redosBeforeEscalation")
         ?? Between(rules.UrgeAfter, 1, rules.NoticeAfter, "urgeAfter")
         ?? Between(rules.NoticeAfter, 1, rules.SuperviseAfter, "noticeAfter")

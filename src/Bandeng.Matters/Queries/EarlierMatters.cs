@@ -29,6 +29,20 @@ internal sealed class EarlierMatters(BandengDb db)
         new { matterId, yes = true },
         cancel);
 
+    /// <summary>Whether one is an earlier matter of the same raiser, known by account or telephone, and came to an end.</summary>
+    public async Task<bool> IsClosedOfRaiserAsync(Guid matterId, Guid earlierId, CancellationToken cancel) => await db.RowAsync<long>(
+        """
+        select count(*)
+        from matters e
+        join matters m on m.id = @matterId and e.raised_at < m.raised_at
+        join matter_voices v on v.matter_id = e.id
+        join matter_voices mine on mine.matter_id = m.id and mine.is_raiser = @yes
+        where e.id = @earlierId and e.stage in ('Settled', 'Unconfirmed', 'Declined', 'Redirected')
+          and (v.person_id = mine.person_id or v.phone_fingerprint = mine.phone_fingerprint)
+        """,
+        new { matterId, earlierId, yes = true },
+        cancel) > 0;
+
     /// <summary>Open matters of the same community, those of the same category first: what this one may be merged into.</summary>
     public Task<IReadOnlyList<MatterLine>> NearbyAsync(
         Guid matterId, AreaCode area, string? category, Viewer viewer, CancellationToken cancel)

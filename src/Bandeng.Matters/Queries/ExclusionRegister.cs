@@ -6,7 +6,8 @@ using Bandeng.Organizations;
 namespace Bandeng.Matters.Queries;
 
 /// <summary>Who asked for an exclusion or judged one, when, for which standard reason, in which words.</summary>
-public sealed record ExclusionStep(DateTimeOffset At, string? Who, string? Reason, string? Words);
+/// <param name="Proof">佐证 by file.</param>
+public sealed record ExclusionStep(DateTimeOffset At, string? Who, string? Reason, string? Words, IReadOnlyList<Guid> Proof);
 
 /// <summary>One line of the register.</summary>
 /// <param name="Judged">Null while it waits.</param>
@@ -164,7 +165,13 @@ internal sealed class ExclusionRegister(BandengDb db, IPeople people, TimeProvid
     private static ExclusionStep? Step(Event? e, IReadOnlyDictionary<Guid, string> names, Dictionary<Guid, string?> words) =>
         e is null ? null : new(
             e.At, e.ActorId is { } who ? names.GetValueOrDefault(who) : null, Fact(e, "reason"),
-            Guid.TryParse(Fact(e, "inner"), out var id) ? words.GetValueOrDefault(id) : null);
+            Guid.TryParse(Fact(e, "inner"), out var id) ? words.GetValueOrDefault(id) : null, ProofOf(e));
+
+    private static Guid[] ProofOf(Event e)
+    {
+        using var facts = JsonDocument.Parse(e.Facts);
+        return facts.RootElement.TryGetProperty("proof", out var ids) ? [.. ids.EnumerateArray().Select(id => id.GetGuid())] : [];
+    }
 
     private static string? Fact(Event e, string name)
     {

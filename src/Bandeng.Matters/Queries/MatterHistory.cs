@@ -15,7 +15,16 @@ namespace Bandeng.Matters.Queries;
 /// <param name="ErasedGround">Words stood here and were erased, on this ground.</param>
 public sealed record HistoryLine(
     DateTimeOffset At, string Action, string? ToState, string? Who, IReadOnlyDictionary<string, JsonElement> Facts,
-    IReadOnlyList<string> Words, IReadOnlyList<string> InnerWords, string? ErasedGround);
+    IReadOnlyList<string> Words, IReadOnlyList<string> InnerWords, string? ErasedGround)
+{
+    /// <summary>The earlier matter that was cited, or null.</summary>
+    public Guid? Earlier => Facts.TryGetValue("earlier", out var id) && id.TryGetGuid(out var cited) ? cited : null;
+
+    /// <summary>佐证 that came with an application, by file; empty for others.</summary>
+    public IReadOnlyList<Guid> Proof => Facts.TryGetValue("proof", out var ids) && ids.ValueKind is JsonValueKind.Array
+        ? [.. ids.EnumerateArray().Select(id => id.GetGuid())]
+        : [];
+}
 
 /// <summary>The trail of one matter, oldest first.</summary>
 internal sealed class MatterHistory(BandengDb db, IPeople people)

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 
@@ -7,6 +8,10 @@ namespace Bandeng.Matters.Queries;
 /// <summary>What somebody may do next about a matter: exactly what a page draws buttons for.</summary>
 internal sealed class OpenActs(RuleBook rules)
 {
+    /// <summary>办理时限 that a dispatch of today gets when none is chosen.</summary>
+    public async Task<Limit> UsualLimitAsync(Matter matter, Category? category, DateTimeOffset now, CancellationToken cancel) =>
+        (await rules.OnAsync(ChinaTime.DayOf(now), cancel)).HandleOf(matter.Kind, matter.RequestType, category?.Limit);
+
     public async Task<IReadOnlyList<Arrow>> ForAsync(
         Matter matter, Viewer viewer, Voice? voice, IReadOnlyCollection<Guid> assistants, DateTimeOffset now, CancellationToken cancel)
     {

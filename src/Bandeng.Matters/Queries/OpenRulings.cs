@@ -26,7 +26,9 @@ public enum RulingKind
 /// <summary>One act of a side, in its own words.</summary>
 /// <param name="Reason">A code of <see cref="MatterReasons"/>, or null.</param>
 /// <param name="Basis">The clause of the duty list that was cited, or null.</param>
-public sealed record Side(DateTimeOffset At, string Action, string? Who, string? Reason, string? Basis, IReadOnlyList<string> Words);
+/// <param name="Proof">佐证 by file; empty when none.</param>
+public sealed record Side(DateTimeOffset At, string Action, string? Who, string? Reason, string? Basis, IReadOnlyList<string> Words,
+    IReadOnlyList<Guid> Proof);
 
 /// <summary>A matter that waits for somebody's decision, with what both sides said.</summary>
 /// <param name="Asking">Who wants something of it: the return, the appeal, the application.</param>
@@ -92,7 +94,7 @@ internal sealed class OpenRulings(BandengDb db, DeskList list, OpenActs open, Ma
 
     private static Side? LastOf(IReadOnlyList<HistoryLine> lines, string[] actions) =>
         lines.LastOrDefault(line => actions.Contains(line.Action)) is { } line
-            ? new(line.At, line.Action, line.Who, Fact(line, "reason"), Fact(line, "basis"), [.. line.Words, .. line.InnerWords])
+            ? new(line.At, line.Action, line.Who, Fact(line, "reason"), Fact(line, "basis"), [.. line.Words, .. line.InnerWords], line.Proof)
             : null;
 
     private static string? Fact(HistoryLine line, string name) =>

@@ -25,6 +25,9 @@ public sealed record MatterSheet(
 {
     /// <summary>工单编号 by which other platforms know it, those of merged matters included; for the offices and who handles it.</summary>
     public IReadOnlyList<NumberRow> Numbers { get; init; } = [];
+
+    /// <summary>办理时限 that a dispatch gets when none is chosen.</summary>
+    public required Limit UsualLimit { get; init; }
 }
 
 /// <summary>A number of another platform, with that platform's own deadline.</summary>
@@ -77,6 +80,7 @@ internal sealed class ReadMatter(
             await open.ForAsync(matter, viewer, voice, assistants, now, cancel),
             matter.IsSealed && voice is null ? [] : await FilesAsync(matter, sight, cancel))
         {
+            UsualLimit = await open.UsualLimitAsync(matter, named.Category, now, cancel),
             Numbers = sight >= Sight.Handler ? await NumbersAsync(matter, cancel) : [],
         };
     }
@@ -120,7 +124,7 @@ internal sealed class ReadMatter(
     // Private until let out: what a raiser sent is for the offices and for the raiser.
     private async Task<IReadOnlyList<FileRow>> FilesAsync(Matter matter, Sight sight, CancellationToken cancel) =>
         await db.MatterFiles.AsNoTracking()
-            .Where(f => f.MatterId == matter.Id && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
+            .Where(f => f.MatterId == matter.Id && (sight >= Sight.Handler || f.Moment != FileMoment.Proof) && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
             .OrderBy(f => f.AddedAt)
             .Select(f => new FileRow(f.Id, f.Name, f.MediaType, f.Size, f.Moment, f.AddedAt))
             .ToListAsync(cancel);

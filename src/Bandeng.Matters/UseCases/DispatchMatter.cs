@@ -43,7 +43,9 @@ internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue cat
     };
 
     private static Limit LimitOf(Act act, Category? category) =>
-        act.Request is { LimitAmount: { } amount, LimitClass: { } kind } ? new Limit(amount, kind) : category?.Limit ?? act.Rules.HandleOf(act.Matter.Kind);
+        act.Request is { LimitAmount: { } amount, LimitClass: { } kind }
+        ? new Limit(amount, kind)
+        : act.Rules.HandleOf(act.Matter.Kind, act.Matter.RequestType, category?.Limit);
 
     // An outside order keeps its own deadline; ours is an inner one, never after it.
     private static Deadline Due(Act act, Limit limit)

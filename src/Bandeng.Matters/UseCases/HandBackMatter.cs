@@ -35,5 +35,6 @@ internal sealed class HandBackMatter(BandengDb db, Catalogue catalogue) : IMatte
     }
 
     private Task<bool> HasEvidenceAsync(Matter matter, CancellationToken cancel) => db.MatterFiles.AnyAsync(
-        file => file.MatterId == matter.Id && file.AddedAt >= matter.DispatchedAt && file.Moment != FileMoment.Raised, cancel);
+        file => file.MatterId == matter.Id && file.AddedAt >= matter.DispatchedAt && file.Moment != FileMoment.Raised
+            && file.Moment != FileMoment.Proof, cancel);
 }

@@ -11,10 +11,16 @@ namespace Bandeng.Matters.UseCases;
 /// </summary>
 internal sealed class HearRaiser(BandengDb db) : IMatterAct
 {
-    public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.Confirm, MatterAction.NotSettled];
+    public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.Confirm, MatterAction.NotSettled, MatterAction.SendBack];
 
     public Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
     {
+        if (act.Arrow.Action is MatterAction.SendBack)
+        {
+            act.Matter.Reopen();
+            return Task.FromResult<Refusal?>(null);
+        }
+
         if (act.Voice is not { } voice)
         {
             return Task.FromResult<Refusal?>(new(RefusalKind.NotFound, "voice.unknown", "Nobody here answers to this code."));
@@ -31,7 +37,7 @@ internal sealed class HearRaiser(BandengDb db) : IMatterAct
         {
             Decide(act, outcome, isSettled);
         }
-        else if (!isSettled)
+        else if (!isSettled || IsSentBack(act))
         {
             GoOnAlone(act, voice);
         }
@@ -45,12 +51,16 @@ internal sealed class HearRaiser(BandengDb db) : IMatterAct
         if (isSettled)
         {
             act.Matter.Close(act.Now);
+            act.Then = IsSentBack(act) ? (MatterAction.SendBack, new ActRequest()) : null;
         }
         else
         {
             act.Matter.Reopen();
         }
     }
+
+    // 不满意重办: solved or not, whoever is dissatisfied is not done with.
+    private static bool IsSentBack(Act act) => act.Request.Rating is Rating.Dissatisfied && act.Rules.DissatisfiedRedos > 0;
 
     private void GoOnAlone(Act act, Voice voice)
     {

@@ -2,11 +2,12 @@ using Bandeng.Kernel;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Queries;
 
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>受理、不予受理、告知途径、直接答复: what the office decides before anybody is sent.</summary>
-internal sealed class TakeUpMatter(BandengDb db) : IMatterAct
+internal sealed class TakeUpMatter(BandengDb db, EarlierMatters earlier) : IMatterAct
 {
     private const string Sealed = "内容已封存（已告知依法反映的途径）";
 
@@ -16,27 +17,31 @@ internal sealed class TakeUpMatter(BandengDb db) : IMatterAct
     public IReadOnlyList<MatterAction> Actions { get; } =
         [MatterAction.Accept, MatterAction.Decline, MatterAction.Redirect, MatterAction.AnswerAtOnce];
 
-    public Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
+    public async Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
     {
         switch (act.Arrow.Action)
         {
             case MatterAction.AnswerAtOnce when Acknowledgement.IsAll(act.Request.Words!):
-                return Task.FromResult<Refusal?>(Acknowledgement.Refusal);
+                return Acknowledgement.Refusal;
             case MatterAction.AnswerAtOnce:
                 act.Matter.AnswerAtOnce(act.Now);
                 break;
+            case MatterAction.Decline when act.Request.Reason is MatterReasons.Repeat
+                && !await earlier.IsClosedOfRaiserAsync(act.Matter.Id, act.Request.Target!.Value, cancel):
+                return new Refusal(
+                    RefusalKind.Invalid, "act.earlier-unknown", "Only an earlier, closed matter of the same person can be cited.");
             case MatterAction.Decline or MatterAction.Redirect:
                 act.Matter.Close(act.Now);
                 SealIfAsked(act);
-                if (act.Request.Target is { } earlier)
+                if (act.Request.Target is { } cited)
                 {
-                    act.Facts["earlier"] = earlier;
+                    act.Facts["earlier"] = cited;
                 }
 
                 break;
         }
 
-        return Task.FromResult<Refusal?>(null);
+        return null;
     }
 
     private void SealIfAsked(Act act)

@@ -2,11 +2,12 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
+using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>公开、催办、督办、剔除: what others do about a matter without handling it.</summary>
-internal sealed class WatchMatter(PublicPictures pictures) : IMatterAct
+internal sealed class WatchMatter(BandengDb db, PublicPictures pictures) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } =
     [
@@ -26,6 +27,11 @@ internal sealed class WatchMatter(PublicPictures pictures) : IMatterAct
                 act.Matter.ClimbLadder();
                 break;
             case MatterAction.RequestExclusion:
+                if (await AddProofAsync(act, cancel) is { } missing)
+                {
+                    return missing;
+                }
+
                 act.Matter.SetExclusion(ExclusionState.Asked);
                 break;
             case MatterAction.Exclude:
@@ -36,6 +42,21 @@ internal sealed class WatchMatter(PublicPictures pictures) : IMatterAct
                 break;
         }
 
+        return null;
+    }
+
+    private async Task<Refusal?> AddProofAsync(Act act, CancellationToken cancel)
+    {
+        var proof = await db.MatterFiles
+            .Where(file => file.MatterId == act.Matter.Id && file.Moment == FileMoment.Proof)
+            .Select(file => file.Id)
+            .ToListAsync(cancel);
+        if (proof is [] && act.Rules.ExclusionProof)
+        {
+            return new Refusal(RefusalKind.Invalid, "act.proof", "An application for exclusion comes with a paper that shows why.");
+        }
+
+        act.Facts["proof"] = proof;
         return null;
     }
 }

@@ -23,6 +23,8 @@ internal sealed class TrailDatabase : IAsyncDisposable
 
     public DatabaseSetting Setting { get; }
 
+    public SqlMigrator Migrator => _services.GetRequiredService<SqlMigrator>();
+
     public static IServiceCollection BuildServices(DatabaseSetting setting) =>
         new ServiceCollection().AddSingleton(TimeProvider.System).AddBandengDb(setting);
 

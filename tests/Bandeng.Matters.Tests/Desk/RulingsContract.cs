@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Desk;
+using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,7 +74,9 @@ public abstract class RulingsContract(DeskSite site)
     {
         var matter = await InHandAsync("要剔除的");
         await DoAsync(matter, MatterAction.HandBack, "handler", new() { Outcome = HandlerOutcome.Explained, Words = "规划不允许" });
+        var proof = await ProofAsync(matter);
         await DoAsync(matter, MatterAction.RequestExclusion, "handler", new() { Reason = "policy-limit", InnerWords = "规划批复第 12 号" });
+        Assert.Equal([proof], Assert.Single(await OpenAsync("town"), open => open.Row.Id == matter).Asking!.Proof);
         var (beforeJudging, _) = await FiguresAsync("town");
         await DoAsync(matter, MatterAction.Exclude, "town", new() { InnerWords = "属实" });
 
@@ -85,6 +88,7 @@ public abstract class RulingsContract(DeskSite site)
 
         var line = Assert.Single(lines, one => one.Id == matter);
         Assert.Equal((ExclusionState.Excluded, "policy-limit", "规划批复第 12 号"), (line.State, line.Asked!.Reason, line.Asked.Words));
+        Assert.Equal([proof], line.Asked.Proof);
         Assert.Equal(("邓海波", "属实"), (line.Judged!.Who, line.Judged.Words));
         Assert.Equal(beforeJudging.Matters, before.Matters);
         Assert.Equal((before.Matters - 1, before.HandedBack - 1), (after.Matters, after.HandedBack));
@@ -121,6 +125,14 @@ public abstract class RulingsContract(DeskSite site)
         await DoAsync(matter, MatterAction.Dispatch, "clerk", new() { Body = await site.BodyAsync("桥头物业") });
         await DoAsync(matter, MatterAction.SignFor, "handler", new());
         return matter;
+    }
+
+    private async Task<Guid> ProofAsync(Guid matter)
+    {
+        var viewer = await site.AsAsync("handler");
+        using var content = new MemoryStream(Files.Pictures.Jpeg());
+        return DeskSite.Sure(await site.InUnitAsync(services => services.GetRequiredService<AddFile>()
+            .RunAsync(matter, content, "批复.jpg", FileMoment.Proof, viewer, null, DeskSite.Cancel))).Id;
     }
 
     private async Task DoAsync(Guid matter, MatterAction action, string name, ActRequest request) =>

@@ -44,6 +44,20 @@ public sealed class CleaningTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_png_and_a_webp_keep_how_they_are_turned_and_nothing_else_of_exif(bool isWebp)
+    {
+        var taken = await TakeAsync(isWebp ? Pictures.Webp(orientation: 8) : Pictures.Png(orientation: 8));
+
+        var bytes = taken!.Bytes;
+        Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Pictures.Secret)));
+        var tiff = bytes.AsSpan(bytes.AsSpan().IndexOf("MM\0*"u8), 26).ToArray();
+        Assert.Equal([0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 8, 0, 0], tiff[8..22]);
+        Assert.Equal(bytes, (await TakeAsync(bytes))!.Bytes);
+    }
+
+    [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_picture_cut_off_anywhere_is_broken_or_no_picture(string kind)
     {

@@ -29,7 +29,7 @@ internal static class Pictures
         .. withSecrets ? Ascii(Secret) : [],
     ];
 
-    public static byte[] Png(bool withSecrets = true)
+    public static byte[] Png(bool withSecrets = true, ushort? orientation = null)
     {
         byte[] rows = [0, 0x80, 0x80, 0, 0x80, 0x80]; // two rows of two grey points
         using var packed = new MemoryStream();
@@ -42,7 +42,7 @@ internal static class Pictures
         [
             .. PngSegments.Signature,
             .. Chunk("IHDR", [0, 0, 0, 2, 0, 0, 0, 2, 8, 0, 0, 0, 0]),
-            .. withSecrets ? Chunk("eXIf", Ascii(Secret)) : [],
+            .. withSecrets ? Chunk("eXIf", orientation is null ? Ascii(Secret) : Exif(orientation)[6..]) : [],
             .. withSecrets ? Chunk("tEXt", [.. "Location\0"u8, .. Ascii(Secret)]) : [],
             .. withSecrets ? Chunk("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. Ascii(Secret)]) : [],
             .. Chunk("IDAT", packed.ToArray()),
@@ -52,13 +52,13 @@ internal static class Pictures
     }
 
     /// <summary>The smallest lossless WebP (1 by 1), in the extended layout.</summary>
-    public static byte[] Webp(bool withSecrets = true)
+    public static byte[] Webp(bool withSecrets = true, ushort? orientation = null)
     {
         byte[] chunks =
         [
             .. RiffChunk("VP8X", [(byte)(withSecrets ? 0x0C : 0), 0, 0, 0, 0, 0, 0, 0, 0, 0]),
             .. RiffChunk("VP8L", [0x2F, 0, 0, 0, 0, 0x88, 0x88, 0x08]),
-            .. withSecrets ? RiffChunk("EXIF", Ascii(Secret)) : [],
+            .. withSecrets ? RiffChunk("EXIF", orientation is null ? Ascii(Secret) : Exif(orientation)[6..]) : [],
             .. withSecrets ? RiffChunk("XMP ", Ascii(Secret)) : [],
         ];
         return [.. "RIFF"u8, .. Little(4 + chunks.Length), .. "WEBP"u8, .. chunks];

@@ -64,6 +64,8 @@ internal sealed class ActForm
 
     public List<IFormFile> Paper { get; set; } = [];
 
+    public List<IFormFile> Proof { get; set; } = [];
+
     /// <summary>Every free text that was typed, to be given back when its act is gone.</summary>
     public IEnumerable<string> Typed => new[] { Words, InnerWords, Basis }.OfType<string>().Where(text => text.Trim() is not "");
 

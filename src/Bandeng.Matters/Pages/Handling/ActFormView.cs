@@ -53,6 +53,8 @@ internal static class ActFields
         "area.unknown" => "Area",
         "limit.amount" => "Limit",
         "act.evidence" => "Evidence",
+        "act.earlier" or "act.earlier-unknown" => "Earlier",
+        "act.proof" => "Proof",
         "voice.unknown" => "Voice",
         _ when code.StartsWith("file.", StringComparison.Ordinal) => "Evidence",
         _ => null,

@@ -29,5 +29,6 @@ internal sealed class FilesOfForm(AddFile add)
         .. form.Before.Select(file => (file, FileMoment.Before)),
         .. form.After.Select(file => (file, FileMoment.After)),
         .. form.Paper.Select(file => (file, FileMoment.Paper)),
+        .. form.Proof.Select(file => (file, FileMoment.Proof)),
     ];
 }

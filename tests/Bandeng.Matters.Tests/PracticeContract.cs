@@ -1,0 +1,141 @@
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Files;
+using Bandeng.Matters.Life;
+using Bandeng.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using static Bandeng.Matters.Life.MatterAction;
+using static Bandeng.Matters.Tests.Neighbourhood;
+
+namespace Bandeng.Matters.Tests;
+
+/// <summary>What offices do beside the straight life: limits by type, repeats, exclusions, 不满意重办.</summary>
+public abstract class PracticeContract
+{
+    private readonly DemoSite _site;
+    private readonly Neighbourhood _here;
+
+    protected PracticeContract(DemoSite site)
+    {
+        _site = site;
+        _here = new(site);
+        // A Monday with five working days after it.
+        _here.At("2026-06-08T09:00");
+    }
+
+    [Theory]
+    [InlineData(RequestType.Enquiry, "0101", "2 working-day")]
+    [InlineData(RequestType.Suggestion, "0101", "10 working-day")]
+    [InlineData(RequestType.Help, null, "5 working-day")]
+    public async Task The_type_of_request_sets_the_limit(RequestType type, string? category, string limit)
+    {
+        var id = await _here.InHandAsync(new() { Detail = "问一问", Area = Community, RequestType = type, Category = category });
+
+        Assert.Equal(limit, (await _here.ReadAsync(id, "clerk")).History.Single(line => line.Action == "Dispatch").Facts["limit"].GetString());
+    }
+
+    [Fact]
+    public async Task A_repeat_is_declined_only_with_the_same_persons_closed_matter_cited()
+    {
+        var earlier = await SettledAsync(Happy);
+        var somebodyElses = await _here.RaisedAsync("buildinghead");
+        var id = await _here.RaisedAsync();
+        var repeat = new ActRequest { Reason = MatterReasons.Repeat, Words = "这件事已经办结，没有新的情况。" };
+
+        Assert.Equal("act.earlier", await _here.RefusedAsync(id, Decline, "clerk", repeat));
+        Assert.Equal("act.earlier-unknown", await _here.RefusedAsync(id, Decline, "clerk", repeat with { Target = somebodyElses }));
+        Assert.Equal("act.earlier-unknown", await _here.RefusedAsync(id, Decline, "clerk", repeat with { Target = id }));
+        Assert.Equal("act.earlier-unknown", await _here.RefusedAsync(id, Decline, "clerk", repeat with { Target = Guid.CreateVersion7() }));
+        Assert.Equal(MatterStage.Declined, await _here.DoAsync(id, Decline, "clerk", repeat with { Target = earlier }));
+        Assert.Equal(earlier, (await _here.ReadAsync(id, "resident")).History[^1].Earlier);
+    }
+
+    [Fact]
+    public async Task An_exclusion_is_applied_for_within_its_window_with_proof_that_the_raiser_does_not_see()
+    {
+        var id = await SettledAsync(Happy);
+        var apply = new ActRequest { Reason = "policy-limit", InnerWords = "规划批复第 12 号" };
+        Assert.Equal("act.proof", await _here.RefusedAsync(id, RequestExclusion, "handler", apply));
+        var proof = await ProofAsync(id);
+
+        Assert.Equal(MatterStage.Settled, await _here.DoAsync(id, RequestExclusion, "handler", apply));
+        var office = await _here.ReadAsync(id, "town");
+        Assert.Equal([proof], office.History[^1].Proof);
+        Assert.Contains(office.Files, file => file.Id == proof);
+        Assert.DoesNotContain((await _here.ReadAsync(id, "resident")).Files, file => file.Id == proof);
+        Assert.Equal((404, 200), (await OpenedAsync("resident", proof), await OpenedAsync("handler", proof)));
+    }
+
+    [Theory]
+    [InlineData("2026-06-15T18:00", "Settled")]
+    [InlineData("2026-06-15T18:01", "matter.exclusion-late")]
+    public async Task The_window_for_exclusions_is_five_working_days(string then, string what)
+    {
+        var id = await SettledAsync(Happy);
+        await ProofAsync(id);
+        _here.At(then);
+
+        var result = await _here.TryAsync(id, RequestExclusion, "handler", new() { Reason = "policy-limit", InnerWords = "见附件" });
+
+        Assert.Equal(what, result.TryGet(out var acted, out var refusal) ? acted.Stage.ToString() : refusal.Code);
+        Assert.DoesNotContain((await _here.ReadAsync(id, "handler")).Acts, arrow => arrow.Action is RequestExclusion);
+    }
+
+    [Fact]
+    public async Task Who_is_dissatisfied_with_what_is_settled_sends_it_back_once()
+    {
+        var unhappy = Happy with { RaiserOutcome = RaiserOutcome.PartlySolved, Rating = Rating.Dissatisfied };
+        var id = await SettledAsync(unhappy, MatterStage.Reopened);
+        var sheet = await _here.ReadAsync(id, "clerk");
+        Assert.Equal(["Confirm", "SendBack"], sheet.History.TakeLast(2).Select(line => line.Action));
+        Assert.Equal((Rating.Dissatisfied, null), (sheet.Rating, sheet.History[^1].Who));
+
+        await _here.DoAsync(id, Dispatch, "clerk", await _here.ToBridgeAsync());
+        await _here.DoAsync(id, SignFor, "handler");
+        await _here.DoAsync(id, HandBack, "handler", Done);
+        Assert.Equal(MatterStage.Settled, await _here.DoAsync(id, Confirm, "resident", unhappy));
+    }
+
+    [Fact]
+    public async Task A_joined_voice_that_is_dissatisfied_goes_on_alone()
+    {
+        var id = await _here.InHandAsync();
+        var joined = Sure(await _here.JoinAsync(id, ""));
+        await _here.DoAsync(id, HandBack, "handler", Done);
+        await _here.DoAsync(id, Confirm, "resident", Happy);
+
+        await _here.DoAsync(id, Confirm, "", Happy with { Rating = Rating.Dissatisfied, Secret = joined.Secret });
+
+        var sheet = await _here.ReadAsync(id, "clerk");
+        Assert.Equal(MatterStage.Settled, sheet.Stage);
+        Assert.Equal(MatterStage.Reopened, (await _here.ReadAsync(sheet.History[^1].Facts["goesOn"].GetGuid(), "clerk")).Stage);
+    }
+
+    private async Task<Guid> SettledAsync(ActRequest heard, MatterStage then = MatterStage.Settled)
+    {
+        var id = await _here.InHandAsync();
+        await _here.DoAsync(id, HandBack, "handler", Done);
+        Assert.Equal(then, await _here.DoAsync(id, Confirm, "resident", heard));
+        _here.At("2026-06-08T10:00");
+        return id;
+    }
+
+    private async Task<Guid> ProofAsync(Guid id)
+    {
+        var viewer = await _here.PersonAsync("handler");
+        using var content = new MemoryStream(Files.Pictures.Jpeg());
+        return Sure(await _here.InScopeAsync(services => services.GetRequiredService<AddFile>()
+            .RunAsync(id, content, "批复.jpg", FileMoment.Proof, viewer, null, CancellationToken.None))).Id;
+    }
+
+    private async Task<int> OpenedAsync(string userName, Guid file)
+    {
+        using var client = _site.CreateDefaultClient(new Residents.CookieJar());
+        using var signedIn = await DemoSite.SignInAsync(client, userName, DemoSite.Password);
+        using var answer = await client.GetAsync($"/files/{file}");
+        return (int)answer.StatusCode;
+    }
+}
+
+public sealed class PracticeOnSqlite(DemoSiteOnSqlite site) : PracticeContract(site), IClassFixture<DemoSiteOnSqlite>;
+
+public sealed class PracticeOnPostgres(DemoSiteOnPostgres site) : PracticeContract(site), IClassFixture<DemoSiteOnPostgres>;
