@@ -21,6 +21,7 @@ public sealed record DatabaseSetting(bool IsPostgres, string ConnectionString)
     public const string Key = "BANDENG_DATABASE";
 
     private const string Default = "sqlite:bandeng.db";
+    private const int StatementsKept = 256;
 
     /// <summary>Reads the setting.</summary>
     /// <exception cref="MistakeException"><c>database.setting</c>: neither, or not a connection.</exception>
@@ -33,7 +34,7 @@ public sealed record DatabaseSetting(bool IsPostgres, string ConnectionString)
             return (text.Split(':')[0], rest.Trim()) switch
             {
                 ("sqlite", not "") => new(false, new SqliteConnectionStringBuilder { DataSource = rest, ForeignKeys = true }.ConnectionString),
-                ("postgres", not "") => new(true, new NpgsqlConnectionStringBuilder(rest).ConnectionString),
+                ("postgres", not "") => new(true, Tuned(rest).ConnectionString),
                 _ => throw Wrong($"not '{text.Split(':')[0]}…'"),
             };
         }
@@ -42,6 +43,17 @@ public sealed record DatabaseSetting(bool IsPostgres, string ConnectionString)
             // Named without its text, which may hold a password.
             throw Wrong(failure.Message);
         }
+    }
+
+    // A statement that comes again is planned once a connection, and no session keeps anything that had to be reset. Who
+    // says otherwise in the setting, for a pooler in between, is heard.
+    private static NpgsqlConnectionStringBuilder Tuned(string connection)
+    {
+        var said = new DbConnectionStringBuilder { ConnectionString = connection };
+        var tuned = new NpgsqlConnectionStringBuilder(connection);
+        tuned.MaxAutoPrepare = said.ContainsKey("Max Auto Prepare") ? tuned.MaxAutoPrepare : StatementsKept;
+        tuned.NoResetOnClose = !said.ContainsKey("No Reset On Close") || tuned.NoResetOnClose;
+        return tuned;
     }
 
     private static MistakeException Wrong(string why) =>

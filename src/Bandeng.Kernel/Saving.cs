@@ -29,6 +29,9 @@ public static class Saving
         try
         {
             db.BeforeSave();
+
+            // A transaction of our own is given up whole; only within a caller's is there something to go back to.
+            db.Database.AutoSavepointsEnabled = own is null;
             await db.SaveChangesAsync(cancel);
             await TrailWriter.WriteAsync(db, recorded, cancel);
             if (own is not null)

@@ -11,6 +11,7 @@ internal static class DeskOfMatters
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddScoped<DeskList>()
         .AddScoped<DeskTiles>()
+        .AddSingleton<TilesOfLate>()
         .AddScoped<DeskChoices>()
         .AddScoped<DeskNames>()
         .AddScoped<DeskViews>()

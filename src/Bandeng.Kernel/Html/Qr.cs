@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Html;
 using QRCoder;
 
@@ -6,8 +7,28 @@ namespace Bandeng.Kernel.Html;
 /// <summary>The way from paper back to a page.</summary>
 public static class Qr
 {
+    private const int Kept = 500;
+
+    // Every page has the one of its own address, and the same pages come again.
+    private static readonly ConcurrentDictionary<string, HtmlString> Drawn = [];
+
     /// <summary>A text as a QR code, one path of SVG in the colour of the text; what stands beside it says what it is.</summary>
     public static IHtmlContent Svg(string text)
+    {
+        if (Drawn.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        if (Drawn.Count >= Kept)
+        {
+            Drawn.Clear();
+        }
+
+        return Drawn[text] = Draw(text);
+    }
+
+    private static HtmlString Draw(string text)
     {
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         var modules = code.ModuleMatrix;

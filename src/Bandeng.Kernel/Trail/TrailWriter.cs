@@ -21,6 +21,8 @@ internal static class TrailWriter
             @PostId, @At, @Words, @Facts, @PrevHash, @Hash)
         """;
 
+    private const string MoveHead = "update chain_heads set seq = @Seq, hash = @Hash where chain = @Chain";
+
     private const int Many = 8;
 
     private static readonly string[] Columns =
@@ -39,16 +41,23 @@ internal static class TrailWriter
     /// </summary>
     public static async Task WriteAsync(BandengDb db, IReadOnlyList<TrailEntry> entries, CancellationToken cancel)
     {
+        // Nearly every act writes on one chain that has long begun: then one statement finds and holds its head.
+        if (entries is [var first, ..] && entries.All(entry => ChainOf(entry) == ChainOf(first))
+            && await HoldAsync(db, ChainOf(first), cancel) is { Seq: > 0 } head)
+        {
+            await WriteAsync(db, ChainOf(first), head, entries, cancel);
+            return;
+        }
+
         var begun = await BeginAsync(db, entries, cancel);
         foreach (var chain in begun.Concat(entries).GroupBy(ChainOf).OrderBy(group => group.Key))
         {
-            await WriteAsync(db, chain.Key, chain, cancel);
+            await WriteAsync(db, chain.Key, await LockAsync(db, chain.Key, cancel), chain, cancel);
         }
     }
 
-    private static async Task WriteAsync(BandengDb db, long chain, IEnumerable<TrailEntry> entries, CancellationToken cancel)
+    private static async Task WriteAsync(BandengDb db, long chain, Head head, IEnumerable<TrailEntry> entries, CancellationToken cancel)
     {
-        var head = await LockAsync(db, chain, cancel);
         var written = new List<TrailEvent>();
         foreach (var entry in entries)
         {
@@ -56,11 +65,14 @@ internal static class TrailWriter
             head = new(written[^1].Seq, written[^1].Hash);
         }
 
+        if (written is [var one])
+        {
+            await db.ExecuteAsync($"{Insert}; {MoveHead}", one, cancel);
+            return;
+        }
+
         await InsertAsync(db, written, cancel);
-        await db.ExecuteAsync(
-            "update chain_heads set seq = @Seq, hash = @Hash where chain = @chain",
-            new { chain, head.Seq, head.Hash },
-            cancel);
+        await db.ExecuteAsync(MoveHead, written[^1], cancel);
     }
 
     // An act writes one or two; an import thousands. Starting a copy costs PostgreSQL more than a few inserts do.
@@ -131,9 +143,11 @@ internal static class TrailWriter
             "insert into chain_heads (chain, seq, hash) values (@chain, 0, @Genesis) on conflict (chain) do nothing",
             new { chain, TrailEvent.Genesis },
             cancel);
-        var lockRow = db.IsPostgres() ? " for update" : "";
-        return (await db.RowAsync<Head>($"select seq, hash from chain_heads where chain = @chain{lockRow}", new { chain }, cancel))!;
+        return (await HoldAsync(db, chain, cancel))!;
     }
+
+    private static Task<Head?> HoldAsync(BandengDb db, long chain, CancellationToken cancel) => db.RowAsync<Head>(
+        $"select seq, hash from chain_heads where chain = @chain{(db.IsPostgres() ? " for update" : "")}", new { chain }, cancel);
 
     private static TrailEvent Chained(TrailEntry entry, long chain, Head head)
     {

@@ -20,8 +20,13 @@ internal sealed class Catalogue(BandengDb db)
         order by code
         """;
 
+    private readonly Dictionary<DateOnly, IReadOnlyList<Category>> _asked = [];
+
     /// <summary>Both levels, by code.</summary>
-    public async Task<IReadOnlyList<Category>> OnAsync(DateOnly day, CancellationToken cancel)
+    public async Task<IReadOnlyList<Category>> OnAsync(DateOnly day, CancellationToken cancel) =>
+        _asked.TryGetValue(day, out var known) ? known : _asked[day] = await ReadAsync(day, cancel);
+
+    private async Task<IReadOnlyList<Category>> ReadAsync(DateOnly day, CancellationToken cancel)
     {
         var rows = await db.RowsAsync<Row>(Sql, new { day }, cancel);
         return [.. rows.Select(Read)];

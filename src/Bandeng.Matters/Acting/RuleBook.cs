@@ -13,8 +13,13 @@ internal sealed class RuleBook(BandengDb db)
 
     private static readonly MatterRules Starter = new();
 
+    private readonly Dictionary<DateOnly, MatterRules> _asked = [];
+
     /// <summary>The rules of that day; the starter's where the office has set none.</summary>
-    public async Task<MatterRules> OnAsync(DateOnly day, CancellationToken cancel)
+    public async Task<MatterRules> OnAsync(DateOnly day, CancellationToken cancel) =>
+        _asked.TryGetValue(day, out var known) ? known : _asked[day] = await ReadAsync(day, cancel);
+
+    private async Task<MatterRules> ReadAsync(DateOnly day, CancellationToken cancel)
     {
         var body = await db.RowAsync<string>(
             "select body from matter_rules where valid_from <= @day order by valid_from desc limit 1",

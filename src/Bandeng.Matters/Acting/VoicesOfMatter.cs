@@ -33,7 +33,8 @@ internal sealed class VoicesOfMatter(BandengDb db)
 
     private IQueryable<Voice> Of(Guid matterId)
     {
-        var merged = db.Set<Matter>().Where(m => m.MergedInto == matterId).Select(m => m.Id);
-        return db.Set<Voice>().Where(v => v.MatterId == matterId || merged.Contains(v.MatterId));
+        // One list of matters, not an "or" over two: with that, every voice there is would be looked at.
+        var here = db.Set<Matter>().Where(m => m.Id == matterId || m.MergedInto == matterId).Select(m => m.Id);
+        return db.Set<Voice>().Where(v => here.Contains(v.MatterId));
     }
 }

@@ -3,11 +3,13 @@ using Bandeng.Kernel;
 namespace Bandeng.Matters.Queries;
 
 /// <summary>The numbers at the head of the inbox, in one pass over what is open.</summary>
-internal sealed class DeskTiles(BandengDb db, TimeProvider clock)
+internal sealed class DeskTiles(BandengDb db, TilesOfLate known, TimeProvider clock)
 {
     /// <summary>How many wait for what.</summary>
     public sealed class Numbers
     {
+        public long Open { get; init; }
+
         public long Late { get; init; }
 
         public long Today { get; init; }
@@ -23,19 +25,21 @@ internal sealed class DeskTiles(BandengDb db, TimeProvider clock)
 
     public async Task<Numbers> RunAsync(Viewer viewer, CancellationToken cancel)
     {
-        var (sql, parameters) = Question(viewer);
-        return (await db.RowAsync<Numbers>(sql, parameters, cancel))!;
+        var now = clock.GetUtcNow();
+        var (sql, parameters) = Question(db, viewer, now);
+        return known.Find(sql, now) is { } counted
+            ? counted
+            : known.Keep(sql, now, (await db.RowAsync<Numbers>(sql, parameters, cancel))!);
     }
 
-    internal (string Sql, object Parameters) Question(Viewer viewer)
+    internal static (string Sql, object Parameters) Question(BandengDb db, Viewer viewer, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
         var conditions = DeskConditions.Of(db, viewer);
         conditions.Add(DeskDue.Open);
         conditions.Parameters.Add("now", now.ToUnixTimeMilliseconds());
         conditions.Parameters.Add("tomorrow", DeskConditions.Midnight(ChinaTime.DayOf(now).AddDays(1)));
         return ($"""
-            select count(case when {DeskDue.Sql} < @now then 1 end) as late,
+            select count(*) as open, count(case when {DeskDue.Sql} < @now then 1 end) as late,
                 count(case when {DeskDue.Sql} >= @now and {DeskDue.Sql} < @tomorrow then 1 end) as today,
                 count(case when {DeskConditions.WaitsForDispatch(viewer)} then 1 end) as to_dispatch,
                 count(case when m.stage = 'Handled' then 1 end) as to_check,

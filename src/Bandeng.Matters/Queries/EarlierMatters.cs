@@ -12,20 +12,22 @@ internal sealed class EarlierMatters(BandengDb db)
 {
     private sealed record Row(Guid Id, string? Title, string Stage, string? CategoryCode, DateTimeOffset RaisedAt, long Voices);
 
-    private const string Columns =
-        "m.id, t.body as title, m.stage, m.category_code, m.raised_at, m.voices from matters m left join texts t on t.id = m.title_id";
-
     /// <summary>Other matters of whoever raised this one, known by account or telephone, where the viewer reads; newest first.</summary>
     public Task<IReadOnlyList<MatterLine>> OfRaiserAsync(Guid matterId, Viewer viewer, CancellationToken cancel) => LinesAsync(
         $"""
-        select distinct {Columns}
-        join matter_voices v on v.matter_id = m.id
-        join matter_voices mine on mine.matter_id = @matterId and mine.is_raiser = @yes
+        select m.id, m.title_id, m.stage, m.category_code, m.raised_at, m.voices
+        from matters m
         where m.id <> @matterId and {Reach.In("m.area_code", viewer.PostsWith(Permission.ReadMatters))}
-          and (v.person_id = mine.person_id or v.phone_fingerprint = mine.phone_fingerprint)
+          and m.id in (
+              select v.matter_id from matter_voices mine join matter_voices v on v.person_id = mine.person_id
+              where mine.matter_id = @matterId and mine.is_raiser = @yes
+              union
+              select v.matter_id from matter_voices mine join matter_voices v on v.phone_fingerprint = mine.phone_fingerprint
+              where mine.matter_id = @matterId and mine.is_raiser = @yes)
         order by m.raised_at desc
         limit 10
         """,
+        "raised_at desc",
         new { matterId, yes = true },
         cancel);
 
@@ -50,20 +52,30 @@ internal sealed class EarlierMatters(BandengDb db)
         var (first, last) = area.Community.Range;
         return LinesAsync(
             $"""
-            select {Columns}
+            select m.id, m.title_id, m.stage, m.category_code, m.raised_at, m.voices
+            from matters m
             where m.area_code between @first and @last and m.id <> @matterId
               and {Reach.In("m.area_code", viewer.PostsWith(Permission.DispatchMatters))}
               and m.stage in ('Raised', 'Listed', 'Dispatched', 'Accepted', 'Returned', 'Suspended', 'Council', 'Reopened')
             order by case when m.category_code = @category then 0 else 1 end, m.raised_at desc
             limit 8
             """,
+            "case when category_code = @category then 0 else 1 end, raised_at desc",
             new { matterId, first, last, category = category ?? "" },
             cancel);
     }
 
-    private async Task<IReadOnlyList<MatterLine>> LinesAsync(string sql, object parameters, CancellationToken cancel) =>
+    // The few are chosen first: words are read for them alone.
+    private async Task<IReadOnlyList<MatterLine>> LinesAsync(string few, string order, object parameters, CancellationToken cancel) =>
     [
-        .. (await db.RowsAsync<Row>(sql, parameters, cancel)).Select(row => new MatterLine(
+        .. (await db.RowsAsync<Row>(
+            $"""
+            select f.id, t.body as title, f.stage, f.category_code, f.raised_at, f.voices
+            from ({few}) f left join texts t on t.id = f.title_id
+            order by {order}
+            """,
+            parameters,
+            cancel)).Select(row => new MatterLine(
             row.Id, row.Title, Enum.Parse<MatterStage>(row.Stage), row.CategoryCode, row.RaisedAt, row.Voices)),
     ];
 }

@@ -1,6 +1,5 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
-using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters.Queries;
 
@@ -14,7 +13,7 @@ internal sealed record MatterView(
 
 /// <summary>Gathers the page of one matter.</summary>
 internal sealed class OneMatter(
-    BandengDb db, ReadMatter read, TrailWords trail, ActChoices choices, RaisersOfMatter raisers, EarlierMatters earlier)
+    ReadMatter read, TrailWords trail, ActChoices choices, RaisersOfMatter raisers, EarlierMatters earlier)
 {
     /// <returns>Null when there is no such matter.</returns>
     public async Task<MatterView?> FindAsync(Guid matterId, string? secret, Viewer viewer, CancellationToken cancel)
@@ -24,8 +23,7 @@ internal sealed class OneMatter(
             return null;
         }
 
-        var matter = await db.Matters.AsNoTracking().SingleAsync(m => m.Id == matterId, cancel);
-        var assistants = await db.Assists.Where(a => a.MatterId == matterId).Select(a => a.BodyId).ToListAsync(cancel);
+        var (matter, assistants) = (sheet.Row, sheet.AssistantIds);
         var isDesk = sheet.Sight >= Sight.Handler;
         return new(
             sheet,

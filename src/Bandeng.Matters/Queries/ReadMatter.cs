@@ -26,6 +26,11 @@ public sealed record MatterSheet(
     /// <summary>工单编号 by which other platforms know it, those of merged matters included; for the offices and who handles it.</summary>
     public IReadOnlyList<NumberRow> Numbers { get; init; } = [];
 
+    /// <summary>What was read, for those who gather more of the same page.</summary>
+    internal Matter Row { get; init; } = null!;
+
+    internal IReadOnlyCollection<Guid> AssistantIds { get; init; } = [];
+
     /// <summary>办理时限 that a dispatch gets when none is chosen.</summary>
     public required Limit UsualLimit { get; init; }
 }
@@ -62,11 +67,12 @@ internal sealed class ReadMatter(
         var now = clock.GetUtcNow();
         var place = isSeen ? matter.AreaCode : matter.AreaCode.Community;
         var named = await names.OfAsync(matter, place, assistants, cancel);
+        var said = await db.TextsAsync(
+            isSeen ? [TitleOf(matter, voice), DetailOf(matter, voice), .. Place(matter, isRaiserSeen)] : [.. Place(matter, isRaiserSeen)], cancel);
         return new MatterSheet(
             matter.Id, matter.Version, matter.Stage, matter.RequestType, matter.Channel,
-            isSeen ? await db.TextAsync(voice is null ? matter.TitleId : matter.SealedTitleId ?? matter.TitleId, cancel) : null,
-            isSeen ? await db.TextAsync(voice is null ? matter.DetailId : matter.SealedDetailId ?? matter.DetailId, cancel) : null,
-            isRaiserSeen && matter.PlaceId is { } placeId ? await db.TextAsync(placeId, cancel) : null,
+            said.GetValueOrDefault(TitleOf(matter, voice)), said.GetValueOrDefault(DetailOf(matter, voice)),
+            matter.PlaceId is { } placeId ? said.GetValueOrDefault(placeId) : null,
             named.Area, matter.Placed,
             isSeen ? matter.Longitude : null,
             isSeen ? matter.Latitude : null,
@@ -80,6 +86,8 @@ internal sealed class ReadMatter(
             await open.ForAsync(matter, viewer, voice, assistants, now, cancel),
             matter.IsSealed && voice is null ? [] : await FilesAsync(matter, sight, cancel))
         {
+            Row = matter,
+            AssistantIds = assistants,
             UsualLimit = await open.UsualLimitAsync(matter, named.Category, now, cancel),
             Numbers = sight >= Sight.Handler ? await NumbersAsync(matter, cancel) : [],
         };
@@ -90,6 +98,14 @@ internal sealed class ReadMatter(
         var nameIds = await db.Voices.Where(v => v.MatterId == matter.Id && v.NameId != null).Select(v => v.NameId!.Value).ToListAsync(cancel);
         return [matter.TitleId, matter.DetailId, .. Sealed(matter), .. matter.PlaceId is { } place ? new[] { place } : [], .. nameIds];
     }
+
+    private static Guid TitleOf(Matter matter, Voice? voice) =>
+        voice is null ? matter.TitleId : matter.SealedTitleId ?? matter.TitleId;
+
+    private static Guid DetailOf(Matter matter, Voice? voice) =>
+        voice is null ? matter.DetailId : matter.SealedDetailId ?? matter.DetailId;
+
+    private static Guid[] Place(Matter matter, bool isRaiserSeen) => isRaiserSeen && matter.PlaceId is { } place ? [place] : [];
 
     private static IEnumerable<Guid> Sealed(Matter matter) =>
         new[] { matter.SealedTitleId, matter.SealedDetailId }.OfType<Guid>();

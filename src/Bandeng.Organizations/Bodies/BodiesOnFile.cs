@@ -46,7 +46,8 @@ internal sealed class BodiesOnFile(BandengDb db, TimeProvider clock) : IBodies
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> bodyIds, CancellationToken cancel)
     {
         Guid[] ids = [.. bodyIds.Distinct()];
-        return await db.Bodies.Where(body => ids.Contains(body.Id))
+        return ids is [] ? new Dictionary<Guid, string>() : await db.Bodies.Where(body => ids.Contains(body.Id))
+            .Select(body => new { body.Id, body.Name })
             .ToDictionaryAsync(body => body.Id, body => body.Name, cancel);
     }
 

@@ -22,7 +22,8 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> personIds, CancellationToken cancel)
     {
         Guid[] ids = [.. personIds.Distinct()];
-        return await db.People.Where(person => ids.Contains(person.Id))
+        return ids is [] ? new Dictionary<Guid, string>() : await db.People.Where(person => ids.Contains(person.Id))
+            .Select(person => new { person.Id, person.DisplayName })
             .ToDictionaryAsync(person => person.Id, person => person.DisplayName, cancel);
     }
 
