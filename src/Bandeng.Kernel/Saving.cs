@@ -29,7 +29,13 @@ public static class Saving
         try
         {
             db.BeforeSave();
+            var following = db.Following();
             await db.SaveChangesAsync(cancel);
+            foreach (var write in following)
+            {
+                await write(cancel);
+            }
+
             await TrailWriter.WriteAsync(db, recorded, cancel);
             if (own is not null)
             {

@@ -13,10 +13,12 @@ namespace Bandeng.Kernel.Moving;
 /// </summary>
 public static class MoveDatabase
 {
+    // What is searched by differs between the engines, and is made again from the words.
     private const string Tables =
         """
         select table_name from information_schema.tables
-        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'schema_history' order by table_name
+        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'schema_history'
+          and table_name not like '%\_search%' order by table_name
         """;
 
     // A key that is looked at when the act commits asks for no order.
