@@ -36,6 +36,10 @@ public sealed class BandengDb(DbContextOptions<BandengDb> options, IEnumerable<I
         }
     }
 
+    /// <summary>What the modules write after the rows.</summary>
+    internal IReadOnlyList<Func<CancellationToken, Task>> Following() =>
+        [.. parts.Select(part => part.Following(this)).OfType<Func<CancellationToken, Task>>()];
+
     protected override void ConfigureConventions(ModelConfigurationBuilder builder)
     {
         // Instants are one sortable number in both databases; SQLite cannot order or compare DateTimeOffset text.

@@ -29,10 +29,16 @@ public static class Saving
         try
         {
             db.BeforeSave();
+            var following = db.Following();
 
             // A transaction of our own is given up whole; only within a caller's is there something to go back to.
             db.Database.AutoSavepointsEnabled = own is null;
             await db.SaveChangesAsync(cancel);
+            foreach (var write in following)
+            {
+                await write(cancel);
+            }
+
             await TrailWriter.WriteAsync(db, recorded, cancel);
             if (own is not null)
             {

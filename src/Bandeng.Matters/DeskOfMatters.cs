@@ -10,6 +10,7 @@ internal static class DeskOfMatters
 {
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddScoped<DeskList>()
+        .AddScoped<DeskSearch>()
         .AddScoped<DeskTiles>()
         .AddSingleton<TilesOfLate>()
         .AddScoped<DeskChoices>()

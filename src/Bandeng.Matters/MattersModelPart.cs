@@ -2,6 +2,7 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Counting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Open311;
+using Bandeng.Matters.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters;
@@ -13,6 +14,9 @@ internal sealed class MattersModelPart : IModelPart
 
     /// <summary>Every act appends to the counts what it changes in them; there is no other way to forget it.</summary>
     public void BeforeSave(BandengDb db) => db.AddRange(CountDelta.OfChanges(db).ToList());
+
+    /// <summary>The index of words follows every act that writes, moves or erases them.</summary>
+    public Func<CancellationToken, Task>? Following(BandengDb db) => FollowWords.Of(db);
 
     public void Declare(ModelBuilder model)
     {

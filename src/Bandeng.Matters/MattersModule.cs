@@ -48,6 +48,7 @@ public static class MattersModule
             .AddHostedService(services => services.GetRequiredService<WordsAtStart>())
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>();
+        services.AddSearch();
         services.AddBoard();
         services.AddDesk();
         services.AddFiles();

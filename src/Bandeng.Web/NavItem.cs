@@ -16,6 +16,7 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("raise", "/raise", Icon: "M5 19l1-4L16 5l3 3L9 18zM14 7l3 3"),
         new("my", "/my", Icon: "M12 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM5 20c0-4 3-6 7-6s7 2 7 6"),
         new("find", "/find"),
+        new("search", "/search"),
         new("desk", "/desk", Permission.ReadMatters),
         new("handling", "/handling", Permission.HandleMatters),
         new("callbacks", "/callbacks", Permission.CallBack),

@@ -7,17 +7,20 @@ namespace Bandeng.Kernel.Moving;
 /// <summary>The tables of an installation, as its database names them.</summary>
 internal static class TablesOf
 {
-    // What the engine keeps for itself, and how far the schema is, are no records of the installation.
+    // What the engine keeps for itself, and how far the schema is, are no records of the installation. What is searched by
+    // differs between the engines, and is made again from the words.
     private const string Postgres =
         """
         select table_name from information_schema.tables
-        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'schema_history' order by table_name
+        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'schema_history'
+          and table_name not like '%\_search%' order by table_name
         """;
 
     private const string Sqlite =
         """
         select name from pragma_table_list
-        where schema = 'main' and type = 'table' and name not like 'sqlite_%' and name <> 'schema_history' order by name
+        where schema = 'main' and type = 'table' and name not like 'sqlite_%' and name <> 'schema_history'
+          and name not like '%\_search%' escape '\' order by name
         """;
 
     public static async Task<IReadOnlyList<string>> AllAsync(DbConnection connection) =>

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Bandeng.Kernel.Words;
 
 /// <summary>Reads words from the erasable store.</summary>
@@ -20,4 +22,17 @@ public static class ReadingWords
 
         public string? Body { get; init; }
     }
+
+    /// <summary>The texts that this unit of work keeps and has not saved yet, by id.</summary>
+    public static IReadOnlyDictionary<Guid, string?> WordsInHand(this BandengDb db) => db.ChangeTracker.Entries<ErasableText>()
+        .Where(entry => entry.State is EntityState.Added)
+        .ToDictionary(entry => entry.Entity.Id, entry => entry.Entity.Body);
+
+    /// <summary>Whose texts this unit of work erases.</summary>
+    public static IReadOnlyList<Guid> SubjectsErased(this BandengDb db) =>
+    [
+        .. db.ChangeTracker.Entries<ErasableText>()
+            .Where(entry => entry.State is EntityState.Modified && entry.Entity.ErasedAt is not null)
+            .Select(entry => entry.Entity.SubjectId),
+    ];
 }

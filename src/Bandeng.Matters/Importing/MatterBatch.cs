@@ -4,6 +4,7 @@ using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters.Counting;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters.Importing;
@@ -72,8 +73,10 @@ internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords w
 
     private async Task StoreAsync(CancellationToken cancel)
     {
+        SearchSource[] sources = [.. _born.Select(birth => SearchSource.Of(birth.Matter, birth.Voice, words.Find))];
         await words.StoreAsync(cancel);
         await db.InsertManyAsync([.. _born.Select(birth => birth.Matter)], cancel);
+        await SearchIndex.PutAsync(db, sources, cancel);
         await db.InsertManyAsync([.. CountDelta.OfNew(_born.Select(birth => birth.Matter))], cancel);
         await db.InsertManyAsync([.. _born.Select(birth => birth.Voice)], cancel);
         await db.InsertManyAsync([.. _born.Select(birth => birth.Number).OfType<OutsideNumber>()], cancel);

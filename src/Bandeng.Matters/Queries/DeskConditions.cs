@@ -29,14 +29,13 @@ internal sealed class DeskConditions
         return conditions;
     }
 
-    /// <summary>The inbox as a filter narrows it, without its place in the list.</summary>
+    /// <summary>The inbox as a filter narrows it, without its words and its place in the list.</summary>
     public static DeskConditions Of(BandengDb db, Viewer viewer, DeskFilter filter, DateTimeOffset now)
     {
         var conditions = Of(db, viewer);
         conditions.AddShow(filter, viewer, now);
         conditions.AddChoices(filter);
         conditions.AddPeriod(filter);
-        conditions.AddWords(filter.Q);
         return conditions;
     }
 
@@ -158,28 +157,7 @@ internal sealed class DeskConditions
         }
     }
 
-    private void AddWords(string? words)
-    {
-        if (string.IsNullOrWhiteSpace(words))
-        {
-            return;
-        }
-
-        Add("""
-            (exists (select 1 from texts w where w.id in (m.title_id, m.detail_id) and lower(w.body) like lower(@words) escape '\')
-             or exists (select 1 from matter_numbers n where n.matter_id = m.id and n.number = @exact)
-             or exists (select 1 from matter_voices v where v.matter_id = m.id and v.code = @exact))
-            """,
-            "words", $"%{Escaped(words.Trim())}%");
-        Parameters.Add("exact", words.Trim());
-    }
-
     internal static long Midnight(DateOnly day) => ChinaTime.ToInstant(day.ToDateTime(TimeOnly.MinValue)).ToUnixTimeMilliseconds();
-
-    private static string Escaped(string words) => words
-        .Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("%", @"\%", StringComparison.Ordinal)
-        .Replace("_", @"\_", StringComparison.Ordinal);
 
     private static string Quoted(IEnumerable<MatterStage> stages) =>
         string.Join(", ", stages.Select(stage => string.Create(CultureInfo.InvariantCulture, $"'{stage}'")));

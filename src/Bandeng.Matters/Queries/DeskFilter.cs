@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Life;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -63,10 +64,10 @@ public sealed record DeskFilter
     /// <summary>Raised on this day or earlier.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>In title or detail, or exactly an outside number or an enquiry code.</summary>
+    /// <summary>Words, or exactly an outside number, an enquiry code or a telephone number.</summary>
     public string? Q { get; init; }
 
-    /// <summary>The key of the row before the page: <c>1763700000000_id</c>.</summary>
+    /// <summary>The key of the row before the page: <c>1763700000000_id</c>; of a search <c>tier~row</c>.</summary>
     public string? After { get; init; }
 
     /// <summary>Whether closed matters may be among the answer, which is then sorted by newest instead of by due.</summary>
@@ -123,7 +124,8 @@ public sealed record DeskFilter
     private static T? Known<T>(string? text)
         where T : struct, Enum => Enum.TryParse<T>(text, true, out var value) && Enum.IsDefined(value) ? value : null;
 
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Text(string? text) =>
+        string.IsNullOrWhiteSpace(text) || Keeping.Storable(text).Trim() is not { Length: > 0 } told ? null : told;
 
     private static DateOnly? DayIn(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -8,9 +8,11 @@ namespace Bandeng.Matters.Queries;
 /// The inbox of a viewer: what lies inside the areas of their posts, what burns first; closed ones newest first. Pages
 /// by key, so that nothing is lost or shown twice while others work.
 /// </summary>
-internal sealed class DeskList(BandengDb db, TimeProvider clock)
+internal sealed class DeskList(BandengDb db, DeskSearch search, TimeProvider clock)
 {
     public const int PageSize = 50;
+
+    private const int FoundBatch = 500;
 
     /// <summary>One page of the list.</summary>
     /// <param name="Next">The key of its last row when more follow.</param>
@@ -35,6 +37,11 @@ internal sealed class DeskList(BandengDb db, TimeProvider clock)
     /// <summary>One page as a screen shows it.</summary>
     public async Task<Page> RunAsync(DeskFilter filter, Viewer viewer, CancellationToken cancel)
     {
+        if (filter.Q is not null)
+        {
+            return await FoundAsync(filter, viewer, cancel);
+        }
+
         var rows = await ReadAsync(filter, viewer, PageSize + 1, Newest, cancel);
         var shown = rows.Take(PageSize).ToList();
         await MeasureAsync(shown, cancel);
@@ -46,6 +53,16 @@ internal sealed class DeskList(BandengDb db, TimeProvider clock)
         DeskFilter filter, Viewer viewer, int most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         const int batch = 1_000;
+        if (filter.Q is not null)
+        {
+            await foreach (var row in AllFoundAsync(filter, viewer, most, cancel))
+            {
+                yield return row;
+            }
+
+            yield break;
+        }
+
         for (var left = most; left > 0;)
         {
             var rows = await ReadAsync(filter, viewer, Math.Min(batch, left), "", cancel);
@@ -62,6 +79,42 @@ internal sealed class DeskList(BandengDb db, TimeProvider clock)
             left -= rows.Count;
             filter = filter with { After = KeyOf(filter, rows[^1]) };
         }
+    }
+
+    // By words, what fits best stands first, whatever is due.
+    private async Task<Page> FoundAsync(DeskFilter filter, Viewer viewer, CancellationToken cancel)
+    {
+        var found = await search.RunAsync(filter, viewer, PageSize, cancel);
+        var shown = await InOrderAsync(found.Ids, viewer, cancel);
+        await MeasureAsync(shown, cancel);
+        await search.ShowAsync(shown, filter.Q!, cancel);
+        return new(shown, found.Next);
+    }
+
+    private async IAsyncEnumerable<DeskRow> AllFoundAsync(
+        DeskFilter filter, Viewer viewer, int most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var (left, after) = (most, filter.After); left > 0;)
+        {
+            var found = await search.RunAsync(filter with { After = after }, viewer, Math.Min(FoundBatch, left), cancel);
+            foreach (var row in await InOrderAsync(found.Ids, viewer, cancel))
+            {
+                yield return row;
+            }
+
+            left -= found.Ids.Count;
+            if ((after = found.Next) is null)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async Task<List<DeskRow>> InOrderAsync(IReadOnlyList<Guid> ids, Viewer viewer, CancellationToken cancel)
+    {
+        var rows = ids is [] ? [] : await ChosenAsync([.. ids], viewer, cancel);
+        var byId = rows.ToDictionary(row => row.Id);
+        return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }
 
     /// <summary>Chosen matters in the order of the list; those outside the viewer's posts are missing.</summary>

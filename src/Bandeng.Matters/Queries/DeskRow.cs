@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Search;
 
 namespace Bandeng.Matters.Queries;
 
@@ -83,6 +84,12 @@ public sealed class DeskRow
 
     /// <summary>Share of the limit that is used; null before dispatch.</summary>
     public double? Used { get; set; }
+
+    /// <summary>The title with what was looked for marked; empty where nothing was.</summary>
+    public IReadOnlyList<Piece> TitlePieces { get; set; } = [];
+
+    /// <summary>Words around what was looked for; empty where only the title has it.</summary>
+    public IReadOnlyList<Piece> Snippet { get; set; } = [];
 
     /// <summary>What is due next, or null.</summary>
     public DateTimeOffset? DueNext => Due == DeskDue.Never ? null : DateTimeOffset.FromUnixTimeMilliseconds(Due);

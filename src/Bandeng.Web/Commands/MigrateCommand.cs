@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Moving;
+using Bandeng.Matters.Search;
 
 namespace Bandeng.Web.Commands;
 
@@ -20,9 +21,22 @@ internal static class MigrateCommand
             var applied = await services.GetRequiredService<BandengDb>()
                 .MigrateAsync(services.GetRequiredService<SqlMigrator>(), cancel);
             await Console.Error.WriteLineAsync($"{applied} migration(s) applied.");
-            return arguments.GetValue(from) is { } source ? await MoveAsync(source, services, cancel) : 0;
+            var moved = arguments.GetValue(from) is { } source ? await MoveAsync(source, services, cancel) : 0;
+            await FillAsync(services, cancel);
+            return moved;
         }, needsSchema: false));
         return command;
+    }
+
+    // Broken off, it goes on at the next start.
+    private static async Task FillAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var indexed = await services.GetRequiredService<FillIndex>()
+            .RunAsync(done => Console.Error.Write($"\r{done} matters indexed for searching"), cancel);
+        if (indexed > 0)
+        {
+            await Console.Error.WriteLineAsync();
+        }
     }
 
     private static async Task<int> MoveAsync(string source, IServiceProvider services, CancellationToken cancel)

@@ -15,6 +15,8 @@ public abstract class DeskSite(Engine engine) : DemoSite(engine)
     public const string Neighbour = "431302001002";
     public const string Elsewhere = "431302002001";
 
+    public bool IsPostgres => this is DeskSiteOnPostgres;
+
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Somebody of the demo as they are when they sign in.</summary>
