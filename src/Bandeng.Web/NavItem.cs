@@ -17,6 +17,7 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("my", "/my", Icon: "M12 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM5 20c0-4 3-6 7-6s7 2 7 6"),
         new("find", "/find"),
         new("desk", "/desk", Permission.ReadMatters),
+        new("registry", "/registry", Permission.ReadHouseholds),
         new("handling", "/handling", Permission.HandleMatters),
         new("callbacks", "/callbacks", Permission.CallBack),
         new("rulings", "/rulings", Permission.RuleOnReturns),

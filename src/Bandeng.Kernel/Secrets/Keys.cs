@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
@@ -18,7 +19,8 @@ public static class Keys
 
     public static IServiceCollection AddSecrets(this IServiceCollection services, DataFolder folder)
     {
-        services.AddDataProtection().SetApplicationName("bandeng");
+        services.AddDataProtection().SetApplicationName("bandeng")
+            .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         return services
             .AddSingleton(folder)
             .AddSingleton<SecretBox>()
