@@ -53,4 +53,16 @@ public enum Permission
 
     /// <summary>Areas and their outlines.</summary>
     ManageAreas,
+
+    /// <summary>Estates, buildings, public units and doors of an area: enter, rename, move, close.</summary>
+    KeepPlaces,
+
+    /// <summary>Who lives behind which door, numbers masked.</summary>
+    ReadHouseholds,
+
+    /// <summary>Enter households and people, move them, bring them in by list.</summary>
+    KeepHouseholds,
+
+    /// <summary>Open a resident's identity number or telephone with a stated purpose; every look is on the trail.</summary>
+    OpenNumbers,
 }

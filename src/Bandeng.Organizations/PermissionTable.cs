@@ -26,6 +26,10 @@ public static class PermissionTable
         [ManagePeople] = [Admin],
         [ManageRules] = [Admin],
         [ManageAreas] = [Admin],
+        [KeepPlaces] = [Clerk],
+        [ReadHouseholds] = [GridWorker, Clerk],
+        [KeepHouseholds] = [Clerk],
+        [OpenNumbers] = [Clerk],
     }.ToFrozenDictionary();
 
     /// <summary>The roles that carry a permission.</summary>

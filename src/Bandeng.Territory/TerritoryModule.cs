@@ -1,6 +1,8 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Territory.Features;
 using Bandeng.Territory.Maps;
+using Bandeng.Territory.Places;
 using Bandeng.Territory.Queries;
 using Bandeng.Territory.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +24,13 @@ public static class TerritoryModule
         .AddScoped<IAreas, Areas>()
         .AddScoped<ImportAreas>()
         .AddScoped<MergeArea>()
+        .AddScoped<PlaceReasons>()
+        .AddScoped<ImportBuildings>()
+        .AddScoped<KeepPlaces>()
+        .AddScoped<ListPlaces>()
+        .AddScoped<ReadPlace>()
+        .AddScoped<DoorBook>()
+        .AddScoped<PlaceFeatures>()
         .AddScoped<AreaDetails>()
         .AddScoped<MapLayers>()
         .AddScoped<AreaPoints>()
@@ -32,13 +41,14 @@ public static class TerritoryModule
     {
         AreaRoutes.Map(routes);
         MapRoutes.Map(routes);
+        OgcRoutes.Map(routes);
     }
 }
 
-/// <summary>The tables of the territory are read and written by hand-written SQL alone.</summary>
+/// <summary>Places have a life; areas and outlines are read and written by hand-written SQL alone.</summary>
 internal sealed class TerritoryModelPart : IModelPart
 {
     public string Module => "territory";
 
-    public void Declare(ModelBuilder model) => _ = model;
+    public void Declare(ModelBuilder model) => PlaceTables.Declare(model);
 }

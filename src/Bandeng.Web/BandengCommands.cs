@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bandeng.Households;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Matters;
 using Bandeng.Territory;
@@ -29,6 +30,9 @@ internal static class BandengCommands
         var import = new Command("import", "Bring in records from a file; may be run again.")
         {
             ImportAreasCommand.Build(host),
+            ImportBuildingsCommand.Build(host),
+            ImportPeopleCommand.BuildHouseholds(host),
+            ImportPeopleCommand.BuildPeople(host),
             ImportCalendarCommand.Build(host),
             ImportCategoriesCommand.Build(host),
             ImportRulesCommand.Build(host),

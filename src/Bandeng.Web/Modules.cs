@@ -1,4 +1,5 @@
 using Bandeng.Figures;
+using Bandeng.Households;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Kernel.Secrets;
@@ -17,6 +18,7 @@ internal static class Modules
         .AddSecrets(configuration)
         .AddTerritory()
         .AddOrganizations()
+        .AddHouseholds()
         .AddMatters()
         .AddFigures();
 
@@ -24,6 +26,7 @@ internal static class Modules
     {
         routes.MapTerritory();
         routes.MapOrganizations();
+        routes.MapHouseholds();
         routes.MapMatters();
         routes.MapFigures();
     }

@@ -18,6 +18,7 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("find", "/find"),
         new("search", "/search"),
         new("desk", "/desk", Permission.ReadMatters),
+        new("registry", "/registry", Permission.ReadHouseholds),
         new("handling", "/handling", Permission.HandleMatters),
         new("callbacks", "/callbacks", Permission.CallBack),
         new("rulings", "/rulings", Permission.RuleOnReturns),

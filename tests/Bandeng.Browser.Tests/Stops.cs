@@ -78,6 +78,19 @@ internal sealed class Stops(BandengSite site)
         new("desk/bulk", "clerk", page => ChooseAsync(page, "Merge")),
         new("desk/bulk/{runId:guid}", "clerk", AcceptAsync),
 
+        Stop.At("clerk", "/registry"),
+        Stop.At("clerk", "/registry?q=nowhere"),
+        Stop.At("clerk", "/registry/places/new"),
+        Stop.Behind("clerk", "/registry", "main td a[href^='/registry/places/']", "registry/places/{id:guid}"),
+        new("registry/places/{id:guid}/map", "clerk", ToTheMapAsync),
+        new("registry/doors/{id:guid}", "clerk", ToTheDoorAsync),
+        new("registry/residents/{id:guid}/numbers", "clerk", ToTheNumbersAsync),
+        Stop.At("clerk", "/registry/import"),
+        new("registry/import/{id:guid}", "clerk", page => SendListAsync(page, "姓名,楼栋,单元,房号,民族\n小宝,1号楼,1,101,某族\n小花,无此楼,1,101,某族\n")),
+        new("registry/import/{id:guid}", "clerk", page => SendListAsync(page, "甲,乙\n1,2\n")),
+        Stop.At("gridworker", "/registry/gaps"),
+        Stop.At("resident", "/my/looks"),
+
         Stop.At("handler", "/handling") with { IsMain = true },
         Stop.Behind("handler", "/handling", "[data-matter] a[href^='/matters/']", Matter),
         Stop.At("checker", "/checks"),
@@ -103,6 +116,44 @@ internal sealed class Stops(BandengSite site)
         Stop.Behind("admin", "/admin/bodies", "main a[href^='/admin/bodies/']", "admin/bodies/{id:guid}"),
         Stop.At("admin", "/admin/posts/new"),
     ];
+
+    private static async Task<IResponse?> ToThePlaceAsync(IPage page)
+    {
+        await page.GotoAsync("/registry");
+        return await page.GotoAsync((await page.Locator("main td a[href^='/registry/places/']").First.GetAttributeAsync("href"))!);
+    }
+
+    private static async Task<IResponse?> ToTheMapAsync(IPage page)
+    {
+        await ToThePlaceAsync(page);
+        return await page.GotoAsync((await page.Locator("main a[href$='/map']").First.GetAttributeAsync("href"))!);
+    }
+
+    private static async Task<IResponse?> ToTheDoorAsync(IPage page)
+    {
+        await ToThePlaceAsync(page);
+        return await page.GotoAsync((await page.Locator("a.door").Last.GetAttributeAsync("href"))!);
+    }
+
+    private static async Task<IResponse?> ToTheNumbersAsync(IPage page)
+    {
+        await ToTheDoorAsync(page);
+        return await page.GotoAsync((await page.Locator("main a[href$='/numbers']").First.GetAttributeAsync("href"))!);
+    }
+
+    private static async Task<IResponse?> SendListAsync(IPage page, string list)
+    {
+        await page.GotoAsync("/registry/import");
+        await page.Locator("#list").SetInputFilesAsync(new FilePayload
+        {
+            Name = "list.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(list),
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "先看看" }).ClickAsync();
+        await page.WaitForURLAsync("**/registry/import/*");
+        return await page.ReloadAsync();
+    }
 
     private static async Task<IResponse?> SayAsync(IPage page, string next)
     {

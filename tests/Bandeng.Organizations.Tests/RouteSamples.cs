@@ -53,6 +53,18 @@ internal static class RouteSamples
         ["open311/v2/requests/{id}.xml"] = Deciding("/open311/v2/requests/{0}.xml"),
         ["open311/v2/tokens/{id}.xml"] = Deciding("/open311/v2/tokens/{0}.xml"),
         ["api/v1/figures"] = new(_ => Task.FromResult("/api/v1/figures?area=431302"), Decides: true),
+        ["api/v1/collections/{id}"] = new(_ => Task.FromResult("/api/v1/collections/buildings")),
+        ["api/v1/collections/{id}/items"] = new(_ => Task.FromResult("/api/v1/collections/buildings/items?limit=1")),
+        ["api/v1/collections/{id}/items/{featureId:guid}"] = new(async services => $"/api/v1/collections/buildings/items/{await PlaceAsync(services)}"),
+        ["registry/places/{id:guid}"] = new(async services => $"/registry/places/{await PlaceAsync(services)}", NoMatter("/registry/places/{0}")),
+        ["registry/places/{id:guid}/map"] = new(
+            async services => $"/registry/places/{await PlaceAsync(services)}/map", NoMatter("/registry/places/{0}/map")),
+        ["registry/doors/{id:guid}"] = new(
+            async services => $"/registry/doors/{await IdAsync(services, "dwellings")}", NoMatter("/registry/doors/{0}")),
+        ["registry/residents/{id:guid}/numbers"] = new(
+            async services => $"/registry/residents/{await IdAsync(services, "residents")}/numbers", NoMatter("/registry/residents/{0}/numbers")),
+        ["registry/import/{id:guid}"] = new(
+            services => OfMatterAsync(services, "/registry/import/{0}"), NoMatter("/registry/import/{0}"), Decides: true),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),
     };
 
@@ -66,6 +78,13 @@ internal static class RouteSamples
         CultureInfo.InvariantCulture,
         address,
         await Db(services).RowAsync<Guid>("select id from matters order by raised_at limit 1", null, CancellationToken.None));
+
+    private static Task<Guid> PlaceAsync(IServiceProvider services) => Db(services).RowAsync<Guid>(
+        "select id from places where area_code between 431302001001000000 and 431302001001999999 order by area_code limit 1",
+        null, CancellationToken.None);
+
+    private static Task<Guid> IdAsync(IServiceProvider services, string table) =>
+        Db(services).RowAsync<Guid>($"select id from {table} order by id limit 1", null, CancellationToken.None);
 
     private static async Task<Guid> PersonAsync(IServiceProvider services, string userName)
     {

@@ -26,7 +26,7 @@ public abstract class DemoContract(Engine engine)
         Assert.Equal("娄星区", (await areas.HomeAsync(None)).Name);
         Assert.Equal(13, (await areas.ChildrenAsync(AreaCode.Parse("431302"), None)).Count);
         var buildings = await act.ServiceProvider.GetRequiredService<BandengDb>().RowsAsync<Box>(
-            "select area_code, west, south, east, north from map_features where kind = 'building' order by area_code", null, None);
+            "select area_code, west, south, east, north from places where kind = 'Building' order by area_code", null, None);
         Assert.True(buildings.Count > 232 * 8);
         foreach (var box in buildings.Where((_, i) => i % 7 == 0))
         {

@@ -1,5 +1,6 @@
 using Bandeng.Kernel.Backups;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +20,8 @@ public static class Keys
 
     public static IServiceCollection AddSecrets(this IServiceCollection services, DataFolder folder)
     {
-        services.AddDataProtection().SetApplicationName("bandeng");
+        services.AddDataProtection().SetApplicationName("bandeng")
+            .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         return services
             .AddSingleton(folder)
             .AddSingleton<SecretBox>()

@@ -11,8 +11,13 @@ namespace Bandeng.Territory.Dividing;
 /// <param name="Id">The feature's own id; undefined when it has none.</param>
 /// <param name="Properties">Undefined when it has none.</param>
 /// <param name="Place">Null when it has no geometry (RFC 7946, 3.2).</param>
-internal sealed record Feature(int Index, JsonElement Id, JsonElement Properties, Geometry? Place)
+/// <param name="Fault">Why its geometry cannot be read, or null.</param>
+internal sealed record Feature(int Index, JsonElement Id, JsonElement Properties, Geometry? Place, string? Fault = null)
 {
+    /// <summary>What its properties are called.</summary>
+    public IEnumerable<string> Names =>
+        Properties.ValueKind == JsonValueKind.Object ? Properties.EnumerateObject().Select(property => property.Name) : [];
+
     /// <summary>How messages name it: <c>features[17]</c>.</summary>
     public string Name => $"features[{Index}]";
 
@@ -37,6 +42,15 @@ internal static class FeatureFile
     /// with the feature that is meant.
     /// </exception>
     public static IReadOnlyList<Feature> Read(string path)
+    {
+        var features = ReadEach(path);
+        return features.FirstOrDefault(feature => feature.Fault is not null) is { } broken
+            ? throw new MistakeException("feature.geometry", $"{broken.Name} has a geometry that cannot be read: {broken.Fault}")
+            : features;
+    }
+
+    /// <summary>The same, where a feature whose geometry cannot be read says so itself.</summary>
+    public static IReadOnlyList<Feature> ReadEach(string path)
     {
         using var text = OfficeFile.OpenText(path);
         try
@@ -79,19 +93,20 @@ internal static class FeatureFile
         var place = json.TryGetProperty("coordinates", out _) ? json : json.TryGetProperty("geometry", out var own) ? own : default;
         json.TryGetProperty("id", out var id);
         json.TryGetProperty("properties", out var properties);
-        return new(index, id, properties, ReadPlace(place, index));
+        var (geometry, fault) = ReadPlace(place);
+        return new(index, id, properties, geometry, fault);
     }
 
-    private static Geometry? ReadPlace(JsonElement json, int index)
+    private static (Geometry? Place, string? Fault) ReadPlace(JsonElement json)
     {
         try
         {
-            return json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : GeoJson.Read(json);
+            return (json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : GeoJson.Read(json), null);
         }
         catch (Exception failure) when (failure is FormatException or KeyNotFoundException or InvalidOperationException
             or ArgumentException or IndexOutOfRangeException)
         {
-            throw new MistakeException("feature.geometry", $"features[{index}] has a geometry that cannot be read: {failure.Message}");
+            return (null, failure.Message);
         }
     }
 }

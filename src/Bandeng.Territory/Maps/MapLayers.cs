@@ -34,13 +34,15 @@ internal sealed class MapLayers(BandengDb db, IAreas areas, TerritoryMemory memo
         }, row => row.Geometry);
     }
 
-    /// <summary>Roads, buildings and water inside the area.</summary>
+    /// <summary>Roads, water and the buildings of today inside the area.</summary>
     public async Task<string> FeaturesAsync(AreaCode area, CancellationToken cancel)
     {
         var rows = await db.RowsAsync<FeatureRow>(
             """
-            select kind, area_code, name, geometry, sketch from map_features
-            where area_code between @First and @Last order by id
+            select kind, area_code, name, geometry, sketch from map_features where area_code between @First and @Last
+            union all
+            select 'building', area_code, name, geometry, case when sketch then 1 else 0 end from places
+            where kind = 'Building' and valid_to is null and geometry is not null and area_code between @First and @Last
             """,
             new { area.Range.First, area.Range.Last },
             cancel);

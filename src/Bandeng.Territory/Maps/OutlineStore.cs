@@ -11,7 +11,8 @@ internal sealed class OutlineStore(BandengDb db)
         """
         select code, west, south, east, north from area_outlines
         union all
-        select area_code, west, south, east, north from map_features where kind = 'building'
+        select area_code, west, south, east, north from places
+        where kind = 'Building' and valid_to is null and west is not null and area_code % 1000 <> 0
         """,
         null,
         cancel));
@@ -43,7 +44,8 @@ internal sealed class OutlineStore(BandengDb db)
             """
             select geometry from area_outlines where code = @Value
             union all
-            select geometry from map_features where area_code = @Value and kind = 'building'
+            select geometry from places
+            where area_code = @Value and kind = 'Building' and valid_to is null and geometry is not null
             """,
             new { code.Value },
             cancel);

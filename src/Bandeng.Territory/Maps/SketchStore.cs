@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bandeng.Kernel;
+using Bandeng.Territory.Places;
 using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Maps;
@@ -20,9 +21,26 @@ internal sealed class SketchStore(BandengDb db)
         await db.InsertManyAsync(
             "map_features",
             ["id", "kind", "area_code", "name", "geometry", "west", "south", "east", "north", "sketch"],
-            map.Features.Select((feature, i) => (object?[])[i + 1L, feature.Kind, feature.Area.Value, feature.Name, .. Drawn(feature.Geometry)]),
+            map.Features.Where(feature => feature.Kind != "building").Select((feature, i) => (object?[])[i + 1L, feature.Kind, feature.Area.Value, feature.Name, .. Drawn(feature.Geometry)]),
             cancel);
+        await BuildingsAsync(map, from, cancel);
         await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+    }
+
+    /// <summary>Buildings are places with a past of their own; of which estate nobody invented.</summary>
+    private async Task BuildingsAsync(SketchMap map, DateOnly from, CancellationToken cancel)
+    {
+        PlaceOnFile[] places = [.. map.Features.Where(feature => feature.Kind == "building").Select(feature => Building(feature, from))];
+        await db.InsertManyAsync(places, cancel);
+        await db.InsertManyAsync([.. places.Select(place => PlaceName.Of(place.Id, place.Name, from))], cancel);
+        await db.InsertManyAsync([.. places.Select(place => PlaceCode.Of(place.Id, place.AreaCode, from))], cancel);
+    }
+
+    private static PlaceOnFile Building(MapFeature feature, DateOnly from)
+    {
+        var place = PlaceOnFile.Of(Guid.CreateVersion7(), PlaceKind.Building, feature.Name!, feature.Area, from);
+        place.Place(feature.Geometry, sketch: true);
+        return place;
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

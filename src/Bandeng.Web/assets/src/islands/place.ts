@@ -39,6 +39,9 @@ async function draw(element: HTMLElement, pin: (at: [number, number]) => void): 
   const bounds = outlines ? boundsOf(outlines) : undefined;
   if (!outlines || !bounds) return () => undefined;
 
+  // Roads and buildings, where the page asks for them: who moves a house must see the others.
+  const near = element.dataset['features'] ? await fetch(element.dataset['features']) : undefined;
+  const around: GeoJSON.FeatureCollection = near?.ok ? await near.json() : { type: 'FeatureCollection', features: [] };
   const box = document.createElement('div');
   box.className = 'map';
   box.setAttribute('role', 'region');
@@ -55,8 +58,11 @@ async function draw(element: HTMLElement, pin: (at: [number, number]) => void): 
     attributionControl: false,
     style: {
       version: 8,
-      sources: { areas: { type: 'geojson', data: outlines } },
-      layers: [{ id: 'outlines', type: 'line', source: 'areas', paint: { 'line-color': line, 'line-width': 1 } }],
+      sources: { areas: { type: 'geojson', data: outlines }, around: { type: 'geojson', data: around } },
+      layers: [
+        { id: 'around', type: 'line', source: 'around', paint: { 'line-color': line, 'line-width': 1, 'line-opacity': 0.5 } },
+        { id: 'outlines', type: 'line', source: 'areas', paint: { 'line-color': line, 'line-width': 1 } },
+      ],
     },
   });
   tellDrawn(map, box);

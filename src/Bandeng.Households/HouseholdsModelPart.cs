@@ -1,0 +1,34 @@
+using Bandeng.Households.People;
+using Bandeng.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Households;
+
+/// <summary>The tables of households and residents.</summary>
+internal sealed class HouseholdsModelPart : IModelPart
+{
+    public string Module => "households";
+
+    public void Declare(ModelBuilder model)
+    {
+        model.Entity<Household>().ToTable("households");
+        model.Entity<Resident>().ToTable("residents");
+        model.Entity<Membership>(member =>
+        {
+            member.ToTable("household_members").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
+            member.HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
+        });
+    }
+}
+
+internal static class HouseholdsTables
+{
+    extension(BandengDb db)
+    {
+        public DbSet<Household> Households => db.Set<Household>();
+
+        public DbSet<Resident> Residents => db.Set<Resident>();
+
+        public DbSet<Membership> Members => db.Set<Membership>();
+    }
+}

@@ -1,0 +1,4 @@
+namespace Bandeng.Households;
+
+/// <summary>Names the texts of households and their people.</summary>
+public sealed class HouseholdsText;

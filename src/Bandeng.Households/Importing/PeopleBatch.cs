@@ -1,0 +1,171 @@
+using Bandeng.Households.People;
+using Bandeng.Kernel;
+
+namespace Bandeng.Households.Importing;
+
+/// <summary>One batch of people against those who stand: who is known, who lives elsewhere, who is new.</summary>
+internal sealed class PeopleBatch(BandengDb db)
+{
+    private const int Lookup = 500;
+
+    private sealed record Known(
+        Guid Id, string Name, Sex? Sex, DateOnly? BirthDate, string? IdFingerprint, string? PhoneFingerprint, Guid? MemberId, Guid? HouseholdId,
+        string? Relation);
+
+    private const string Select =
+        """
+        select r.id, r.name, r.sex, r.birth_date, r.id_fingerprint, r.phone_fingerprint, m.id as member_id, m.household_id, m.relation
+        from residents r left join household_members m on m.resident_id = r.id and m.valid_to is null
+        """;
+
+    private readonly List<Resident> _added = [];
+    private readonly List<Membership> _joined = [];
+    private readonly List<Guid> _left = [];
+    private readonly List<(Guid Id, Resident Told)> _changed = [];
+    private readonly List<(Guid Membership, string Relation)> _relations = [];
+    private ILookup<string, Known> _byNumber = Enumerable.Empty<Known>().ToLookup(_ => "");
+    private ILookup<Guid, Known> _nameless = Enumerable.Empty<Known>().ToLookup(_ => Guid.Empty);
+
+    /// <summary>Those who stand under one of the identity numbers.</summary>
+    public async Task LoadAsync(bool anybody, IEnumerable<Resident?> people, CancellationToken cancel)
+    {
+        var known = new List<Known>();
+        foreach (var some in anybody ? people.Select(person => person?.IdFingerprint).OfType<string>().Chunk(Lookup) : [])
+        {
+            known.AddRange(await db.RowsAsync<Known>($"{Select} where {db.In("r.id_fingerprint", nameof(some))}", new { some }, cancel));
+        }
+
+        _byNumber = known.ToLookup(one => one.IdFingerprint!);
+    }
+
+    /// <summary>Those without an identity number who live in one of the households.</summary>
+    public async Task LoadNamelessAsync(bool anybody, IReadOnlyCollection<Guid> households, CancellationToken cancel)
+    {
+        var known = new List<Known>();
+        foreach (var some in anybody ? households.Distinct().Chunk(Lookup) : [])
+        {
+            known.AddRange(await db.RowsAsync<Known>(
+                $"{Select} where r.id_fingerprint is null and {db.In("m.household_id", nameof(some))}", new { some }, cancel));
+        }
+
+        _nameless = known.ToLookup(one => one.HouseholdId!.Value);
+    }
+
+    /// <summary>What becomes of one person, or a fault.</summary>
+    public PersonTold? Take(Resident told, string relation, Household household, DateOnly today, out PersonFault? fault)
+    {
+        fault = null;
+        Known[] standing = told.IdFingerprint is { } number
+            ? [.. _byNumber[number]]
+            : [.. _nameless[household.Id].Where(one => one.Name == told.Name && Agrees(one.BirthDate, told.BirthDate))];
+        if (standing is [])
+        {
+            _added.Add(told);
+            _joined.Add(Membership.Of(household.Id, told.Id, relation, today));
+            return PersonTold.Added;
+        }
+
+        if (standing[0].Name != told.Name)
+        {
+            // Which of the two names is right, no program can know.
+            fault = new("resident.other-name", PeopleGuide.Name);
+            return null;
+        }
+
+        var changed = Correct(standing[0], told);
+        return Array.Find(standing, one => one.HouseholdId == household.Id) is { } here
+            ? Stays(here, relation) || changed ? PersonTold.Changed : PersonTold.Unchanged
+            : Moves(standing, relation, household, today);
+    }
+
+    public async Task SaveAsync(DateOnly today, CancellationToken cancel)
+    {
+        await db.InsertManyAsync(_added, cancel);
+        await LeaveAsync(today, cancel);
+        await db.InsertManyAsync(_joined, cancel);
+        await ChangeAsync(cancel);
+        _added.Clear();
+        _joined.Clear();
+        _left.Clear();
+        _changed.Clear();
+        _relations.Clear();
+    }
+
+    private static bool Agrees(DateOnly? one, DateOnly? other) => one is null || other is null || one == other;
+
+    private bool Correct(Known known, Resident told)
+    {
+        var same = (told.Sex ?? known.Sex) == known.Sex && (told.BirthDate ?? known.BirthDate) == known.BirthDate
+            && (told.PhoneFingerprint ?? known.PhoneFingerprint) == known.PhoneFingerprint;
+        if (!same)
+        {
+            _changed.Add((known.Id, told));
+        }
+
+        return !same;
+    }
+
+    private bool Stays(Known here, string relation)
+    {
+        if (relation.Length == 0 || relation == here.Relation)
+        {
+            return false;
+        }
+
+        _relations.Add((here.MemberId!.Value, relation));
+        return true;
+    }
+
+    /// <summary>A move closes the old and opens the new.</summary>
+    private PersonTold Moves(Known[] standing, string relation, Household household, DateOnly today)
+    {
+        _left.AddRange(standing.Select(one => one.MemberId).OfType<Guid>());
+        _joined.Add(Membership.Of(household.Id, standing[0].Id, relation, today));
+        return PersonTold.Moved;
+    }
+
+    private async Task LeaveAsync(DateOnly today, CancellationToken cancel)
+    {
+        foreach (var some in _left.Chunk(Lookup))
+        {
+            var change = new { some, today };
+            await db.ExecuteAsync(
+                $"update household_members set valid_to = @today, version = version + 1 where {db.In("id", nameof(some))}", change, cancel);
+
+            // The last one out closes the door.
+            await db.ExecuteAsync(
+                $"""
+                update households set valid_to = @today, version = version + 1
+                where valid_to is null and id in (select household_id from household_members where {db.In("id", nameof(some))})
+                    and not exists (
+                        select 1 from household_members m where m.household_id = households.id and m.valid_to is null)
+                """,
+                change,
+                cancel);
+        }
+    }
+
+    private async Task ChangeAsync(CancellationToken cancel)
+    {
+        foreach (var (id, told) in _changed)
+        {
+            await db.ExecuteAsync(
+                """
+                update residents set sex = coalesce(@Sex, sex), birth_date = coalesce(@BirthDate, birth_date),
+                    phone = coalesce(@Phone, phone), phone_fingerprint = coalesce(@PhoneFingerprint, phone_fingerprint),
+                    version = version + 1
+                where id = @id
+                """,
+                new { id, Sex = told.Sex?.ToString(), told.BirthDate, told.Phone, told.PhoneFingerprint },
+                cancel);
+        }
+
+        foreach (var (member, relation) in _relations)
+        {
+            await db.ExecuteAsync(
+                "update household_members set relation = @relation, version = version + 1 where id = @member",
+                new { member, relation },
+                cancel);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Bandeng.Households.Importing;
+using Bandeng.Households.Queries;
+using Bandeng.Kernel;
+using Bandeng.Organizations;
+using Bandeng.Territory;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Bandeng.Households.Pages.Registry;
+
+/// <summary>A list is sent in: first what kind of list, for which community, and the file.</summary>
+[Access(Permission.KeepPlaces, Permission.KeepHouseholds)]
+[RequestSizeLimit(MostBytes)]
+[RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
+internal sealed class ImportModel(UploadedFiles files, CommunitiesToChoose communities) : PageModel
+{
+    private const long MostBytes = 64L << 20;
+
+    [BindProperty(SupportsGet = true)]
+    public ListKind What { get; set; } = ListKind.People;
+
+    [BindProperty]
+    public string? Area { get; set; }
+
+    public IReadOnlyList<AreaName> Communities { get; private set; } = [];
+
+    public Refusal? Refusal { get; private set; }
+
+    public static Permission Needs(ListKind kind) => kind == ListKind.Buildings ? Permission.KeepPlaces : Permission.KeepHouseholds;
+
+    public async Task OnGetAsync(CancellationToken cancel) => Communities = await communities.OfAsync(
+        HttpContext.Viewer().AreasWith(Permission.KeepPlaces, Permission.KeepHouseholds), cancel);
+
+    public async Task<IActionResult> OnPostAsync(IFormFile? list, CancellationToken cancel)
+    {
+        var viewer = HttpContext.Viewer();
+        if (!AreaCode.TryParse(Area, out var area) || !viewer.May(Needs(What), area))
+        {
+            return NotFound();
+        }
+
+        if (list is { Length: > 0 })
+        {
+            await using var content = list.OpenReadStream();
+            if (await files.KeepAsync(viewer.PersonId!.Value, list.FileName, content, cancel) is { } id)
+            {
+                return LocalRedirect($"/registry/import/{id}?what={What}&area={area}");
+            }
+        }
+
+        Refusal = new(RefusalKind.Invalid, "list.kind", "Choose a CSV, .xlsx, GeoJSON or zip file.");
+        await OnGetAsync(cancel);
+        return Page();
+    }
+}

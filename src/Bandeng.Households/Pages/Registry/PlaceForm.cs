@@ -1,0 +1,45 @@
+using Bandeng.Territory.Queries;
+using Bandeng.Territory.UseCases;
+
+namespace Bandeng.Households.Pages.Registry;
+
+/// <summary>A place as its form has it.</summary>
+public sealed class PlaceForm
+{
+    public long Version { get; set; }
+
+    public string? Name { get; set; }
+
+    public Guid? Estate { get; set; }
+
+    public string? Number { get; set; }
+
+    public string? Address { get; set; }
+
+    public long? Households { get; set; }
+
+    public long? Floors { get; set; }
+
+    public static PlaceForm Of(PlaceRow place) => new()
+    {
+        Version = place.Version,
+        Name = place.Name,
+        Estate = place.EstateId,
+        Number = place.Number,
+        Address = place.Address,
+        Households = place.Households,
+        Floors = place.Floors,
+    };
+
+    public PlaceInput ToInput() => new(Name, Estate, Number, Address, Households, Floors);
+
+    /// <summary>The field that a refusal means.</summary>
+    public static string FieldOf(string code) => code switch
+    {
+        "place.name" or "place.same" => "Input.Name",
+        "place.number-taken" => "Input.Number",
+        "place.number" => "Input.Households",
+        "place.day" => "on",
+        _ => "",
+    };
+}

@@ -1,0 +1,39 @@
+using Bandeng.Households.People;
+using Bandeng.Kernel;
+using Bandeng.Organizations;
+
+namespace Bandeng.Households.UseCases;
+
+/// <summary>Reads a person from a form, with the checks that lists go through.</summary>
+internal static class PersonForm
+{
+    public static Result<ToldResident> Read(NewPerson form)
+    {
+        var name = form.Name?.Trim() ?? "";
+        if (name.Length is 0 or > Resident.NameMax)
+        {
+            return Invalid("resident.name");
+        }
+
+        string? fault = null;
+        var id = string.IsNullOrWhiteSpace(form.IdNumber) ? null : IdNumber.Read(form.IdNumber, out fault);
+        var sex = Enum.TryParse<Sex>(form.Sex, out var told) ? told : id?.Sex;
+        fault ??= id is not null && sex != id.Sex ? "id.sex" : null;
+        fault ??= id is not null && form.BirthDate is { } day && day != id.BirthDate ? "id.birth-date" : null;
+        fault ??= form.Relation?.Trim().Length > Membership.RelationMax ? "resident.relation" : null;
+        if (fault is not null)
+        {
+            return Invalid(fault);
+        }
+
+        string? phone = null;
+        if (!string.IsNullOrWhiteSpace(form.Phone) && !PhoneNumber.Normalize(form.Phone).TryGet(out phone, out var refusal))
+        {
+            return refusal;
+        }
+
+        return new ToldResident(name, sex, form.BirthDate ?? id?.BirthDate, id, phone, form.Relation?.Trim() ?? "");
+    }
+
+    private static Refusal Invalid(string code) => new(RefusalKind.Invalid, code, "Look at the field again.");
+}

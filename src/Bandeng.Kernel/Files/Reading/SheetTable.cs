@@ -1,0 +1,94 @@
+using Bandeng.Kernel.CommandLine;
+
+namespace Bandeng.Kernel.Files.Reading;
+
+/// <summary>A sheet whose header was found: its columns guessed or chosen, what must not be read left out.</summary>
+public sealed class SheetTable
+{
+    private readonly string _path;
+    private readonly int _headLines;
+    private readonly int[] _kept;
+    private readonly Dictionary<string, int> _columns = [];
+
+    private SheetTable(string path, SheetHead.Found head, IReadOnlyList<SheetRow> first, SheetGuide guide)
+    {
+        _path = path;
+        _headLines = first[head.Last].Line;
+        _kept = [.. Enumerable.Range(0, head.Names.Length).Where(i => !guide.Drops(head.Names[i]))];
+        Header = [.. _kept.Select(i => head.Names[i])];
+        Dropped = [.. head.Names.Where(guide.Drops).Distinct()];
+        foreach (var (i, name) in Header.Index())
+        {
+            _ = guide.KeyOf(name) is { } key && _columns.TryAdd(key, i);
+        }
+    }
+
+    /// <summary>Headings of the columns that are read.</summary>
+    public IReadOnlyList<string> Header { get; }
+
+    /// <summary>Headings of the columns that were dropped at the door.</summary>
+    public IReadOnlyList<string> Dropped { get; }
+
+    /// <summary>Which column of <see cref="Header"/> each field stands in.</summary>
+    public IReadOnlyDictionary<string, int> Columns => _columns;
+
+    /// <summary>Finds the header within the first rows.</summary>
+    /// <param name="chosen">Columns that a person chose, by heading; they win over the guess. An empty heading: not at all.</param>
+    /// <exception cref="MistakeException">As <see cref="Sheet.Rows"/>, and <c>sheet.no-header</c>.</exception>
+    public static SheetTable Open(string path, SheetGuide guide, IReadOnlyDictionary<string, string>? chosen = null)
+    {
+        SheetRow[] first = [.. Sheet.Rows(path).Take(SheetHead.Depth)];
+        if (SheetHead.In(first, guide) is not { } head)
+        {
+            var names = string.Join("、", guide.Fields.Select(field => field.Names is [var name, ..] ? name : field.Key));
+            throw new MistakeException("sheet.no-header", $"None of the first {SheetHead.Depth} rows names a column such as {names}.");
+        }
+
+        var table = new SheetTable(path, head, first, guide);
+        foreach (var (key, heading) in chosen ?? new Dictionary<string, string>())
+        {
+            table.Choose(key, heading);
+        }
+
+        return table;
+    }
+
+    /// <summary>Whether any column has the field.</summary>
+    public bool Has(string key) => _columns.ContainsKey(key);
+
+    /// <summary>The cell of a field; empty when no column has it.</summary>
+    /// <exception cref="MistakeException"><c>file.formula</c>: what the cell shows is computed.</exception>
+    public SheetCell At(SheetRow row, string key)
+    {
+        if (!_columns.TryGetValue(key, out var column))
+        {
+            return SheetCell.Empty;
+        }
+
+        var cell = row.At(column);
+        return !cell.IsFormula ? cell : throw new MistakeException(
+            "file.formula", $"{_path}, row {row.Line}, column {Header[column]}: a formula; paste the column as values.");
+    }
+
+    /// <summary>The rows below the header, without the columns that are dropped; empty rows are left out.</summary>
+    public IEnumerable<SheetRow> Rows() => Sheet.Rows(_path)
+        .SkipWhile(row => row.Line <= _headLines)
+        .Select(row => row with { Cells = Array.ConvertAll(_kept, row.At) })
+        .Where(row => row.Cells.Any(cell => cell.Text.Length > 0));
+
+    /// <summary>A row as a list of refused rows keeps it.</summary>
+    public static TableRow Plain(SheetRow row) => new(row.Line, [.. row.Cells.Select(cell => cell.Text)], row.Fault);
+
+    private void Choose(string key, string heading)
+    {
+        var at = Header.Index().Where(column => column.Item == heading && heading.Length > 0).Select(column => (int?)column.Index).FirstOrDefault();
+        if (at is { } column)
+        {
+            _columns[key] = column;
+        }
+        else
+        {
+            _columns.Remove(key);
+        }
+    }
+}

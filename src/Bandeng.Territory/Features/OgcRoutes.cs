@@ -1,0 +1,161 @@
+using System.Globalization;
+using Bandeng.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bandeng.Territory.Features;
+
+/// <summary>
+/// Places for maps and other programs: OGC API - Features, part 1 (core, GeoJSON). Open to everyone, for the number of
+/// a house is on its wall; nobody who lives there is told of.
+/// </summary>
+internal static class OgcRoutes
+{
+    private const string GeoJsonType = "application/geo+json";
+
+    private static readonly string[] Conforms =
+    [
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+    ];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1").WithTags("features").OpenToAll();
+        group.MapGet("", (HttpRequest request) => TypedResults.Json(Landing(request))).WithName("GetFeaturesLanding");
+        group.MapGet("/conformance", () => TypedResults.Json(new { conformsTo = Conforms })).WithName("GetConformance");
+        group.MapGet("/collections", (HttpRequest request) => TypedResults.Json(new
+        {
+            collections = PlaceCollection.All.Select(one => Describe(one, Base(request))),
+            links = new[] { Link(Base(request) + "/collections", "self") },
+        })).WithName("GetCollections");
+        group.MapGet("/collections/{id}", OneCollection).WithName("GetCollection");
+        group.MapGet("/collections/{id}/items", ItemsAsync).WithName("GetFeatures");
+        group.MapGet("/collections/{id}/items/{featureId:guid}", ItemAsync).WithName("GetFeature");
+    }
+
+    private static string Base(HttpRequest request) => $"{request.Scheme}://{request.Host}/api/v1";
+
+    private static object Link(string href, string rel, string type = "application/json") => new { href, rel, type };
+
+    private static object Landing(HttpRequest request) => new
+    {
+        title = "Bandeng",
+        links = new[]
+        {
+            Link(Base(request), "self"),
+            Link($"{request.Scheme}://{request.Host}/openapi/v1.json", "service-desc", "application/vnd.oai.openapi+json;version=3.0"),
+            Link(Base(request) + "/conformance", "conformance"),
+            Link(Base(request) + "/collections", "data"),
+        },
+    };
+
+    private static IResult OneCollection(string id, HttpRequest request) =>
+        PlaceCollection.Find(id) is { } one ? TypedResults.Json(Describe(one, Base(request))) : Unknown.ToProblem();
+
+    private static object Describe(PlaceCollection one, string at) => new
+    {
+        id = one.Id,
+        title = one.Title,
+        itemType = "feature",
+        crs = new[] { "http://www.opengis.net/def/crs/OGC/1.3/CRS84" },
+        links = new[] { Link($"{at}/collections/{one.Id}", "self"), Link($"{at}/collections/{one.Id}/items", "items", GeoJsonType) },
+    };
+
+    private static async Task<IResult> ItemsAsync(string id, HttpRequest request, PlaceFeatures features, CancellationToken cancel)
+    {
+        if (PlaceCollection.Find(id) is not { } collection)
+        {
+            return Unknown.ToProblem();
+        }
+
+        if (!FeatureQuery.TryRead(request.Query, out var query))
+        {
+            return new Refusal(
+                RefusalKind.Invalid, "features.query", "bbox is west,south,east,north in degrees; limit 1 to 10000; area a code.").ToProblem();
+        }
+
+        var at = $"{Base(request)}/collections/{id}/items";
+        return TypedResults.Text(await features.CollectionAsync(collection, query, at, cancel), GeoJsonType);
+    }
+
+    private static async Task<IResult> ItemAsync(
+        string id, Guid featureId, HttpRequest request, PlaceFeatures features, CancellationToken cancel) =>
+        PlaceCollection.Find(id) is { } collection
+        && await features.OneAsync(collection, featureId, $"{Base(request)}/collections/{id}", cancel) is { } text
+            ? TypedResults.Text(text, GeoJsonType)
+            : Unknown.ToProblem();
+
+    private static Refusal Unknown { get; } = new(RefusalKind.NotFound, "features.unknown", "There is no such collection or feature.");
+}
+
+/// <summary>What a program asks of a collection.</summary>
+/// <param name="Box">West, south, east, north; null: everywhere.</param>
+/// <param name="After">The feature after which the page begins.</param>
+internal sealed record FeatureQuery((double West, double South, double East, double North)? Box, int Limit, AreaCode? Area, Guid? After)
+{
+    private const int Usual = 100;
+    private const int Most = 10_000;
+
+    public static bool TryRead(IQueryCollection query, out FeatureQuery read)
+    {
+        read = new(null, Usual, null, null);
+        var (bbox, limit, area, after) = (Text(query, "bbox"), Text(query, "limit"), Text(query, "area"), Text(query, "after"));
+        if (bbox is not null)
+        {
+            if (!TryReadBox(bbox, out var box))
+            {
+                return false;
+            }
+
+            read = read with { Box = box };
+        }
+
+        if (limit is not null)
+        {
+            if (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+            {
+                return false;
+            }
+
+            // The standard: a limit above the server's own is no mistake.
+            read = read with { Limit = Math.Min(number, Most) };
+        }
+
+        var code = default(AreaCode);
+        if ((area is not null && !AreaCode.TryParse(area, out code)) || (after is not null && !Guid.TryParse(after, out _)))
+        {
+            return false;
+        }
+
+        read = read with { Area = area is null ? null : code, After = after is null ? null : Guid.Parse(after) };
+        return true;
+    }
+
+    private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    private static bool TryReadBox(string text, out (double, double, double, double) box)
+    {
+        box = default;
+        var parts = text.Split(',');
+        var numbers = new double[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
+            {
+                return false;
+            }
+        }
+
+        // With six numbers the third and the sixth are heights, which nothing here has.
+        (box, var isBox) = numbers switch
+        {
+            [var w, var s, var e, var n] => ((w, s, e, n), w <= e && s <= n),
+            [var w, var s, _, var e, var n, _] => ((w, s, e, n), w <= e && s <= n),
+            _ => (default, false),
+        };
+        return isBox;
+    }
+}

@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using System.Text;
+using Bandeng.Kernel.CommandLine;
+using Bandeng.Kernel.Files.Reading;
+
+namespace Bandeng.Territory.Importing.Buildings;
+
+/// <summary>
+/// A shapefile packed as a zip: .shp and .dbf, and .cpg and .prj where they are. Texts without a .cpg are GBK, as
+/// Chinese offices write them, unless they are valid UTF-8.
+/// </summary>
+internal static class ShapeZip
+{
+    private const long MostBytes = 512L << 20;
+
+    /// <exception cref="MistakeException">
+    /// <c>file.missing</c>, <c>file.unreadable</c>, <c>file.too-large</c>, <c>shape.missing</c>, <c>shape.metres</c>,
+    /// <c>shape.kind</c>.
+    /// </exception>
+    public static PlaceSource Open(string path)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            return Read(path, zip);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new MistakeException("file.missing", $"There is no file {path}.");
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or ArgumentException)
+        {
+            throw new MistakeException("file.unreadable", $"{path} is no shapefile in a zip: {failure.Message}");
+        }
+    }
+
+    private static PlaceSource Read(string path, ZipArchive zip)
+    {
+        var geographic = Part(path, zip, ".prj") is not { } prj
+            || !Encoding.ASCII.GetString(prj).Contains("PROJCS", StringComparison.OrdinalIgnoreCase);
+        if (!geographic)
+        {
+            throw new MistakeException("shape.metres", $"{path} is in metres; export it with longitude and latitude (WGS-84 or CGCS2000).");
+        }
+
+        var shapes = ShapeFile.Read(Part(path, zip, ".shp") ?? throw Missing(path, ".shp"));
+        var table = DbfTable.Read(Part(path, zip, ".dbf") ?? throw Missing(path, ".dbf"), CodePage(Part(path, zip, ".cpg")));
+        return PlaceSource.OfFeatures(table.Names, kept => Rows(shapes, table, kept));
+    }
+
+    private static IEnumerable<ToldRow> Rows(IReadOnlyList<ShapeFile.Shape> shapes, DbfTable table, IReadOnlyList<int> kept) =>
+        table.Rows.Index().Where(row => !row.Item.IsDeleted).Select(row => new ToldRow(
+            new SheetRow(row.Index + 1, [.. kept.Select(i => new SheetCell(row.Item.Values[i]))]),
+            row.Index < shapes.Count ? shapes[row.Index].Place : null,
+            row.Index < shapes.Count && shapes[row.Index].Fault is { } fault
+                ? new RowFault("building.geometry", "geometry", fault) : null));
+
+    private static MistakeException Missing(string path, string part) =>
+        new("shape.missing", $"{path} has no {part} file; pack .shp, .shx, .dbf and .prj together.");
+
+    private static Encoding? CodePage(byte[]? cpg)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var name = cpg is null ? "" : Encoding.ASCII.GetString(cpg).Trim().ToUpperInvariant();
+        return name is "UTF-8" or "UTF8" or "65001" ? Encoding.UTF8
+            : name is "GBK" or "GB2312" or "936" or "GB18030" ? Encoding.GetEncoding("GB18030")
+            : null;
+    }
+
+    private static byte[]? Part(string path, ZipArchive zip, string ending)
+    {
+        if (zip.Entries.FirstOrDefault(one => one.FullName.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is not { } entry)
+        {
+            return null;
+        }
+
+        if (entry.Length > MostBytes)
+        {
+            throw new MistakeException("file.too-large", $"{path} unpacks to {entry.Length >> 20} MB.");
+        }
+
+        using var stream = entry.Open();
+        var bytes = new byte[entry.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

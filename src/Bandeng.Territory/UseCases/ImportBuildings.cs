@@ -1,0 +1,135 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.CommandLine;
+using Bandeng.Kernel.Files;
+using Bandeng.Kernel.Files.Reading;
+using Bandeng.Kernel.Trail;
+using Bandeng.Territory.Importing.Buildings;
+using Bandeng.Territory.Maps;
+using Microsoft.Extensions.Localization;
+
+namespace Bandeng.Territory.UseCases;
+
+/// <summary>How a list of buildings is to be taken.</summary>
+/// <param name="Within">Only communities inside; a community itself is meant where a row names none.</param>
+/// <param name="IsGcj02">Its coordinates are those of a consumer map.</param>
+/// <param name="DryRun">Says what would change, and changes nothing.</param>
+public sealed record ImportBuildingsRequest(string Path, AreaCode? Within = null, bool IsGcj02 = false, bool DryRun = false);
+
+/// <summary>What an import did or would do.</summary>
+/// <param name="Dropped">Headings of columns that are not held here.</param>
+public sealed record PlacesImported(ImportReport Report, IReadOnlyList<string> Dropped, string? RefusedPath);
+
+/// <summary>
+/// Brings in estates, buildings, public units and rooms from a table, GeoJSON or a zipped shapefile; in one piece. Run
+/// again, everything is unchanged.
+/// </summary>
+public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas areas, PlaceReasons reasons)
+{
+    private sealed record Taken(ToldRow Row, ToldPlace Told, Guid Place, PlaceTold What);
+
+    /// <exception cref="MistakeException">The file cannot be read, or none of its columns is known.</exception>
+    public async Task<PlacesImported> RunAsync(ImportBuildingsRequest request, Viewer by, CancellationToken cancel)
+    {
+        var source = PlaceSource.Open(request.Path);
+        using var refused = new RefusedRows(request.Path, source.Header);
+        // Of a dry run nothing is ever committed, so it needs a transaction of its own.
+        await using var own = request.DryRun || db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel) : null;
+
+        // Two imports of the same new building at once would both add it; the second waits for the first.
+        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        var report = await TakeAsync(source, request, refused, cancel);
+        if (!request.DryRun)
+        {
+            await RecordAsync(report, Path.GetFileName(request.Path), request.Within, by, cancel);
+            await (own?.CommitAsync(cancel) ?? Task.CompletedTask);
+        }
+
+        return new(report, source.Dropped, refused.Count > 0 ? refused.Path : null);
+    }
+
+    private async Task<ImportReport> TakeAsync(
+        PlaceSource source, ImportBuildingsRequest request, RefusedRows refused, CancellationToken cancel)
+    {
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        var (register, line) = (new BuildingRegister(db, today), new BuildingLine(source, request.IsGcj02));
+        var communities = new Communities(db, new CommunityOutlines(db, areas));
+        await communities.LoadAsync(request.Within, cancel);
+        var taken = new List<Taken>();
+        foreach (var row in source.Rows)
+        {
+            var told = line.Read(row, out var fault);
+            var community = default(AreaCode);
+            if (told is not null)
+            {
+                (community, fault) = await communities.OfAsync(source, row.Row, told.Place, cancel);
+            }
+
+            if (fault is null)
+            {
+                await register.LoadAsync(community, cancel);
+                if (register.Take(told!, community, row.Row.Line, out fault) is var (id, what))
+                {
+                    taken.Add(new(row, told!, id, what));
+                }
+            }
+
+            if (fault is not null)
+            {
+                refused.Add(SheetTable.Plain(row.Row), reasons.Say(fault));
+            }
+        }
+
+        await register.SaveAsync(cancel);
+        return await DoorsAsync(taken, today, refused.Count, cancel);
+    }
+
+    private async Task<ImportReport> DoorsAsync(List<Taken> taken, DateOnly today, int refused, CancellationToken cancel)
+    {
+        var doors = new DoorRegister(db, today);
+        await doors.LoadAsync([.. taken.Where(row => row.Told.Door is not null).Select(row => row.Place).Distinct()], cancel);
+        var report = new ImportReport(0, 0, 0, refused);
+        foreach (var row in taken)
+        {
+            var door = row.Told.Door is { } told ? doors.Take(row.Place, told) : PlaceTold.Unchanged;
+            report += (row.What > door ? row.What : door) switch
+            {
+                PlaceTold.Added => new(1, 0, 0, 0),
+                PlaceTold.Changed => new(0, 1, 0, 0),
+                _ => new(0, 0, 1, 0),
+            };
+        }
+
+        await doors.SaveAsync(cancel);
+        return report;
+    }
+
+    private async Task RecordAsync(ImportReport report, string name, AreaCode? within, Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        db.Record(new TrailEntry("place", Guid.CreateVersion7(now), within, "place.import", by, now)
+        {
+            Facts = new Dictionary<string, object?>
+            {
+                ["file"] = name,
+                ["added"] = report.Added,
+                ["changed"] = report.Changed,
+                ["unchanged"] = report.Unchanged,
+                ["refused"] = report.Refused,
+            },
+        });
+        await db.SaveAsync(cancel);
+    }
+}
+
+/// <summary>Why a row was refused, in words that name the column.</summary>
+public sealed class PlaceReasons(IStringLocalizer<TerritoryText> texts, IStringLocalizer<FilesText> fileTexts)
+{
+    internal string Say(RowFault fault)
+    {
+        var words = fault.Code.StartsWith("row.", StringComparison.Ordinal)
+            ? fileTexts[fault.Code].Value
+            : texts[fault.Code, fault.Detail ?? ""].Value;
+        return fault.Column is { } column ? texts["column", column, words].Value : words;
+    }
+}
