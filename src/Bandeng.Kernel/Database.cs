@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Kernel.Rounds;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,7 @@ public static class Database
             .AddSingleton(setting)
             .AddSingleton<IModelPart, KernelModelPart>()
             .AddSingleton<SqlMigrator>()
+            .AddScoped<Turn>()
             .AddDbContext<BandengDb>(options => _ = (setting.IsPostgres
                 ? options.UseNpgsql(setting.ConnectionString)
                 : options.UseSqlite(setting.ConnectionString))

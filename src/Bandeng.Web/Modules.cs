@@ -3,6 +3,7 @@ using Bandeng.Households;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Kernel.Trail.Roots;
 using Bandeng.Matters;
 using Bandeng.Organizations;
 using Bandeng.Territory;
@@ -16,6 +17,7 @@ internal static class Modules
         .AddSingleton(TimeProvider.System)
         .AddBandengDb(configuration)
         .AddSecrets(configuration)
+        .AddRoots()
         .AddTerritory()
         .AddOrganizations()
         .AddHouseholds()
@@ -29,6 +31,7 @@ internal static class Modules
         routes.MapHouseholds();
         routes.MapMatters();
         routes.MapFigures();
+        routes.MapTrailRoutes();
     }
 
     /// <summary>What a command works with: the modules without the site.</summary>

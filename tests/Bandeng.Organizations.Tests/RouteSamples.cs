@@ -32,6 +32,7 @@ internal static class RouteSamples
         ["api/v1/areas/{code}"] = new(_ => Task.FromResult("/api/v1/areas/431302001001")),
         ["api/v1/areas/{code}/children"] = new(_ => Task.FromResult("/api/v1/areas/431302001001/children")),
         ["api/v1/areas/locate"] = new(_ => Task.FromResult("/api/v1/areas/locate?lon=112&lat=27.75"), Decides: true),
+        ["api/v1/trail/{area}"] = new(_ => Task.FromResult("/api/v1/trail/431302001001"), _ => Task.FromResult("/api/v1/trail/110101001001")),
         ["openapi/{documentName}.json"] = new(_ => Task.FromResult("/openapi/v1.json")),
         ["problem/{status:int}"] = new(_ => Task.FromResult("/problem/404"), Decides: true),
         ["matters/{matterId:guid}"] = new(services => OfMatterAsync(services, "/matters/{0}"), NoMatter("/matters/{0}")),

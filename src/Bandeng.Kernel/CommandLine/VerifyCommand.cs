@@ -12,6 +12,7 @@ public static class VerifyCommand
     {
         var command = new Command("verify", "Check the trail, its words and every recount; 0 when everything holds.");
         command.SetAction((_, cancel) => host.RunAsync(services => RunAsync(services, cancel)));
+        command.Subcommands.Add(VerifyTrailFileCommand.Build());
         return command;
     }
 
