@@ -45,16 +45,23 @@ public static class Saving
                 await own.CommitAsync(cancel);
             }
 
+            foreach (var entry in recorded)
+            {
+                Meters.Acts.Add(1, new KeyValuePair<string, object?>("action", entry.Action));
+            }
+
             return SaveOutcome.Saved;
         }
         catch (DbUpdateConcurrencyException)
         {
+            Meters.Overtaken.Add(1);
             return SaveOutcome.Overtaken;
         }
         catch (DbUpdateException failure) when (failure.InnerException is
             PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } or
             SqliteException { SqliteExtendedErrorCode: SqliteConstraintPrimaryKey or SqliteConstraintUnique })
         {
+            Meters.Overtaken.Add(1);
             return SaveOutcome.Overtaken;
         }
     }

@@ -15,6 +15,9 @@ internal static class Site
 {
     private const string UrlsKey = "BANDENG_URLS";
 
+    // json: a line of JSON each, with the ids of request and trace, for programs that collect them.
+    private const string LogKey = "BANDENG_LOG";
+
     public static WebApplication Build(string[] args)
     {
         // Content and assets lie beside the program, wherever it is started from.
@@ -29,6 +32,12 @@ internal static class Site
         builder.Services.AddProblems();
         builder.Services.AddLocalization();
         builder.Services.AddHealth();
+        builder.Services.AddHostedService<Telemetry>();
+        if (builder.Configuration[LogKey] == "json")
+        {
+            builder.Logging.ClearProviders().AddJsonConsole(lines => lines.IncludeScopes = true);
+        }
+
         builder.Services.AddRazorPages();
         builder.Services.AddHtmlPieces().AddScoped<HomeArea>();
 
@@ -55,6 +64,7 @@ internal static class Site
     private static WebApplication Pipeline(WebApplication app)
     {
         // A proxy on this machine ends TLS and says who really asks; nobody else is believed.
+        app.UseRequestOnTrace();
         app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.All });
         app.Use((context, next) =>
         {
