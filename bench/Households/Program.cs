@@ -9,7 +9,6 @@ using Bandeng.Organizations;
 using Bandeng.Territory;
 using Bandeng.Territory.UseCases;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 // Prints one line each: the first import, the same list again, a raw COPY of the same rows, and the ratio.
 var count = int.Parse(args is [var told, ..] ? told : "100000", CultureInfo.InvariantCulture);

@@ -129,7 +129,8 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
         var map = added.Headers.Location!.OriginalString;
         var place = map[..^"/map".Length];
 
-        using (var outside = await DemoSite.PostAsync(clerk, map, new() { ["Version"] = "1", ["Longitude"] = "112.9", ["Latitude"] = "27.7" }))
+        var shown = MapVersion().Match(await clerk.GetStringAsync(map, None)).Groups[1].Value;
+        using (var outside = await DemoSite.PostAsync(clerk, map, new() { ["Version"] = shown, ["Longitude"] = "112.9", ["Latitude"] = "27.7" }))
         {
             Assert.Contains("not in this community", await outside.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         }
@@ -193,6 +194,9 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
 
     [GeneratedRegex("name=\"member\" value=\"([^\"]+)")]
     private static partial Regex Member();
+
+    [GeneratedRegex("name=\"Version\" value=\"([^\"]+)")]
+    private static partial Regex MapVersion();
 
     [GeneratedRegex("name=\"Input.Version\" value=\"([^\"]+)")]
     private static partial Regex Version();

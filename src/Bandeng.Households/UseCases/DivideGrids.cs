@@ -126,7 +126,10 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
     }
 
     private static MultiPolygon Together(GridSheet sheet) => GeometryFactory.Default.CreateMultiPolygon(
-        [.. sheet.Proposal.Grids.SelectMany(grid => grid.Outline is MultiPolygon several ? several.Geometries.Cast<Polygon>() : [(Polygon)grid.Outline])]);
+    [
+        .. sheet.Proposal.Grids.SelectMany(grid =>
+            grid.Outline is MultiPolygon several ? several.Geometries.Cast<Polygon>() : [(Polygon)grid.Outline]),
+    ]);
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
