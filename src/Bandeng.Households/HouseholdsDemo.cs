@@ -74,7 +74,8 @@ internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book,
 
         for (var child = _random.Next(3); child > 0; child--)
         {
-            yield return Person(Surname() + One(child == 1 ? Women : Men), child == 1 ? Sex.Female : Sex.Male, Math.Max(1, age - 27 - child), child == 1 ? "女" : "子", null);
+            var (names, sex, relation) = child == 1 ? (Women, Sex.Female, "女") : (Men, Sex.Male, "子");
+            yield return Person(Surname() + One(names), sex, Math.Max(1, age - 27 - child), relation, null);
         }
     }
 

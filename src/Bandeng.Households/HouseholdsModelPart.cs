@@ -1,3 +1,4 @@
+using Bandeng.Households.Grids;
 using Bandeng.Households.People;
 using Bandeng.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,7 @@ internal sealed class HouseholdsModelPart : IModelPart
     {
         model.Entity<Household>().ToTable("households");
         model.Entity<Resident>().ToTable("residents");
+        model.Entity<GridPlan>().ToTable("grid_plans");
         model.Entity<Membership>(member =>
         {
             member.ToTable("household_members").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
@@ -30,5 +32,7 @@ internal static class HouseholdsTables
         public DbSet<Resident> Residents => db.Set<Resident>();
 
         public DbSet<Membership> Members => db.Set<Membership>();
+
+        public DbSet<GridPlan> Plans => db.Set<GridPlan>();
     }
 }

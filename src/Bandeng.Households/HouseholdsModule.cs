@@ -1,4 +1,5 @@
 using Bandeng.Households.Api;
+using Bandeng.Households.Grids;
 using Bandeng.Households.Importing;
 using Bandeng.Households.Queries;
 using Bandeng.Households.UseCases;
@@ -26,6 +27,8 @@ public static class HouseholdsModule
         .AddScoped<UploadedFiles>()
         .AddScoped<ListImport>()
         .AddScoped<PlaceFiles>()
+        .AddScoped<GridTable>()
+        .AddScoped<DivideGrids>()
         .AddScoped<IDemoPart, HouseholdsDemo>();
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => PlaceFiles.Map(routes);

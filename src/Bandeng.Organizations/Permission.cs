@@ -65,4 +65,7 @@ public enum Permission
 
     /// <summary>Open a resident's identity number or telephone with a stated purpose; every look is on the trail.</summary>
     OpenNumbers,
+
+    /// <summary>Have grids proposed for a community, change and adopt them.</summary>
+    DivideGrids,
 }

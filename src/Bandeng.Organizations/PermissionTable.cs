@@ -30,6 +30,7 @@ public static class PermissionTable
         [ReadHouseholds] = [GridWorker, Clerk],
         [KeepHouseholds] = [Clerk],
         [OpenNumbers] = [Clerk],
+        [DivideGrids] = [Clerk],
     }.ToFrozenDictionary();
 
     /// <summary>The roles that carry a permission.</summary>

@@ -30,6 +30,8 @@ public static class TerritoryModule
         .AddScoped<ListPlaces>()
         .AddScoped<ReadPlace>()
         .AddScoped<DoorBook>()
+        .AddScoped<LandToDivide>()
+        .AddScoped<AdoptGrids>()
         .AddScoped<PlaceFeatures>()
         .AddScoped<AreaDetails>()
         .AddScoped<MapLayers>()

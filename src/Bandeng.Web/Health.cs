@@ -24,7 +24,6 @@ internal static class Health
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).OpenToAll();
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).OpenToAll();
         routes.MapOpenApi().OpenToAll();
-        routes.MapGet("/api/v1", () => TypedResults.Ok(new { openapi = "/openapi/v1.json" })).WithName("ApiRoot").OpenToAll();
     }
 
     private sealed class DatabaseAnswers(BandengDb db) : IHealthCheck

@@ -88,6 +88,8 @@ internal sealed class Stops(BandengSite site)
         Stop.At("clerk", "/registry/import"),
         new("registry/import/{id:guid}", "clerk", page => SendListAsync(page, "姓名,楼栋,单元,房号,民族\n小宝,1号楼,1,101,某族\n小花,无此楼,1,101,某族\n")),
         new("registry/import/{id:guid}", "clerk", page => SendListAsync(page, "甲,乙\n1,2\n")),
+        Stop.At("clerk", "/registry/grids"),
+        new("registry/grids/{id:guid}", "clerk", ToThePlanAsync),
         Stop.At("gridworker", "/registry/gaps"),
         Stop.At("resident", "/my/looks"),
 
@@ -139,6 +141,15 @@ internal sealed class Stops(BandengSite site)
     {
         await ToTheDoorAsync(page);
         return await page.GotoAsync((await page.Locator("main a[href$='/numbers']").First.GetAttributeAsync("href"))!);
+    }
+
+    private static async Task<IResponse?> ToThePlanAsync(IPage page)
+    {
+        await page.GotoAsync("/registry/grids");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("方案") }).ClickAsync();
+        var plan = page.Locator("main h3 a[href^='/registry/grids/']").First;
+        await plan.WaitForAsync();
+        return await page.GotoAsync((await plan.GetAttributeAsync("href"))!);
     }
 
     private static async Task<IResponse?> SendListAsync(IPage page, string list)

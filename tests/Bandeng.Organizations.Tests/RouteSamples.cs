@@ -64,6 +64,7 @@ internal static class RouteSamples
             async services => $"/registry/doors/{await IdAsync(services, "dwellings")}", NoMatter("/registry/doors/{0}")),
         ["registry/residents/{id:guid}/numbers"] = new(
             async services => $"/registry/residents/{await IdAsync(services, "residents")}/numbers", NoMatter("/registry/residents/{0}/numbers")),
+        ["registry/grids/{id:guid}"] = Deciding("/registry/grids/{0}"),
         ["registry/import/{id:guid}"] = new(
             services => OfMatterAsync(services, "/registry/import/{0}"), NoMatter("/registry/import/{0}"), Decides: true),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),

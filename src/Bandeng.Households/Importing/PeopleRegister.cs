@@ -60,27 +60,27 @@ internal sealed class PeopleRegister(BandengDb db, SecretBox box, DateTimeOffset
             }
         }
 
-        await _batch.LoadNamelessAsync(_anybody, [.. placed.Where(one => one.Person is { IdFingerprint: null }).Select(one => one.Household.Id)], cancel);
+        var nameless = placed.Where(one => one.Person is { IdFingerprint: null }).Select(one => one.Household.Id);
+        await _batch.LoadNamelessAsync(_anybody, [.. nameless], cancel);
         foreach (var (line, person, household) in placed)
         {
-            var what = person is null
-                ? (_households.IsNew(household) ? PersonTold.Added : PersonTold.Unchanged)
-                : _batch.Take(person, line.Line.Who!.Relation, household, _today, out var fault) is { } one && fault is null ? one : Refuse(line, fault!, refuse);
+            PersonFault? fault = null;
+            var what = person is not null ? _batch.Take(person, line.Line.Who!.Relation, household, _today, out fault)
+                : _households.IsNew(household) ? PersonTold.Added
+                : PersonTold.Unchanged;
             if (what is { } known)
             {
                 told.Add(known);
+            }
+            else
+            {
+                refuse(line, fault!);
             }
         }
 
         await _households.SaveAsync(cancel);
         await _batch.SaveAsync(_today, cancel);
         return told;
-    }
-
-    private static PersonTold? Refuse(PlacedLine line, PersonFault fault, Action<PlacedLine, PersonFault> refuse)
-    {
-        refuse(line, fault);
-        return null;
     }
 
     private Household? HouseholdOf(PlacedLine line, out PersonFault? fault)

@@ -6,7 +6,8 @@ namespace Bandeng.Households.Queries;
 internal sealed record EmptyDoor(Guid Id, AreaCode AreaCode, string Building, string? Estate, string Unit, string Room, Guid BuildingId);
 
 /// <summary>Somebody who is on file in two households.</summary>
-internal sealed record TwoHomes(Guid ResidentId, string Name, Guid Door, string Building, string? Estate, string Unit, string Room, DateOnly ValidFrom);
+internal sealed record TwoHomes(
+    Guid ResidentId, string Name, Guid Door, string Building, string? Estate, string Unit, string Room, DateOnly ValidFrom);
 
 /// <summary>Where the register cannot be right: rooms with none, persons in two households.</summary>
 internal sealed class FindGaps(BandengDb db)

@@ -5,7 +5,6 @@ using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Reading;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail;
-using Bandeng.Organizations;
 using Bandeng.Territory;
 using Microsoft.Extensions.Localization;
 
@@ -200,13 +199,11 @@ internal sealed class Refusing(RefusedRows rows, SheetTable table, PersonReasons
 }
 
 /// <summary>Why a row was refused, in words that name the column.</summary>
-public sealed class PersonReasons(
-    IStringLocalizer<HouseholdsText> texts, IStringLocalizer<FilesText> fileTexts, IStringLocalizer<OrganizationsText> others)
+public sealed class PersonReasons(IStringLocalizer<HouseholdsText> texts, IStringLocalizer<FilesText> fileTexts)
 {
     internal string Say(PersonFault fault, SheetTable table)
     {
         var words = fault.Code.StartsWith("row.", StringComparison.Ordinal) ? fileTexts[fault.Code].Value
-            : fault.Code == "phone.unreadable" ? others[fault.Code].Value
             : texts[fault.Code, fault.Detail ?? ""].Value;
         return fault.Key is { } key && table.Columns.TryGetValue(key, out var column)
             ? texts["column", table.Header[column], words].Value

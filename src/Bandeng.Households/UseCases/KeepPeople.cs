@@ -47,6 +47,11 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
         var household = request.HouseholdId is { } id
             ? await db.Households.SingleOrDefaultAsync(one => one.Id == id && one.DwellingId == door.Id && one.ValidTo == null, cancel)
             : null;
+        if (household is null && request.HouseholdId is not null)
+        {
+            return Overtaken;
+        }
+
         household ??= Begin(door);
         if (known is null)
         {

@@ -24,7 +24,7 @@ internal static class OgcRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1").WithTags("features").OpenToAll();
-        group.MapGet("", (HttpRequest request) => TypedResults.Json(Landing(request))).WithName("GetFeaturesLanding");
+        group.MapGet("", (HttpRequest request) => TypedResults.Json(Landing(request))).WithName("ApiRoot");
         group.MapGet("/conformance", () => TypedResults.Json(new { conformsTo = Conforms })).WithName("GetConformance");
         group.MapGet("/collections", (HttpRequest request) => TypedResults.Json(new
         {
@@ -43,6 +43,7 @@ internal static class OgcRoutes
     private static object Landing(HttpRequest request) => new
     {
         title = "Bandeng",
+        openapi = "/openapi/v1.json",
         links = new[]
         {
             Link(Base(request), "self"),

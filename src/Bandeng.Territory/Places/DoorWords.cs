@@ -20,6 +20,11 @@ public sealed partial record DoorWords(string Community, string Estate, string B
             : null;
     }
 
-    [GeneratedRegex(@"^(?<estate>\D*?)(?<building>[0-9]+[A-Za-z]?)(?:号楼|栋|幢|座|楼|-)(?:(?<unit>[0-9A-Za-z]+|[一二三四五六七八九东西中])(?:单元|门|-))?(?:[0-9]+层)?(?<room>[0-9]{2,5}[A-Za-z]?)(?:室|号|房)?$", RegexOptions.ExplicitCapture)]
+    private const string Address =
+        @"^(?<estate>\D*?)(?<building>[0-9]+[A-Za-z]?)(?:号楼|栋|幢|座|楼|-)"
+        + @"(?:(?<unit>[0-9A-Za-z]+|[一二三四五六七八九东西中])(?:单元|门|-))?(?:[0-9]+层)?"
+        + @"(?<room>[0-9]{2,5}[A-Za-z]?)(?:室|号|房)?$";
+
+    [GeneratedRegex(Address, RegexOptions.ExplicitCapture)]
     private static partial Regex Written();
 }

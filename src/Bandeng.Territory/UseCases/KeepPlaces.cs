@@ -149,13 +149,14 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
             return new Refusal(RefusalKind.Conflict, "place.number-taken", "Another place has this number.");
         }
 
-        var estate = kind == PlaceKind.Building ? input.EstateId : null;
-        if (estate is not null && !await db.Places.AnyAsync(place => place.Id == estate && place.ValidTo == null, cancel))
+        var (estate, community) = (kind == PlaceKind.Building ? input.EstateId : null, area.Community);
+        if (estate is not null
+            && !await db.Places.AnyAsync(p => p.Id == estate && p.AreaCode == community && p.ValidTo == null, cancel))
         {
             return PlaceAct.Unknown;
         }
 
-        return await IsTakenAsync(kind, area.Community, estate, name, self, cancel)
+        return await IsTakenAsync(kind, community, estate, name, self, cancel)
             ? new Refusal(RefusalKind.Conflict, "place.same", "One of this name stands there already.")
             : new Read(name, new PlaceFacts(number, Trimmed(input.Address), input.Households, input.Floors, estate));
     }

@@ -24,8 +24,6 @@ internal sealed class DoorModel(
 
     public IReadOnlyList<HouseholdCard> Households { get; private set; } = [];
 
-    public Refusal? Refusal { get; private set; }
-
     public bool MayKeep { get; private set; }
 
     public bool MayOpen { get; private set; }

@@ -28,6 +28,8 @@ internal sealed class IndexModel(ListPlaces list, CountHouseholds counts, IAreas
 
     public bool MayKeep => HttpContext.Viewer().May(Permission.KeepPlaces);
 
+    public bool MayDivide => HttpContext.Viewer().May(Permission.DivideGrids);
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Filter = RegistryFilter.Of(Request.Query);

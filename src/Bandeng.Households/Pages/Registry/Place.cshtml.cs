@@ -33,8 +33,6 @@ internal sealed class PlaceModel(
 
     public IReadOnlyList<PlaceRow> Estates { get; private set; } = [];
 
-    public Refusal? Refusal { get; private set; }
-
     public bool MayKeep { get; private set; }
 
     public bool MaySeePeople { get; private set; }

@@ -27,7 +27,8 @@ public static partial class SheetDay
             return TryMake(written.Groups["y"].Value, written.Groups["m"].Value, written.Groups["d"].Value, out day);
         }
 
-        if (text.Length is 5 or 7 && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var serial)
+        // 20648 and 20648.5 are days; 1956.07 is a month, which nobody can tell the day of.
+        if (text.Split('.')[0].Length == 5 && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var serial)
             && OfSerial(serial) is { } found)
         {
             day = found;
@@ -42,7 +43,8 @@ public static partial class SheetDay
         serial is >= FirstSerial and <= LastSerial ? Zero.AddDays((int)serial) : null;
 
     internal static bool IsBuiltInDay(string format) =>
-        int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id is (>= 14 and <= 17) or 22 or (>= 27 and <= 31) or 36 or (>= 50 and <= 58);
+        int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && id is (>= 14 and <= 17) or 22 or (>= 27 and <= 31) or 36 or (>= 50 and <= 58);
 
     internal static bool IsDayFormat(string format) =>
         Quoted().Replace(format, "").AsSpan().IndexOfAny("yYdD") >= 0;
@@ -62,7 +64,12 @@ public static partial class SheetDay
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?:(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})|(?<y>\d{4})\s*[-./年、]\s*(?<m>\d{1,2})\s*[-./月、]\s*(?<d>\d{1,2})\s*[日号]?)(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?)?$", RegexOptions.ExplicitCapture)]
+    private const string Days =
+        @"^(?:(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})"
+        + @"|(?<y>\d{4})\s*[-./年、]\s*(?<m>\d{1,2})\s*[-./月、]\s*(?<d>\d{1,2})\s*[日号]?)"
+        + @"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?)?$";
+
+    [GeneratedRegex(Days, RegexOptions.ExplicitCapture)]
     private static partial Regex Written();
 
     [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.")]

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Bandeng.Kernel;
+
+namespace Bandeng.Households.Grids;
+
+/// <summary>What a proposal was asked to keep.</summary>
+internal enum GridStyle
+{
+    /// <summary>Near to today's grids, so that few people change their worker.</summary>
+    Near,
+
+    /// <summary>As if there were none today.</summary>
+    Fresh,
+
+    /// <summary>Smaller grids, four fifths of the bounds.</summary>
+    Small,
+}
+
+/// <summary>By which decision grids were adopted.</summary>
+/// <param name="ObjectionsTo">The last day of the window.</param>
+internal sealed record GridDecision(string? Number, DateOnly? DecidedOn, DateOnly? ObjectionsFrom, DateOnly? ObjectionsTo);
+
+/// <summary>A proposal of grids for one community, until and after it is adopted.</summary>
+internal sealed class GridPlan
+{
+    public Guid Id { get; private init; }
+
+    public AreaCode AreaCode { get; private init; }
+
+    public GridStyle Style { get; private init; }
+
+    public long Least { get; private init; }
+
+    public long Most { get; private init; }
+
+    /// <summary>JSON: building id to number of the grid, from 0.</summary>
+    public string Assignment { get; private set; } = "{}";
+
+    /// <summary>How often somebody moved a building by hand.</summary>
+    public long Moved { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public string? DecisionNumber { get; private set; }
+
+    public DateOnly? DecidedOn { get; private set; }
+
+    public DateOnly? ObjectionsFrom { get; private set; }
+
+    public DateOnly? ObjectionsTo { get; private set; }
+
+    /// <summary>From which day the grids hold; null: not adopted.</summary>
+    public DateOnly? ValidFrom { get; private set; }
+
+    /// <summary>The grids as they were adopted, as GeoJSON: their codes may be redrawn, this stays.</summary>
+    public string? Adopted { get; private set; }
+
+    public long Version { get; private set; }
+
+    public static GridPlan Of(AreaCode area, GridStyle style, int least, int most, IReadOnlyDictionary<Guid, int> gridOf, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        AreaCode = area,
+        Style = style,
+        Least = least,
+        Most = most,
+        Assignment = JsonSerializer.Serialize(gridOf),
+        CreatedAt = now,
+        Version = 1,
+    };
+
+    public Dictionary<Guid, int> GridOf() => JsonSerializer.Deserialize<Dictionary<Guid, int>>(Assignment)!;
+
+    public void Move(Guid building, int grid)
+    {
+        var gridOf = GridOf();
+        gridOf[building] = grid;
+        (Assignment, Moved, Version) = (JsonSerializer.Serialize(gridOf), Moved + 1, Version + 1);
+    }
+
+    public void Adopt(GridDecision decision, DateOnly from, string adopted)
+    {
+        (DecisionNumber, DecidedOn) = (decision.Number, decision.DecidedOn);
+        (ObjectionsFrom, ObjectionsTo) = (decision.ObjectionsFrom, decision.ObjectionsTo);
+        (ValidFrom, Adopted, Version) = (from, adopted, Version + 1);
+    }
+}

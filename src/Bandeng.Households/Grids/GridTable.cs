@@ -1,0 +1,59 @@
+using Bandeng.Households.Queries;
+using Bandeng.Kernel;
+using Bandeng.Planning.Grids;
+using Bandeng.Territory;
+
+namespace Bandeng.Households.Grids;
+
+/// <summary>A community laid out for the engine, and a proposal as it stands weighed again.</summary>
+internal sealed record GridSheet(GridPlan Plan, Land Land, IReadOnlyList<long> Households, GridProposal Proposal)
+{
+    /// <summary>In which grid a building is, by its place among the buildings of the land.</summary>
+    public int GridOf(int building) => Proposal.GridOf[building];
+}
+
+/// <summary>Lays communities out and weighs proposals.</summary>
+internal sealed class GridTable(LandToDivide lands, CountHouseholds counts)
+{
+    private const double SmallPart = 0.8;
+
+    public Task<Land> LandAsync(AreaCode community, CancellationToken cancel) => lands.OfAsync(community, cancel);
+
+    /// <summary>Households by building: those known by name, else what the office told, else the doors.</summary>
+    public async Task<IReadOnlyList<long>> HouseholdsAsync(Land land, CancellationToken cancel)
+    {
+        var known = await counts.OfBuildingsAsync([.. land.Buildings.Select(building => building.Id)], cancel);
+        return [.. land.Buildings.Select(one => Math.Max(known.GetValueOrDefault(one.Id)?.Households ?? 0, one.Households ?? one.Doors))];
+    }
+
+    public static GridBounds Bounds(GridStyle style, int least, int most) => style == GridStyle.Small
+        ? new((int)(least * SmallPart), (int)(most * SmallPart))
+        : new(least, most);
+
+    public static GridTask Task(Land land, IReadOnlyList<long> households, GridStyle style, GridBounds bounds) => new(
+        [
+            .. land.Buildings.Select((one, i) => new GridBuilding(
+                one.Id.ToString(), one.Place, (int)households[i], one.EstateId?.ToString(), one.Grid?.ToString())),
+        ],
+        land.Boundary, land.Barriers, bounds, (int)style + 1)
+    {
+        Wishes = new GridWishes { NearToday = style != GridStyle.Fresh },
+    };
+
+    /// <summary>The proposal with its figures of this moment; a refusal where buildings came or went since.</summary>
+    public async Task<Result<GridSheet>> WeighAsync(GridPlan plan, CancellationToken cancel)
+    {
+        var land = await LandAsync(plan.AreaCode, cancel);
+        var households = await HouseholdsAsync(land, cancel);
+        var gridOf = plan.GridOf();
+        if (land.Buildings.Count == 0 || land.Buildings.Any(one => !gridOf.ContainsKey(one.Id)))
+        {
+            return new Refusal(RefusalKind.Conflict, "plan.stale", "Buildings came or went since; propose again.");
+        }
+
+        var task = Task(land, households, plan.Style, new((int)plan.Least, (int)plan.Most));
+        return GridDivision.TryWeigh(task, [.. land.Buildings.Select(one => gridOf[one.Id])], out var proposal, out var objection)
+            ? new GridSheet(plan, land, households, proposal)
+            : new Refusal(RefusalKind.Conflict, objection.Code, objection.Message);
+    }
+}

@@ -1,0 +1,154 @@
+using Bandeng.Households.Grids;
+using Bandeng.Kernel;
+using Bandeng.Organizations;
+using Bandeng.Planning.Grids;
+using Bandeng.Territory.Maps;
+using Bandeng.Territory.UseCases;
+using Microsoft.EntityFrameworkCore;
+using NetTopologySuite.Geometries;
+
+namespace Bandeng.Households.UseCases;
+
+/// <summary>Grids for a community: proposed, changed by hand, adopted by a decision.</summary>
+internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable table, AdoptGrids adopt)
+{
+    private const int LeastWindowDays = 7;
+    private const int NumberMax = 60;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly Refusal Overtaken = new(
+        RefusalKind.Conflict, "place.overtaken", "Somebody changed it in the meantime. Look again.");
+
+    private static readonly Refusal Unknown = new(RefusalKind.NotFound, "plan.unknown", "There is no such proposal.");
+
+    /// <summary>Three proposals to be laid side by side; those not adopted before are thrown away.</summary>
+    public async Task<Result<AreaCode>> ProposeAsync(AreaCode community, int least, int most, Viewer by, CancellationToken cancel)
+    {
+        if (community.Level != AreaLevel.Village || !by.May(Permission.DivideGrids, community))
+        {
+            return Scopes.NotYours;
+        }
+
+        if (least < 1 || most < least || most > 5_000)
+        {
+            return new Refusal(RefusalKind.Invalid, "plan.bounds", "The bounds are whole numbers, the lower one first.");
+        }
+
+        var land = await table.LandAsync(community, cancel);
+        var households = await table.HouseholdsAsync(land, cancel);
+        var plans = new List<GridPlan>();
+        foreach (var style in Enum.GetValues<GridStyle>())
+        {
+            var bounds = GridTable.Bounds(style, least, most);
+            var task = GridTable.Task(land, households, style, bounds);
+            if (!GridDivision.TryPropose(task, new GridRun(Patience, TimeProvider.System) { Cancel = cancel }, out var proposal, out var objection))
+            {
+                var name = objection.Building is { } at ? land.Buildings[at].Name : "";
+                return new Refusal(RefusalKind.Invalid, objection.Code, $"{name} {objection.Message}".Trim());
+            }
+
+            var gridOf = land.Buildings.Select((one, i) => (one.Id, Grid: proposal.GridOf[i])).ToDictionary(one => one.Id, one => one.Grid);
+            plans.Add(GridPlan.Of(community, style, bounds.Least, bounds.Most, gridOf, clock.GetUtcNow()));
+        }
+
+        db.Plans.RemoveRange(await db.Plans.Where(plan => plan.AreaCode == community && plan.ValidFrom == null).ToListAsync(cancel));
+        db.Plans.AddRange(plans);
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? community : Overtaken;
+    }
+
+    /// <param name="grid">The grid's id, from 1.</param>
+    public async Task<Result<Guid>> MoveAsync(Guid id, long version, Guid building, int grid, Viewer by, CancellationToken cancel)
+    {
+        if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal))
+        {
+            return refusal;
+        }
+
+        var gridOf = plan.GridOf();
+        if (!gridOf.TryGetValue(building, out var now) || grid < 1 || grid > gridOf.Values.Max() + 1)
+        {
+            return Unknown;
+        }
+
+        if (gridOf.Values.Count(one => one == now) == 1 && now != grid - 1)
+        {
+            return new Refusal(RefusalKind.Conflict, "plan.last", "It is the last building of its grid.");
+        }
+
+        plan.Move(building, grid - 1);
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Overtaken;
+    }
+
+    /// <summary>From today the grids are areas. The window for objections must be over.</summary>
+    public async Task<Result<AreaCode>> AdoptAsync(Guid id, long version, GridDecision decision, Viewer by, CancellationToken cancel)
+    {
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal)
+            || (refusal = FaultOf(decision, today)) is not null
+            || !(await table.WeighAsync(plan, cancel)).TryGet(out var sheet, out refusal))
+        {
+            return refusal;
+        }
+
+        await using var whole = await db.Database.BeginTransactionAsync(cancel);
+        GridToAdopt[] grids =
+        [
+            .. sheet.Proposal.Grids.Select((grid, i) => new GridToAdopt(
+                Named(i + 1), grid.Outline, [.. grid.Buildings.Select(at => sheet.Land.Buildings[at].Id)])),
+        ];
+        plan.Adopt(decision with { Number = decision.Number!.Trim() }, today, GeoJson.Write(Together(sheet)));
+        var facts = new Dictionary<string, object?>
+        {
+            ["plan"] = id,
+            ["number"] = plan.DecisionNumber,
+            ["decided-on"] = Day(plan.DecidedOn),
+            ["objections-from"] = Day(plan.ObjectionsFrom),
+            ["objections-to"] = Day(plan.ObjectionsTo),
+        };
+        var adopted = await adopt.RunAsync(plan.AreaCode, grids, facts, by.ActingOn(Permission.DivideGrids, plan.AreaCode), cancel);
+        if (!adopted.TryGet(out _, out refusal))
+        {
+            return refusal;
+        }
+
+        await whole.CommitAsync(cancel);
+        return plan.AreaCode;
+    }
+
+    /// <summary>第一网格, 第十二网格.</summary>
+    internal static string Named(int number)
+    {
+        const string digits = "零一二三四五六七八九";
+        var (tens, ones) = (number / 10, number % 10);
+        var words = number > 99 ? $"{number}"
+            : (tens switch { 0 => "", 1 => "十", _ => $"{digits[tens]}十" }) + (ones > 0 ? digits[ones].ToString() : "");
+        return $"第{words}网格";
+    }
+
+    private static MultiPolygon Together(GridSheet sheet) => GeometryFactory.Default.CreateMultiPolygon(
+    [
+        .. sheet.Proposal.Grids.SelectMany(grid =>
+            grid.Outline is MultiPolygon several ? several.Geometries.Cast<Polygon>() : [(Polygon)grid.Outline]),
+    ]);
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Refusal? FaultOf(GridDecision decision, DateOnly today) =>
+        decision.Number?.Trim() is not { Length: > 0 and <= NumberMax }
+            ? new(RefusalKind.Invalid, "decision.number", "Give the number of the decision.")
+        : decision.DecidedOn is not { } decided || decided > today
+            ? new(RefusalKind.Invalid, "decision.day", "The day of the decision is today or before.")
+        : decision is not { ObjectionsFrom: { } from, ObjectionsTo: { } to } || to.DayNumber - from.DayNumber < LeastWindowDays
+            ? new(RefusalKind.Invalid, "decision.window-short", $"Objections need at least {LeastWindowDays} days.")
+        : to >= today ? new(RefusalKind.Invalid, "decision.open", "The window for objections is still open.")
+        : null;
+
+    private async Task<Result<GridPlan>> OpenAsync(Guid id, long version, Viewer by, CancellationToken cancel)
+    {
+        var plan = await db.Plans.SingleOrDefaultAsync(one => one.Id == id, cancel);
+        return plan is null || !by.May(Permission.DivideGrids, plan.AreaCode) ? Unknown
+            : plan.ValidFrom is not null ? new Refusal(RefusalKind.Conflict, "plan.adopted", "It was adopted already.")
+            : plan.Version != version ? Overtaken
+            : plan;
+    }
+}

@@ -1,0 +1,55 @@
+using Bandeng.Kernel;
+using Bandeng.Planning.Grids;
+using Bandeng.Territory.Maps;
+using NetTopologySuite.Geometries;
+
+namespace Bandeng.Territory;
+
+/// <summary>A building that grids are made of.</summary>
+/// <param name="Households">What the office told; null: nothing.</param>
+/// <param name="Doors">Doors that are known.</param>
+/// <param name="Grid">The grid it has today, or null.</param>
+public sealed record BuildingToDivide(
+    Guid Id, string Name, Geometry Place, long? Households, long Doors, Guid? EstateId, AreaCode? Grid);
+
+/// <summary>A community as the division into grids needs it.</summary>
+/// <param name="Boundary">Null where nobody drew it: a buffered hull then.</param>
+/// <param name="Unplaced">Names of buildings that are not on the map, which no grid can have.</param>
+public sealed record Land(
+    Geometry? Boundary, IReadOnlyList<GridBarrier> Barriers, IReadOnlyList<BuildingToDivide> Buildings, IReadOnlyList<string> Unplaced);
+
+/// <summary>Reads the land of a community: boundary, roads and water, buildings of today.</summary>
+public sealed class LandToDivide(BandengDb db)
+{
+    private sealed record BuildingRow(
+        Guid Id, string Name, AreaCode AreaCode, string? Geometry, long? Households, long Doors, Guid? EstateId);
+
+    private sealed record FeatureRow(string Kind, string Geometry);
+
+    public async Task<Land> OfAsync(AreaCode community, CancellationToken cancel)
+    {
+        var (first, last) = community.Range;
+        var boundary = await db.RowAsync<string>(
+            "select geometry from area_outlines where code = @first", new { first }, cancel);
+        var features = await db.RowsAsync<FeatureRow>(
+            "select kind, geometry from map_features where area_code between @first and @last order by id", new { first, last }, cancel);
+        var buildings = await db.RowsAsync<BuildingRow>(
+            """
+            select p.id, p.name, p.area_code, p.geometry, p.households,
+                (select count(*) from dwellings d where d.building_id = p.id and d.valid_to is null) as doors, p.estate_id
+            from places p where p.kind = 'Building' and p.valid_to is null and p.area_code between @first and @last
+            order by p.id
+            """,
+            new { first, last },
+            cancel);
+        return new(
+            boundary is null ? null : GeoJson.Read(boundary),
+            [.. features.Select(one => new GridBarrier(GeoJson.Read(one.Geometry), BarrierWeights.Of(one.Kind)))],
+            [.. buildings.Where(one => one.Geometry is not null).Select(Building)],
+            [.. buildings.Where(one => one.Geometry is null).Select(one => one.Name)]);
+    }
+
+    private static BuildingToDivide Building(BuildingRow row) => new(
+        row.Id, row.Name, GeoJson.Read(row.Geometry!), row.Households, row.Doors, row.EstateId,
+        row.AreaCode.Level == AreaLevel.Building ? row.AreaCode.Parent : null);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Bandeng.Kernel.Files.Reading;
+using Bandeng.Territory;
+
+namespace Bandeng.Households.Tests;
+
+/// <summary>What people write, and what it means.</summary>
+public sealed class ReadingTests
+{
+    [Theory]
+    [InlineData("2023-01-05", "2023-01-05")]
+    [InlineData("2023.1.5", "2023-01-05")]
+    [InlineData("2023/1/5 0:00", "2023-01-05")]
+    [InlineData("2023年1月5日", "2023-01-05")]
+    [InlineData("2023年 1月 5号", "2023-01-05")]
+    [InlineData("19560712", "1956-07-12")]
+    [InlineData("'19560712", "1956-07-12")]
+    [InlineData("20648", "1956-07-12")] // the serial number of a spreadsheet
+    [InlineData("1956-07-12 08:30:00", "1956-07-12")]
+    [InlineData("2023-02-29", null)]
+    [InlineData("56.7.12", null)]
+    [InlineData("1956.07", null)]
+    [InlineData("195607", null)]
+    [InlineData("1956", null)]
+    [InlineData("去年", null)]
+    [InlineData("", null)]
+    public void A_day_is_read_in_every_habit_and_never_guessed(string text, string? day)
+    {
+        var read = SheetDay.TryRead(new SheetCell(text), out var found);
+
+        Assert.Equal(day, read ? found.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+    }
+
+    [Theory]
+    [InlineData("桥头小区5号楼2单元301室", "桥头小区", "5", "2", "301")]
+    [InlineData("桥头小区 5栋 2单元 3层 301", "桥头小区", "5", "2", "301")]
+    [InlineData("5-2-301", "", "5", "2", "301")]
+    [InlineData("５栋３０１", "", "5", "", "301")]
+    [InlineData("12A幢1203", "", "12A", "", "1203")]
+    public void An_address_in_one_piece_is_taken_apart(string text, string estate, string building, string unit, string room) =>
+        Assert.Equal(new DoorWords("", estate, building, unit, room), DoorWords.OfAddress("", text));
+
+    [Theory]
+    [InlineData("桥头小区")]
+    [InlineData("301")]
+    [InlineData("解放路12号")]
+    public void An_address_without_building_and_room_is_none(string text) => Assert.Null(DoorWords.OfAddress("", text));
+
+    [Theory]
+    [InlineData("２ 单元", "301室", "2", "301")]
+    [InlineData("", "3a", "", "3A")]
+    [InlineData("东门洞", "0301", "东", "0301")]
+    public void Doors_are_kept_in_one_way(string unit, string room, string keptUnit, string keptRoom) =>
+        Assert.Equal((keptUnit, keptRoom), (Door.Of(unit, room).Unit, Door.Of(unit, room).Room));
+
+    [Theory]
+    [InlineData("301", 3)]
+    [InlineData("1203", 12)]
+    [InlineData("12", null)]
+    [InlineData("A01", null)]
+    public void A_room_tells_its_floor_as_most_houses_have_it(string room, int? floor) =>
+        Assert.Equal(floor, (int?)Door.Of("", room).UsualFloor);
+
+    [Fact]
+    public void Of_every_number_with_one_character_changed_the_check_finds_the_fault()
+    {
+        var number = People.Number("431302", new DateOnly(1956, 7, 12), 123);
+        for (var at = 14; at < 17; at++)
+        {
+            foreach (var other in "0123456789".Where(digit => digit != number[at]))
+            {
+                Assert.Null(IdNumber.Read($"{number[..at]}{other}{number[(at + 1)..]}", out var fault));
+                Assert.Contains(fault, (string[])["id.check", "id.excel"]);
+            }
+        }
+
+        var read = IdNumber.Read(number, out var none)!;
+        Assert.Null(none);
+        Assert.Equal((new DateOnly(1956, 7, 12), Sex.Male), (read.BirthDate, read.Sex));
+        Assert.Equal("431*************" + number[^2..], IdNumber.Mask(number));
+    }
+
+    [Fact]
+    public void A_number_cell_of_more_than_fifteen_digits_is_not_believed_even_if_its_check_fits()
+    {
+        var fits = Enumerable.Range(0, 999).Select(day => People.Number("431302", new DateOnly(1956, 1, 1).AddDays(day), 0))
+            .First(number => number.EndsWith("000", StringComparison.Ordinal));
+
+        Assert.NotNull(IdNumber.Read(new SheetCell(fits), out _));
+        Assert.Null(IdNumber.Read(new SheetCell(fits, IsNumber: true), out var fault));
+        Assert.Equal("id.excel", fault);
+    }
+}
