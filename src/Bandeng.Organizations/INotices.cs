@@ -8,7 +8,7 @@ public interface INotices
     /// <param name="title">What it is about, as the reader knows it.</param>
     void Tell(Guid personId, string code, string title, string link, DateTimeOffset at);
 
-    /// <summary>Adds a short message to a telephone to the outbox; the sender takes it from there.</summary>
+    /// <summary>Adds a short message to a telephone to the outbox; it leaves at once, or in the morning if it is night.</summary>
     void Text(string phone, string message, DateTimeOffset at);
 }
 

@@ -24,6 +24,7 @@ internal sealed class OrganizationsModelPart : IModelPart
         model.Entity<BodyArea>().ToTable("body_areas").HasKey(area => new { area.BodyId, area.AreaCode });
         model.Entity<Notice>().ToTable("notices");
         model.Entity<OutboxMessage>().ToTable("outbox_messages");
+        model.Entity<Hook>().ToTable("hooks");
         Days(model.Entity<BodyOnFile>().ToTable("bodies"), nameof(BodyOnFile.ValidFrom), nameof(BodyOnFile.ValidTo));
         Days(
             model.Entity<Post>().ToTable("posts"),
@@ -62,5 +63,7 @@ internal static class OrganizationsTables
         public DbSet<Notice> Notices => db.Set<Notice>();
 
         public DbSet<OutboxMessage> Outbox => db.Set<OutboxMessage>();
+
+        public DbSet<Hook> Hooks => db.Set<Hook>();
     }
 }

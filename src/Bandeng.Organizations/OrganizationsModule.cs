@@ -10,6 +10,7 @@ using Bandeng.Organizations.UseCases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,7 +21,7 @@ public static class OrganizationsModule
 {
     public static IServiceCollection AddOrganizations(this IServiceCollection services)
     {
-        services.TryAddSingleton<IMessageSender, FolderSender>();
+        services.AddMessages();
         return services
             .AddSingleton<IModelPart, OrganizationsModelPart>()
             .AddScoped<IPeople, PeopleOnFile>()
@@ -44,6 +45,26 @@ public static class OrganizationsModule
 
     public static void MapOrganizations(this IEndpointRouteBuilder routes) => WhoAmI.Map(routes);
 
+    private static void AddMessages(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IMessageSender>(host => new Carriers(
+            host.GetRequiredService<FolderSender>(), host.GetRequiredService<CallSender>(), MailSetting.Parse(Setting(host, MailSetting.Key))));
+        services
+            .AddSingleton<FolderSender>()
+            .AddSingleton(new OutboxPace())
+            .AddSingleton<CallSender>()
+            .AddSingleton(host => new CallSetting(Setting(host, CallSetting.Key) == "true"))
+            .AddSingleton(host => QuietHours.Parse(Setting(host, QuietHours.Key)))
+            .AddSingleton<HookBook>()
+            .AddScoped<IHooks, HooksOnFile>()
+            .AddScoped<OutboxRound>()
+            .AddScoped<RegisterHook>()
+            .AddScoped<SendAgain>()
+            .AddScoped<Leaving>();
+    }
+
+    private static string? Setting(IServiceProvider host, string key) => host.GetService<IConfiguration>()?[key];
+
     private static IServiceCollection AddSignIns(this IServiceCollection services) => services
         .AddScoped<Tries>()
         .AddScoped<Passwords>()
@@ -52,7 +73,6 @@ public static class OrganizationsModule
         .AddScoped<SignInByCode>()
         .AddScoped<Tokens>()
         .AddScoped<ITokens>(scope => scope.GetRequiredService<Tokens>())
-        .AddScoped<OutboxRound>()
         .AddSingleton<IPasswordHasher<SignIn>, PasswordHasher<SignIn>>();
 
     private static IServiceCollection AddActs(this IServiceCollection services) => services

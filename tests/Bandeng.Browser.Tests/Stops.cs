@@ -112,6 +112,8 @@ internal sealed class Stops(BandengSite site)
         Stop.At("leader", "/figures/tomorrow"),
         Stop.At("auditor", "/figures"),
 
+        Stop.At("admin", "/admin/outbox"),
+        Stop.At("admin", "/admin/hooks"),
         Stop.At("admin", "/admin/people"),
         Stop.Behind("admin", "/admin/people", "main a[href^='/admin/people/']", "admin/people/{id:guid}"),
         Stop.At("admin", "/admin/bodies"),

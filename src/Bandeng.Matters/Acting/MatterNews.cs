@@ -7,7 +7,7 @@ using static Bandeng.Matters.Life.MatterAction;
 namespace Bandeng.Matters.Acting;
 
 /// <summary>Tells those concerned what an act means for them, in the transaction of the act.</summary>
-internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bodies, INotices notices)
+internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bodies, INotices notices, IHooks hooks)
 {
     private static readonly HashSet<MatterAction> ForRaisers =
     [
@@ -24,6 +24,7 @@ internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bo
     public async Task TellAsync(Act act, CancellationToken cancel)
     {
         var action = act.Arrow.Action;
+        await TellSystemsAsync(act.Matter, action.ToString(), act.Now, cancel);
         if (!ForRaisers.Contains(action) && !ForHandlers.Contains(action))
         {
             return;
@@ -37,6 +38,13 @@ internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bo
             notices.Tell(person, code, title, link, act.Now);
         }
     }
+
+    /// <summary>Tells other systems that asked for it: what happened and where, never a word or a name.</summary>
+    public Task TellSystemsAsync(Matter matter, string action, DateTimeOffset now, CancellationToken cancel) => hooks.TellAsync(
+        new Happening(
+            $"matter.{action}", matter.Id, matter.AreaCode.Community, matter.Stage.ToString(), matter.CategoryCode,
+            $"/matters/{matter.Id}", now),
+        cancel);
 
     private async Task<HashSet<Guid>> ListenersAsync(Act act, CancellationToken cancel)
     {

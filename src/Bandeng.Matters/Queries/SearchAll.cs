@@ -84,7 +84,7 @@ internal sealed class SearchAll(BandengDb db, FindMatters find, DeskNames names)
             Add($"m.id in ({Own})", none with { Among = Own });
         }
 
-        Add($"{BoardConditions.Counted} and {BoardConditions.Readable}", none);
+        Add($"{BoardConditions.Counted} and {BoardConditions.Readable}", none with { IsOpen = true });
         return scopes;
     }
 

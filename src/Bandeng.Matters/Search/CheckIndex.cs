@@ -8,14 +8,19 @@ internal sealed class CheckIndex(BandengDb db) : IVerification
 {
     private const int Batch = 500;
 
-    private sealed record Stored(Guid MatterId, long Doc, AreaCode AreaCode, string? Title, string? Body, string? Raiser, string? Guarded, long Tokens);
+    private sealed record Stored(Guid MatterId, long Doc, AreaCode AreaCode, string? Title, string? Body, string? Raiser, string? Guarded, string? Marks, long Tokens);
 
     private const string InPostgres =
-        "select s.matter_id, s.doc, s.area_code, s.title, s.body, s.raiser, s.guarded, cast(length(s.grams) as bigint) as tokens from matter_search s where ";
+        """
+        select s.matter_id, s.doc, s.area_code, s.title, s.body, s.raiser, s.guarded,
+               (select string_agg(substr(lexeme, 2), ' ' order by lexeme) from unnest(s.grams) where lexeme like '+%') as marks,
+               cast(length(s.grams) as bigint) as tokens
+        from matter_search s where 
+        """;
 
     private const string InSqlite =
         """
-        select s.matter_id, s.doc, s.area_code, g.title, g.body, g.raiser, g.guarded, 0 as tokens
+        select s.matter_id, s.doc, s.area_code, g.title, g.body, g.raiser, g.guarded, g.marks, 0 as tokens
         from matter_search s left join matter_search_grams g on g.rowid = s.doc where 
         """;
 
@@ -56,10 +61,10 @@ internal sealed class CheckIndex(BandengDb db) : IVerification
 
         var (row, isPostgres) = (source.Row(), db.IsPostgres());
         string Told(string text) => isPostgres ? Grams.Spaced(text) : SearchIndex.GramsOf(text);
-        var isSame = (stored.Title, stored.Body, stored.Raiser, stored.Guarded, stored.AreaCode)
-            == (Told(row.Title), Told(row.Body), Told(row.Raiser), Told(row.Guarded), row.Area);
+        var isSame = (stored.Title, stored.Body, stored.Raiser, stored.Guarded, stored.AreaCode, stored.Marks ?? "")
+            == (Told(row.Title), Told(row.Body), Told(row.Raiser), Told(row.Guarded), row.Area, SearchIndex.MarksOf(row));
         var tokens = new[] { row.Title, row.Body, row.Raiser, row.Guarded }.SelectMany(Grams.Of).Distinct(StringComparer.Ordinal).Count();
-        return isSame && (!isPostgres || stored.Tokens == tokens)
+        return isSame && (!isPostgres || stored.Tokens == tokens + row.Marks.Count())
             ? null
             : $"matter {source.Id} stands in the index with words that it has not";
     }

@@ -55,5 +55,6 @@ internal static class FollowWords
     private static bool IsChanged(EntityEntry<Matter> entry) => entry.State is EntityState.Modified
         && (entry.Property(m => m.TitleId).IsModified || entry.Property(m => m.DetailId).IsModified
             || entry.Property(m => m.PlaceId).IsModified || entry.Property(m => m.Protected).IsModified
-            || entry.Property(m => m.AreaCode).IsModified);
+            || entry.Property(m => m.AreaCode).IsModified || entry.Property(m => m.LetOutAt).IsModified
+            || entry.Property(m => m.RequestType).IsModified);
 }

@@ -11,6 +11,7 @@ namespace Bandeng.Matters.Search;
 internal sealed class InPostgres(BandengDb db, SearchWords words, SearchScope scope)
 {
     private const int Few = 2_000;
+    private const int Step = 1_000;
 
     private readonly DynamicParameters _parameters = Parameters(words, scope);
 
@@ -88,14 +89,45 @@ internal sealed class InPostgres(BandengDb db, SearchWords words, SearchScope sc
 
     private async Task<IReadOnlyList<Found>> NewestAsync(int tier, long below, int most, CancellationToken cancel)
     {
-        var few = tier == 1 && await IsFewAsync("s.head_grams", cancel) ? "s.head_grams @@ cast(@query as tsquery) and " : "";
+        if (tier == 1 && await IsFewAsync("s.head_grams", cancel))
+        {
+            _parameters.Add("below", below);
+            return await db.RowsAsync<Found>(
+                $"""
+                select s.matter_id, cast({tier} as bigint) as tier, s.doc
+                from matter_search s join matters m on m.id = s.matter_id
+                where s.head_grams @@ cast(@query as tsquery) and s.doc < @below and {Is(tier)} and {scope.Where}
+                order by s.doc desc limit {most}
+                """,
+                _parameters, cancel);
+        }
+
+        var found = new List<Found>();
+        for (var (rows, isEnd) = (Step, false); !isEnd && found.Count < most; rows *= 4)
+        {
+            var walked = await WalkAsync(tier, below, rows, most - found.Count, cancel);
+            found.AddRange(walked.Where(hit => hit.Tier > 0));
+            (below, isEnd) = walked.SingleOrDefault(hit => hit.Tier == 0) is { } last ? (last.Doc, false) : (below, true);
+        }
+
+        return found;
+    }
+
+    /// <summary>Hits among the next rows, and as tier 0 the last of these rows where more may follow.</summary>
+    private Task<IReadOnlyList<Found>> WalkAsync(int tier, long below, int rows, int most, CancellationToken cancel)
+    {
         _parameters.Add("below", below);
-        return await db.RowsAsync<Found>(
+        // Told to walk, the planner does not guess how rare the words are.
+        return db.RowsAsync<Found>(
             $"""
-            select s.matter_id, cast({tier} as bigint) as tier, s.doc
-            from matter_search s join matters m on m.id = s.matter_id
-            where s.doc < @below and {Inside}{few}{Is(tier)} and {scope.Where}
-            order by s.doc desc limit {most}
+            with s as materialized (
+                select doc, matter_id, title, body, raiser, guarded from matter_search s
+                where {Inside}s.doc < @below order by s.doc desc limit {rows})
+            (select s.matter_id, cast({tier} as bigint) as tier, s.doc
+             from s join matters m on m.id = s.matter_id
+             where {Is(tier)} and {scope.Where} order by s.doc desc limit {most})
+            union all
+            select (array_agg(matter_id))[1], cast(0 as bigint), min(doc) from s having count(*) = {rows}
             """,
             _parameters, cancel);
     }
@@ -113,7 +145,8 @@ internal sealed class InPostgres(BandengDb db, SearchWords words, SearchScope sc
     private static DynamicParameters Parameters(SearchWords words, SearchScope scope)
     {
         var parameters = new DynamicParameters(scope.Parameters);
-        parameters.Add("query", string.Join(" & ", words.Terms.SelectMany(Lexemes)));
+        var marks = scope.Marks is [] ? "" : $" & ({string.Join(" | ", scope.Marks.Select(mark => $"'+{mark}'"))})";
+        parameters.Add("query", string.Join(" & ", words.Terms.SelectMany(Lexemes)) + marks);
         parameters.Add("phrases", words.Terms.Select(Phrase).ToArray());
         parameters.Add("tokens", words.Terms.SelectMany(Apart).ToArray());
         return parameters;

@@ -36,8 +36,7 @@ internal sealed class InSqlite(BandengDb db, SearchWords words, SearchScope scop
             2 => $"(({{{every}}} : ({phrases})) NOT ({{{head}}} : ({phrases})))",
             _ => $"(({{{every}}} : ({string.Join(" AND ", words.Terms.SelectMany(Apart))})) NOT ({{{every}}} : ({phrases})))",
         };
-        var areas = scope.Areas.Select(SearchRow.TokenOf).ToList();
-        return areas is [] || areas.Contains(null) ? wanted : $"{wanted} AND ({{area}} : ({string.Join(" OR ", areas)}))";
+        return scope.Marks is [] ? wanted : $"{wanted} AND ({{marks}} : ({string.Join(" OR ", scope.Marks)}))";
     }
 
     // Of few matters each is looked at; of many, what was found.

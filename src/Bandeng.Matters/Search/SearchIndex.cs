@@ -37,16 +37,19 @@ internal static class SearchIndex
             "matter_search", ["doc", "matter_id", "area_code"],
             rows.Select(row => new object?[] { row.Doc, row.MatterId, row.Area.Value }), cancel);
         await db.InsertManyAsync(
-            "matter_search_grams", ["rowid", "title", "body", "raiser", "guarded", "area"],
+            "matter_search_grams", ["rowid", "title", "body", "raiser", "guarded", "marks"],
             rows.Select(row => new object?[]
             {
-                row.Doc, GramsOf(row.Title), GramsOf(row.Body), GramsOf(row.Raiser), GramsOf(row.Guarded), row.AreaTokens,
+                row.Doc, GramsOf(row.Title), GramsOf(row.Body), GramsOf(row.Raiser), GramsOf(row.Guarded), MarksOf(row),
             }),
             cancel);
     }
 
     /// <summary>The tokens of a text as one column of FTS5.</summary>
     public static string GramsOf(string text) => string.Join(' ', Grams.Of(text));
+
+    /// <summary>The marks as one column of FTS5.</summary>
+    public static string MarksOf(SearchRow row) => string.Join(' ', row.Marks);
 
     // An import brings many of one moment, and another may have brought some before: then the counter alone does not part them.
     private static async Task<IReadOnlyList<SearchRow>> ApartAsync(
@@ -96,11 +99,12 @@ internal static class SearchIndex
             bodies = Array.ConvertAll(rows, row => Grams.Spaced(row.Body)),
             raisers = Array.ConvertAll(rows, row => Grams.Spaced(row.Raiser)),
             guarded = Array.ConvertAll(rows, row => Grams.Spaced(row.Guarded)),
-            heads = Array.ConvertAll(rows, row => Distinct(row.Title, row.Raiser, row.Guarded)),
-            every = Array.ConvertAll(rows, row => Distinct(row.Title, row.Raiser, row.Guarded, row.Body)),
+            heads = Array.ConvertAll(rows, row => Distinct(row, row.Title, row.Raiser, row.Guarded)),
+            every = Array.ConvertAll(rows, row => Distinct(row, row.Title, row.Raiser, row.Guarded, row.Body)),
         },
         cancel);
 
-    private static string Distinct(params IEnumerable<string> texts) =>
-        string.Join(' ', texts.SelectMany(Grams.Of).Distinct(StringComparer.Ordinal));
+    // No token of a text begins with a plus.
+    private static string Distinct(SearchRow row, params IEnumerable<string> texts) =>
+        string.Join(' ', texts.SelectMany(Grams.Of).Distinct(StringComparer.Ordinal).Concat(row.Marks.Select(mark => $"+{mark}")));
 }

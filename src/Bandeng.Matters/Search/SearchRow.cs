@@ -7,7 +7,7 @@ namespace Bandeng.Matters.Search;
 /// <param name="Raiser">Place in words and name, for whoever may know the raiser; empty where the matter is protected.</param>
 /// <param name="Guarded">The same of a protected matter, for who dispatches it alone.</param>
 internal sealed record SearchRow(
-    long Doc, Guid MatterId, AreaCode Area, string Title, string Body, string Raiser, string Guarded)
+    long Doc, Guid MatterId, AreaCode Area, bool IsOpen, string Title, string Body, string Raiser, string Guarded)
 {
     private const int TieBits = 21;
     private const long Latest = (1L << (63 - TieBits)) - 1;
@@ -22,14 +22,18 @@ internal sealed record SearchRow(
         (Math.Clamp(raisedAt.ToUnixTimeMilliseconds(), 0, Latest) << TieBits)
         | (uint)(Interlocked.Increment(ref _tie) & ((1 << TieBits) - 1));
 
-    /// <summary>Town and community as tokens.</summary>
-    public string AreaTokens => string.Join(' ', Digits.Where(digits => Area.Level >= digits.Level).Select(digits => TokenOf(Area, digits.Length)));
+    /// <summary>What everyone may read has this mark.</summary>
+    public const string Open = "open";
 
-    /// <summary>The token that every row inside an area has; null above the town, where it would narrow little.</summary>
-    public static string? TokenOf(AreaCode area) =>
-        Digits.Where(digits => area.Level >= digits.Level).Select(digits => TokenOf(area, digits.Length)).LastOrDefault();
+    /// <summary>Tokens that stand in no text of anybody: its town, its community, whether everyone may read it.</summary>
+    public IEnumerable<string> Marks =>
+        Digits.Where(digits => Area.Level >= digits.Level).Select(digits => Mark(Area, digits.Length)).Concat(IsOpen ? [Open] : []);
+
+    /// <summary>The mark of every row inside an area; null above the town, where it would narrow little.</summary>
+    public static string? MarkOf(AreaCode area) =>
+        Digits.Where(digits => area.Level >= digits.Level).Select(digits => Mark(area, digits.Length)).LastOrDefault();
 
     private static readonly (AreaLevel Level, int Length)[] Digits = [(AreaLevel.Town, 9), (AreaLevel.Village, 12)];
 
-    private static string TokenOf(AreaCode area, int digits) => $"a{area.ToFullString()[..digits]}";
+    private static string Mark(AreaCode area, int digits) => $"a{area.ToFullString()[..digits]}";
 }

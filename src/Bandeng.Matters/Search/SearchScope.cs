@@ -16,6 +16,19 @@ internal sealed record SearchScope(string Where, DynamicParameters Parameters)
     /// <summary>Areas that hold everything of the scope; empty where none is that small.</summary>
     public IReadOnlyList<AreaCode> Areas { get; init; } = [];
 
+    /// <summary>Whether all of the scope is what everyone may read.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Marks of which every row of the scope has one; empty where that says nothing.</summary>
+    public IReadOnlyList<string> Marks
+    {
+        get
+        {
+            var marks = IsOpen ? [SearchRow.Open] : Areas.Select(SearchRow.MarkOf).Distinct().ToList();
+            return marks.Contains(null) ? [] : [.. marks.OfType<string>()];
+        }
+    }
+
     /// <summary>A question for the ids of all matters of the scope, where they are few.</summary>
     public string? Among { get; init; }
 }

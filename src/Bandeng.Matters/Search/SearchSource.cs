@@ -1,15 +1,16 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Queries.Board;
 
 namespace Bandeng.Matters.Search;
 
 /// <summary>A matter with the words that it is searched by, and its number in the index where it has one.</summary>
 internal sealed record SearchSource(
-    Guid Id, AreaCode AreaCode, DateTimeOffset RaisedAt, bool Protected, string? Title, string? Body, string? Place, string? Name, long? Doc)
+    Guid Id, AreaCode AreaCode, DateTimeOffset RaisedAt, bool Protected, bool IsOpen, string? Title, string? Body, string? Place, string? Name, long? Doc)
 {
     private const string Sql =
-        """
-        select m.id, m.area_code, m.raised_at, m.protected, t.body as title, d.body as body, p.body as place, n.body as name, s.doc
+        $"""
+        select m.id, m.area_code, m.raised_at, m.protected, ({BoardConditions.Readable}) as is_open, t.body as title, d.body as body, p.body as place, n.body as name, s.doc
         from matters m
         left join texts t on t.id = m.title_id
         left join texts d on d.id = m.detail_id
@@ -28,7 +29,7 @@ internal sealed record SearchSource(
 
     /// <summary>A new matter whose words are all at hand.</summary>
     public static SearchSource Of(Matter matter, Voice? raiser, Func<Guid, string?> words) => new(
-        matter.Id, matter.AreaCode, matter.RaisedAt, matter.Protected, words(matter.TitleId), words(matter.DetailId),
+        matter.Id, matter.AreaCode, matter.RaisedAt, matter.Protected, IsReadable(matter), words(matter.TitleId), words(matter.DetailId),
         matter.PlaceId is { } place ? words(place) : null, raiser?.NameId is { } name ? words(name) : null, null);
 
     /// <summary>What the index holds of it.</summary>
@@ -36,6 +37,10 @@ internal sealed record SearchSource(
     {
         var raiser = string.Join('\n', new[] { Place, Name }.OfType<string>());
         return new SearchRow(
-            Doc ?? SearchRow.NewDoc(RaisedAt), Id, AreaCode, Title ?? "", Body ?? "", Protected ? "" : raiser, Protected ? raiser : "");
+            Doc ?? SearchRow.NewDoc(RaisedAt), Id, AreaCode, IsOpen, Title ?? "", Body ?? "", Protected ? "" : raiser, Protected ? raiser : "");
     }
+
+    // As BoardConditions.Readable says it in SQL.
+    private static bool IsReadable(Matter matter) =>
+        matter is { LetOutAt: not null, Protected: false, RequestType: not (RequestType.Complaint or RequestType.Report) };
 }

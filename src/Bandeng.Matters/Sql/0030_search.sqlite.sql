@@ -6,7 +6,7 @@ create table matter_search (
     area_code integer not null
 ) strict;
 
-create virtual table matter_search_grams using fts5 (title, body, raiser, guarded, area, tokenize = 'ascii');
+create virtual table matter_search_grams using fts5 (title, body, raiser, guarded, marks, tokenize = 'ascii');
 insert into matter_search_grams (matter_search_grams, rank) values ('secure-delete', 1);
 insert into matter_search_grams (matter_search_grams, rank) values ('automerge', 16);
 insert into matter_search_grams (matter_search_grams, rank) values ('hashsize', 16777216);

@@ -14,7 +14,7 @@ namespace Bandeng.Matters.UseCases;
 /// matter. Neither a missing place, category nor body refuses it.
 /// </summary>
 internal sealed class RaiseMatter(
-    BandengDb db, Placing placing, Contacts contacts, Catalogue catalogue, RuleBook rules, TimeProvider clock)
+    BandengDb db, Placing placing, Contacts contacts, Catalogue catalogue, RuleBook rules, MatterNews news, TimeProvider clock)
 {
     /// <summary>What was raised.</summary>
     /// <param name="Code">查询码.</param>
@@ -120,8 +120,10 @@ internal sealed class RaiseMatter(
         };
         var look = await rules.OnAsync(day, cancel);
         var due = Kernel.Clocks.Deadline.Of(now, request.Urgent ? look.LookUrgent : look.Look, Kernel.Clocks.WorkCalendar.Official);
-        db.Add(Matter.Raise(birth, now, due.At));
+        var matter = Matter.Raise(birth, now, due.At);
+        db.Add(matter);
         db.Add(voice);
+        await news.TellSystemsAsync(matter, "Raise", now, cancel);
         contacts.SendReceipt(request, voice.Code, now);
         if (request.OutsideNumber is { Length: > 0 } number)
         {

@@ -4,7 +4,7 @@ using Bandeng.Kernel.Secrets;
 namespace Bandeng.Organizations.Messages;
 
 /// <summary>Puts notices and messages into the unit of work of the act they tell of.</summary>
-internal sealed class NoticesOnFile(BandengDb db, SecretBox box) : INotices
+internal sealed class NoticesOnFile(BandengDb db, SecretBox box, QuietHours quiet) : INotices
 {
     public void Tell(Guid personId, string code, string title, string link, DateTimeOffset at) => db.Notices.Add(new()
     {
@@ -23,5 +23,6 @@ internal sealed class NoticesOnFile(BandengDb db, SecretBox box) : INotices
         Recipient = box.Protect(phone),
         Message = box.Protect(message),
         At = at,
+        DueAt = quiet.After(at),
     });
 }

@@ -129,10 +129,11 @@ public abstract class SearchContract(DeskSite site)
         Assert.Empty(await AllAsync("", "公英"));
         Assert.Empty(await AllAsync("buildinghead", "公英"));
 
-        await AskAsync<long>($"update matters set let_out_at = raised_at where id = {Quoted(own)} returning 1");
+        DeskSite.Sure(await site.ActAsync(own, MatterAction.LetOut, new(), await site.AsAsync("clerk")));
         Assert.Equal([own], await AllAsync("", "公英"));
         Assert.Equal([own], await AllAsync("buildinghead", "公英"));
         Assert.Equal([own], await AllAsync("resident", "公英"));
+        Assert.Null(await FaultAsync());
     }
 
     [Fact]
