@@ -47,9 +47,9 @@ internal sealed class Telemetry(IConfiguration configuration) : IHostedService, 
 
     public void Dispose()
     {
-        _traces?.Dispose();
-        _metrics?.Dispose();
-        (_traces, _metrics) = (null, null);
+        // A host that is stopped and disposed of at once asks twice.
+        Interlocked.Exchange(ref _traces, null)?.Dispose();
+        Interlocked.Exchange(ref _metrics, null)?.Dispose();
     }
 
     private static void Name(ResourceBuilder resource) => resource.AddService("bandeng");
