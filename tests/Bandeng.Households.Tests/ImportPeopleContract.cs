@@ -173,6 +173,13 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_building_that_nobody_knows_is_named_by_the_column_that_told_of_it()
+    {
+        await RefusedAsync(await _site.PeopleAsync("社区,姓名,现住址\n街心,小宝,9栋101\n"), 2, "「现住址」", "没有登记这栋楼");
+        await RefusedAsync(await _site.PeopleAsync(Header + "街心,,9栋,,101,小宝,,,,,\n"), 2, "「楼栋」", "没有登记这栋楼");
+    }
+
+    [Fact]
     public async Task A_list_of_households_has_their_heads_and_may_have_none()
     {
         var list = "社区,小区,楼栋,单元,房号,户号,户主姓名,户主身份证号\n"

@@ -205,8 +205,15 @@ public sealed class PersonReasons(IStringLocalizer<HouseholdsText> texts, IStrin
     {
         var words = fault.Code.StartsWith("row.", StringComparison.Ordinal) ? fileTexts[fault.Code].Value
             : texts[fault.Code, fault.Detail ?? ""].Value;
-        return fault.Key is { } key && table.Columns.TryGetValue(key, out var column)
-            ? texts["column", table.Header[column], words].Value
+
+        // Where the address stands in one piece, that is the column to mend.
+        var column = ColumnOf(fault.Key, table)
+            ?? (fault.Code.StartsWith("door.", StringComparison.Ordinal) ? ColumnOf(PeopleGuide.Address, table) : null);
+        return column is { } at
+            ? texts["column", table.Header[at], words].Value
             : words;
     }
+
+    private static int? ColumnOf(string? key, SheetTable table) =>
+        key is not null && table.Columns.TryGetValue(key, out var column) ? column : null;
 }

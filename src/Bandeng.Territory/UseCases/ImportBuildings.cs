@@ -129,7 +129,7 @@ public sealed class PlaceReasons(IStringLocalizer<TerritoryText> texts, IStringL
     {
         var words = fault.Code.StartsWith("row.", StringComparison.Ordinal)
             ? fileTexts[fault.Code].Value
-            : texts[fault.Code, fault.Detail ?? ""].Value;
+            : texts[fault.Code, fault.Detail ?? ""].Value.Trim();
         return fault.Column is { } column ? texts["column", column, words].Value : words;
     }
 }
