@@ -29,6 +29,14 @@ public sealed class FillIndex(BandengDb db)
         return done;
     }
 
+    /// <summary>Begins again: matters have come in past the index.</summary>
+    public Task BeginAsync(CancellationToken cancel) => db.ExecuteAsync(
+        """
+        insert into matter_search_filling (after_id)
+        select cast(@first as {0}) where not exists (select 1 from matter_search_filling)
+        """.Replace("{0}", db.IsPostgres() ? "uuid" : "text", StringComparison.Ordinal),
+        new { first = Guid.Empty }, cancel);
+
     /// <returns>Null when nothing is left to fill.</returns>
     private async Task<int?> NextAsync(CancellationToken cancel)
     {

@@ -46,6 +46,7 @@ internal static class MigrateCommand
             services.GetRequiredService<DatabaseSetting>(),
             (table, count) => Console.Error.WriteLine($"{table}: {count}"),
             cancel);
+        await services.GetRequiredService<FillIndex>().BeginAsync(cancel);
         await Console.Error.WriteLineAsync($"{rows} rows carried. Keep the folder BANDENG_DATA; ./bandeng verify checks both sides.");
         return 0;
     }
