@@ -34,6 +34,7 @@ internal sealed record TakenFile(string Name, FileType Type, byte[] Bytes)
         var clean = type == FileType.Jpeg ? JpegSegments.Clean(bytes)
             : type == FileType.Png ? PngSegments.Clean(bytes)
             : type == FileType.Webp ? WebpSegments.Clean(bytes)
+            : type == FileType.Heic ? HeicItems.Clean(bytes)
             : bytes;
         return clean is null ? FileFault.Broken : new TakenFile(NameOf(name, type), type, clean);
     }

@@ -57,6 +57,20 @@ public sealed class CleaningTests
         Assert.Equal(bytes, (await TakeAsync(bytes))!.Bytes);
     }
 
+    [Fact]
+    public async Task A_heic_keeps_its_picture_and_loses_what_it_says_beside_it()
+    {
+        var dirty = Pictures.HeicOfPhone;
+        var taken = (await TakeAsync(dirty))!.Bytes;
+
+        Assert.NotEqual(-1, dirty.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Pictures.Secret)));
+        Assert.Equal(-1, taken.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Pictures.Secret)));
+        Assert.Equal(dirty.Length, taken.Length);
+        Assert.NotEqual(-1, taken.AsSpan().IndexOf<byte>([1, 2, 3, 4]));
+        Assert.Equal(taken, (await TakeAsync(taken))!.Bytes);
+        Assert.Equal("file.broken", await CodeAsync(dirty[..100]));
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_picture_cut_off_anywhere_is_broken_or_no_picture(string kind)

@@ -64,6 +64,26 @@ internal static class Pictures
         return [.. "RIFF"u8, .. Little(4 + chunks.Length), .. "WEBP"u8, .. chunks];
     }
 
+    /// <summary>Boxes as a phone writes them: two items, the second an Exif one whose bytes lie in <c>mdat</c>.</summary>
+    public static byte[] HeicOfPhone
+    {
+        get
+        {
+            byte[] picture = [1, 2, 3, 4];
+            byte[] exif = Exif(6);
+            byte[] Info(ushort id, string type) => IsoBox("infe", [2, 0, 0, 0, (byte)(id >> 8), (byte)id, 0, 0, .. Ascii(type), 0]);
+            byte[] Places(int at) => IsoBox("iloc",
+            [
+                0, 0, 0, 0, 0x44, 0x00, 0, 2,
+                0, 1, 0, 0, 0, 1, .. Big(at), .. Big(picture.Length),
+                0, 2, 0, 0, 0, 1, .. Big(at + picture.Length), .. Big(exif.Length),
+            ]);
+            byte[] head = IsoBox("ftyp", [.. "heic"u8, 0, 0, 0, 0, .. "mif1heic"u8]);
+            byte[] Meta(int at) => IsoBox("meta", [0, 0, 0, 0, .. IsoBox("iinf", [0, 0, 0, 0, 0, 2, .. Info(1, "hvc1"), .. Info(2, "Exif")]), .. Places(at)]);
+            return [.. head, .. Meta(head.Length + Meta(0).Length + 8), .. IsoBox("mdat", [.. picture, .. exif])];
+        }
+    }
+
     public static byte[] Heic { get; } = [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8, 0, 0, 0, 8, .. "mdat"u8];
 
     public static byte[] Wav { get; } = [.. "RIFF"u8, 36, 0, 0, 0, .. "WAVEfmt "u8, .. new byte[28]];
@@ -104,6 +124,8 @@ internal static class Pictures
         byte[] named = [.. Ascii(name), .. body];
         return [.. Big(body.Length), .. named, .. Big((int)PngSegments.Crc(named))];
     }
+
+    private static byte[] IsoBox(string type, byte[] body) => [.. Big(body.Length + 8), .. Ascii(type), .. body];
 
     private static byte[] RiffChunk(string name, byte[] body) =>
         [.. Ascii(name), .. Little(body.Length), .. body, .. body.Length % 2 == 1 ? new byte[1] : []];
