@@ -64,7 +64,24 @@ internal sealed class DemoTemplate(Engine engine)
         var (old, fresh) = (new NpgsqlConnectionStringBuilder(source.ConnectionString), new NpgsqlConnectionStringBuilder(target.ConnectionString));
         await using var admin = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(target.ConnectionString) { Database = "postgres" }.ConnectionString);
         await admin.ExecuteAsync($"drop database {fresh.Database}");
-        await admin.ExecuteAsync($"create database {fresh.Database} template {old.Database}");
+        await WhenLeftAsync(() => admin.ExecuteAsync($"create database {fresh.Database} template {old.Database}"));
+    }
+
+    // A database is copied while nobody is in it, and a pool leaves a little after its last user.
+    private static async Task WhenLeftAsync(Func<Task> copy)
+    {
+        for (var patience = 100; ; patience--)
+        {
+            try
+            {
+                await copy();
+                return;
+            }
+            catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.ObjectInUse && patience > 0)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     private static void CopyFolder(string from, string to)

@@ -18,7 +18,13 @@ public static class TestDatabase
         var name = $"t{Guid.CreateVersion7():N}";
         await using var admin = new NpgsqlConnection(server);
         await admin.ExecuteAsync($"create database {name}");
-        return $"postgres:{new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString}";
+        return $"postgres:{new NpgsqlConnectionStringBuilder(server)
+        {
+            Database = name,
+            // Hundreds of databases live in one run, and each soon lets go of what it does not use.
+            ConnectionIdleLifetime = 2,
+            ConnectionPruningInterval = 1,
+        }.ConnectionString}";
     }
 }
 
