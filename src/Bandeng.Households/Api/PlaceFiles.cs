@@ -16,19 +16,16 @@ namespace Bandeng.Households.Api;
 /// <summary>The list of places as files: what the page shows, all of it.</summary>
 internal sealed class PlaceFiles(ListPlaces list, CountHouseholds counts, IAreas areas, IStringLocalizer<RegistryText> texts)
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const int Most = 50_000;
     private const int Batch = 500;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/registry/places.xlsx", (HttpContext context, PlaceFiles files, CancellationToken cancel) =>
-            FileAsync("places.xlsx", Xlsx, file => XlsxSheet.WriteAsync(
-                file, files.Title, files.Columns, files.RowsAsync(context, cancel), cancel)))
+            SheetAnswer.XlsxAsync("places", files.Title, files.Columns, files.RowsAsync(context, cancel), cancel))
             .RequirePermission(Permission.KeepPlaces, Permission.ReadHouseholds).ExcludeFromDescription();
         routes.MapGet("/registry/places.csv", (HttpContext context, PlaceFiles files, CancellationToken cancel) =>
-            FileAsync("places.csv", "text/csv; charset=utf-8", file => CsvSheet.WriteAsync(
-                file, files.Columns, files.RowsAsync(context, cancel), cancel)))
+            SheetAnswer.CsvAsync("places", files.Columns, files.RowsAsync(context, cancel), cancel))
             .RequirePermission(Permission.KeepPlaces, Permission.ReadHouseholds).ExcludeFromDescription();
     }
 
@@ -71,23 +68,4 @@ internal sealed class PlaceFiles(ListPlaces list, CountHouseholds counts, IAreas
         community, texts[$"kind.{row.Kind}"].Value, row.Estate, row.Name, row.Number, row.Address, row.Floors, row.Dwellings,
         row.Households, count?.Households, count?.People, row.ValidFrom, row.ValidTo, row.AreaCode.ToString(),
     ];
-
-    private static async Task<IResult> FileAsync(string name, string type, Func<Stream, Task> write)
-    {
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
-            1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        try
-        {
-            await write(file);
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
-
-        file.Position = 0;
-        return TypedResults.File(file, type, name);
-    }
 }

@@ -86,29 +86,15 @@ public static class OfficeFile
     }
 
     /// <summary>A packed file that was not sent to its end gives what it has.</summary>
-    private sealed class CutShort(Stream inner) : Stream
+    private sealed class CutShort(Stream inner) : ForwardStream(inner)
     {
         private bool _any;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
             try
             {
-                var read = inner.Read(buffer, offset, count);
+                var read = Inner.Read(buffer, offset, count);
                 _any |= read > 0;
                 return read;
             }
@@ -116,20 +102,6 @@ public static class OfficeFile
             {
                 return 0;
             }
-        }
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            inner.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

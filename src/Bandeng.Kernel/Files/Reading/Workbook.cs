@@ -181,43 +181,15 @@ internal sealed class Workbook : IDisposable
     }
 
     /// <summary>A part that says how long it is and then goes on is a trap.</summary>
-    private sealed class Bounded(Stream inner, long length, string path) : Stream
+    private sealed class Bounded(Stream inner, long length, string path) : ForwardStream(inner)
     {
         private long _read;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => length;
-
-        public override long Position
-        {
-            get => _read;
-            set => throw new NotSupportedException();
-        }
-
         public override int Read(byte[] buffer, int offset, int count)
         {
-            var read = inner.Read(buffer, offset, count);
+            var read = Inner.Read(buffer, offset, count);
             _read += read;
             return _read <= length ? read : throw new MistakeException("file.too-large", $"{path} unpacks to more than it says.");
-        }
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            inner.Dispose();
-            base.Dispose(disposing);
         }
     }
 }
