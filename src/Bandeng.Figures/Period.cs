@@ -84,12 +84,8 @@ public sealed partial record Period(PeriodKind Kind, DateOnly First, DateOnly La
         : Around(PeriodKind.Year, new(year, 1, 1));
 
     private static Period? Days(string from, string to) =>
-        Day(from) is { } first && Day(to) is { } last && first <= last && last.DayNumber - first.DayNumber <= 3660
+        ChinaTime.ReadDay(from) is { } first && ChinaTime.ReadDay(to) is { } last && first <= last && last.DayNumber - first.DayNumber <= 3660
             ? new(PeriodKind.Days, first, last) : null;
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day.Year is >= 2000 and <= 2199 ? day : null;
 
     private static DateOnly Next(PeriodKind kind, DateOnly first) => kind switch
     {

@@ -27,6 +27,7 @@ internal static class ProblemPages
         }));
         app.UseWhen(context => !IsProgram(context), branch => branch.UseExceptionHandler("/problem/500"));
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        app.UseWhen(context => !IsProgram(context), branch => branch.Use(AsStatusAsync));
         app.Use((context, next) =>
         {
             if (IsProgram(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
@@ -36,6 +37,19 @@ internal static class ProblemPages
 
             return next(context);
         });
+    }
+
+    // An address that nobody can read is no fault of ours, in a page as little as in a program.
+    private static async Task AsStatusAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = bad.StatusCode;
+        }
     }
 
     private static bool IsProgram(HttpContext context) =>

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Bandeng.Kernel.Html;
 using Bandeng.Kernel;
 using Bandeng.Organizations;
+using Bandeng.Web.Binding;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
@@ -38,7 +39,7 @@ internal static class Site
             builder.Logging.ClearProviders().AddJsonConsole(lines => lines.IncludeScopes = true);
         }
 
-        builder.Services.AddRazorPages();
+        builder.Services.AddRazorPages().AddFormBinding().AddOddRequests();
         builder.Services.AddHtmlPieces().AddScoped<HomeArea>();
 
         // Chinese goes out as it is; by default every character becomes an entity of eight bytes.
@@ -82,6 +83,7 @@ internal static class Site
         });
         app.UseProblemPages();
         app.UseRouting();
+        app.UseOddRequests();
         app.UseOrganizations();
         app.UseOutputCache();
         app.MapStaticAssets().OpenToAll();

@@ -22,12 +22,12 @@ internal static class DeskRoutes
     }
 
     private static Task<IResult> ExclusionsXlsxAsync(
-        DateOnly? from, DateOnly? to, Viewer viewer, ExclusionExport export, IStringLocalizer<DeskText> texts, CancellationToken cancel) =>
+        string? from, string? to, Viewer viewer, ExclusionExport export, IStringLocalizer<DeskText> texts, CancellationToken cancel) =>
         SheetAnswer.XlsxAsync(
             "exclusions", texts["exclusions"], export.Columns, export.RowsAsync(from, to, viewer, cancel), cancel);
 
     private static Task<IResult> ExclusionsCsvAsync(
-        DateOnly? from, DateOnly? to, Viewer viewer, ExclusionExport export, CancellationToken cancel) =>
+        string? from, string? to, Viewer viewer, ExclusionExport export, CancellationToken cancel) =>
         SheetAnswer.CsvAsync("exclusions", export.Columns, export.RowsAsync(from, to, viewer, cancel), cancel);
 
     private static Task<IResult> XlsxAsync(

@@ -91,8 +91,8 @@ public sealed record DeskFilter
         Type = Known<RequestType>(query["type"]),
         Stage = Known<MatterStage>(query["stage"]),
         Urgent = query["urgent"] == "true",
-        From = DayIn(query["from"]),
-        To = DayIn(query["to"]),
+        From = ChinaTime.ReadDay(query["from"]),
+        To = ChinaTime.ReadDay(query["to"]),
         Q = Text(query["q"]),
         After = Text(query["after"]),
     };
@@ -126,9 +126,6 @@ public sealed record DeskFilter
 
     private static string? Text(string? text) =>
         string.IsNullOrWhiteSpace(text) || Keeping.Storable(text).Trim() is not { Length: > 0 } told ? null : told;
-
-    private static DateOnly? DayIn(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

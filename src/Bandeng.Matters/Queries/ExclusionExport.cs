@@ -23,7 +23,7 @@ internal sealed class ExclusionExport(
     ];
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
-        DateOnly? from, DateOnly? to, Viewer viewer, [EnumeratorCancellation] CancellationToken cancel)
+        string? from, string? to, Viewer viewer, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (first, last) = register.Period(from, to);
         string? after = null;

@@ -75,10 +75,10 @@ internal sealed class ExclusionRegister(BandengDb db, IPeople people, TimeProvid
         """;
 
     /// <summary>The days asked for; left out, this month until today.</summary>
-    public (DateOnly First, DateOnly Last) Period(DateOnly? from, DateOnly? to)
+    public (DateOnly First, DateOnly Last) Period(string? from, string? to)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        return (from ?? new DateOnly(today.Year, today.Month, 1), to ?? today);
+        return (ChinaTime.ReadDay(from) ?? new DateOnly(today.Year, today.Month, 1), ChinaTime.ReadDay(to) ?? today);
     }
 
     /// <summary>A page of the register, newest matter first; the key of what follows, or null.</summary>

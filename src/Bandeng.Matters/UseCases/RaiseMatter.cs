@@ -24,7 +24,7 @@ internal sealed class RaiseMatter(
     public async Task<Result<Raised>> RunAsync(RaiseRequest request, Viewer viewer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var id = request.Id ?? Guid.CreateVersion7(now);
+        var id = request.Id is { } given && given != Guid.Empty ? given : Guid.CreateVersion7(now);
         if (await BeforeAsync(id, request, viewer, cancel) is { } before)
         {
             return before;

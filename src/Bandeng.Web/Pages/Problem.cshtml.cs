@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Bandeng.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,12 +20,14 @@ internal sealed class ProblemModel : PageModel
     /// <summary>Finds the request in the log.</summary>
     public string Number => Activity.Current?.TraceId.ToString()[..12] ?? HttpContext.TraceIdentifier;
 
-    public void OnGet(int status) => Tell(status);
+    public void OnGet() => Tell();
 
-    public void OnPost(int status) => Tell(status);
+    public void OnPost() => Tell();
 
-    private void Tell(int status)
+    // Out of the address itself: what came with a form that nobody could read is bound to nothing.
+    private void Tell()
     {
+        var status = int.TryParse(RouteData.Values["status"] as string, CultureInfo.InvariantCulture, out var told) ? told : 0;
         Told = Known.Contains(status) ? status : status is > 400 and < 500 ? 400 : 500;
         Response.StatusCode = status is >= 400 and < 600 ? status : 404;
     }

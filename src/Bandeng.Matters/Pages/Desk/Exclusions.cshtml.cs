@@ -12,10 +12,10 @@ namespace Bandeng.Matters.Pages.Desk;
 internal sealed class ExclusionsModel(ExclusionRegister register, DeskNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
-    public DateOnly? From { get; set; }
+    public string? From { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public DateOnly? To { get; set; }
+    public string? To { get; set; }
 
     public DateOnly First => register.Period(From, To).First;
 

@@ -1,0 +1,86 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
+
+namespace Bandeng.Web.Binding;
+
+/// <summary>How what stands in a form or an address is read, whoever wrote it: nothing that is sent trips a page.</summary>
+internal static class FormBinding
+{
+    public static IMvcBuilder AddFormBinding(this IMvcBuilder mvc) => mvc.AddMvcOptions(options =>
+    {
+        // No form of ours nests its names in brackets, and a field called [[[ is no reason to fall.
+        options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+        options.ModelBinderProviders.Insert(0, new Provider());
+    });
+
+    private sealed class Provider : IModelBinderProvider
+    {
+        public IModelBinder? GetBinder(ModelBinderProviderContext context) => !IsTyped(context.BindingInfo.BindingSource)
+            ? null
+            : context.Metadata.ModelType switch
+            {
+                var type when type == typeof(bool) => new TickBinder(),
+                var type when type == typeof(DateOnly?) => new DayBinder(),
+                var type when type == typeof(string) => new WordsBinder(
+                    new SimpleTypeModelBinder(typeof(string), context.Services.GetRequiredService<ILoggerFactory>())),
+                _ => null,
+            };
+
+        private static bool IsTyped(BindingSource? source) =>
+            source is null || source == BindingSource.ModelBinding || source == BindingSource.Form || source == BindingSource.Query
+            || source == BindingSource.Path;
+    }
+
+    /// <summary>A box that is ticked or not: what is neither is not.</summary>
+    private sealed class TickBinder : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext context)
+        {
+            if (context.ValueProvider.GetValue(context.ModelName) is { FirstValue: { } sent })
+            {
+                var isTicked = sent.Equals("true", StringComparison.OrdinalIgnoreCase) || sent.Equals("on", StringComparison.OrdinalIgnoreCase);
+                context.ModelState.SetModelValue(context.ModelName, new ValueProviderResult(isTicked ? "true" : "false"));
+                context.Result = ModelBindingResult.Success(isTicked);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>A day that a calendar reckons with, as <see cref="ChinaTime.ReadDay"/> says.</summary>
+    private sealed class DayBinder : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext context)
+        {
+            if (context.ValueProvider.GetValue(context.ModelName) is { FirstValue: { Length: > 0 } sent } typed)
+            {
+                context.ModelState.SetModelValue(context.ModelName, typed);
+                var day = ChinaTime.ReadDay(sent);
+                context.Result = day is null ? ModelBindingResult.Failed() : ModelBindingResult.Success(day);
+                if (day is null)
+                {
+                    context.ModelState.TryAddModelError(
+                        context.ModelName, context.ModelMetadata.ModelBindingMessageProvider.NonPropertyAttemptedValueIsInvalidAccessor(sent));
+                }
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Words without what no database keeps.</summary>
+    private sealed class WordsBinder(IModelBinder plain) : IModelBinder
+    {
+        public async Task BindModelAsync(ModelBindingContext context)
+        {
+            await plain.BindModelAsync(context);
+            if (context.Result is { IsModelSet: true, Model: string words })
+            {
+                context.Result = ModelBindingResult.Success(Keeping.Storable(words));
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Net.Http.Headers;
+
+namespace Bandeng.Web;
+
+/// <summary>Requests that no browser and no honest program makes end at the door, with the status that says why.</summary>
+internal static class OddRequests
+{
+    /// <summary>After routing, before anything reads the request.</summary>
+    public static void UseOddRequests(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (Fault(context.Request) is not { } status)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>A page has nothing to show to a method or a button that it does not know.</summary>
+    public static IMvcBuilder AddOddRequests(this IMvcBuilder mvc) => mvc.AddMvcOptions(options => options.Filters.Add<KnownHandlers>());
+
+    private static int? Fault(HttpRequest request) =>
+        request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true ? StatusCodes.Status400BadRequest
+        : IsUnreadable(request.ContentType) ? StatusCodes.Status415UnsupportedMediaType
+        : null;
+
+    private static bool IsUnreadable(string? type) =>
+        MediaTypeHeaderValue.TryParse(type, out var media) && media.Charset.HasValue
+        && !media.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+
+    // The framework draws such a page all the same, and then with nothing read for it.
+    private sealed class KnownHandlers : IPageFilter
+    {
+        public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+        {
+        }
+
+        public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+        {
+            if (context.HandlerMethod is null && !IsReading(context.HttpContext.Request.Method))
+            {
+                context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            }
+        }
+
+        public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+        {
+        }
+
+        private static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+    }
+}
