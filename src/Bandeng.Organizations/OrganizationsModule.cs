@@ -69,6 +69,7 @@ public static class OrganizationsModule
         .AddScoped<Tries>()
         .AddScoped<Passwords>()
         .AddScoped<SecondFactor>()
+        .AddScoped<CodeSender>()
         .AddScoped<SignInCodes>()
         .AddScoped<SignInByCode>()
         .AddScoped<Tokens>()
@@ -88,6 +89,7 @@ public static class OrganizationsModule
         .AddScoped<AddBody>()
         .AddScoped<ChangeBody>()
         .AddScoped<OwnAccount>()
+        .AddScoped<OwnAddresses>()
         .AddScoped<OwnTokens>();
 
     private static IServiceCollection AddQuestions(this IServiceCollection services) => services

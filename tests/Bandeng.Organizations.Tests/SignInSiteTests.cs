@@ -130,11 +130,11 @@ public abstract partial class SignInSiteTests(DemoSite site)
     {
         using var client = site.Stranger();
         var phone = $"1771{Random.Shared.Next(10_000_000):D7}";
-        using var sent = await DemoSite.PostAsync(client, "/sign-in/code?handler=Send", new() { ["Phone"] = phone });
+        using var sent = await DemoSite.PostAsync(client, "/sign-in/code?handler=Send", new() { ["To"] = phone });
         var message = Directory.GetFiles(Path.Combine(site.Data, "outbox")).Select(File.ReadAllText).Single(text => text.Contains(phone, StringComparison.Ordinal));
         var code = Digits().Match(message).Value;
 
-        using var taken = await DemoSite.PostAsync(client, "/sign-in/code?handler=Take", new() { ["Phone"] = phone, ["Code"] = code });
+        using var taken = await DemoSite.PostAsync(client, "/sign-in/code?handler=Take", new() { ["To"] = phone, ["Code"] = code });
 
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
         Assert.Contains($"居民 {phone[^4..]}", await client.GetStringAsync("/account", Cancel), StringComparison.Ordinal);

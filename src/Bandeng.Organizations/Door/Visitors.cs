@@ -16,6 +16,9 @@ internal static class Visitors
     public static Guid? PersonId(this ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
+    /// <summary>The network address that asks; empty where there is none.</summary>
+    public static string Client(this HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
     /// <summary>Programs are answered with problems, people with pages.</summary>
     public static bool IsFromProgram(this HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)

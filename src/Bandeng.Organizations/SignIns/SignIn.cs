@@ -76,17 +76,21 @@ internal sealed class RecoveryCode
     public DateTimeOffset? UsedAt { get; init; }
 }
 
-/// <summary>A code that was sent to a telephone, hashed.</summary>
+/// <summary>A code that was sent to a telephone or a mail address, hashed.</summary>
 internal sealed class SignInCode
 {
     public Guid Id { get; init; }
 
-    /// <summary>Fingerprint of the number.</summary>
-    public string Phone { get; init; } = "";
+    /// <summary>Fingerprint of the number or mail address.</summary>
+    public string Recipient { get; init; } = "";
+
+    /// <summary>Whose it was when the code was asked for.</summary>
+    public Guid? PersonId { get; init; }
 
     /// <summary>Fingerprint of the network address that asked.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>Empty where nothing was sent: no code fits.</summary>
     public string Hash { get; init; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
