@@ -14,6 +14,9 @@ internal sealed class OrganizationsModelPart : IModelPart
 {
     public string Module => "organizations";
 
+    /// <summary>Notices are written together, however many people are told.</summary>
+    public Func<CancellationToken, Task>? Following(BandengDb db) => FollowNotices.Of(db);
+
     public void Declare(ModelBuilder model)
     {
         model.Entity<PersonOnFile>().ToTable("people");
@@ -22,7 +25,9 @@ internal sealed class OrganizationsModelPart : IModelPart
         model.Entity<SignInCode>().ToTable("sign_in_codes");
         model.Entity<Token>().ToTable("tokens");
         model.Entity<BodyArea>().ToTable("body_areas").HasKey(area => new { area.BodyId, area.AreaCode });
-        model.Entity<Notice>().ToTable("notices");
+        model.Entity<Notice>().ToTable("notices").Ignore(notice => notice.Leaving);
+        model.Entity<ChosenWay>().ToTable("notice_ways").HasKey(way => new { way.PersonId, way.Kind });
+        model.Entity<Digest>().ToTable("digests").HasKey(digest => digest.PersonId);
         model.Entity<OutboxMessage>().ToTable("outbox_messages");
         model.Entity<Hook>().ToTable("hooks");
         Days(model.Entity<BodyOnFile>().ToTable("bodies"), nameof(BodyOnFile.ValidFrom), nameof(BodyOnFile.ValidTo));
@@ -61,6 +66,10 @@ internal static class OrganizationsTables
         public DbSet<Token> Tokens => db.Set<Token>();
 
         public DbSet<Notice> Notices => db.Set<Notice>();
+
+        public DbSet<ChosenWay> Ways => db.Set<ChosenWay>();
+
+        public DbSet<Digest> Digests => db.Set<Digest>();
 
         public DbSet<OutboxMessage> Outbox => db.Set<OutboxMessage>();
 

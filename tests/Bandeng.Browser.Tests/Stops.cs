@@ -55,6 +55,7 @@ internal sealed class Stops(BandengSite site)
         Stop.At("resident", "/account"),
         Stop.At("resident", "/account/phone"),
         Stop.At("resident", "/account/mail"),
+        Stop.At("resident", "/account/notices"),
         Stop.At(null, "/sign-in/code?by=mail") with { Route = "sign-in/code" },
         Stop.At("resident", "/account/two-factor"),
         Stop.Behind("resident", "/my", "main a[href^='/matters/']:not([href$=seen])", Matter) with { IsMain = true },

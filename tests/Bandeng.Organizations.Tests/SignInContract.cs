@@ -199,7 +199,7 @@ public sealed class SignInContract
         await using (var act = house.Scope())
         {
             Get<INotices>(act).Text(Number, "kept", house.Clock.Now);
-            Get<INotices>(act).Tell(person, "matter.dispatched", "灯坏了", "/", house.Clock.Now);
+            Get<INotices>(act).Tell(person, new(NoticeKind.Progress, "matter.dispatched", "灯坏了", "/", house.Clock.Now));
             await Get<BandengDb>(act).SaveAsync(TestContext.Current.CancellationToken);
         }
 
