@@ -24,6 +24,7 @@ internal sealed class OrganizationsModelPart : IModelPart
         model.Entity<RecoveryCode>().ToTable("recovery_codes").HasKey(code => new { code.PersonId, code.Hash });
         model.Entity<SignInCode>().ToTable("sign_in_codes");
         model.Entity<Token>().ToTable("tokens");
+        model.Entity<Session>().ToTable("sessions");
         model.Entity<BodyArea>().ToTable("body_areas").HasKey(area => new { area.BodyId, area.AreaCode });
         model.Entity<Notice>().ToTable("notices").Ignore(notice => notice.Leaving);
         model.Entity<ChosenWay>().ToTable("notice_ways").HasKey(way => new { way.PersonId, way.Kind });
@@ -64,6 +65,8 @@ internal static class OrganizationsTables
         public DbSet<RecoveryCode> RecoveryCodes => db.Set<RecoveryCode>();
 
         public DbSet<Token> Tokens => db.Set<Token>();
+
+        public DbSet<Session> Sessions => db.Set<Session>();
 
         public DbSet<Notice> Notices => db.Set<Notice>();
 

@@ -77,6 +77,7 @@ public static class OrganizationsModule
         .AddScoped<SignInCodes>()
         .AddScoped<SignInByCode>()
         .AddScoped<Tokens>()
+        .AddScoped<Sessions>()
         .AddScoped<ITokens>(scope => scope.GetRequiredService<Tokens>())
         .AddSingleton<IPasswordHasher<SignIn>, PasswordHasher<SignIn>>();
 
