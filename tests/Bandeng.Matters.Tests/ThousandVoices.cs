@@ -29,7 +29,10 @@ public abstract class ThousandVoices
 
         await _here.DoAsync(id, MatterAction.Accept, "clerk");
         Assert.Equal((Voices, Voices, 0), await ToldAsync(id));
-        await _here.DoAsync(id, MatterAction.Dispatch, "clerk", await _here.ToBridgeAsync());
+        var (start, bridge) = (TimeProvider.System.GetTimestamp(), await _here.ToBridgeAsync());
+        await _here.DoAsync(id, MatterAction.Dispatch, "clerk", bridge);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"An act that tells {Voices}: {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:F0} ms");
 
         // The neighbours in the lines they had, each member of the body in a first one.
         var (lines, people, earlier) = await ToldAsync(id);

@@ -29,7 +29,10 @@ public static partial class Mailbox
     public static string? Mask(string? address) =>
         address is null ? null : $"{address[0]}***{address[address.IndexOf('@', StringComparison.Ordinal)..]}";
 
-    [GeneratedRegex(@"^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\z")]
+    private const string Atom = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
+    private const string Label = @"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.";
+
+    [GeneratedRegex($@"^{Atom}(\.{Atom})*@({Label})+[a-z][a-z0-9-]{{0,61}}[a-z0-9]\z")]
     private static partial Regex Shape();
 }
 
