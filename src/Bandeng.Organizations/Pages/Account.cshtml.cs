@@ -29,6 +29,9 @@ internal sealed class AccountModel(
     /// <summary>A token just made; shown this once, in the answer to the form itself.</summary>
     public string? NewToken { get; private set; }
 
+    /// <summary>It is shown as the address of a calendar.</summary>
+    public bool IsCalendar { get; private set; }
+
     private Guid Me => HttpContext.Viewer().PersonId!.Value;
 
     public string AreaName(AreaCode code) => _areaName(code);
@@ -85,7 +88,7 @@ internal sealed class AccountModel(
     {
         if ((await tokens.IssueAsync(Me, scope, null, HttpContext.Viewer(), cancel)).TryGet(out var text, out var refusal))
         {
-            NewToken = text;
+            (NewToken, IsCalendar) = (text, scope == TokenScope.Calendar);
         }
 
         Refusal = refusal;
