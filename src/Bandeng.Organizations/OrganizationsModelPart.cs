@@ -19,16 +19,17 @@ internal sealed class OrganizationsModelPart : IModelPart
 
     public void Declare(ModelBuilder model)
     {
+        model.Entity<Session>().ToTable("sessions");
+        model.Entity<ChosenWay>().ToTable("notice_ways").HasKey(way => new { way.PersonId, way.Kind });
+        model.Entity<Digest>().ToTable("digests").HasKey(digest => digest.PersonId);
+        model.Entity<Notice>().Ignore(notice => notice.Leaving);
         model.Entity<PersonOnFile>().ToTable("people");
         model.Entity<SignIn>().ToTable("sign_ins").HasKey(signIn => signIn.PersonId);
         model.Entity<RecoveryCode>().ToTable("recovery_codes").HasKey(code => new { code.PersonId, code.Hash });
         model.Entity<SignInCode>().ToTable("sign_in_codes");
         model.Entity<Token>().ToTable("tokens");
-        model.Entity<Session>().ToTable("sessions");
         model.Entity<BodyArea>().ToTable("body_areas").HasKey(area => new { area.BodyId, area.AreaCode });
-        model.Entity<Notice>().ToTable("notices").Ignore(notice => notice.Leaving);
-        model.Entity<ChosenWay>().ToTable("notice_ways").HasKey(way => new { way.PersonId, way.Kind });
-        model.Entity<Digest>().ToTable("digests").HasKey(digest => digest.PersonId);
+        model.Entity<Notice>().ToTable("notices");
         model.Entity<OutboxMessage>().ToTable("outbox_messages");
         model.Entity<Hook>().ToTable("hooks");
         Days(model.Entity<BodyOnFile>().ToTable("bodies"), nameof(BodyOnFile.ValidFrom), nameof(BodyOnFile.ValidTo));

@@ -124,6 +124,15 @@ public abstract partial class SignInSiteTests(DemoSite site)
     }
 
     [Fact]
+    public async Task Where_somebody_wanted_to_go_is_kept_over_the_code()
+    {
+        var page = await site.Stranger().GetStringAsync("/sign-in/code?by=mail&returnUrl=%2Fnotices", Cancel);
+
+        Assert.Contains("by=mail&amp;returnUrl=%2Fnotices&amp;handler=Send", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/sign-in/code?returnUrl=%2Fnotices\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_made_on_the_account_page_opens_the_api_but_no_page_and_ends_when_revoked()
     {
         var client = await site.VisitorAsync("auditor");

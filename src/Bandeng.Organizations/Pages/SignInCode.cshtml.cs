@@ -28,8 +28,10 @@ internal sealed class SignInCodeModel(SignInByCode signInByCode) : FormPage
 
     public bool IsSent { get; private set; }
 
+    public bool IsMail => string.IsNullOrWhiteSpace(To) ? By == ByMail : CodeTo.IsMail(To);
+
     public string OtherWay =>
-        $"/sign-in/code?{(By == ByMail ? "" : "by=mail&")}returnUrl={Uri.EscapeDataString(ReturnUrl ?? "/")}";
+        $"/sign-in/code?{(IsMail ? "" : "by=mail&")}returnUrl={Uri.EscapeDataString(ReturnUrl ?? "/")}";
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel)
     {
