@@ -19,6 +19,7 @@ internal static class HandlingParts
         .AddScoped<FindMatter>()
         .AddScoped<SeeContact>()
         .AddScoped<HandlingInbox>()
+        .AddScoped<Deadlines>()
         .AddScoped<WaitingMatters>()
         .AddScoped<IPostEnded, HandOverMatters>()
         .AddScoped<INoticeWords, MatterNoticeWords>()

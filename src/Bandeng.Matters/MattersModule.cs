@@ -63,6 +63,7 @@ public static class MattersModule
     {
         routes.MapMatterRoutes();
         routes.MapFileRoutes();
+        routes.MapCalendarRoutes();
         routes.MapDoors();
         routes.MapDeskRoutes();
         routes.MapCatalogueRoutes();

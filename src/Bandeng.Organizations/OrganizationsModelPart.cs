@@ -14,8 +14,15 @@ internal sealed class OrganizationsModelPart : IModelPart
 {
     public string Module => "organizations";
 
+    /// <summary>Notices are written together, however many people are told.</summary>
+    public Func<CancellationToken, Task>? Following(BandengDb db) => FollowNotices.Of(db);
+
     public void Declare(ModelBuilder model)
     {
+        model.Entity<Session>().ToTable("sessions");
+        model.Entity<ChosenWay>().ToTable("notice_ways").HasKey(way => new { way.PersonId, way.Kind });
+        model.Entity<Digest>().ToTable("digests").HasKey(digest => digest.PersonId);
+        model.Entity<Notice>().Ignore(notice => notice.Leaving);
         model.Entity<PersonOnFile>().ToTable("people");
         model.Entity<SignIn>().ToTable("sign_ins").HasKey(signIn => signIn.PersonId);
         model.Entity<RecoveryCode>().ToTable("recovery_codes").HasKey(code => new { code.PersonId, code.Hash });
@@ -60,7 +67,13 @@ internal static class OrganizationsTables
 
         public DbSet<Token> Tokens => db.Set<Token>();
 
+        public DbSet<Session> Sessions => db.Set<Session>();
+
         public DbSet<Notice> Notices => db.Set<Notice>();
+
+        public DbSet<ChosenWay> Ways => db.Set<ChosenWay>();
+
+        public DbSet<Digest> Digests => db.Set<Digest>();
 
         public DbSet<OutboxMessage> Outbox => db.Set<OutboxMessage>();
 

@@ -21,7 +21,7 @@ public static class OrganizationsModule
 {
     public static IServiceCollection AddOrganizations(this IServiceCollection services)
     {
-        services.AddMessages();
+        services.AddLocalization().AddMessages();
         return services
             .AddSingleton<IModelPart, OrganizationsModelPart>()
             .AddScoped<IPeople, PeopleOnFile>()
@@ -38,7 +38,8 @@ public static class OrganizationsModule
     /// <summary>For the site alone: cookies, tokens, the gate, and the rounds through the outbox.</summary>
     public static IServiceCollection AddOrganizationsSite(this IServiceCollection services) => services
         .AddDoors()
-        .AddHostedService<OutboxRounds>();
+        .AddHostedService<OutboxRounds>()
+        .AddHostedService<DigestRounds>();
 
     /// <summary>Who is here, and whether they may come in. After routing, before every page and route.</summary>
     public static void UseOrganizations(this IApplicationBuilder app) => app.UseDoors();
@@ -58,6 +59,9 @@ public static class OrganizationsModule
             .AddSingleton<HookBook>()
             .AddScoped<IHooks, HooksOnFile>()
             .AddScoped<OutboxRound>()
+            .AddScoped<NoticeWording>()
+            .AddScoped<DigestWords>()
+            .AddScoped<DigestRound>()
             .AddScoped<RegisterHook>()
             .AddScoped<SendAgain>()
             .AddScoped<Leaving>();
@@ -69,9 +73,11 @@ public static class OrganizationsModule
         .AddScoped<Tries>()
         .AddScoped<Passwords>()
         .AddScoped<SecondFactor>()
+        .AddScoped<CodeSender>()
         .AddScoped<SignInCodes>()
         .AddScoped<SignInByCode>()
         .AddScoped<Tokens>()
+        .AddScoped<Sessions>()
         .AddScoped<ITokens>(scope => scope.GetRequiredService<Tokens>())
         .AddSingleton<IPasswordHasher<SignIn>, PasswordHasher<SignIn>>();
 
@@ -88,6 +94,8 @@ public static class OrganizationsModule
         .AddScoped<AddBody>()
         .AddScoped<ChangeBody>()
         .AddScoped<OwnAccount>()
+        .AddScoped<OwnAddresses>()
+        .AddScoped<ChooseWays>()
         .AddScoped<OwnTokens>();
 
     private static IServiceCollection AddQuestions(this IServiceCollection services) => services

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Mail;
 using System.Net.Sockets;
@@ -8,26 +7,22 @@ using Bandeng.Organizations.Messages;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>Mail, against a real server: Exim of Debian on a port and in a folder of its own.</summary>
+/// <summary>Mail, against a real server.</summary>
 public sealed class MailTests : IDisposable
 {
-    private const string Exim = "/usr/sbin/exim4";
-
-    // The server works as a user of its own, who may not look into the folder of the tests.
-    private readonly DirectoryInfo _folder = Directory.CreateDirectory($"/tmp/bandeng-mail-{Guid.CreateVersion7():N}");
-    private Process? _server;
+    private readonly MailServer _server = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_mail_arrives_with_its_chinese_whole()
     {
-        var sender = new SmtpSender(MailSetting.Parse($"smtp+plain://127.0.0.1:{await StartAsync()}?from=bandeng@example.cn")!);
+        var sender = new SmtpSender(MailSetting.Parse($"smtp+plain://127.0.0.1:{await _server.StartAsync()}?from=bandeng@example.cn")!);
         var message = Of("您反映的「楼道灯坏了」已派单\n\n承办单位：桥头物业。\n查询码 7K3M-4TQ9。\n.\n完");
 
         await sender.SendAsync(message, Cancel);
 
-        var mail = await ArrivedAsync();
+        var mail = await _server.ArrivedAsync();
         Assert.Contains($"Message-ID: <{message.Id:N}@example.cn>", mail, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("To: resident@example.cn", mail, StringComparison.OrdinalIgnoreCase);
         var (head, body) = (mail[..mail.IndexOf("\n\n", StringComparison.Ordinal)], mail[(mail.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]);
@@ -41,16 +36,16 @@ public sealed class MailTests : IDisposable
     [Fact]
     public async Task Without_encryption_nothing_is_handed_over_unless_the_setting_says_so()
     {
-        var sender = new SmtpSender(MailSetting.Parse($"smtp://name:word@127.0.0.1:{await StartAsync()}?from=bandeng@example.cn")!);
+        var sender = new SmtpSender(MailSetting.Parse($"smtp://name:word@127.0.0.1:{await _server.StartAsync()}?from=bandeng@example.cn")!);
 
         await Assert.ThrowsAsync<SmtpException>(() => sender.SendAsync(Of("主题\n\n内容"), Cancel));
-        Assert.Empty(Mails());
+        Assert.Empty(_server.Mails());
     }
 
     [Fact]
     public async Task Who_the_server_does_not_know_is_an_error_without_the_address()
     {
-        var sender = new SmtpSender(MailSetting.Parse($"smtp+plain://127.0.0.1:{await StartAsync()}?from=bandeng@example.cn")!);
+        var sender = new SmtpSender(MailSetting.Parse($"smtp+plain://127.0.0.1:{await _server.StartAsync()}?from=bandeng@example.cn")!);
 
         var failure = await Assert.ThrowsAnyAsync<SmtpException>(() =>
             sender.SendAsync(Of("主题\n\n内容") with { Recipient = "somebody@elsewhere.example" }, Cancel));
@@ -89,100 +84,8 @@ public sealed class MailTests : IDisposable
     public void A_wrong_setting_is_said_without_its_password(string text) =>
         Assert.DoesNotContain("geheim", Assert.Throws<MistakeException>(() => MailSetting.Parse(text)).Message, StringComparison.Ordinal);
 
-    public void Dispose()
-    {
-        if (_server is { HasExited: false })
-        {
-            _server.Kill(entireProcessTree: true);
-            _server.WaitForExit();
-        }
-
-        _server?.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _server.Dispose();
 
     private static OutgoingMessage Of(string text) =>
         new(Guid.CreateVersion7(), MessageChannel.Mail, "resident@example.cn", text, default);
-
-    private string[] Mails() => _folder.Exists && Directory.Exists(Path.Combine(_folder.FullName, "mail", "new"))
-        ? Directory.GetFiles(Path.Combine(_folder.FullName, "mail", "new"))
-        : [];
-
-    private async Task<string> ArrivedAsync()
-    {
-        for (var wait = 0; wait < 100 && Mails() is []; wait++)
-        {
-            await Task.Delay(100, Cancel);
-        }
-
-        return (await File.ReadAllTextAsync(Assert.Single(Mails()), Cancel)).ReplaceLineEndings("\n");
-    }
-
-    // It asks for a configuration of root's and gives up root before it writes.
-    private async Task<int> StartAsync()
-    {
-        Assert.SkipUnless(File.Exists(Exim) && Environment.UserName == "root", "./test installs the mail server; it is started by root.");
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
-        var configuration = Path.Combine(_folder.FullName, "exim.conf");
-        await File.WriteAllTextAsync(configuration, Configuration(port), Cancel);
-        await RunAsync("chown", "Debian-exim", _folder.FullName);
-        await RunAsync("chmod", "755", _folder.FullName);
-        await RunAsync("chmod", "644", configuration);
-        _server = Process.Start(Exim, ["-C", configuration, "-bdf"]);
-        for (var wait = 0; wait < 100; wait++)
-        {
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(IPAddress.Loopback, port, Cancel);
-                return port;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(100, Cancel);
-            }
-        }
-
-        throw new InvalidOperationException("The mail server does not answer.");
-    }
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        using var running = Process.Start(program, arguments);
-        await running.WaitForExitAsync(Cancel);
-    }
-
-    private string Configuration(int port) =>
-        $$"""
-        primary_hostname = mail.example.cn
-        domainlist local_domains = example.cn
-        spool_directory = {{_folder.FullName}}/spool
-        log_file_path = {{_folder.FullName}}/%slog
-        pid_file_path = {{_folder.FullName}}/pid
-        local_interfaces = 127.0.0.1
-        daemon_smtp_ports = {{port}}
-        host_lookup =
-        rfc1413_query_timeout = 0s
-        tls_advertise_hosts =
-        keep_environment =
-        acl_smtp_rcpt = local_alone
-        begin acl
-        local_alone:
-          accept domains = +local_domains
-          deny
-        begin routers
-        all:
-          driver = accept
-          transport = folder
-        begin transports
-        folder:
-          driver = appendfile
-          directory = {{_folder.FullName}}/mail
-          maildir_format
-          create_directory
-          user = Debian-exim
-        """ + "\n";
 }

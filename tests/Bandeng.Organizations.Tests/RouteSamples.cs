@@ -25,6 +25,7 @@ internal static class RouteSamples
             _ => Task.FromResult("/figures/frozen/2026-05"), _ => Task.FromResult("/figures/frozen/2026-05?area=110101")),
         ["areas/{code}/door-codes"] = new(
             _ => Task.FromResult("/areas/431302001001/door-codes"), _ => Task.FromResult("/areas/110101001001/door-codes")),
+        ["calendar.ics"] = new(_ => Task.FromResult("/calendar.ics"), Decides: true),
         ["q/{area}"] = new(_ => Task.FromResult("/q/431302001001")),
         ["areas/{code}"] = new(_ => Task.FromResult("/areas/431302001001")),
         ["map/areas/{code}.geojson"] = new(_ => Task.FromResult("/map/areas/431302001001.geojson")),

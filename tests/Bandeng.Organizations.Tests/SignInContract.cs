@@ -112,15 +112,15 @@ public sealed class SignInContract
     {
         await using var house = await House.OpenAsync(engine);
         await SendAsync(house);
-        Assert.Equal("code.too-often", House.Code(await house.DoAsync<SignInCodes, Result<string>>(c => c.SendAsync(Number, "::2", default))));
+        Assert.Equal("code.too-often", House.Code(await house.DoAsync<SignInCodes, Result<string>>(c => c.SendAsync(new(Number), "::2", default))));
 
-        for (var sent = 1; sent < SignInCodes.PerAddressAndHour; sent++)
+        for (var sent = 1; sent < SignInCodes.PerClientAndHour; sent++)
         {
-            House.Sure(await house.DoAsync<SignInCodes, Result<string>>(c => c.SendAsync($"1390000{sent:D4}", "::1", default)));
+            House.Sure(await house.DoAsync<SignInCodes, Result<string>>(c => c.SendAsync(new($"1390000{sent:D4}"), "::1", default)));
         }
 
-        Assert.Equal("code.too-often", House.Code(await house.DoAsync<SignInCodes, Result<string>>(c => c.SendAsync("13700000000", "::1", default))));
-        Assert.Equal(SignInCodes.PerAddressAndHour, house.Postbag.Sent.Count);
+        Assert.Equal("code.too-often", House.Code(await house.DoAsync<SignInCodes, Result<string>>(c => c.SendAsync(new("13700000000"), "::1", default))));
+        Assert.Equal(SignInCodes.PerClientAndHour, house.Postbag.Sent.Count);
     }
 
     [Theory, OnBothEngines]
@@ -199,7 +199,7 @@ public sealed class SignInContract
         await using (var act = house.Scope())
         {
             Get<INotices>(act).Text(Number, "kept", house.Clock.Now);
-            Get<INotices>(act).Tell(person, "matter.dispatched", "灯坏了", "/", house.Clock.Now);
+            Get<INotices>(act).Tell(person, new(NoticeKind.Progress, "matter.dispatched", "灯坏了", "/", house.Clock.Now));
             await Get<BandengDb>(act).SaveAsync(TestContext.Current.CancellationToken);
         }
 
@@ -230,7 +230,7 @@ public sealed class SignInContract
         house.DoAsync<Passwords, bool>(async passwords => await passwords.CheckAsync(name, password, default) is not null);
 
     private static async Task SendAsync(House house) =>
-        House.Sure(await house.DoAsync<SignInCodes, Result<string>>(codes => codes.SendAsync(Number, "::1", default)));
+        House.Sure(await house.DoAsync<SignInCodes, Result<string>>(codes => codes.SendAsync(new(Number), "::1", default)));
 
     private static Task<Result<SignIn>> TakeAsync(House house, string code) =>
         house.DoAsync<SignInByCode, Result<SignIn>>(act => act.RunAsync(Number, code, default));

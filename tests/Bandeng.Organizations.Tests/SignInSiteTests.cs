@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Bandeng.Kernel;
 using Bandeng.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.Tests;
 
@@ -69,6 +71,68 @@ public abstract partial class SignInSiteTests(DemoSite site)
     }
 
     [Fact]
+    public async Task The_account_page_lists_both_browsers_and_ends_the_other_alone()
+    {
+        var (one, other) = (site.Stranger(), site.Stranger());
+        other.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0");
+        (await DemoSite.SignInAsync(one, "convenor", DemoSite.Password)).Dispose();
+        (await DemoSite.SignInAsync(other, "convenor", DemoSite.Password)).Dispose();
+        var page = await one.GetStringAsync("/account", Cancel);
+        Assert.Contains("WeChat · Android", page, StringComparison.Ordinal);
+        Assert.Single(SessionId().Matches(page));
+
+        (await DemoSite.PostAsync(one, "/account?handler=EndSession", new() { ["id"] = SessionId().Match(page).Groups[1].Value })).Dispose();
+
+        Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/account", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await one.GetAsync("/account", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_new_password_signs_out_every_other_browser_and_signing_out_ends_the_session_itself()
+    {
+        var (one, other) = (site.Stranger(), site.Stranger());
+        (await DemoSite.SignInAsync(one, "town", DemoSite.Password)).Dispose();
+        (await DemoSite.SignInAsync(other, "town", DemoSite.Password)).Dispose();
+        (await DemoSite.PostAsync(one, "/account?handler=Password", new() { ["old"] = DemoSite.Password, ["password"] = "a longer word" })).Dispose();
+
+        Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/account", Cancel)).StatusCode);
+        using var mine = await one.GetAsync("/account", Cancel);
+        Assert.Equal(HttpStatusCode.OK, mine.StatusCode);
+        Assert.Equal(1, await SessionsOfAsync("town"));
+        (await DemoSite.PostAsync(one, "/sign-in?handler=Out", [], page: "/account")).Dispose();
+        Assert.Equal(0, await SessionsOfAsync("town"));
+    }
+
+    [Fact]
+    public async Task A_mail_address_is_entered_on_the_account_page_and_signs_in()
+    {
+        var client = await site.VisitorAsync("resident");
+        var address = $"lin{Random.Shared.Next(10_000_000)}@example.cn";
+        (await DemoSite.PostAsync(client, "/account/mail?handler=Send", new() { ["To"] = address })).Dispose();
+        using var kept = await DemoSite.PostAsync(client, "/account/mail?handler=Take", new() { ["To"] = address, ["Code"] = await CodeToAsync(address) });
+        Assert.Equal("/account", kept.Headers.Location!.OriginalString);
+        Assert.Contains(address, await client.GetStringAsync("/account", Cancel), StringComparison.Ordinal);
+
+        site.Clock.MoveTo(site.Clock.GetUtcNow().AddMinutes(2));
+        using var again = site.Stranger();
+        (await DemoSite.PostAsync(again, "/sign-in/code?handler=Send", new() { ["To"] = address.ToUpperInvariant() })).Dispose();
+        using var taken = await DemoSite.PostAsync(again, "/sign-in/code?handler=Take", new() { ["To"] = address, ["Code"] = await CodeToAsync(address, 2) });
+        Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+
+        (await DemoSite.PostAsync(client, "/account/mail?handler=Forget", [])).Dispose();
+        Assert.DoesNotContain(address, await client.GetStringAsync("/account", Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_somebody_wanted_to_go_is_kept_over_the_code()
+    {
+        var page = await site.Stranger().GetStringAsync("/sign-in/code?by=mail&returnUrl=%2Fnotices", Cancel);
+
+        Assert.Contains("by=mail&amp;returnUrl=%2Fnotices&amp;handler=Send", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/sign-in/code?returnUrl=%2Fnotices\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_made_on_the_account_page_opens_the_api_but_no_page_and_ends_when_revoked()
     {
         var client = await site.VisitorAsync("auditor");
@@ -130,18 +194,47 @@ public abstract partial class SignInSiteTests(DemoSite site)
     {
         using var client = site.Stranger();
         var phone = $"1771{Random.Shared.Next(10_000_000):D7}";
-        using var sent = await DemoSite.PostAsync(client, "/sign-in/code?handler=Send", new() { ["Phone"] = phone });
+        using var sent = await DemoSite.PostAsync(client, "/sign-in/code?handler=Send", new() { ["To"] = phone });
         var message = Directory.GetFiles(Path.Combine(site.Data, "outbox")).Select(File.ReadAllText).Single(text => text.Contains(phone, StringComparison.Ordinal));
         var code = Digits().Match(message).Value;
 
-        using var taken = await DemoSite.PostAsync(client, "/sign-in/code?handler=Take", new() { ["Phone"] = phone, ["Code"] = code });
+        using var taken = await DemoSite.PostAsync(client, "/sign-in/code?handler=Take", new() { ["To"] = phone, ["Code"] = code });
 
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
         Assert.Contains($"居民 {phone[^4..]}", await client.GetStringAsync("/account", Cancel), StringComparison.Ordinal);
     }
 
+    // Codes by mail are handed over in the background.
+    private async Task<string> CodeToAsync(string address, int sent = 1)
+    {
+        for (var wait = 0; wait < 100; wait++)
+        {
+            var mails = Directory.GetFiles(Path.Combine(site.Data, "outbox")).Order().Select(File.ReadAllText)
+                .Where(text => text.Contains(address, StringComparison.Ordinal)).ToList();
+            if (mails.Count >= sent)
+            {
+                return Digits().Match(mails[^1]).Value;
+            }
+
+            await Task.Delay(50, Cancel);
+        }
+
+        throw new InvalidOperationException("No code has come.");
+    }
+
+    private async Task<long> SessionsOfAsync(string userName)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<BandengDb>().RowAsync<long>(
+            "select count(*) from sessions x join sign_ins s on s.person_id = x.person_id and s.security_stamp = x.stamp where s.user_name = @userName",
+            new { userName }, Cancel);
+    }
+
     [GeneratedRegex("(?s)<div class=\"alert.*?</div>")]
     private static partial Regex Alert();
+
+    [GeneratedRegex("(?s)handler=EndSession.*?name=\"id\" value=\"([^\"]+)\"")]
+    private static partial Regex SessionId();
 
     [GeneratedRegex("bd_[A-Za-z0-9_-]+")]
     private static partial Regex Token();

@@ -30,12 +30,10 @@ internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bo
             return;
         }
 
-        var title = await db.TextAsync(act.Matter.TitleId, cancel) ?? "";
-        var code = $"matter.{action}";
-        var link = $"/matters/{act.Matter.Id}";
-        foreach (var person in await ListenersAsync(act, cancel))
+        var title = await db.TextAsync(act.Matter.TitleId, cancel);
+        foreach (var (person, kind) in await ListenersAsync(act, cancel))
         {
-            notices.Tell(person, code, title, link, act.Now);
+            notices.Tell(person, NewsOfMatter.Of(act.Matter, action.ToString(), kind, title, act.Now));
         }
     }
 
@@ -46,20 +44,29 @@ internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bo
             $"/matters/{matter.Id}", now),
         cancel);
 
-    private async Task<HashSet<Guid>> ListenersAsync(Act act, CancellationToken cancel)
+    // Whoever raised it and handles it as well is told once, as its raiser.
+    private async Task<Dictionary<Guid, NoticeKind>> ListenersAsync(Act act, CancellationToken cancel)
     {
-        var listeners = new HashSet<Guid>();
-        if (ForRaisers.Contains(act.Arrow.Action))
-        {
-            listeners.UnionWith((await voices.AllAsync(act.Matter.Id, cancel)).Select(v => v.PersonId).OfType<Guid>());
-        }
-
+        var listeners = new Dictionary<Guid, NoticeKind>();
         if (ForHandlers.Contains(act.Arrow.Action) && act.Matter.BodyId is { } body)
         {
-            listeners.UnionWith((await bodies.MembersAsync(body, cancel)).Select(member => member.PersonId));
+            Add(listeners, (await bodies.MembersAsync(body, cancel)).Select(member => member.PersonId), NoticeKind.Work);
+        }
+
+        if (ForRaisers.Contains(act.Arrow.Action))
+        {
+            Add(listeners, await voices.PeopleAsync(act.Matter.Id, cancel), NoticeKind.Progress);
         }
 
         listeners.Remove(act.By.PersonId ?? Guid.Empty);
         return listeners;
+    }
+
+    private static void Add(Dictionary<Guid, NoticeKind> listeners, IEnumerable<Guid> people, NoticeKind kind)
+    {
+        foreach (var person in people)
+        {
+            listeners[person] = kind;
+        }
     }
 }

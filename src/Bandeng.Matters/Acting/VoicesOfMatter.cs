@@ -28,6 +28,10 @@ internal sealed class VoicesOfMatter(BandengDb db)
     public Task<List<Voice>> AllAsync(Guid matterId, CancellationToken cancel) =>
         Of(matterId).OrderByDescending(v => v.IsRaiser).ThenBy(v => v.At).ToListAsync(cancel);
 
+    /// <summary>Whose they are, each person once, of those who signed in.</summary>
+    public Task<List<Guid>> PeopleAsync(Guid matterId, CancellationToken cancel) =>
+        Of(matterId).Where(v => v.PersonId != null).Select(v => v.PersonId!.Value).Distinct().ToListAsync(cancel);
+
     /// <summary>How the secret of a link is kept.</summary>
     public static string HashOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 

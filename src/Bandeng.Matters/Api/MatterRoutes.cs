@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.Guarding;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
@@ -30,8 +31,14 @@ internal static class MatterRoutes
         matters.MapPost("{matterId:guid}/acts/{action}", ActAsync).WithName("ActOnMatter").OpenToAll();
     }
 
-    private static async Task<IResult> RaiseAsync(RaiseRequest request, Viewer viewer, RaiseMatter raise, CancellationToken cancel)
+    private static async Task<IResult> RaiseAsync(
+        RaiseRequest request, HttpContext context, Viewer viewer, RaiseMatter raise, Knocks knocks, CancellationToken cancel)
     {
+        if (knocks.WhyNotRaise(viewer, context.Connection.RemoteIpAddress, request.Phone) is { } tooOften)
+        {
+            return tooOften.ToProblem();
+        }
+
         // Where a matter comes from is said by imports alone.
         var result = await raise.RunAsync(request with { Source = null, SourceId = null }, viewer, cancel);
         return result.TryGet(out var raised, out var refusal)
@@ -59,8 +66,13 @@ internal static class MatterRoutes
     }
 
     private static async Task<IResult> JoinAsync(
-        Guid matterId, RaiseRequest request, Viewer viewer, JoinMatter join, CancellationToken cancel)
+        Guid matterId, RaiseRequest request, HttpContext context, Viewer viewer, JoinMatter join, Knocks knocks, CancellationToken cancel)
     {
+        if (knocks.WhyNotRaise(viewer, context.Connection.RemoteIpAddress, request.Phone) is { } tooOften)
+        {
+            return tooOften.ToProblem();
+        }
+
         var result = await join.RunAsync(matterId, request, viewer, cancel);
         return result.TryGet(out var joined, out var refusal)
             ? TypedResults.Created($"/api/v1/matters/{matterId}", joined)

@@ -1,20 +1,29 @@
+using System.Net;
 using Bandeng.Kernel;
 using Bandeng.Matters.Files;
+using Bandeng.Matters.Guarding;
 using Bandeng.Matters.UseCases;
 
 namespace Bandeng.Matters.Drafts;
 
 /// <summary>Makes a matter of a draft and its files. Sent twice it is one matter with each file once.</summary>
-internal sealed class SendDraft(RaiseMatter raise, AddFile files, DraftStore drafts)
+internal sealed class SendDraft(RaiseMatter raise, AddFile files, DraftStore drafts, Knocks knocks)
 {
     // Stands in the record for everyone, so it is Chinese like the rest of it.
     private const string Wordless = "（没有写字，请听录音、看照片）";
 
-    public async Task<Result<SentDraft>> RunAsync(string key, RaiseDraft draft, Viewer viewer, CancellationToken cancel)
+    /// <param name="client">The network address that sends it.</param>
+    public async Task<Result<SentDraft>> RunAsync(
+        string key, RaiseDraft draft, Viewer viewer, IPAddress? client, CancellationToken cancel)
     {
         if (draft.Sent is { } before)
         {
             return before;
+        }
+
+        if (knocks.WhyNotRaise(viewer, client, draft.Phone) is { } tooOften)
+        {
+            return tooOften;
         }
 
         if (!(await raise.RunAsync(draft.ToRequest(Wordless), viewer, cancel)).TryGet(out var raised, out var refusal))

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Bandeng.Kernel;
+using Bandeng.Matters.Guarding;
 using Bandeng.Matters.Life;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -45,7 +46,7 @@ internal static class FileRoutes
     }
 
     private static async Task<IResult> AddAsync(
-        Guid matterId, HttpContext context, Viewer viewer, AddFile add, CancellationToken cancel)
+        Guid matterId, HttpContext context, Viewer viewer, AddFile add, Knocks knocks, CancellationToken cancel)
     {
         var (file, moment) = await FormOf(context, cancel);
         if (file is null)
@@ -56,6 +57,11 @@ internal static class FileRoutes
         if (moment is not { } shows)
         {
             return FileFault.Moment.ToProblem();
+        }
+
+        if (knocks.WhyNotUpload(viewer, context.Connection.RemoteIpAddress, file.Length) is { } tooOften)
+        {
+            return tooOften.ToProblem();
         }
 
         await using var content = file.OpenReadStream();

@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
+using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ internal sealed class HandOverMatters(BandengDb db, INotices notices, TimeProvid
         });
         if (ending.HandOverTo is { } heir)
         {
-            notices.Tell(heir, "matter.HandOver", await db.TextAsync(matter.TitleId, cancel) ?? "", $"/matters/{matter.Id}", now);
+            notices.Tell(heir, NewsOfMatter.Of(matter, "HandOver", NoticeKind.Work, await db.TextAsync(matter.TitleId, cancel), now));
         }
     }
 }

@@ -1,25 +1,28 @@
 using System.Security.Claims;
 using Bandeng.Kernel;
 using Bandeng.Organizations.People;
+using Bandeng.Organizations.SignIns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticAssets;
 
 namespace Bandeng.Organizations.Door;
 
 /// <summary>
-/// Turns the ticket of a request into the viewer of today. A ticket whose stamp is old, or whose person was locked,
-/// is no ticket.
+/// Turns the ticket of a request into the viewer of today. A cookie whose session has ended, and every ticket whose
+/// person was locked, is no ticket.
 /// </summary>
 internal sealed class ViewerOfTicket(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, Viewers viewers)
+    public async Task InvokeAsync(HttpContext context, Viewers viewers, Sessions sessions)
     {
         if (context.User.PersonId() is { } personId && !IsAsset(context))
         {
-            if (await viewers.FindAsync(personId, context.RequestAborted) is { IsLocked: false } known
-                && (context.User.FindFirstValue(Visitors.StampClaim) is not { } stamp || stamp == known.Stamp))
+            var (session, cancel) = (context.User.SessionId(), context.RequestAborted);
+            if (await viewers.FindAsync(personId, cancel, session) is { IsLocked: false } known
+                && (known.SeenAt is not null || IsToken(context)))
             {
                 context.SetViewer(known.Viewer);
+                await (known.SeenAt is { } last ? sessions.SeenAsync(session!.Value, last, cancel) : Task.CompletedTask);
             }
             else
             {
@@ -29,6 +32,9 @@ internal sealed class ViewerOfTicket(RequestDelegate next)
 
         await next(context);
     }
+
+    // Programs have no session: their token counts or was found revoked before.
+    private static bool IsToken(HttpContext context) => context.User.HasClaim(claim => claim.Type == Visitors.ScopeClaim);
 
     private static bool IsAsset(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;

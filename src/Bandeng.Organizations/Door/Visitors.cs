@@ -7,7 +7,7 @@ namespace Bandeng.Organizations.Door;
 /// <summary>What the ticket of a request says: a cookie's or a token's.</summary>
 internal static class Visitors
 {
-    public const string StampClaim = "stamp";
+    public const string SessionClaim = "session";
     public const string ScopeClaim = "scope";
 
     public static ClaimsPrincipal Ticket(string scheme, Guid personId, params ReadOnlySpan<Claim> more) => new(new ClaimsIdentity(
@@ -15,6 +15,13 @@ internal static class Visitors
 
     public static Guid? PersonId(this ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    /// <summary>The session that a cookie names; null for a token.</summary>
+    public static Guid? SessionId(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(SessionClaim), out var id) ? id : null;
+
+    /// <summary>The network address that asks; empty where there is none.</summary>
+    public static string Client(this HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     /// <summary>Programs are answered with problems, people with pages.</summary>
     public static bool IsFromProgram(this HttpRequest request) =>

@@ -9,15 +9,59 @@ internal sealed class Notice
 
     public Guid PersonId { get; init; }
 
+    public NoticeKind Kind { get; init; }
+
     public string Code { get; init; } = "";
 
     public string Title { get; init; } = "";
 
     public string Link { get; init; } = "";
 
+    /// <summary>What it is about; one unread line of a person about each thing.</summary>
+    public string? About { get; init; }
+
+    /// <summary>The title does not leave the house.</summary>
+    public bool IsInner { get; init; }
+
     public DateTimeOffset At { get; init; }
 
     public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>How many unread lines it stands for beside itself.</summary>
+    public long Earlier { get; init; }
+
+    /// <summary>What leaves the house for those who asked for it; no column.</summary>
+    public ClosedNews? Leaving { get; init; }
+}
+
+/// <summary>News as short message and as mail, closed, and when they may leave.</summary>
+internal sealed record ClosedNews(string Sms, string Mail, DateTimeOffset DueAt);
+
+/// <summary>How a person wants to be told of one kind; no row means on the page alone.</summary>
+internal sealed class ChosenWay
+{
+    public Guid PersonId { get; init; }
+
+    public NoticeKind Kind { get; init; }
+
+    public NoticeWay Way { get; init; }
+}
+
+/// <summary>A person's daily mail.</summary>
+internal sealed class Digest
+{
+    public Guid PersonId { get; init; }
+
+    /// <summary>On the clock on the wall.</summary>
+    public long Hour { get; set; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>What was told up to here stood in an earlier one.</summary>
+    public DateTimeOffset ToldUntil { get; set; }
+
+    /// <summary>The day on which the last one left: one a day, even when the hour is changed.</summary>
+    public string? SentDay { get; set; }
 }
 
 /// <summary>A message that waits to leave the house; recipient and words are closed.</summary>

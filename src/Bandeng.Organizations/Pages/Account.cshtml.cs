@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Organizations.Door;
 using Bandeng.Organizations.Queries;
 using Bandeng.Organizations.SignIns;
 using Bandeng.Organizations.UseCases;
@@ -8,8 +9,8 @@ namespace Bandeng.Organizations.Pages;
 
 /// <summary>What everyone may see and change of their own account.</summary>
 [Access]
-internal sealed class AccountModel(OwnAccount account, OwnTokens tokens, SecondFactor second, PersonCard card, AreaNames areas)
-    : FormPage
+internal sealed class AccountModel(
+    OwnAccount account, OwnTokens tokens, SecondFactor second, Sessions sessions, PersonCard card, AreaNames areas) : FormPage
 {
     private Func<AreaCode, string> _areaName = code => code.ToString();
 
@@ -19,10 +20,17 @@ internal sealed class AccountModel(OwnAccount account, OwnTokens tokens, SecondF
 
     public IReadOnlyList<HeldPost> Posts => HttpContext.Viewer().Posts;
 
+    public IReadOnlyList<Session> Sessions { get; private set; } = [];
+
+    public Guid? ThisSession => User.SessionId();
+
     public bool TwoFactor { get; private set; }
 
     /// <summary>A token just made; shown this once, in the answer to the form itself.</summary>
     public string? NewToken { get; private set; }
+
+    /// <summary>It is shown as the address of a calendar.</summary>
+    public bool IsCalendar { get; private set; }
 
     private Guid Me => HttpContext.Viewer().PersonId!.Value;
 
@@ -36,10 +44,10 @@ internal sealed class AccountModel(OwnAccount account, OwnTokens tokens, SecondF
     public async Task<IActionResult> OnPostPasswordAsync(string? old, string? password, CancellationToken cancel)
     {
         var result = await account.ChangePasswordAsync(Me, old, password, cancel);
-        if (result.TryGet(out var signIn, out _))
+        if (result.TryGet(out _, out _))
         {
             // Everything else is signed out; this browser stays.
-            await HttpContext.SignInAsync(signIn);
+            await sessions.KeepAsync(Me, ThisSession, cancel);
         }
 
         return await AnswerAsync(result, cancel);
@@ -51,12 +59,26 @@ internal sealed class AccountModel(OwnAccount account, OwnTokens tokens, SecondF
         return LocalRedirect("/sign-in");
     }
 
+    public async Task<IActionResult> OnPostOthersAsync(CancellationToken cancel)
+    {
+        await account.SignOutEverywhereAsync(Me, cancel);
+        await sessions.KeepAsync(Me, ThisSession, cancel);
+        return LocalRedirect("/account#sessions");
+    }
+
+    public async Task<IActionResult> OnPostEndSessionAsync(Guid id, CancellationToken cancel)
+    {
+        await sessions.EndAsync(Me, id, cancel);
+        return LocalRedirect("/account#sessions");
+    }
+
     public async Task<IActionResult> OnPostTwoFactorOffAsync(string? code, CancellationToken cancel)
     {
         var result = await second.CheckAsync(Me, code, cancel);
         if (result.TryGet(out _, out _))
         {
             await second.DisableAsync(Me, cancel);
+            await sessions.KeepAsync(Me, ThisSession, cancel);
         }
 
         return await AnswerAsync(result, cancel);
@@ -66,7 +88,7 @@ internal sealed class AccountModel(OwnAccount account, OwnTokens tokens, SecondF
     {
         if ((await tokens.IssueAsync(Me, scope, null, HttpContext.Viewer(), cancel)).TryGet(out var text, out var refusal))
         {
-            NewToken = text;
+            (NewToken, IsCalendar) = (text, scope == TokenScope.Calendar);
         }
 
         Refusal = refusal;
@@ -107,6 +129,7 @@ internal sealed class AccountModel(OwnAccount account, OwnTokens tokens, SecondF
     {
         Person = (await card.RunAsync(Me, cancel))!;
         Tokens = await tokens.ListAsync(Me, cancel);
+        Sessions = await sessions.ListAsync(Me, cancel);
         TwoFactor = await second.IsOnAsync(Me, cancel);
         _areaName = await areas.OfAsync(Posts.Select(post => post.Area), cancel);
     }

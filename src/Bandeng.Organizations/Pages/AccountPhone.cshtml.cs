@@ -1,46 +1,15 @@
 using Bandeng.Kernel;
 using Bandeng.Organizations.SignIns;
 using Bandeng.Organizations.UseCases;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Bandeng.Organizations.Pages;
 
-/// <summary>A new telephone number counts once the code sent to it was typed in.</summary>
+/// <summary>One's own telephone number.</summary>
 [Access]
-internal sealed class AccountPhoneModel(SignInCodes codes, OwnAccount account) : FormPage
+internal sealed class AccountPhoneModel(SignInCodes codes, OwnAddresses mine) : ProvePage(codes)
 {
-    [BindProperty]
-    public string? Phone { get; set; }
+    protected override Result<string> Read(string? typed) => PhoneNumber.Normalize(typed);
 
-    [BindProperty]
-    public string? Code { get; set; }
-
-    public bool IsSent { get; private set; }
-
-    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel)
-    {
-        if (PhoneNumber.Normalize(Phone).TryGet(out var number, out var refusal))
-        {
-            var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-            IsSent = (await codes.SendAsync(number, address, cancel)).TryGet(out _, out refusal)
-                || refusal.Kind is RefusalKind.Conflict;
-        }
-
-        Refusal = refusal;
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostTakeAsync(CancellationToken cancel)
-    {
-        if (PhoneNumber.Normalize(Phone).TryGet(out var number, out var refusal)
-            && (await account.CallAtAsync(HttpContext.Viewer().PersonId!.Value, number, Code, cancel)).TryGet(out _, out refusal))
-        {
-            return LocalRedirect("/account");
-        }
-
-        (Refusal, IsSent) = (refusal, true);
-        return Page();
-    }
-
-    protected override string? FieldOf(string code) => code == "code.wrong" ? "Code" : "Phone";
+    protected override Task<Result<Person>> TakeAsync(string address, CancellationToken cancel) =>
+        mine.CallAtAsync(Me, address, Code, cancel);
 }

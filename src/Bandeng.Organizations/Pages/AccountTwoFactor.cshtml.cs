@@ -1,6 +1,7 @@
 using System.Text;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Organizations.Door;
 using Bandeng.Organizations.SignIns;
 using Microsoft.AspNetCore.Mvc;
 using QRCoder;
@@ -9,7 +10,7 @@ namespace Bandeng.Organizations.Pages;
 
 /// <summary>Scan the code with an authenticator app, type one code of it, keep the recovery codes.</summary>
 [Access]
-internal sealed class AccountTwoFactorModel(SecondFactor second, SecretBox box) : FormPage
+internal sealed class AccountTwoFactorModel(SecondFactor second, SecretBox box, Sessions sessions) : FormPage
 {
     /// <summary>The proposed key travels closed in the form; nothing is kept until the app has shown that it knows it.</summary>
     [BindProperty]
@@ -48,6 +49,8 @@ internal sealed class AccountTwoFactorModel(SecondFactor second, SecretBox box) 
 
         if ((await second.EnableAsync(Me, key, Code, cancel)).TryGet(out var codes, out var refusal))
         {
+            // Everything else is signed out; this browser stays.
+            await sessions.KeepAsync(Me, User.SessionId(), cancel);
             RecoveryCodes = codes;
             return Page();
         }

@@ -1,15 +1,14 @@
 using Bandeng.Kernel;
+using Bandeng.Organizations.Messages;
 using Bandeng.Organizations.Queries;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Organizations.Pages;
 
 /// <summary>What the person signed in has been told, newest first.</summary>
 [Access]
-internal sealed class NoticesModel(MyNotices mine, IEnumerable<INoticeWords> words, IStringLocalizer<OrganizationsText> own)
-    : PageModel
+internal sealed class NoticesModel(MyNotices mine, NoticeWording words) : PageModel
 {
     public IReadOnlyList<NoticeRow> Notices { get; private set; } = [];
 
@@ -28,7 +27,5 @@ internal sealed class NoticesModel(MyNotices mine, IEnumerable<INoticeWords> wor
         return LocalRedirect("/notices");
     }
 
-    /// <summary>The sentence of a code, from the module that told it.</summary>
-    public string Sentence(string code) => words.Select(module => module.Sentence(code)).FirstOrDefault(text => text is not null)
-        ?? (own[code] is { ResourceNotFound: false } text ? text.Value : "");
+    public string Sentence(string code) => words.Sentence(code);
 }

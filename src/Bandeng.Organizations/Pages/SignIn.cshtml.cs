@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Organizations.Door;
 using Bandeng.Organizations.SignIns;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +9,7 @@ namespace Bandeng.Organizations.Pages;
 
 /// <summary>Name and password in, cookie out.</summary>
 [OpenToAll]
-internal sealed class SignInModel(Passwords passwords) : FormPage
+internal sealed class SignInModel(Passwords passwords, Sessions sessions) : FormPage
 {
     // One answer for a wrong name, a wrong password and a locked sign-in: it tells a stranger nothing.
     private static readonly Refusal Refused = new(RefusalKind.Invalid, "sign-in.refused",
@@ -40,8 +41,13 @@ internal sealed class SignInModel(Passwords passwords) : FormPage
             : RedirectToPage("/TwoFactor", new { ReturnUrl });
     }
 
-    public async Task<IActionResult> OnPostOutAsync()
+    public async Task<IActionResult> OnPostOutAsync(CancellationToken cancel)
     {
+        if (HttpContext.Viewer().PersonId is { } me && User.SessionId() is { } session)
+        {
+            await sessions.EndAsync(me, session, cancel);
+        }
+
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return LocalRedirect("/sign-in");
     }

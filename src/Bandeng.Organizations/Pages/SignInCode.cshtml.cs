@@ -1,16 +1,20 @@
 using Bandeng.Kernel;
+using Bandeng.Organizations.Door;
 using Bandeng.Organizations.SignIns;
 using Bandeng.Organizations.UseCases;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Bandeng.Organizations.Pages;
 
-/// <summary>A telephone number, a code sent to it, and the person is in; a resident is known from then on.</summary>
+/// <summary>A telephone number or mail address, a code sent to it, and the person is in.</summary>
 [OpenToAll]
-internal sealed class SignInCodeModel(SignInCodes codes, SignInByCode signInByCode) : FormPage
+internal sealed class SignInCodeModel(SignInByCode signInByCode) : FormPage
 {
+    public const string ByMail = "mail";
+
+    /// <summary>The number or address as typed.</summary>
     [BindProperty]
-    public string? Phone { get; set; }
+    public string? To { get; set; }
 
     [BindProperty]
     public string? Code { get; set; }
@@ -18,15 +22,23 @@ internal sealed class SignInCodeModel(SignInCodes codes, SignInByCode signInByCo
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>For which of the two the field is laid out.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? By { get; set; }
+
     public bool IsSent { get; private set; }
+
+    public bool IsMail => string.IsNullOrWhiteSpace(To) ? By == ByMail : CodeTo.IsMail(To);
+
+    public string OtherWay =>
+        $"/sign-in/code?{(IsMail ? "" : "by=mail&")}returnUrl={Uri.EscapeDataString(ReturnUrl ?? "/")}";
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel)
     {
-        if (PhoneNumber.Normalize(Phone).TryGet(out var number, out var refusal))
+        if (CodeTo.Read(To).TryGet(out var address, out var refusal))
         {
-            var address = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
             // Asked too often, the code sent a moment ago may still be typed in.
-            IsSent = (await codes.SendAsync(number, address, cancel)).TryGet(out _, out refusal)
+            IsSent = (await signInByCode.AskAsync(address, HttpContext.Client(), cancel)).TryGet(out _, out refusal)
                 || refusal.Kind is RefusalKind.Conflict;
         }
 
@@ -36,8 +48,8 @@ internal sealed class SignInCodeModel(SignInCodes codes, SignInByCode signInByCo
 
     public async Task<IActionResult> OnPostTakeAsync(CancellationToken cancel)
     {
-        if (!PhoneNumber.Normalize(Phone).TryGet(out var number, out var refusal)
-            || !(await signInByCode.RunAsync(number, Code, cancel)).TryGet(out var signIn, out refusal))
+        if (!CodeTo.Read(To).TryGet(out var address, out var refusal)
+            || !(await signInByCode.RunAsync(address, Code, cancel)).TryGet(out var signIn, out refusal))
         {
             (Refusal, IsSent) = (refusal, true);
             return Page();
@@ -48,5 +60,5 @@ internal sealed class SignInCodeModel(SignInCodes codes, SignInByCode signInByCo
             : RedirectToPage("/TwoFactor", new { ReturnUrl });
     }
 
-    protected override string? FieldOf(string code) => code == "code.wrong" ? "Code" : "Phone";
+    protected override string? FieldOf(string code) => code == "code.wrong" ? "Code" : "To";
 }

@@ -16,6 +16,12 @@ internal sealed class PersonOnFile
     /// <summary>Finds the person by the exact number without opening any.</summary>
     public string? PhoneFingerprint { get; private set; }
 
+    /// <summary>Closed; null without a mail address.</summary>
+    public string? Mail { get; private set; }
+
+    /// <summary>Finds the person by the exact address.</summary>
+    public string? MailFingerprint { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public long Version { get; private set; }
@@ -33,4 +39,7 @@ internal sealed class PersonOnFile
 
     public void CallAt(ClosedPhone? phone) =>
         (Phone, PhoneFingerprint, Version) = (phone?.Cipher, phone?.Fingerprint, Version + 1);
+
+    public void WriteTo(ClosedMail? mail) =>
+        (Mail, MailFingerprint, Version) = (mail?.Cipher, mail?.Fingerprint, Version + 1);
 }

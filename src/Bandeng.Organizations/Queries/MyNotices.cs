@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.Queries;
 
 /// <summary>A notice as its reader sees it.</summary>
-internal sealed record NoticeRow(Guid Id, string Code, string Title, string Link, DateTimeOffset At, DateTimeOffset? ReadAt);
+/// <param name="Earlier">How many unread ones about the same thing it stands for beside itself.</param>
+internal sealed record NoticeRow(
+    Guid Id, string Code, string Title, string Link, DateTimeOffset At, DateTimeOffset? ReadAt, long Earlier);
 
 /// <summary>What a person was told, newest first, a page at a time.</summary>
 internal sealed class MyNotices(BandengDb db, TimeProvider clock)
@@ -21,7 +23,7 @@ internal sealed class MyNotices(BandengDb db, TimeProvider clock)
         }
 
         return await told.OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).Take(Page)
-            .Select(n => new NoticeRow(n.Id, n.Code, n.Title, n.Link, n.At, n.ReadAt)).ToListAsync(cancel);
+            .Select(n => new NoticeRow(n.Id, n.Code, n.Title, n.Link, n.At, n.ReadAt, n.Earlier)).ToListAsync(cancel);
     }
 
     public Task<int> UnreadAsync(Guid personId, CancellationToken cancel) =>

@@ -9,7 +9,10 @@ namespace Bandeng.Organizations.Queries;
 internal sealed class PersonCard(BandengDb db, SecretBox box)
 {
     public sealed record Card(
-        Guid Id, string Name, string? Phone, long Version, string? UserName, bool IsLocked, IReadOnlyList<PostRow> Posts);
+        Guid Id, string Name, string? Phone, long Version, string? UserName, bool IsLocked, IReadOnlyList<PostRow> Posts)
+    {
+        public string? Mail { get; init; }
+    }
 
     public sealed record PostRow(Post Post, string? Body, string? StandIn);
 
@@ -31,6 +34,9 @@ internal sealed class PersonCard(BandengDb db, SecretBox box)
             .ToListAsync(cancel);
         return new(
             person.Id, person.DisplayName, box.Unprotect(person.Phone), person.Version, signIn?.UserName,
-            signIn?.LockedAt is not null, posts);
+            signIn?.LockedAt is not null, posts)
+        {
+            Mail = box.Unprotect(person.Mail),
+        };
     }
 }

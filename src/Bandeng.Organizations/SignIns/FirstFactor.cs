@@ -3,6 +3,7 @@ using Bandeng.Organizations.Door;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.SignIns;
 
@@ -24,12 +25,17 @@ internal static class FirstFactor
         return true;
     }
 
-    /// <summary>Hands out the cookie.</summary>
-    public static Task SignInAsync(this HttpContext context, SignIn signIn) => context.SignInAsync(
-        IdentityConstants.ApplicationScheme,
-        Visitors.Ticket(
-            IdentityConstants.ApplicationScheme, signIn.PersonId, new Claim(Visitors.StampClaim, signIn.SecurityStamp)),
-        new AuthenticationProperties { IsPersistent = true });
+    /// <summary>Opens a session and hands out the cookie that names it.</summary>
+    public static async Task SignInAsync(this HttpContext context, SignIn signIn)
+    {
+        var session = await context.RequestServices.GetRequiredService<Sessions>().OpenAsync(
+            signIn, Device.Of(context.Request.Headers.UserAgent.ToString()), context.RequestAborted);
+        await context.SignInAsync(
+            IdentityConstants.ApplicationScheme,
+            Visitors.Ticket(
+                IdentityConstants.ApplicationScheme, signIn.PersonId, new Claim(Visitors.SessionClaim, session.ToString())),
+            new AuthenticationProperties { IsPersistent = true });
+    }
 
     /// <summary>Who has shown the first factor and owes the second.</summary>
     public static async Task<Guid?> OwesSecondAsync(this HttpContext context) =>

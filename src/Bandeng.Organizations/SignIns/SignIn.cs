@@ -18,7 +18,7 @@ internal sealed class SignIn
 
     public string? PasswordHash { get; private set; }
 
-    /// <summary>Carried by every cookie; a new one signs out everywhere.</summary>
+    /// <summary>Every session knows with which it was opened; a new one ends them all.</summary>
     public string SecurityStamp { get; private set; } = NewStamp();
 
     /// <summary>Tries since the last success; counted by one SQL statement before a password is looked at.</summary>
@@ -60,10 +60,17 @@ internal sealed class SignIn
         SignOutEverywhere();
     }
 
-    public void EnableTwoFactor(string closedKey, long step) =>
+    public void EnableTwoFactor(string closedKey, long step)
+    {
         (TwoFactorKey, TwoFactorEnabled, TwoFactorStep) = (closedKey, true, step);
+        SignOutEverywhere();
+    }
 
-    public void DisableTwoFactor() => (TwoFactorKey, TwoFactorEnabled, TwoFactorStep) = (null, false, 0);
+    public void DisableTwoFactor()
+    {
+        (TwoFactorKey, TwoFactorEnabled, TwoFactorStep) = (null, false, 0);
+        SignOutEverywhere();
+    }
 }
 
 /// <summary>A recovery code of the second factor, hashed; counts once.</summary>
@@ -76,17 +83,21 @@ internal sealed class RecoveryCode
     public DateTimeOffset? UsedAt { get; init; }
 }
 
-/// <summary>A code that was sent to a telephone, hashed.</summary>
+/// <summary>A code that was sent to a telephone or a mail address, hashed.</summary>
 internal sealed class SignInCode
 {
     public Guid Id { get; init; }
 
-    /// <summary>Fingerprint of the number.</summary>
-    public string Phone { get; init; } = "";
+    /// <summary>Fingerprint of the number or mail address.</summary>
+    public string Recipient { get; init; } = "";
+
+    /// <summary>Whose it was when the code was asked for.</summary>
+    public Guid? PersonId { get; init; }
 
     /// <summary>Fingerprint of the network address that asked.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>Empty where nothing was sent: no code fits.</summary>
     public string Hash { get; init; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }

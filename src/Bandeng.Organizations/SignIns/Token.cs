@@ -34,8 +34,11 @@ public static class TokenScope
     /// <summary>Hand over another system's orders and fetch the answers.</summary>
     public const string Orders = "orders";
 
+    /// <summary>The secret of the address under which a calendar program reads one's deadlines; nothing else.</summary>
+    public const string Calendar = "calendar";
+
     /// <summary>Every word a token may carry.</summary>
-    public static IReadOnlyList<string> All { get; } = [Read, Write, Open311, Orders];
+    public static IReadOnlyList<string> All { get; } = [Read, Write, Open311, Orders, Calendar];
 }
 
 /// <summary>What other modules may ask about tokens that do not come in the usual header, such as Open311's key.</summary>

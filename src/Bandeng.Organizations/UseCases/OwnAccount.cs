@@ -1,12 +1,11 @@
 using Bandeng.Kernel;
-using Bandeng.Kernel.Secrets;
 using Bandeng.Organizations.SignIns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.UseCases;
 
 /// <summary>What everyone may do with their own account.</summary>
-internal sealed class OwnAccount(BandengDb db, Passwords passwords, SignInCodes codes, SecretBox box)
+internal sealed class OwnAccount(BandengDb db, Passwords passwords)
 {
     public async Task<Result<Person>> RenameAsync(Guid me, string? name, CancellationToken cancel)
     {
@@ -18,21 +17,6 @@ internal sealed class OwnAccount(BandengDb db, Passwords passwords, SignInCodes 
         var person = await db.People.SingleAsync(p => p.Id == me, cancel);
         person.Rename(read);
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Person(me, read) : Refusals.Overtaken;
-    }
-
-    /// <summary>A new number counts once the code sent to it was typed in: nobody takes another's number.</summary>
-    public async Task<Result<Person>> CallAtAsync(Guid me, string number, string? code, CancellationToken cancel)
-    {
-        if (!(await codes.TakeAsync(number, code, cancel)).TryGet(out _, out var refusal))
-        {
-            return refusal;
-        }
-
-        var person = await db.People.SingleAsync(p => p.Id == me, cancel);
-        person.CallAt(ClosedPhone.Of(box, number));
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
-            ? new Person(me, person.DisplayName)
-            : PersonFields.PhoneTaken;
     }
 
     /// <summary>The old password first, where there is one; then everything else that is signed in is signed out.</summary>

@@ -45,8 +45,8 @@ internal sealed class SetStandIn(BandengDb db, INotices notices, TimeProvider cl
         {
             var days = $"{Day.Text(standIn.From)} – {Day.Text(standIn.To)}";
             var holder = await db.People.Where(p => p.Id == post.PersonId).Select(p => p.DisplayName).SingleAsync(cancel);
-            notices.Tell(standIn.PersonId, "post.stand-in", $"{holder} {days}", "/account", now);
-            notices.Tell(post.PersonId, "post.stood-in-for", days, "/account", now);
+            notices.Tell(standIn.PersonId, new(NoticeKind.Account, "post.stand-in", $"{holder} {days}", "/account", now));
+            notices.Tell(post.PersonId, new(NoticeKind.Account, "post.stood-in-for", days, "/account", now));
         }
     }
 }

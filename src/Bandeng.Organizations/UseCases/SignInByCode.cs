@@ -7,18 +7,49 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.UseCases;
 
-/// <summary>Somebody shows that a telephone is theirs; on first use they become a resident whom we know.</summary>
+/// <summary>
+/// Somebody shows that a telephone or a mail address is theirs. By telephone they become, on first use, a resident whom
+/// we know; a mail address signs in whoever entered it in their account, and nobody else.
+/// </summary>
 internal sealed class SignInByCode(
     BandengDb db, SignInCodes codes, SecretBox box, IEnumerable<IPhoneProven> others, TimeProvider clock)
 {
-    public async Task<Result<SignIn>> RunAsync(string number, string? code, CancellationToken cancel)
+    private static readonly Refusal Wrong =
+        new(RefusalKind.Invalid, "code.wrong", "This code is not right, or no longer counts. Ask for a new one.");
+
+    /// <summary>Asks for a code; the answer does not tell whether anybody has the address.</summary>
+    /// <param name="address">As <see cref="CodeTo.Read"/> gives it.</param>
+    /// <param name="client">The network address that asks.</param>
+    public async Task<Result<string>> AskAsync(string address, string client, CancellationToken cancel)
     {
-        if (!(await codes.TakeAsync(number, code, cancel)).TryGet(out _, out var refusal))
+        var person = await FindAsync(address, cancel);
+        return await codes.SendAsync(new(address, person, person is null && CodeTo.IsMail(address)), client, cancel);
+    }
+
+    public async Task<Result<SignIn>> RunAsync(string address, string? code, CancellationToken cancel)
+    {
+        if (!(await codes.TakeAsync(address, code, cancel)).TryGet(out _, out var refusal))
         {
             return refusal;
         }
 
-        var personId = await FindAsync(number, cancel) ?? await WelcomeAsync(number, cancel);
+        var isMail = CodeTo.IsMail(address);
+        if ((await FindAsync(address, cancel) ?? (isMail ? null : await WelcomeAsync(address, cancel))) is not { } personId
+            || await SignInOfAsync(personId, cancel) is not { LockedAt: null } signIn)
+        {
+            return Wrong;
+        }
+
+        foreach (var other in others.Where(_ => !isMail))
+        {
+            await other.ProvenAsync(personId, address, cancel);
+        }
+
+        return signIn;
+    }
+
+    private async Task<SignIn> SignInOfAsync(Guid personId, CancellationToken cancel)
+    {
         var signIn = await db.SignIns.SingleOrDefaultAsync(s => s.PersonId == personId, cancel);
         if (signIn is null)
         {
@@ -26,26 +57,19 @@ internal sealed class SignInByCode(
             await db.SaveAsync(cancel);
         }
 
-        if (signIn.LockedAt is not null)
-        {
-            return new Refusal(RefusalKind.Invalid, "code.wrong", "This code is not right, or no longer counts. Ask for a new one.");
-        }
-
-        foreach (var other in others)
-        {
-            await other.ProvenAsync(personId, number, cancel);
-        }
-
         return signIn;
     }
 
-    private async Task<Guid?> FindAsync(string number, CancellationToken cancel)
+    private async Task<Guid?> FindAsync(string address, CancellationToken cancel)
     {
-        var fingerprint = box.Fingerprint(number);
-        return await db.People.Where(p => p.PhoneFingerprint == fingerprint).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancel);
+        var (phone, mail) = (box.Fingerprint(address), ClosedMail.FingerprintOf(box, address));
+        var found = CodeTo.IsMail(address)
+            ? db.People.Where(p => p.MailFingerprint == mail)
+            : db.People.Where(p => p.PhoneFingerprint == phone);
+        return await found.Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancel);
     }
 
-    private async Task<Guid> WelcomeAsync(string number, CancellationToken cancel)
+    private async Task<Guid?> WelcomeAsync(string number, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         // Until they say what they want to be called.

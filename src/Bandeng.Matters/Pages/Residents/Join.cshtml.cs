@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Drafts;
+using Bandeng.Matters.Guarding;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
@@ -13,7 +14,8 @@ namespace Bandeng.Matters.Pages.Residents;
 /// <summary>我也反映: one more voice for a matter that a neighbour raised.</summary>
 [OpenToAll]
 [IgnoreAntiforgeryToken]
-internal sealed class JoinModel(DraftStore drafts, JoinMatter join, ReadMatter read, IStringLocalizer<MattersText> texts) : RaisePage(drafts)
+internal sealed class JoinModel(
+    DraftStore drafts, JoinMatter join, ReadMatter read, Knocks knocks, IStringLocalizer<MattersText> texts) : RaisePage(drafts)
 {
     private const int SecretLength = 32;
 
@@ -42,7 +44,10 @@ internal sealed class JoinModel(DraftStore drafts, JoinMatter join, ReadMatter r
     public async Task<IActionResult> OnPostAsync(Guid matterId, CancellationToken cancel)
     {
         var request = new RaiseRequest { Name = Name, Phone = Phone, Secret = IsSecret(Secret) ? Secret : null };
-        var result = await join.RunAsync(matterId, request, HttpContext.Viewer(), cancel);
+        var viewer = HttpContext.Viewer();
+        var result = knocks.WhyNotRaise(viewer, HttpContext.Connection.RemoteIpAddress, Phone) is { } tooOften
+            ? tooOften
+            : await join.RunAsync(matterId, request, viewer, cancel);
         if (result.TryGet(out var joined, out var refusal))
         {
             var key = await KeepAsync(Draft, cancel);

@@ -2,6 +2,7 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Drafts;
 using Bandeng.Matters.Files;
+using Bandeng.Matters.Guarding;
 using Bandeng.Matters.Life;
 using Bandeng.Territory;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,8 @@ namespace Bandeng.Matters.Pages.Residents;
 [RequestSizeLimit(BodyMax)]
 [RequestFormLimits(MultipartBodyLengthLimit = BodyMax, ValueLengthLimit = WordsMax)]
 internal sealed class RaiseModel(
-    DraftStore drafts, IAreas areas, IStringLocalizer<ResidentText> words, IStringLocalizer<MattersText> shared) : RaisePage(drafts)
+    DraftStore drafts, IAreas areas, Knocks knocks, IStringLocalizer<ResidentText> words, IStringLocalizer<MattersText> shared)
+    : RaisePage(drafts)
 {
     // Nine photographs as they come from a camera, without script to shrink them.
     private const int BodyMax = 110 * 1024 * 1024;
@@ -130,6 +132,11 @@ internal sealed class RaiseModel(
             if (Draft.Files.Count + taken.Count >= FileFault.CountMax)
             {
                 return (taken, fault ?? FileFault.Many);
+            }
+
+            if (knocks.WhyNotUpload(HttpContext.Viewer(), HttpContext.Connection.RemoteIpAddress, file.Length) is { } tooOften)
+            {
+                return (taken, fault ?? tooOften);
             }
 
             if (!(await TakenFile.ReadAsync(content, file.FileName, cancel)).TryGet(out var read, out var refusal))

@@ -90,7 +90,9 @@ internal abstract class RaisePage(DraftStore drafts) : PageModel
     protected PageResult Refused(Refusal refusal, string field, IStringLocalizer texts)
     {
         ModelState.Refuse(field, refusal, texts);
-        Response.StatusCode = StatusCodes.Status400BadRequest;
+        Response.StatusCode = refusal.Kind is RefusalKind.TooOften
+            ? StatusCodes.Status429TooManyRequests
+            : StatusCodes.Status400BadRequest;
         return Page();
     }
 }

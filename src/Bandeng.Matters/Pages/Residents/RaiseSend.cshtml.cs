@@ -83,7 +83,8 @@ internal sealed class RaiseSendModel(
         Refusal? refusal = Draft.IsForSomebodyElse && string.IsNullOrWhiteSpace(Name)
             ? new(RefusalKind.Invalid, "send.for-whom", "Whom do you file it for? Give a name.")
             : null;
-        if (refusal is null && (await send.RunAsync(Key!, Draft, HttpContext.Viewer(), cancel)).TryGet(out _, out refusal))
+        var client = HttpContext.Connection.RemoteIpAddress;
+        if (refusal is null && (await send.RunAsync(Key!, Draft, HttpContext.Viewer(), client, cancel)).TryGet(out _, out refusal))
         {
             return LocalRedirect("/raise/done");
         }

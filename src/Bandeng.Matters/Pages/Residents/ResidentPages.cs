@@ -1,11 +1,13 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Drafts;
+using Bandeng.Matters.Guarding;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Pages.Residents;
@@ -17,6 +19,8 @@ internal static class ResidentPages
         .AddSingleton<DraftStore>()
         .AddHostedService<DraftRounds>()
         .AddSingleton<FindTries>()
+        .AddSingleton(host => KnockLimits.Of(host.GetService<IConfiguration>()))
+        .AddSingleton<Knocks>()
         .AddScoped<SendDraft>()
         .AddScoped<LikelySame>()
         .AddScoped<CommunityChoice>()
