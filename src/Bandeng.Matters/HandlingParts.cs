@@ -21,6 +21,7 @@ internal static class HandlingParts
         .AddScoped<HandlingInbox>()
         .AddScoped<WaitingMatters>()
         .AddScoped<IPostEnded, HandOverMatters>()
+        .AddScoped<IWorkInHand, WorkOfBody>()
         .AddScoped<INoticeWords, MatterNoticeWords>()
         .AddScoped<FilesOfForm>()
         .AddScoped<ActByForm>();
