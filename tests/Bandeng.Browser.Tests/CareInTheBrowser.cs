@@ -39,12 +39,19 @@ public sealed class CareInTheBrowser(BandengSite site)
 
         var admin = await site.VisitorAsync("admin");
         await SendAsync(admin, place, "岗位（一行一岗）", await PostListAsync(place), Encoding.UTF8, $"{1 + Buildings - 1 + Buildings + await GridsAsync(place)}");
+        await admin.GotoAsync("/admin/bodies/tree?area=431302001");
+        await admin.IsFitAsync("bodies-tree");
+        await admin.SetViewportSizeAsync(390, 844);
+        await admin.IsFitAsync("bodies-tree-phone");
         await admin.Context.CloseAsync();
+        await page.GotoAsync($"/registry/care?area={place.Code}");
+        await page.IsFitAsync("care-holes");
 
         await FillAsync(page, place, "Block");
         await FillAsync(page, place, "Household");
         await Expect(page.GetByText($"{Buildings * Doors} 户都有人联系，四级都没有空缺。")).ToBeVisibleAsync();
-        await page.Locator(".care-table a").First.ClickAsync();
+        await page.SetViewportSizeAsync(390, 844);
+        await page.IsFitAsync("care-phone");
         await page.Context.CloseAsync();
     }
 
@@ -79,6 +86,7 @@ public sealed class CareInTheBrowser(BandengSite site)
     {
         await page.GotoAsync($"/registry/care?area={place.Code}");
         await page.Locator($"a[href*='/registry/care/fill'][href*='level={level}']").ClickAsync();
+        await page.IsFitAsync($"care-fill-{level}");
         await page.GetByRole(AriaRole.Button, new() { Name = "按这个方案落实" }).ClickAsync();
         await page.WaitForURLAsync(new Regex(@"/registry/care\?area="));
     }

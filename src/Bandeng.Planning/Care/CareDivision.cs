@@ -25,19 +25,23 @@ public sealed class CareDivision
 
     private const double Same = 1e-6;
 
+    // Dearer than any way: nobody is left over while there is room, and who is left over is who would cost most.
+    private const double Dearest = 1e9;
+
     private readonly CareTask _task;
     private readonly (int Carer, double Metres)[][] _near;
     private readonly Dictionary<int, int>[] _given;
     private readonly SortedSet<int>[] _spotsOf;
     private readonly int[] _load;
+    private readonly int _nobody;
 
     private CareDivision(CareTask task)
     {
-        _task = task;
+        (_task, _nobody) = (task, task.Carers.Count);
         _near = Near(task);
         _given = [.. task.Spots.Select(_ => new Dictionary<int, int>())];
-        _spotsOf = [.. task.Carers.Select(_ => new SortedSet<int>())];
-        _load = [.. task.Carers.Select(carer => carer.Load)];
+        _spotsOf = [.. task.Carers.Select(_ => new SortedSet<int>()), new SortedSet<int>()];
+        _load = [.. task.Carers.Select(carer => carer.Load), 0];
     }
 
     /// <summary>The cheapest way to give as many as there is room for.</summary>
@@ -48,24 +52,23 @@ public sealed class CareDivision
         ArgumentOutOfRangeException.ThrowIfLessThan(task.Most, 1, nameof(task));
         ArgumentOutOfRangeException.ThrowIfNegative(task.MetresForOne, nameof(task));
         var division = new CareDivision(task);
-        int[] left = [.. task.Spots.Select(spot => spot.Households)];
-        for (var spot = 0; spot < left.Length; spot++)
+        for (var spot = 0; spot < task.Spots.Count; spot++)
         {
-            while (left[spot] > 0 && division.TryGive(spot))
+            for (var household = 0; household < task.Spots[spot].Households; household++)
             {
                 cancel.ThrowIfCancellationRequested();
-                left[spot]--;
+                division.Give(spot);
             }
         }
 
-        return new(division.Shares(), left);
+        return new(division.Shares(), [.. division._given.Select(carers => carers.GetValueOrDefault(division._nobody))]);
     }
 
     private static (int, double)[][] Near(CareTask task)
     {
-        if (task.Spots is [] || task.Carers is [])
+        if (task.Spots is [])
         {
-            return [.. task.Spots.Select(_ => Array.Empty<(int, double)>())];
+            return [];
         }
 
         var plane = new LocalPlane(task.Spots[0].Place);
@@ -76,17 +79,16 @@ public sealed class CareDivision
     private static (int, double)[] Nearest(Coordinate place, Coordinate[][] homes) =>
     [
         .. homes.Select((those, carer) => (Carer: carer, Metres: those.Min(place.Distance)))
-            .OrderBy(one => one.Metres).ThenBy(one => one.Carer).Take(Reach),
+            .OrderBy(one => one.Metres).ThenBy(one => one.Carer).Take(Reach).Append((homes.Length, Dearest)),
     ];
 
     private sealed record Way(double[] Cost, (int Carer, int Spot)[] From);
 
-    private bool TryGive(int spot)
+    private void Give(int spot)
     {
         var way = Ways(spot);
-        var last = -1;
-        var least = double.PositiveInfinity;
-        for (var carer = 0; carer < _load.Length; carer++)
+        var (last, least) = (_nobody, way.Cost[_nobody]);
+        for (var carer = 0; carer < _nobody; carer++)
         {
             var cost = way.Cost[carer] + _task.MetresForOne * _load[carer];
             if (_load[carer] < _task.Most && cost < least - Same)
@@ -95,12 +97,7 @@ public sealed class CareDivision
             }
         }
 
-        if (last >= 0)
-        {
-            Give(spot, last, way);
-        }
-
-        return last >= 0;
+        Give(last, way);
     }
 
     /// <summary>How dear it is to have each carer take one more, others giving on what they have.</summary>
@@ -138,7 +135,7 @@ public sealed class CareDivision
         }
     }
 
-    private void Give(int spot, int last, Way way)
+    private void Give(int last, Way way)
     {
         _load[last]++;
         for (var taker = last; ;)
@@ -171,7 +168,7 @@ public sealed class CareDivision
 
     private List<CareShare> Shares() =>
     [
-        .. _given.SelectMany((carers, spot) => carers.OrderBy(one => one.Key).Select(one =>
+        .. _given.SelectMany((carers, spot) => carers.Where(one => one.Key != _nobody).OrderBy(one => one.Key).Select(one =>
             new CareShare(spot, one.Key, one.Value, Array.Find(_near[spot], near => near.Carer == one.Key).Metres))),
     ];
 }
