@@ -1,3 +1,4 @@
+using Bandeng.Households.Care;
 using Bandeng.Households.Grids;
 using Bandeng.Households.People;
 using Bandeng.Kernel;
@@ -14,6 +15,7 @@ internal sealed class HouseholdsModelPart : IModelPart
     {
         model.Entity<Household>().ToTable("households");
         model.Entity<Resident>().ToTable("residents");
+        model.Entity<CareLink>().ToTable("care_links").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
         model.Entity<GridPlan>().ToTable("grid_plans");
         model.Entity<Membership>(member =>
         {
@@ -32,6 +34,8 @@ internal static class HouseholdsTables
         public DbSet<Resident> Residents => db.Set<Resident>();
 
         public DbSet<Membership> Members => db.Set<Membership>();
+
+        public DbSet<CareLink> CareLinks => db.Set<CareLink>();
 
         public DbSet<GridPlan> Plans => db.Set<GridPlan>();
     }

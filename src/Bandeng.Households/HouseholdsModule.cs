@@ -5,6 +5,8 @@ using Bandeng.Households.Queries;
 using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Kernel.Files.Importing;
+using Bandeng.Organizations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +17,7 @@ public static class HouseholdsModule
 {
     public static IServiceCollection AddHouseholds(this IServiceCollection services) => services
         .AddSingleton<IModelPart, HouseholdsModelPart>()
-        .AddScoped<PersonReasons>()
+        .AddScoped<SheetReasons<HouseholdsText>>()
         .AddScoped<ImportPeople>()
         .AddScoped<KeepPeople>()
         .AddScoped<OpenNumbers>()
@@ -27,6 +29,12 @@ public static class HouseholdsModule
         .AddScoped<UploadedFiles>()
         .AddScoped<ListImport>()
         .AddScoped<PlaceFiles>()
+        .AddScoped<CountCare>()
+        .AddScoped<ReadCare>()
+        .AddScoped<CareBooks>()
+        .AddScoped<LinkHouseholds>()
+        .AddScoped<FillHoles>()
+        .AddScoped<IPostEnded, HandOverCare>()
         .AddScoped<GridTable>()
         .AddScoped<DivideGrids>()
         .AddScoped<IDemoPart, HouseholdsDemo>();

@@ -22,6 +22,7 @@ internal static class HandlingParts
         .AddScoped<Deadlines>()
         .AddScoped<WaitingMatters>()
         .AddScoped<IPostEnded, HandOverMatters>()
+        .AddScoped<IWorkInHand, WorkOfBody>()
         .AddScoped<INoticeWords, MatterNoticeWords>()
         .AddScoped<FilesOfForm>()
         .AddScoped<ActByForm>();

@@ -28,7 +28,20 @@ internal sealed class OrganizationsModelPart : IModelPart
         model.Entity<RecoveryCode>().ToTable("recovery_codes").HasKey(code => new { code.PersonId, code.Hash });
         model.Entity<SignInCode>().ToTable("sign_in_codes");
         model.Entity<Token>().ToTable("tokens");
-        model.Entity<BodyArea>().ToTable("body_areas").HasKey(area => new { area.BodyId, area.AreaCode });
+        model.Entity<BodyArea>(area =>
+        {
+            area.ToTable("body_areas").HasKey(row => new { row.BodyId, row.AreaCode });
+            area.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
+        });
+        model.Entity<BodyPartner>(partner =>
+        {
+            partner.ToTable("body_partners").HasKey(row => new { row.BodyId, row.PartnerId, row.ValidFrom });
+            partner.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
+            partner.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.PartnerId);
+        });
+        model.Entity<Post>().HasOne<PersonOnFile>().WithMany().HasForeignKey(row => row.PersonId);
+        model.Entity<Post>().HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
+        model.Entity<BodyOnFile>().HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.ParentId);
         model.Entity<Notice>().ToTable("notices");
         model.Entity<OutboxMessage>().ToTable("outbox_messages");
         model.Entity<Hook>().ToTable("hooks");
@@ -60,6 +73,8 @@ internal static class OrganizationsTables
         public DbSet<BodyOnFile> Bodies => db.Set<BodyOnFile>();
 
         public DbSet<BodyArea> BodyAreas => db.Set<BodyArea>();
+
+        public DbSet<BodyPartner> BodyPartners => db.Set<BodyPartner>();
 
         public DbSet<SignIn> SignIns => db.Set<SignIn>();
 

@@ -1,7 +1,9 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.Door;
+using Bandeng.Organizations.Importing;
 using Bandeng.Organizations.Messages;
 using Bandeng.Organizations.People;
 using Bandeng.Organizations.Queries;
@@ -26,6 +28,7 @@ public static class OrganizationsModule
             .AddSingleton<IModelPart, OrganizationsModelPart>()
             .AddScoped<IPeople, PeopleOnFile>()
             .AddScoped<IBodies, BodiesOnFile>()
+            .AddScoped<IPosts, PostsOnFile>()
             .AddScoped<INotices, NoticesOnFile>()
             .AddScoped<IDemoPart, OrganizationsDemo>()
             .AddScoped<DemoBodies>()
@@ -90,9 +93,14 @@ public static class OrganizationsModule
         .AddScoped<LockSignIn>()
         .AddScoped<AddUser>()
         .AddScoped<EndPost>()
+        .AddScoped<MovePosts>()
         .AddScoped<SetStandIn>()
         .AddScoped<AddBody>()
         .AddScoped<ChangeBody>()
+        .AddScoped<ListBooks>()
+        .AddScoped<SheetReasons<OrganizationsText>>()
+        .AddScoped<ImportBodies>()
+        .AddScoped<ImportPosts>()
         .AddScoped<OwnAccount>()
         .AddScoped<OwnAddresses>()
         .AddScoped<ChooseWays>()
@@ -106,5 +114,7 @@ public static class OrganizationsModule
         .AddScoped<ListSignIns>()
         .AddScoped<WhoIsMeant>()
         .AddScoped<BodiesToChoose>()
+        .AddScoped<BodyTree>()
+        .AddScoped<BodyCard>()
         .AddScoped<PersonCard>();
 }

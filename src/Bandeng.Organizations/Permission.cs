@@ -68,4 +68,7 @@ public enum Permission
 
     /// <summary>Have grids proposed for a community, change and adopt them.</summary>
     DivideGrids,
+
+    /// <summary>Say which linked-household head looks after which household; appoint heads of buildings, units, households.</summary>
+    KeepCare,
 }

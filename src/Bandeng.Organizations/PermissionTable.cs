@@ -31,7 +31,11 @@ public static class PermissionTable
         [KeepHouseholds] = [Clerk],
         [OpenNumbers] = [Clerk],
         [DivideGrids] = [Clerk],
+        [KeepCare] = [Clerk],
     }.ToFrozenDictionary();
+
+    /// <summary>Whether a role carries any permission; posts without one say who somebody is.</summary>
+    public static bool OpensAnything(Role role) => Holders.Values.Any(holders => holders.Contains(role));
 
     /// <summary>The roles that carry a permission.</summary>
     public static IReadOnlyList<Role> RolesWith(Permission permission) => Holders[permission];

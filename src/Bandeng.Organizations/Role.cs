@@ -38,4 +38,34 @@ public enum Role
 
     /// <summary>管理员: people, posts, bodies, catalogue; no matter's protected content.</summary>
     Admin,
+
+    /// <summary>包联领导: looks after a village or community; the post alone opens nothing.</summary>
+    CareLeader,
+
+    /// <summary>单元长: speaks for a unit of a building.</summary>
+    UnitHead,
+
+    /// <summary>联户长: looks after some households by name.</summary>
+    LinkedHead,
+
+    /// <summary>兼职网格员: helps the grid worker.</summary>
+    PartTimeGridWorker,
+
+    /// <summary>负责人: the first of a body: secretary, chair, captain.</summary>
+    Head,
+
+    /// <summary>副职: the second of a body.</summary>
+    Deputy,
+
+    /// <summary>委员: sits on a committee.</summary>
+    CommitteeMember,
+
+    /// <summary>兼职委员: sits on a committee, sent by another body.</summary>
+    PartTimeMember,
+
+    /// <summary>联络员: the one whom others call.</summary>
+    Liaison,
+
+    /// <summary>成员: belongs to a body.</summary>
+    BodyMember,
 }

@@ -30,6 +30,7 @@ public static class TerritoryModule
         .AddScoped<ListPlaces>()
         .AddScoped<ReadPlace>()
         .AddScoped<DoorBook>()
+        .AddScoped<AreaBook>()
         .AddScoped<LandToDivide>()
         .AddScoped<AdoptGrids>()
         .AddScoped<PlaceFeatures>()

@@ -33,6 +33,8 @@ internal static class BandengCommands
             ImportBuildingsCommand.Build(host),
             ImportPeopleCommand.BuildHouseholds(host),
             ImportPeopleCommand.BuildPeople(host),
+            ImportBodiesCommands.Bodies(host),
+            ImportBodiesCommands.Posts(host),
             ImportCalendarCommand.Build(host),
             ImportCategoriesCommand.Build(host),
             ImportRulesCommand.Build(host),

@@ -94,6 +94,12 @@ internal sealed class Stops(BandengSite site)
         Stop.At("clerk", "/registry/grids"),
         new("registry/grids/{id:guid}", "clerk", ToThePlanAsync),
         Stop.At("gridworker", "/registry/gaps"),
+        Stop.At("clerk", "/registry/care"),
+        Stop.At("clerk", "/registry/care?area=431302001001"),
+        Stop.At("clerk", "/registry/care/fill?area=431302001001&level=Household"),
+        new("registry/care/households/{id:guid}", "clerk", ToTheHouseholdAsync),
+        Stop.Behind("clerk", "/registry/care?area=431302001001", "a[href^='/registry/care/leave/']", "registry/care/leave/{id:guid}"),
+        Stop.At("admin", "/registry/import"),
         Stop.At("resident", "/my/looks"),
 
         Stop.At("handler", "/handling") with { IsMain = true },
@@ -121,6 +127,8 @@ internal sealed class Stops(BandengSite site)
         Stop.Behind("admin", "/admin/people", "main a[href^='/admin/people/']", "admin/people/{id:guid}"),
         Stop.At("admin", "/admin/bodies"),
         Stop.Behind("admin", "/admin/bodies", "main a[href^='/admin/bodies/']", "admin/bodies/{id:guid}"),
+        Stop.At("admin", "/admin/bodies/tree"),
+        Stop.At("clerk", "/admin/bodies/tree"),
         Stop.At("admin", "/admin/posts/new"),
     ];
 
@@ -140,6 +148,12 @@ internal sealed class Stops(BandengSite site)
     {
         await ToThePlaceAsync(page);
         return await page.GotoAsync((await page.Locator("a.door").Last.GetAttributeAsync("href"))!);
+    }
+
+    private static async Task<IResponse?> ToTheHouseholdAsync(IPage page)
+    {
+        await ToTheDoorAsync(page);
+        return await page.GotoAsync((await page.Locator("main a[href^='/registry/care/households/']").First.GetAttributeAsync("href"))!);
     }
 
     private static async Task<IResponse?> ToTheNumbersAsync(IPage page)

@@ -24,7 +24,10 @@ public sealed class TextTests
         Assert.All(Enum.GetValues<PlaceKind>(), kind => Assert.Contains($"kind.{kind}", keys));
         Assert.All(Enum.GetValues<GridStyle>(), style => Assert.Contains($"style.{style}", keys));
         Assert.All(PeopleGuide.People.Fields, field => Assert.Contains($"field.{field.Key}", keys));
-        Assert.All(PeopleGuide.Households.Fields, field => Assert.Contains($"field.{field.Key}", keys));
+        Assert.All(Enum.GetValues<ListKind>(), kind => Assert.Contains($"import.{kind}", keys));
+        Assert.All(
+            Enum.GetValues<ListKind>().SelectMany(kind => ListImport.Guide(kind).Fields),
+            field => Assert.Contains($"field.{field.Key}", keys));
     }
 
     private static string[] Keys(Type texts, CultureInfo culture) =>

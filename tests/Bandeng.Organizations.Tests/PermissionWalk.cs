@@ -24,8 +24,8 @@ public sealed class PermissionWalk(DemoSiteOnSqlite site) : IClassFixture<DemoSi
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Every_role_walks() =>
-        Assert.Equal(Enum.GetValues<Role>().Order(), Walkers.Select(walker => walker.Role).OfType<Role>().Order());
+    public void Every_role_that_opens_anything_walks() =>
+        Assert.Equal(Enum.GetValues<Role>().Where(PermissionTable.OpensAnything).Order(), Walkers.Select(walker => walker.Role).OfType<Role>().Order());
 
     [Fact]
     public async Task Every_route_says_who_may_come()

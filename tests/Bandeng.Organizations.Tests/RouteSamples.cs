@@ -66,6 +66,10 @@ internal static class RouteSamples
         ["registry/residents/{id:guid}/numbers"] = new(
             async services => $"/registry/residents/{await IdAsync(services, "residents")}/numbers", NoMatter("/registry/residents/{0}/numbers")),
         ["registry/grids/{id:guid}"] = Deciding("/registry/grids/{0}"),
+        ["registry/care/fill"] = new(_ => Task.FromResult("/registry/care/fill?area=431302001001"), _ => Task.FromResult("/registry/care/fill?area=110101001001")),
+        ["registry/care/households/{id:guid}"] = new(
+            async services => $"/registry/care/households/{await IdAsync(services, "households")}", NoMatter("/registry/care/households/{0}")),
+        ["registry/care/leave/{id:guid}"] = Deciding("/registry/care/leave/{0}"),
         ["registry/import/{id:guid}"] = new(
             services => OfMatterAsync(services, "/registry/import/{0}"), NoMatter("/registry/import/{0}"), Decides: true),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),

@@ -13,7 +13,7 @@ internal sealed record GridSheet(GridPlan Plan, Land Land, IReadOnlyList<long> H
 }
 
 /// <summary>Lays communities out and weighs proposals.</summary>
-internal sealed class GridTable(LandToDivide lands, CountHouseholds counts)
+internal sealed class GridTable(LandToDivide lands, CountHouseholds counts, BandengDb db)
 {
     private const double SmallPart = 0.8;
 
@@ -25,6 +25,21 @@ internal sealed class GridTable(LandToDivide lands, CountHouseholds counts)
         var known = await counts.OfBuildingsAsync([.. land.Buildings.Select(building => building.Id)], cancel);
         return [.. land.Buildings.Select(one => Math.Max(known.GetValueOrDefault(one.Id)?.Households ?? 0, one.Households ?? one.Doors))];
     }
+
+    private sealed record CodeRow(Guid BuildingId, AreaCode AreaCode);
+
+    /// <summary>The codes that buildings have today.</summary>
+    public async Task<IReadOnlyDictionary<Guid, AreaCode>> CodesAsync(AreaCode community, CancellationToken cancel) =>
+        (await db.RowsAsync<CodeRow>(
+            "select building_id, area_code from building_codes where valid_to is null and area_code between @First and @Last",
+            new { community.Range.First, community.Range.Last }, cancel)).ToDictionary(row => row.BuildingId, row => row.AreaCode);
+
+    /// <summary>Former code to new code, for buildings that had and have one of their own.</summary>
+    public static IReadOnlyDictionary<AreaCode, AreaCode> Moved(
+        IReadOnlyDictionary<Guid, AreaCode> before, IReadOnlyDictionary<Guid, AreaCode> after) =>
+        before.Where(one => one.Value.Level is AreaLevel.Building
+                && after.TryGetValue(one.Key, out var now) && now.Level is AreaLevel.Building && now != one.Value)
+            .ToDictionary(one => one.Value, one => after[one.Key]);
 
     public static GridBounds Bounds(GridStyle style, int least, int most) => style == GridStyle.Small
         ? new((int)(least * SmallPart), (int)(most * SmallPart))

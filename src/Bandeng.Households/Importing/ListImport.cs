@@ -2,7 +2,9 @@ using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
+using Bandeng.Kernel.Files.Importing;
 using Bandeng.Kernel.Files.Reading;
+using Bandeng.Organizations.UseCases;
 using Bandeng.Territory.UseCases;
 
 namespace Bandeng.Households.Importing;
@@ -13,6 +15,8 @@ internal enum ListKind
     Buildings,
     Households,
     People,
+    Bodies,
+    Posts,
 }
 
 /// <summary>A list with how it is to be read.</summary>
@@ -24,7 +28,7 @@ internal sealed record ListRequest(string Path, ListKind Kind, AreaCode Within, 
 internal sealed record ListAnswer(ImportReport? Report, PeopleImported? People, IReadOnlyList<string> Dropped, MistakeException? Mistake);
 
 /// <summary>Runs a list through the import that its kind asks for.</summary>
-internal sealed class ListImport(ImportPeople people, ImportBuildings buildings)
+internal sealed class ListImport(ImportPeople people, ImportBuildings buildings, ImportBodies bodies, ImportPosts posts)
 {
     /// <summary>The headings of the file and what was guessed of them; null where columns cannot be chosen.</summary>
     public static SheetTable? Table(ListRequest request)
@@ -40,25 +44,41 @@ internal sealed class ListImport(ImportPeople people, ImportBuildings buildings)
         }
     }
 
-    public static SheetGuide Guide(ListKind kind) => kind == ListKind.Households ? PeopleGuide.Households : PeopleGuide.People;
+    public static SheetGuide Guide(ListKind kind) => kind switch
+    {
+        ListKind.Households => PeopleGuide.Households,
+        ListKind.Bodies => ImportBodies.Guide,
+        ListKind.Posts => ImportPosts.Guide,
+        _ => PeopleGuide.People,
+    };
 
     public async Task<ListAnswer> RunAsync(ListRequest request, bool dryRun, Viewer by, CancellationToken cancel)
     {
         try
         {
-            if (request.Kind == ListKind.Buildings)
+            var list = new ListToImport(request.Path, request.Within, request.Columns, dryRun);
+            return request.Kind switch
             {
-                var places = await buildings.RunAsync(new(request.Path, request.Within, request.IsGcj02, dryRun), by, cancel);
-                return new(places.Report, null, places.Dropped, null);
-            }
-
-            var done = await people.RunAsync(
-                new(request.Path, request.Kind == ListKind.Households, request.Within, request.Columns, dryRun), by, cancel);
-            return new(done.Report, done, done.Dropped, null);
+                ListKind.Buildings => Told(await buildings.RunAsync(new(request.Path, request.Within, request.IsGcj02, dryRun), by, cancel)),
+                ListKind.Bodies => Told(await bodies.RunAsync(list, by, cancel)),
+                ListKind.Posts => Told(await posts.RunAsync(list, by, cancel)),
+                _ => await PeopleAsync(request, dryRun, by, cancel),
+            };
         }
         catch (MistakeException mistake)
         {
             return new(null, null, [], mistake);
         }
     }
+
+    private async Task<ListAnswer> PeopleAsync(ListRequest request, bool dryRun, Viewer by, CancellationToken cancel)
+    {
+        var done = await people.RunAsync(
+            new(request.Path, request.Kind == ListKind.Households, request.Within, request.Columns, dryRun), by, cancel);
+        return new(done.Report, done, done.Dropped, null);
+    }
+
+    private static ListAnswer Told(PlacesImported done) => new(done.Report, null, done.Dropped, null);
+
+    private static ListAnswer Told(ListImported done) => new(done.Report, null, done.Dropped, null);
 }

@@ -1,4 +1,5 @@
 using Bandeng.Households.People;
+using Bandeng.Kernel.Files.Importing;
 using Bandeng.Kernel;
 
 namespace Bandeng.Households.Importing;
@@ -52,7 +53,7 @@ internal sealed class PeopleBatch(BandengDb db)
     }
 
     /// <summary>What becomes of one person, or a fault.</summary>
-    public PersonTold? Take(Resident told, string relation, Household household, DateOnly today, out PersonFault? fault)
+    public PersonTold? Take(Resident told, string relation, Household household, DateOnly today, out SheetFault? fault)
     {
         fault = null;
         Known[] standing = told.IdFingerprint is { } number

@@ -1,8 +1,9 @@
-using System.Globalization;
 using Bandeng.Households.People;
-using Bandeng.Kernel;
+using Bandeng.Kernel.Files.Importing;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Kernel;
 using Bandeng.Territory;
+using System.Globalization;
 
 namespace Bandeng.Households.Importing;
 
@@ -40,7 +41,7 @@ internal sealed class PeopleRegister(BandengDb db, SecretBox box, DateTimeOffset
 
     /// <summary>Takes a batch and writes it; what is refused goes to <paramref name="refuse"/>.</summary>
     public async Task<IReadOnlyList<PersonTold>> TakeAsync(
-        IReadOnlyList<PlacedLine> lines, Action<PlacedLine, PersonFault> refuse, CancellationToken cancel)
+        IReadOnlyList<PlacedLine> lines, Action<PlacedLine, SheetFault> refuse, CancellationToken cancel)
     {
         // Closing numbers costs far more than anything else here, and needs nothing but the line.
         var people = lines.AsParallel().AsOrdered()
@@ -64,7 +65,7 @@ internal sealed class PeopleRegister(BandengDb db, SecretBox box, DateTimeOffset
         await _batch.LoadNamelessAsync(_anybody, [.. nameless], cancel);
         foreach (var (line, person, household) in placed)
         {
-            PersonFault? fault = null;
+            SheetFault? fault = null;
             var what = person is not null ? _batch.Take(person, line.Line.Who!.Relation, household, _today, out fault)
                 : _households.IsNew(household) ? PersonTold.Added
                 : PersonTold.Unchanged;
@@ -83,7 +84,7 @@ internal sealed class PeopleRegister(BandengDb db, SecretBox box, DateTimeOffset
         return told;
     }
 
-    private Household? HouseholdOf(PlacedLine line, out PersonFault? fault)
+    private Household? HouseholdOf(PlacedLine line, out SheetFault? fault)
     {
         var door = new DoorOfHousehold(line.Door.DwellingId, line.Door.BuildingId, line.Door.AreaCode);
         var household = _households.Find(door, line.Line.Number, _today);
@@ -92,7 +93,7 @@ internal sealed class PeopleRegister(BandengDb db, SecretBox box, DateTimeOffset
     }
 
     /// <summary>One list may tell of a person once.</summary>
-    private PersonFault? Twice(PlacedLine line, Resident? person, Household household)
+    private SheetFault? Twice(PlacedLine line, Resident? person, Household household)
     {
         if (person?.IdFingerprint is not { } fingerprint)
         {

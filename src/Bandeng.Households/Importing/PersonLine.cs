@@ -1,20 +1,15 @@
 using Bandeng.Households.People;
+using Bandeng.Kernel.Files.Importing;
 using Bandeng.Kernel.Files.Reading;
 using Bandeng.Organizations;
 using Bandeng.Territory;
 
 namespace Bandeng.Households.Importing;
 
-/// <summary>Why a row cannot be used.</summary>
-/// <param name="Code">Dotted; the key of its words.</param>
-/// <param name="Key">The field of <see cref="PeopleGuide"/> that is meant, or null for the whole row.</param>
-/// <param name="Detail">Where the same stands already; never what is personal.</param>
-internal sealed record PersonFault(string Code, string? Key = null, string? Detail = null);
-
 /// <summary>One row as it was told: where, and who; a household may be told without anybody in it.</summary>
-internal sealed record ToldLine(SheetRow Row, DoorWords? Where, string Number, ToldResident? Who, PersonFault? Fault)
+internal sealed record ToldLine(SheetRow Row, DoorWords? Where, string Number, ToldResident? Who, SheetFault? Fault)
 {
-    public static ToldLine Refused(SheetRow row, PersonFault fault) => new(row, null, "", null, fault);
+    public static ToldLine Refused(SheetRow row, SheetFault fault) => new(row, null, "", null, fault);
 }
 
 /// <summary>Reads rows of lists of households and people. Knows no database, so that many rows are read at once.</summary>
@@ -23,6 +18,9 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds)
     private const int NumberMax = 40;
 
     private static readonly string[] Nothing = ["", "无", "/", "-", "—", "暂无", "不详", "没有"];
+
+    /// <summary>Whether the list has a column for a field.</summary>
+    public bool Has(string key) => table.Has(key);
 
     public ToldLine Read(SheetRow row)
     {
@@ -55,7 +53,7 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds)
             : DoorWords.OfAddress(community, Text(row, PeopleGuide.Address));
     }
 
-    private ToldResident? Who(SheetRow row, out PersonFault? fault)
+    private ToldResident? Who(SheetRow row, out SheetFault? fault)
     {
         var name = Given(row, PeopleGuide.Name);
         fault = name.Length > Resident.NameMax || (name.Length == 0 && !isHouseholds) ? new("resident.name", PeopleGuide.Name) : null;
@@ -76,7 +74,7 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds)
             relation is "本人" ? Membership.Head : relation);
     }
 
-    private IdNumber? IdOf(SheetRow row, ref PersonFault? fault)
+    private IdNumber? IdOf(SheetRow row, ref SheetFault? fault)
     {
         if (Given(row, PeopleGuide.IdNumber).Length == 0)
         {
@@ -88,7 +86,7 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds)
         return id;
     }
 
-    private Sex? SexOf(SheetRow row, IdNumber? id, ref PersonFault? fault)
+    private Sex? SexOf(SheetRow row, IdNumber? id, ref SheetFault? fault)
     {
         var told = Given(row, PeopleGuide.Sex).ToUpperInvariant() switch
         {
@@ -106,7 +104,7 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds)
         return told;
     }
 
-    private DateOnly? BirthOf(SheetRow row, IdNumber? id, ref PersonFault? fault)
+    private DateOnly? BirthOf(SheetRow row, IdNumber? id, ref SheetFault? fault)
     {
         if (Given(row, PeopleGuide.BirthDate).Length == 0)
         {
@@ -123,7 +121,7 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds)
         return day;
     }
 
-    private string? PhoneOf(SheetRow row, ref PersonFault? fault)
+    private string? PhoneOf(SheetRow row, ref SheetFault? fault)
     {
         var typed = Given(row, PeopleGuide.Phone);
         if (typed.Length == 0)

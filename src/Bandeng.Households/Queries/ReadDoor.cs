@@ -38,6 +38,10 @@ internal sealed class ReadDoor(BandengDb db, SecretBox box)
     public Task<DoorCard?> DoorAsync(Guid id, CancellationToken cancel) =>
         db.RowAsync<DoorCard>($"{Door} where id = @id", new { id }, cancel);
 
+    /// <summary>The door of a household, or null when there is no such household.</summary>
+    public Task<DoorCard?> OfHouseholdAsync(Guid household, CancellationToken cancel) => db.RowAsync<DoorCard>(
+        $"{Door} where id = (select dwelling_id from households where id = @household)", new { household }, cancel);
+
     public async Task<IReadOnlyList<HouseholdCard>> HouseholdsAsync(Guid door, CancellationToken cancel)
     {
         var households = await db.RowsAsync<HouseholdRow>(

@@ -10,7 +10,7 @@ using NetTopologySuite.Geometries;
 namespace Bandeng.Households.UseCases;
 
 /// <summary>Grids for a community: proposed, changed by hand, adopted by a decision.</summary>
-internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable table, AdoptGrids adopt)
+internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable table, AdoptGrids adopt, IPosts posts)
 {
     private const int LeastWindowDays = 7;
     private const int NumberMax = 60;
@@ -105,10 +105,18 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
             ["objections-from"] = Day(plan.ObjectionsFrom),
             ["objections-to"] = Day(plan.ObjectionsTo),
         };
-        var adopted = await adopt.RunAsync(plan.AreaCode, grids, facts, by.ActingOn(Permission.DivideGrids, plan.AreaCode), cancel);
-        if (!adopted.TryGet(out _, out refusal))
+        var acting = by.ActingOn(Permission.DivideGrids, plan.AreaCode);
+        var before = await table.CodesAsync(plan.AreaCode, cancel);
+        if (!(await adopt.RunAsync(plan.AreaCode, grids, facts, acting, cancel)).TryGet(out _, out refusal))
         {
             return refusal;
+        }
+
+        var after = await table.CodesAsync(plan.AreaCode, cancel);
+        await posts.MoveAsync(GridTable.Moved(before, after), acting, cancel);
+        if (await db.TrySaveAsync(cancel) is not SaveOutcome.Saved)
+        {
+            return Overtaken;
         }
 
         await whole.CommitAsync(cancel);

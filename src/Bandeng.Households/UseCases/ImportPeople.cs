@@ -2,11 +2,11 @@ using Bandeng.Households.Importing;
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
+using Bandeng.Kernel.Files.Importing;
 using Bandeng.Kernel.Files.Reading;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail;
 using Bandeng.Territory;
-using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Households.UseCases;
 
@@ -32,10 +32,9 @@ public sealed record PeopleImported(
 /// into no event.
 /// </summary>
 public sealed class ImportPeople(
-    BandengDb db, TimeProvider clock, SecretBox box, DoorBook doors, PersonReasons reasons)
+    BandengDb db, TimeProvider clock, SecretBox box, DoorBook doors, SheetReasons<HouseholdsText> reasons)
 {
     private const int BatchRows = 20_000;
-    private const int EnoughToTell = 1_000;
 
     /// <exception cref="MistakeException">
     /// The file cannot be read, a column is missing (<c>sheet.column</c>), or the first thousand rows are all refused for one
@@ -45,18 +44,10 @@ public sealed class ImportPeople(
     {
         var table = Open(request);
         using var refused = new RefusedRows(request.Path, table.Header);
-
-        // Of a dry run nothing is ever committed, so it needs a transaction of its own.
-        await using var own = request.DryRun || db.Database.CurrentTransaction is null
-            ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var whole = await OneImport.BeginAsync(db, request.DryRun, cancel);
         await LockAsync(cancel);
-        var done = await TakeAsync(table, request, new Refusing(refused, table, reasons), cancel);
-        if (!request.DryRun)
-        {
-            await RecordAsync(done, request, by, cancel);
-            await (own?.CommitAsync(cancel) ?? Task.CompletedTask);
-        }
-
+        var done = await TakeAsync(table, request, new SheetRefusals(refused, table, reasons), cancel);
+        await whole.KeepAsync(cancel, Entry(done, request, by));
         return done;
     }
 
@@ -79,7 +70,7 @@ public sealed class ImportPeople(
         null, cancel);
 
     private async Task<PeopleImported> TakeAsync(
-        SheetTable table, ImportPeopleRequest request, Refusing refusing, CancellationToken cancel)
+        SheetTable table, ImportPeopleRequest request, SheetRefusals refusing, CancellationToken cancel)
     {
         await doors.LoadAsync(request.Within, cancel);
         var (line, register) = (new PersonLine(table, request.IsHouseholds), new PeopleRegister(db, box, clock.GetUtcNow()));
@@ -98,7 +89,7 @@ public sealed class ImportPeople(
             report with { Refused = refusing.Count }, moved, register.NewHouseholds, newDoors, table.Dropped, refusing.Path);
     }
 
-    private List<PlacedLine> Placed(SheetRow[] rows, PersonLine line, Refusing refusing)
+    private List<PlacedLine> Placed(SheetRow[] rows, PersonLine line, SheetRefusals refusing)
     {
         var placed = new List<PlacedLine>(rows.Length);
         foreach (var told in ReadAll(rows, line))
@@ -111,8 +102,8 @@ public sealed class ImportPeople(
             }
             else
             {
-                refusing.Add(told.Row, fault ?? DoorFault(told));
-                refusing.StopIfHopeless(placed.Count, EnoughToTell);
+                refusing.Add(told.Row, fault ?? DoorFault(told, line));
+                refusing.StopIfHopeless(placed.Count);
             }
         }
 
@@ -131,16 +122,19 @@ public sealed class ImportPeople(
         }
     }
 
-    private PersonFault DoorFault(ToldLine told)
+    private SheetFault DoorFault(ToldLine told, PersonLine line)
     {
         _ = doors.Find(told.Where!, out var fault);
-        return new(fault!, fault switch
+        var key = fault switch
         {
             "door.community" or "door.community-many" => PeopleGuide.Community,
             "door.room" => PeopleGuide.Room,
             "door.estate-many" => PeopleGuide.Estate,
             _ => PeopleGuide.Building,
-        });
+        };
+
+        // Where the address stands in one piece, that is the column to mend.
+        return new(fault!, line.Has(key) ? key : PeopleGuide.Address);
     }
 
     private static ImportReport Count(IReadOnlyList<PersonTold> told) => new(
@@ -149,71 +143,13 @@ public sealed class ImportPeople(
         told.Count(what => what is PersonTold.Unchanged),
         0);
 
-    private async Task RecordAsync(PeopleImported done, ImportPeopleRequest request, Viewer by, CancellationToken cancel)
+    private TrailEntry Entry(PeopleImported done, ImportPeopleRequest request, Viewer by)
     {
         var now = clock.GetUtcNow();
         var action = request.IsHouseholds ? "household.import" : "resident.import";
-        db.Record(new TrailEntry("household", Guid.CreateVersion7(now), request.Within, action, by, now)
+        return new TrailEntry("household", Guid.CreateVersion7(now), request.Within, action, by, now)
         {
-            Facts = new Dictionary<string, object?>
-            {
-                ["added"] = done.Report.Added,
-                ["changed"] = done.Report.Changed,
-                ["moved"] = done.Moved,
-                ["unchanged"] = done.Report.Unchanged,
-                ["refused"] = done.Report.Refused,
-                ["households"] = done.Households,
-            },
-        });
-        await db.SaveAsync(cancel);
+            Facts = new Dictionary<string, object?>(done.Report.Facts) { ["moved"] = done.Moved, ["households"] = done.Households },
+        };
     }
-}
-
-/// <summary>Keeps refused rows with their reasons, and stops where every row is refused for the same one.</summary>
-internal sealed class Refusing(RefusedRows rows, SheetTable table, PersonReasons reasons)
-{
-    private PersonFault? _first;
-    private bool _same = true;
-
-    public int Count => rows.Count;
-
-    public string? Path => rows.Count > 0 ? rows.Path : null;
-
-    public void Add(SheetRow row, PersonFault fault)
-    {
-        _first ??= fault;
-        _same &= (_first.Code, _first.Key) == (fault.Code, fault.Key);
-        rows.Add(SheetTable.Plain(row), reasons.Say(fault, table));
-    }
-
-    /// <exception cref="MistakeException"><c>sheet.wrong-column</c></exception>
-    public void StopIfHopeless(int taken, int enough)
-    {
-        if (taken == 0 && rows.Count == enough && _same)
-        {
-            throw new MistakeException(
-                "sheet.wrong-column",
-                $"The first {enough} rows are all refused: {reasons.Say(_first!, table)}. Nothing was taken; look at the column.");
-        }
-    }
-}
-
-/// <summary>Why a row was refused, in words that name the column.</summary>
-public sealed class PersonReasons(IStringLocalizer<HouseholdsText> texts, IStringLocalizer<FilesText> fileTexts)
-{
-    internal string Say(PersonFault fault, SheetTable table)
-    {
-        var words = fault.Code.StartsWith("row.", StringComparison.Ordinal) ? fileTexts[fault.Code].Value
-            : texts[fault.Code, fault.Detail ?? ""].Value;
-
-        // Where the address stands in one piece, that is the column to mend.
-        var column = ColumnOf(fault.Key, table)
-            ?? (fault.Code.StartsWith("door.", StringComparison.Ordinal) ? ColumnOf(PeopleGuide.Address, table) : null);
-        return column is { } at
-            ? texts["column", table.Header[at], words].Value
-            : words;
-    }
-
-    private static int? ColumnOf(string? key, SheetTable table) =>
-        key is not null && table.Columns.TryGetValue(key, out var column) ? column : null;
 }

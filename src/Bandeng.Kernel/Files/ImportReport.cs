@@ -8,6 +8,15 @@ public sealed record ImportReport(int Added, int Changed, int Unchanged, int Ref
     public static ImportReport operator +(ImportReport left, ImportReport right) => new(
         left.Added + right.Added, left.Changed + right.Changed, left.Unchanged + right.Unchanged, left.Refused + right.Refused);
 
+    /// <summary>The counts as a trail keeps them.</summary>
+    public IReadOnlyDictionary<string, object?> Facts => new Dictionary<string, object?>
+    {
+        ["added"] = Added,
+        ["changed"] = Changed,
+        ["unchanged"] = Unchanged,
+        ["refused"] = Refused,
+    };
+
     /// <summary>The one object of <c>--json</c>; scripts of offices read it.</summary>
     public string ToJson() =>
         $$"""{"added":{{Added}},"changed":{{Changed}},"unchanged":{{Unchanged}},"refused":{{Refused}}}""";

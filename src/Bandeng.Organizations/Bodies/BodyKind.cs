@@ -15,6 +15,45 @@ public enum BodyKind
     /// <summary>物业公司: a property company.</summary>
     Property,
 
-    /// <summary>其他: a charity, a team of volunteers, a utility.</summary>
+    /// <summary>其他: a utility, a school, whatever has no kind of its own.</summary>
     Other,
+
+    /// <summary>大工委、大党委（1+X）: takes in bodies that are not below it.</summary>
+    WideCommittee,
+
+    /// <summary>党支部、党总支: the branch of a village, a community, a company.</summary>
+    Branch,
+
+    /// <summary>小区党支部: the estate's branch.</summary>
+    EstateBranch,
+
+    /// <summary>临时党支部: for a purpose, at a place, from a day to a day.</summary>
+    TemporaryBranch,
+
+    /// <summary>网格党小组: the group of a grid.</summary>
+    GridGroup,
+
+    /// <summary>中心户: the household around which neighbours gather.</summary>
+    CentreHousehold,
+
+    /// <summary>屋场党小组: the group of a courtyard.</summary>
+    CourtyardGroup,
+
+    /// <summary>屋场理事会、议事会: the council of a courtyard.</summary>
+    CourtyardCouncil,
+
+    /// <summary>合作社: a cooperative.</summary>
+    Cooperative,
+
+    /// <summary>业主委员会: the owners' committee of an estate.</summary>
+    OwnersCommittee,
+
+    /// <summary>社会组织: a registered social organization.</summary>
+    SocialOrganization,
+
+    /// <summary>志愿服务队: a team of volunteers.</summary>
+    Volunteers,
+
+    /// <summary>工作专班: a task force, for as long as the task lasts.</summary>
+    TaskForce,
 }

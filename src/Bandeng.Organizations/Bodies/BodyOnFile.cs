@@ -11,12 +11,18 @@ internal sealed class BodyOnFile
 
     public string Name { get; private set; } = "";
 
-    public BodyKind Kind { get; private init; }
+    public BodyKind Kind { get; private set; }
 
     /// <summary>Where it sits; which areas it serves stands in <c>body_areas</c>.</summary>
     public AreaCode AreaCode { get; private init; }
 
-    public Guid? ParentId { get; private init; }
+    public Guid? ParentId { get; private set; }
+
+    /// <summary>What it is for; every temporary branch has one.</summary>
+    public string? Purpose { get; private set; }
+
+    /// <summary>Where it works, in words; every temporary branch has one.</summary>
+    public string? Place { get; private set; }
 
     /// <summary>The number that may be shown to everyone.</summary>
     public string? Phone { get; private set; }
@@ -47,6 +53,33 @@ internal sealed class BodyOnFile
         (Name, Phone, TakesMatters, ValidTo) = (name, phone, takesMatters, lastDay);
         Version++;
     }
+
+    /// <summary>Puts it below another body, or below none.</summary>
+    public void Under(Guid? parent)
+    {
+        Version += ParentId == parent ? 0 : 1;
+        ParentId = parent;
+    }
+
+    /// <summary>Says what sort it is, what it is for and where it works; <see cref="Change"/> follows.</summary>
+    public void Describe(BodyKind kind, string? purpose, string? place) => (Kind, Purpose, Place) = (kind, purpose, place);
+}
+
+/// <summary>A body that sits in a wide committee without being below it.</summary>
+internal sealed class BodyPartner
+{
+    public Guid BodyId { get; private init; }
+
+    public Guid PartnerId { get; private init; }
+
+    public DateOnly ValidFrom { get; private init; }
+
+    /// <summary>The last day, included.</summary>
+    public DateOnly? ValidTo { get; private set; }
+
+    public static BodyPartner Of(Guid body, Guid partner, DateOnly from) => new() { BodyId = body, PartnerId = partner, ValidFrom = from };
+
+    public void End(DateOnly lastDay) => ValidTo = lastDay;
 }
 
 /// <summary>An area that a body serves.</summary>

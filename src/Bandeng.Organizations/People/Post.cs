@@ -5,15 +5,20 @@ namespace Bandeng.Organizations.People;
 /// <summary>A dated post: who is what, where, from which day to which, and who stands in (AB角).</summary>
 internal sealed class Post
 {
+    public const int TitleMax = 40;
+
     public Guid Id { get; private init; }
 
     public Guid PersonId { get; private init; }
 
     public Role Role { get; private init; }
 
-    public AreaCode AreaCode { get; private init; }
+    public AreaCode AreaCode { get; private set; }
 
     public Guid? BodyId { get; private init; }
+
+    /// <summary>How the post is called here: 第一书记; null where its role says it.</summary>
+    public string? Title { get; private set; }
 
     public DateOnly ValidFrom { get; private init; }
 
@@ -38,6 +43,16 @@ internal sealed class Post
         BodyId = bodyId,
         ValidFrom = from,
     };
+
+    /// <summary>The same post at the same place, which has another code from now on.</summary>
+    public void Recode(AreaCode code) => (AreaCode, Version) = (code, Version + 1);
+
+    /// <summary>As a list tells it: its title and its last day, where the list has them.</summary>
+    public Post Told(string? title, DateOnly? lastDay)
+    {
+        (Title, ValidTo) = (title ?? Title, lastDay ?? ValidTo);
+        return this;
+    }
 
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } last || day <= last);
 

@@ -11,7 +11,17 @@ internal sealed class AddBody(BandengDb db, TimeProvider clock)
     /// <param name="Area">Where it sits; it serves that area.</param>
     /// <param name="Serves">Further areas it serves.</param>
     public sealed record Request(
-        Guid Id, string? Name, BodyKind Kind, AreaCode Area, IReadOnlyList<AreaCode> Serves, string? Phone = null);
+        Guid Id, string? Name, BodyKind Kind, AreaCode Area, IReadOnlyList<AreaCode> Serves, string? Phone = null)
+    {
+        /// <summary>What it is for; a temporary branch says it.</summary>
+        public string? Purpose { get; init; }
+
+        /// <summary>Where it works; a temporary branch says it.</summary>
+        public string? Place { get; init; }
+
+        /// <summary>Its last day, included; a temporary branch has one.</summary>
+        public DateOnly? LastDay { get; init; }
+    }
 
     public async Task<Result<Body>> RunAsync(Request request, Viewer by, CancellationToken cancel)
     {
@@ -24,6 +34,11 @@ internal sealed class AddBody(BandengDb db, TimeProvider clock)
         if (!BodyFields.Read(request.Name, request.Phone).TryGet(out var fields, out var refusal))
         {
             return refusal;
+        }
+
+        if (BodyFields.FaultOf(request.Kind, request.Purpose, request.Place, request.LastDay) is { } fault)
+        {
+            return fault;
         }
 
         if (!await db.Bodies.AnyAsync(body => body.Id == request.Id, cancel))
@@ -42,25 +57,41 @@ internal sealed class AddBody(BandengDb db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var body = BodyOnFile.Of(request.Id, fields.Name, request.Kind, request.Area, ChinaTime.DayOf(now));
-        body.Change(fields.Name, fields.Phone, takesMatters: true, lastDay: null);
+        body.Describe(request.Kind, BodyFields.Words(request.Purpose), BodyFields.Words(request.Place));
+        body.Change(fields.Name, fields.Phone, ImportBodies.TakesMatters(request.Kind), request.LastDay);
         db.Bodies.Add(body);
         db.BodyAreas.AddRange(served.Select(area => new BodyArea(request.Id, area)));
-        db.Record(new TrailEntry("body", request.Id, request.Area, "body.add", by.ActingAt(request.Area), now)
+        db.Record(Entry(body, served, by, now));
+    }
+
+    internal static TrailEntry Entry(BodyOnFile body, IEnumerable<AreaCode> serves, Viewer by, DateTimeOffset now) =>
+        new("body", body.Id, body.AreaCode, "body.add", by.ActingAt(body.AreaCode), now)
         {
             Facts = new Dictionary<string, object?>
             {
-                ["name"] = fields.Name,
-                ["kind"] = request.Kind.ToString(),
-                ["serves"] = string.Join(' ', served),
+                ["name"] = body.Name,
+                ["kind"] = body.Kind.ToString(),
+                ["serves"] = string.Join(' ', serves),
             },
-        });
-    }
+        };
 }
 
 /// <summary>What is asked of a body's name and public telephone.</summary>
 internal sealed record BodyFields(string Name, string? Phone)
 {
     private const int PhoneMax = 40;
+    private const int WordsMax = 200;
+
+    /// <summary>What stands in a field; null when nothing does.</summary>
+    public static string? Words(string? typed) => typed?.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, WordsMax)] : null;
+
+    /// <summary>A temporary branch says what for, where and until when.</summary>
+    public static Refusal? FaultOf(BodyKind kind, string? purpose, string? place, DateOnly? lastDay) => kind is not BodyKind.TemporaryBranch
+        ? null
+        : Words(purpose) is null ? new(RefusalKind.Invalid, "body.purpose", "A temporary branch says what it is for.")
+        : Words(place) is null ? new(RefusalKind.Invalid, "body.place", "A temporary branch says where it works.")
+        : lastDay is null ? new(RefusalKind.Invalid, "body.end", "A temporary branch says its last day.")
+        : null;
 
     public static Result<BodyFields> Read(string? name, string? phone)
     {

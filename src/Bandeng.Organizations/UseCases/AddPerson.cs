@@ -31,12 +31,16 @@ internal sealed class AddPerson(BandengDb db, SecretBox box, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        db.People.Add(PersonOnFile.Of(request.Id, fields.Name, fields.Phone, now));
-        db.Record(new TrailEntry("person", request.Id, null, "person.add", by.ActingAnywhere(), now)
-        {
-            Words = [db.Keep(request.Id, fields.Name, now)],
-            Facts = new Dictionary<string, object?> { ["phone"] = fields.Phone is not null },
-        });
+        var person = PersonOnFile.Of(request.Id, fields.Name, fields.Phone, now);
+        db.People.Add(person);
+        db.Record(Entry(db, person, by, now));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Person(request.Id, fields.Name) : PersonFields.PhoneTaken;
     }
+
+    internal static TrailEntry Entry(BandengDb db, PersonOnFile person, Viewer by, DateTimeOffset now) =>
+        new("person", person.Id, null, "person.add", by.ActingAnywhere(), now)
+        {
+            Words = [db.Keep(person.Id, person.DisplayName, now)],
+            Facts = new Dictionary<string, object?> { ["phone"] = person.Phone is not null },
+        };
 }

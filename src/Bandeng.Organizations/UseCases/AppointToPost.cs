@@ -22,7 +22,7 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
             return refusal;
         }
 
-        if (!by.MayManage(area))
+        if (!by.MayAppoint(request.Role, area))
         {
             return Refusals.NotYours;
         }
@@ -46,20 +46,24 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
             return Held;
         }
 
-        db.Posts.Add(Post.Of(request.Id, request.PersonId, request.Role, area, request.BodyId, from));
-        db.Record(new TrailEntry("post", request.Id, area, "post.appoint", by.ActingAt(area), now)
+        var post = Post.Of(request.Id, request.PersonId, request.Role, area, request.BodyId, from);
+        db.Posts.Add(post);
+        db.Record(Entry(post, by, now));
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Appointed(request.Id) : Held;
+    }
+
+    internal static TrailEntry Entry(Post post, Viewer by, DateTimeOffset now) =>
+        new("post", post.Id, post.AreaCode, "post.appoint", by.ActingAt(post.AreaCode), now)
         {
             Facts = new Dictionary<string, object?>
             {
-                ["person"] = request.PersonId,
-                ["role"] = request.Role.ToString(),
-                ["area"] = area.ToString(),
-                ["body"] = request.BodyId,
-                ["from"] = Day.Text(from),
+                ["person"] = post.PersonId,
+                ["role"] = post.Role.ToString(),
+                ["area"] = post.AreaCode.ToString(),
+                ["body"] = post.BodyId,
+                ["from"] = Day.Text(post.ValidFrom),
             },
-        });
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Appointed(request.Id) : Held;
-    }
+        };
 
     private static Refusal Held { get; } =
         new(RefusalKind.Conflict, "post.held", "This person holds this very post already.");

@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
+using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,9 +9,19 @@ namespace Bandeng.Organizations.UseCases;
 /// <summary>A body is renamed, gets another telephone, takes matters or no longer does, or is given its last day.</summary>
 internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
 {
+    private const int MostLevels = 50;
+
     /// <param name="Version">Which state of the body the form showed.</param>
     public sealed record Request(
-        Guid BodyId, long Version, string? Name, string? Phone, bool TakesMatters, DateOnly? LastDay);
+        Guid BodyId, long Version, string? Name, string? Phone, bool TakesMatters, DateOnly? LastDay)
+    {
+        /// <summary>The body above it, or null.</summary>
+        public Guid? Parent { get; init; }
+
+        public string? Purpose { get; init; }
+
+        public string? Place { get; init; }
+    }
 
     public async Task<Result<Guid>> RunAsync(Request request, Viewer by, CancellationToken cancel)
     {
@@ -39,16 +50,44 @@ internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
             return new Refusal(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");
         }
 
+        if (await FaultOf(request, body, cancel) is { } fault)
+        {
+            return fault;
+        }
+
+        body.Describe(body.Kind, BodyFields.Words(request.Purpose), BodyFields.Words(request.Place));
+        body.Under(request.Parent);
         body.Change(fields.Name, fields.Phone, request.TakesMatters, request.LastDay);
-        db.Record(new TrailEntry("body", body.Id, body.AreaCode, "body.change", by.ActingAt(body.AreaCode), clock.GetUtcNow())
+        db.Record(Entry(body, by, clock.GetUtcNow()));
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? body.Id : Refusals.Overtaken;
+    }
+
+    private async Task<Refusal?> FaultOf(Request request, BodyOnFile body, CancellationToken cancel)
+    {
+        var (above, steps) = (request.Parent, 0);
+        while (above is { } id && id != body.Id && steps++ < MostLevels)
+        {
+            var parents = await db.Bodies.Where(one => one.Id == id).Select(one => one.ParentId).Take(1).ToListAsync(cancel);
+            if (parents is [])
+            {
+                return Refusals.BodyUnknown;
+            }
+
+            above = parents[0];
+        }
+
+        return above is not null ? new(RefusalKind.Invalid, "body.circle", "The bodies above it form a circle.")
+            : BodyFields.FaultOf(body.Kind, request.Purpose, request.Place, request.LastDay);
+    }
+
+    internal static TrailEntry Entry(BodyOnFile body, Viewer by, DateTimeOffset now) =>
+        new("body", body.Id, body.AreaCode, "body.change", by.ActingAt(body.AreaCode), now)
         {
             Facts = new Dictionary<string, object?>
             {
-                ["name"] = fields.Name,
-                ["takes-matters"] = request.TakesMatters,
-                ["last-day"] = request.LastDay is { } day ? Day.Text(day) : null,
+                ["name"] = body.Name,
+                ["takes-matters"] = body.TakesMatters,
+                ["last-day"] = body.ValidTo is { } day ? Day.Text(day) : null,
             },
-        });
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? body.Id : Refusals.Overtaken;
-    }
+        };
 }

@@ -29,16 +29,19 @@ internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, Tim
                 cancel);
         }
 
-        db.Record(new TrailEntry("post", post.Id, post.AreaCode, "post.end", acting, now)
+        db.Record(Entry(post, request.HandOverTo, acting, now));
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? post.PersonId : Refusals.Overtaken;
+    }
+
+    internal static TrailEntry Entry(Post post, Guid? handOverTo, Viewer acting, DateTimeOffset now) =>
+        new("post", post.Id, post.AreaCode, "post.end", acting, now)
         {
             Facts = new Dictionary<string, object?>
             {
-                ["last-day"] = Day.Text(request.LastDay),
-                ["hand-over-to"] = request.HandOverTo,
+                ["last-day"] = post.ValidTo is { } day ? Day.Text(day) : null,
+                ["hand-over-to"] = handOverTo,
             },
-        });
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? post.PersonId : Refusals.Overtaken;
-    }
+        };
 
     private async Task<Result<Post>> FindAsync(Request request, Viewer by, CancellationToken cancel)
     {

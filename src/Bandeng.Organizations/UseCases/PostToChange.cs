@@ -12,7 +12,7 @@ internal static class PostsToChange
         await db.Posts.SingleOrDefaultAsync(post => post.Id == postId, cancel) switch
         {
             null => Refusals.PostUnknown,
-            var post when !by.MayManage(post.AreaCode) => Refusals.NotYours,
+            var post when !by.MayAppoint(post.Role, post.AreaCode) => Refusals.NotYours,
             var post when post.Version != version => Refusals.Overtaken,
             var post => post,
         };

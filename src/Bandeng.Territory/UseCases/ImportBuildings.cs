@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
+using Bandeng.Kernel.Files.Importing;
 using Bandeng.Kernel.Files.Reading;
 using Bandeng.Kernel.Trail;
 using Bandeng.Territory.Importing.Buildings;
@@ -32,19 +33,12 @@ public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas are
     {
         var source = PlaceSource.Open(request.Path);
         using var refused = new RefusedRows(request.Path, source.Header);
-        // Of a dry run nothing is ever committed, so it needs a transaction of its own.
-        await using var own = request.DryRun || db.Database.CurrentTransaction is null
-            ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var whole = await OneImport.BeginAsync(db, request.DryRun, cancel);
 
         // Two imports of the same new building at once would both add it; the second waits for the first.
         await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
         var report = await TakeAsync(source, request, refused, cancel);
-        if (!request.DryRun)
-        {
-            await RecordAsync(report, Path.GetFileName(request.Path), request.Within, by, cancel);
-            await (own?.CommitAsync(cancel) ?? Task.CompletedTask);
-        }
-
+        await whole.KeepAsync(cancel, Entry(report, request, by));
         return new(report, source.Dropped, refused.Count > 0 ? refused.Path : null);
     }
 
@@ -104,21 +98,13 @@ public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas are
         return report;
     }
 
-    private async Task RecordAsync(ImportReport report, string name, AreaCode? within, Viewer by, CancellationToken cancel)
+    private TrailEntry Entry(ImportReport report, ImportBuildingsRequest request, Viewer by)
     {
         var now = clock.GetUtcNow();
-        db.Record(new TrailEntry("place", Guid.CreateVersion7(now), within, "place.import", by, now)
+        return new TrailEntry("place", Guid.CreateVersion7(now), request.Within, "place.import", by, now)
         {
-            Facts = new Dictionary<string, object?>
-            {
-                ["file"] = name,
-                ["added"] = report.Added,
-                ["changed"] = report.Changed,
-                ["unchanged"] = report.Unchanged,
-                ["refused"] = report.Refused,
-            },
-        });
-        await db.SaveAsync(cancel);
+            Facts = new Dictionary<string, object?>(report.Facts) { ["file"] = Path.GetFileName(request.Path) },
+        };
     }
 }
 
@@ -130,6 +116,6 @@ public sealed class PlaceReasons(IStringLocalizer<TerritoryText> texts, IStringL
         var words = fault.Code.StartsWith("row.", StringComparison.Ordinal)
             ? fileTexts[fault.Code].Value
             : texts[fault.Code, fault.Detail ?? ""].Value.Trim();
-        return fault.Column is { } column ? texts["column", column, words].Value : words;
+        return fault.Column is { } column ? fileTexts["column", column, words].Value : words;
     }
 }

@@ -5,7 +5,7 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Households.Pages.Registry;
 
-/// <summary>A proposal as a drawing that needs no script: grids as outlines, buildings as shapes with their grid's number.</summary>
+/// <summary>A community as a drawing that needs no script: areas as outlines, buildings as shapes with their area's number.</summary>
 internal sealed class GridDrawing
 {
     public const int Width = 720;
@@ -13,22 +13,27 @@ internal sealed class GridDrawing
     private const double Margin = 8;
     private const double LeastSide = 10;
 
+    // A row of houses from north to south is no taller than twice its width.
+    private const double LeastShape = 0.5;
+
     private readonly double _scale;
     private readonly double _narrow;
     private readonly Envelope _box = new();
 
-    private GridDrawing(GridSheet sheet)
+    /// <param name="outlines">Areas with their numbers.</param>
+    /// <param name="houses">Buildings with the number of the area they are in.</param>
+    public GridDrawing(IReadOnlyList<(int Id, Geometry Outline)> outlines, IReadOnlyList<(Guid Id, string Name, int Grid, Geometry Place)> houses)
     {
-        foreach (var grid in sheet.Proposal.Grids)
+        foreach (var shape in outlines.Select(one => one.Outline).Concat(houses.Select(one => one.Place)))
         {
-            _box.ExpandToInclude(grid.Outline.EnvelopeInternal);
+            _box.ExpandToInclude(shape.EnvelopeInternal);
         }
 
         _narrow = Math.Cos(_box.Centre.Y * Math.PI / 180);
-        _scale = (Width - 2 * Margin) / Math.Max(1e-9, _box.Width * _narrow);
+        _scale = (Width - 2 * Margin) / Math.Max(1e-9, Math.Max(_box.Width * _narrow, _box.Height * LeastShape));
         Height = (int)Math.Ceiling(_box.Height * _scale + 2 * Margin);
-        Grids = [.. sheet.Proposal.Grids.Select(grid => (grid.Id, Path(grid.Outline), Middle(grid.Outline)))];
-        Buildings = [.. sheet.Land.Buildings.Select((building, i) => (building.Id, building.Name, sheet.GridOf(i) + 1, Shape(building.Place)))];
+        Grids = [.. outlines.Select(one => (one.Id, Path(one.Outline), Middle(one.Outline)))];
+        Buildings = [.. houses.Select(one => (one.Id, one.Name, one.Grid, Shape(one.Place)))];
     }
 
     public int Height { get; }
@@ -37,7 +42,9 @@ internal sealed class GridDrawing
 
     public IReadOnlyList<(Guid Id, string Name, int Grid, string Path)> Buildings { get; }
 
-    public static GridDrawing Of(GridSheet sheet) => new(sheet);
+    public static GridDrawing Of(GridSheet sheet) => new(
+        [.. sheet.Proposal.Grids.Select(grid => (grid.Id, grid.Outline))],
+        [.. sheet.Land.Buildings.Select((building, i) => (building.Id, building.Name, sheet.GridOf(i) + 1, building.Place))]);
 
     private (double X, double Y) At(Coordinate at) => (
         Margin + (at.X - _box.MinX) * _narrow * _scale, Margin + (_box.MaxY - at.Y) * _scale);

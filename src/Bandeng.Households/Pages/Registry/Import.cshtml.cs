@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Bandeng.Households.Pages.Registry;
 
 /// <summary>A list is sent in: first what kind of list, for which community, and the file.</summary>
-[Access(Permission.KeepPlaces, Permission.KeepHouseholds)]
+[Access(Permission.KeepPlaces, Permission.KeepHouseholds, Permission.ManagePeople)]
 [RequestSizeLimit(MostBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
 internal sealed class ImportModel(UploadedFiles files, CommunitiesToChoose communities) : PageModel
@@ -27,10 +27,21 @@ internal sealed class ImportModel(UploadedFiles files, CommunitiesToChoose commu
 
     public Refusal? Refusal { get; private set; }
 
-    public static Permission Needs(ListKind kind) => kind == ListKind.Buildings ? Permission.KeepPlaces : Permission.KeepHouseholds;
+    /// <summary>The kinds of lists that the viewer may send in.</summary>
+    public IEnumerable<ListKind> Kinds => Enum.GetValues<ListKind>().Where(kind => HttpContext.Viewer().May(Needs(kind)));
 
-    public async Task OnGetAsync(CancellationToken cancel) => Communities = await communities.OfAsync(
-        HttpContext.Viewer().AreasWith(Permission.KeepPlaces, Permission.KeepHouseholds), cancel);
+    public static Permission Needs(ListKind kind) => kind switch
+    {
+        ListKind.Buildings => Permission.KeepPlaces,
+        ListKind.Bodies or ListKind.Posts => Permission.ManagePeople,
+        _ => Permission.KeepHouseholds,
+    };
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Communities = await communities.OfAsync(HttpContext.Viewer().AreasWith([.. Kinds.Select(Needs).Distinct()]), cancel);
+        What = Kinds.Contains(What) ? What : Kinds.First();
+    }
 
     public async Task<IActionResult> OnPostAsync(IFormFile? list, CancellationToken cancel)
     {

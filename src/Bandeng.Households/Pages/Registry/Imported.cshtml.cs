@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Bandeng.Households.Pages.Registry;
 
 /// <summary>A list that was sent in: its columns as guessed, what it would do; then it is taken, whole or not at all.</summary>
-[Access(Permission.KeepPlaces, Permission.KeepHouseholds)]
+[Access(Permission.KeepPlaces, Permission.KeepHouseholds, Permission.ManagePeople)]
 internal sealed class ImportedModel(UploadedFiles files, ListImport import) : PageModel
 {
     private const string ColumnPrefix = "c.";

@@ -8,11 +8,12 @@ public sealed class SheetTable
     private readonly string _path;
     private readonly int _headLines;
     private readonly int[] _kept;
+    private readonly SheetGuide _guide;
     private readonly Dictionary<string, int> _columns = [];
 
     private SheetTable(string path, SheetHead.Found head, IReadOnlyList<SheetRow> first, SheetGuide guide)
     {
-        _path = path;
+        (_path, _guide) = (path, guide);
         _headLines = first[head.Last].Line;
         _kept = [.. Enumerable.Range(0, head.Names.Length).Where(i => !guide.Drops(head.Names[i]))];
         Header = [.. _kept.Select(i => head.Names[i])];
@@ -56,6 +57,13 @@ public sealed class SheetTable
     /// <summary>Whether any column has the field.</summary>
     public bool Has(string key) => _columns.ContainsKey(key);
 
+    /// <summary>The table, once it is known to have these columns.</summary>
+    /// <exception cref="MistakeException"><c>sheet.column</c></exception>
+    public SheetTable Needing(params IEnumerable<string> keys) => keys.FirstOrDefault(key => !Has(key)) is not { } missing
+        ? this
+        : throw new MistakeException(
+            "sheet.column", $"No column is headed {NameOf(missing)}; it has {string.Join(", ", Header.Where(name => name.Length > 0))}.");
+
     /// <summary>The cell of a field; empty when no column has it.</summary>
     /// <exception cref="MistakeException"><c>file.formula</c>: what the cell shows is computed.</exception>
     public SheetCell At(SheetRow row, string key)
@@ -78,6 +86,8 @@ public sealed class SheetTable
 
     /// <summary>A row as a list of refused rows keeps it.</summary>
     public static TableRow Plain(SheetRow row) => new(row.Line, [.. row.Cells.Select(cell => cell.Text)], row.Fault);
+
+    private string NameOf(string key) => _guide.Fields.FirstOrDefault(field => field.Key == key)?.Names is [var name, ..] ? name : key;
 
     private void Choose(string key, string heading)
     {

@@ -35,6 +35,19 @@ internal sealed class BodiesModel(ListBodies list, AddBody add, AreaNames areas)
         public string? Areas { get; set; }
 
         public string? Phone { get; set; }
+
+        public string? Purpose { get; set; }
+
+        public string? Place { get; set; }
+
+        public DateOnly? LastDay { get; set; }
+
+        public AddBody.Request Asked(AreaCode[] areas) => new(Id, Name, Kind, areas[0], areas[1..], Phone)
+        {
+            Purpose = Purpose,
+            Place = Place,
+            LastDay = LastDay,
+        };
     }
 
     public string AreaName(AreaCode code) => _areaName(code);
@@ -49,9 +62,7 @@ internal sealed class BodiesModel(ListBodies list, AddBody add, AreaNames areas)
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (ReadAreas().TryGet(out var codes, out var refusal)
-            && (await add.RunAsync(
-                new(Input.Id, Input.Name, Input.Kind, codes[0], codes[1..], Input.Phone), HttpContext.Viewer(), cancel))
-                .TryGet(out var body, out refusal))
+            && (await add.RunAsync(Input.Asked(codes), HttpContext.Viewer(), cancel)).TryGet(out var body, out refusal))
         {
             return LocalRedirect($"/admin/bodies/{body.Id}");
         }
@@ -65,6 +76,9 @@ internal sealed class BodiesModel(ListBodies list, AddBody add, AreaNames areas)
     {
         "body.name" => "Input_Name",
         "phone.unreadable" => "Input_Phone",
+        "body.purpose" => "Input_Purpose",
+        "body.place" => "Input_Place",
+        "body.end" => "Input_LastDay",
         _ => "Input_Areas",
     };
 

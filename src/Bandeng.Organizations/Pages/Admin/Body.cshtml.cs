@@ -1,54 +1,96 @@
 using Bandeng.Kernel;
 using Bandeng.Organizations.Bodies;
+using Bandeng.Organizations.Queries;
 using Bandeng.Organizations.UseCases;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.Pages.Admin;
 
-/// <summary>One body: its name and telephone, whether it takes matters, who works there.</summary>
+/// <summary>One body: where it stands, who is in it and who is missing, what it has in hand; and the form that changes it.</summary>
 [Access(Permission.ManagePeople)]
-internal sealed class BodyModel(BandengDb db, IBodies bodies, ChangeBody change) : FormPage
+internal sealed class BodyModel(
+    BodyCard cards, AreaNames areas, BodiesToChoose bodies, IEnumerable<IWorkInHand> work, ChangeBody change) : FormPage
 {
+    private Func<AreaCode, string> _areaName = code => code.ToString();
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
-    public BodyOnFile Body { get; private set; } = null!;
+    public BodyCard.Card Card { get; private set; } = null!;
 
-    public IReadOnlyList<Member> Members { get; private set; } = [];
+    public BodyOnFile Body => Card.Body;
 
-    public string? TypedName { get; private set; }
+    public IReadOnlyList<BodyRow> Choices { get; private set; } = [];
+
+    public IReadOnlyList<WorkInHand> Work { get; private set; } = [];
+
+    /// <summary>What was typed and refused.</summary>
+    public ChangeBody.Request? Typed { get; private set; }
+
+    public string AreaName(AreaCode code) => _areaName(code);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (await db.Bodies.AsNoTracking().SingleOrDefaultAsync(body => body.Id == Id, cancel) is not { } found)
+        if (await cards.RunAsync(Id, cancel) is not { } found)
         {
             return NotFound();
         }
 
-        Body = found;
-        Members = await bodies.MembersAsync(Id, cancel);
+        Card = found;
+        Choices = await bodies.RunAsync(HttpContext.Viewer(), cancel);
+        foreach (var module in work)
+        {
+            Work = [.. Work, .. await module.OfBodyAsync(Id, cancel)];
+        }
+
+        _areaName = await areas.OfAsync([Body.AreaCode], cancel);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(
-        long version, string? name, string? phone, bool takesMatters, DateOnly? lastDay, CancellationToken cancel)
+        [FromForm] long version, [FromForm] BodyInput input, CancellationToken cancel)
     {
-        var request = new ChangeBody.Request(Id, version, name, phone, takesMatters, lastDay);
+        var request = new ChangeBody.Request(Id, version, input.Name, input.Phone, input.TakesMatters, input.LastDay)
+        {
+            Parent = input.Parent,
+            Purpose = input.Purpose,
+            Place = input.Place,
+        };
         if ((await change.RunAsync(request, HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal))
         {
             return LocalRedirect($"/admin/bodies/{Id}");
         }
 
-        (Refusal, TypedName) = (refusal, name);
+        (Refusal, Typed) = (refusal, request);
         return await OnGetAsync(cancel);
+    }
+
+    /// <summary>The fields of the form.</summary>
+    public sealed class BodyInput
+    {
+        public string? Name { get; set; }
+
+        public string? Phone { get; set; }
+
+        public Guid? Parent { get; set; }
+
+        public string? Purpose { get; set; }
+
+        public string? Place { get; set; }
+
+        public bool TakesMatters { get; set; }
+
+        public DateOnly? LastDay { get; set; }
     }
 
     protected override string? FieldOf(string code) => code switch
     {
         "body.name" => "Name",
         "phone.unreadable" => "Phone",
-        "post.last-day" => "LastDay",
+        "post.last-day" or "body.end" => "LastDay",
+        "body.circle" or "body.unknown" => "Parent",
+        "body.purpose" => "Purpose",
+        "body.place" => "Place",
         _ => null,
     };
 }

@@ -1,0 +1,55 @@
+using Bandeng.Households.Care;
+using Bandeng.Households.Queries;
+using Bandeng.Kernel;
+using Bandeng.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Households.UseCases;
+
+/// <summary>
+/// When a linked-household head leaves, the households go to the named successor who is one here too, from the day after
+/// the last; without one they are holes from that day.
+/// </summary>
+internal sealed class HandOverCare(BandengDb db, ReadCare care) : IPostEnded
+{
+    public async Task HandOverAsync(PostEnding ending, CancellationToken cancel)
+    {
+        if (ending.Role is not Role.LinkedHead)
+        {
+            return;
+        }
+
+        var free = ending.LastDay.AddDays(1);
+        var links = await db.CareLinks.Where(link => link.PostId == ending.PostId && (link.ValidTo == null || link.ValidTo > free))
+            .ToListAsync(cancel);
+        var heir = await HeirAsync(ending, free, cancel);
+        foreach (var link in links)
+        {
+            HandOver(link, free, heir);
+        }
+    }
+
+    private void HandOver(CareLink link, DateOnly free, Guid? heir)
+    {
+        var wasOpen = link.ValidTo is null;
+        if (link.ValidFrom >= free)
+        {
+            db.CareLinks.Remove(link);
+        }
+        else
+        {
+            link.End(free);
+        }
+
+        if (heir is { } post && wasOpen)
+        {
+            db.CareLinks.Add(CareLink.Of(link.HouseholdId, post, free));
+        }
+    }
+
+    private async Task<Guid?> HeirAsync(PostEnding ending, DateOnly day, CancellationToken cancel) => ending.HandOverTo is not { } person
+        ? null
+        : (await care.PostsAsync(ending.Area.Community, day, cancel))
+            .Where(post => post.PersonId == person && post.Role is Role.LinkedHead && post.Id != ending.PostId)
+            .Select(post => (Guid?)post.Id).FirstOrDefault();
+}

@@ -1,0 +1,89 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Files.Importing;
+using Bandeng.Kernel.Files.Reading;
+using Bandeng.Organizations.Bodies;
+using Bandeng.Organizations.People;
+using Bandeng.Territory;
+
+namespace Bandeng.Organizations.Importing;
+
+/// <summary>A post as a row tells it.</summary>
+/// <param name="Phone">As <see cref="PhoneNumber.Normalize"/> gives it; null without one.</param>
+internal sealed record ToldPost(
+    SheetRow Row, string Name, string? Phone, Role Role, string? Title, AreaCode Area, Guid? BodyId, DateOnly From, DateOnly? To);
+
+/// <summary>Reads rows of lists of posts.</summary>
+internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies, DateOnly today)
+{
+    public ToldPost? Read(SheetRow row, out SheetFault? fault)
+    {
+        var cells = new ListCells(table, row);
+        var name = cells.Text(PostGuide.Name, PersonOnFile.NameMax);
+        if (name is null)
+        {
+            cells.Refuse("person.name", PostGuide.Name);
+        }
+
+        var (role, title) = RoleOf(cells);
+        var (area, body) = Where(row, cells, role);
+        var told = new ToldPost(
+            row, name ?? "", cells.Phone(PostGuide.Phone), role, title, area, body, cells.Day(PostGuide.From) ?? today, cells.Day(PostGuide.To));
+        if (told.To < told.From)
+        {
+            cells.Refuse("post.last-day", PostGuide.To);
+        }
+
+        fault = cells.Fault;
+        return fault is null ? told : null;
+    }
+
+    private static (Role Role, string? Title) RoleOf(ListCells cells)
+    {
+        var words = cells.Text(PostGuide.Post, Post.TitleMax);
+        if (words is not null && PostGuide.RoleOf(words) is { } known)
+        {
+            return known;
+        }
+
+        cells.Refuse("post.role-unknown", PostGuide.Post, words);
+        return default;
+    }
+
+    /// <summary>A post in a body is where the body sits, unless the row names a place.</summary>
+    private (AreaCode Area, Guid? Body) Where(SheetRow row, ListCells cells, Role role)
+    {
+        var words = AreaGuide.Read(table, row);
+        var named = words != new AreaWords("", "", "", "", "", "");
+        SheetFault? nowhere = null;
+        var area = named ? areas.Find(words, out nowhere) : null;
+        cells.Refuse(nowhere);
+        var body = cells.Text(PostGuide.Body, BodyOnFile.NameMax) is { } name ? BodyOf(name, area, cells) : null;
+        if (body is null && PostGuide.NeedsBody(role))
+        {
+            cells.Refuse("post.body", PostGuide.Body);
+        }
+
+        if (!named && body is null)
+        {
+            area = areas.Find(words, out nowhere);
+            cells.Refuse(nowhere);
+        }
+
+        var place = area ?? body?.AreaCode ?? default;
+        cells.Refuse(FaultOf(role, place));
+        return (place, body?.Id);
+    }
+
+    private BodyOnFile? BodyOf(string name, AreaCode? area, ListCells cells)
+    {
+        var body = bodies.Meant(name, area, PostGuide.Body, out var unknown);
+        cells.Refuse(unknown);
+        return body;
+    }
+
+    private static SheetFault? FaultOf(Role role, AreaCode place) =>
+        place == default ? null
+        : PostGuide.NeedsBuilding(role) && place.Level is not AreaLevel.Building ? new("post.building", AreaGuide.Building)
+        : role is Role.CareLeader && place.Level is not AreaLevel.Village ? new("post.community", AreaGuide.Community)
+        : null;
+}
