@@ -162,13 +162,25 @@ internal sealed class Stops(BandengSite site)
         return await page.GotoAsync((await page.Locator("main a[href$='/numbers']").First.GetAttributeAsync("href"))!);
     }
 
+    // New proposals take the place of the old: somebody on another walk may have asked meanwhile.
     private static async Task<IResponse?> ToThePlanAsync(IPage page)
     {
-        await page.GotoAsync("/registry/grids");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("方案") }).ClickAsync();
-        var plan = page.Locator("main h3 a[href^='/registry/grids/']").First;
-        await plan.WaitForAsync();
-        return await page.GotoAsync((await plan.GetAttributeAsync("href"))!);
+        for (var again = 2; ; again--)
+        {
+            await page.GotoAsync("/registry/grids");
+            var plan = page.Locator("main h3 a[href^='/registry/grids/']").First;
+            if (await plan.CountAsync() == 0)
+            {
+                await page.GetByRole(AriaRole.Button, new() { NameRegex = new("方案") }).ClickAsync();
+                await plan.WaitForAsync();
+            }
+
+            var answer = await page.GotoAsync((await plan.GetAttributeAsync("href"))!);
+            if (answer?.Status == 200 || again == 0)
+            {
+                return answer;
+            }
+        }
     }
 
     private static async Task<IResponse?> SendListAsync(IPage page, string list)
