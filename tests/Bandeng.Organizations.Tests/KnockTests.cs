@@ -9,7 +9,7 @@ namespace Bandeng.Organizations.Tests;
 public sealed class KnockTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOnSqlite>
 {
     private const int PerClient = 30;
-    private const int PerPhone = 20;
+    private const int PerPhone = 100;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -17,7 +17,7 @@ internal sealed record KnockLimits(int? PerClient, int? PerPhone, int? FilesPerC
     /// <exception cref="MistakeException"><c>limits.setting</c>: neither a number above nought nor <c>off</c>.</exception>
     public static KnockLimits Of(IConfiguration? settings) => new(
         Read(settings, "BANDENG_RAISE_PER_CLIENT", 30),
-        Read(settings, "BANDENG_RAISE_PER_PHONE", 20),
+        Read(settings, "BANDENG_RAISE_PER_PHONE", 100),
         Read(settings, "BANDENG_FILES_PER_CLIENT", 120),
         Read(settings, "BANDENG_MB_PER_CLIENT", 400, LargestFile));
 
