@@ -120,8 +120,8 @@ public static class Database
         }
     }
 
-    // A server that does not answer comes wrapped.
-    private static bool IsOfDatabase(Exception failure) =>
+    /// <summary>Whether it is the database that failed; a server that does not answer comes wrapped.</summary>
+    public static bool IsOfDatabase(this Exception failure) =>
         failure is DbException || failure.InnerException is DbException;
 
     /// <summary>Hand-written SQL into records, on the connection of this unit of work and inside its transaction.</summary>

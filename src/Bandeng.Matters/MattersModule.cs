@@ -31,6 +31,7 @@ public static class MattersModule
             .AddScoped<ActOnMatter>()
             .AddScoped<Catalogue>()
             .AddScoped<RuleBook>()
+            .AddSingleton(typeof(Recent<,>))
             .AddScoped<PausedClock>()
             .AddScoped<VoicesOfMatter>()
             .AddScoped<MatterNews>()

@@ -84,6 +84,7 @@ internal static class Site
         app.UseProblemPages();
         app.UseRouting();
         app.UseOddRequests();
+        app.UseOneConnection();
         app.UseOrganizations();
         app.UseOutputCache();
         app.MapStaticAssets().OpenToAll();

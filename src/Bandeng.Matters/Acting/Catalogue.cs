@@ -5,7 +5,7 @@ using Bandeng.Matters.Life;
 namespace Bandeng.Matters.Acting;
 
 /// <summary>The categories of a day.</summary>
-internal sealed class Catalogue(BandengDb db)
+internal sealed class Catalogue(BandengDb db, Recent<DateOnly, IReadOnlyList<Category>> recent)
 {
     private sealed record Row(
         string Code, string? ParentCode, string Name, string NameEn, string Filing, string Closing, long LimitAmount,
@@ -24,7 +24,7 @@ internal sealed class Catalogue(BandengDb db)
 
     /// <summary>Both levels, by code.</summary>
     public async Task<IReadOnlyList<Category>> OnAsync(DateOnly day, CancellationToken cancel) =>
-        _asked.TryGetValue(day, out var known) ? known : _asked[day] = await ReadAsync(day, cancel);
+        _asked.TryGetValue(day, out var known) ? known : _asked[day] = await recent.GetAsync(day, () => ReadAsync(day, cancel));
 
     private async Task<IReadOnlyList<Category>> ReadAsync(DateOnly day, CancellationToken cancel)
     {

@@ -6,7 +6,7 @@ using Bandeng.Matters.Packs;
 namespace Bandeng.Matters.Acting;
 
 /// <summary>The settings of the installation, as they hold on a day.</summary>
-internal sealed class RuleBook(BandengDb db)
+internal sealed class RuleBook(BandengDb db, Recent<DateOnly, MatterRules> recent)
 {
     // By their text, which never changes its meaning; an office has a handful over the years.
     private static readonly ConcurrentDictionary<string, MatterRules> Read = [];
@@ -17,7 +17,7 @@ internal sealed class RuleBook(BandengDb db)
 
     /// <summary>The rules of that day; the starter's where the office has set none.</summary>
     public async Task<MatterRules> OnAsync(DateOnly day, CancellationToken cancel) =>
-        _asked.TryGetValue(day, out var known) ? known : _asked[day] = await ReadAsync(day, cancel);
+        _asked.TryGetValue(day, out var known) ? known : _asked[day] = await recent.GetAsync(day, () => ReadAsync(day, cancel));
 
     private async Task<MatterRules> ReadAsync(DateOnly day, CancellationToken cancel)
     {

@@ -3,6 +3,7 @@ using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Trail;
+using Bandeng.Matters.Life;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -13,7 +14,8 @@ namespace Bandeng.Matters.Importing;
 /// new one from today, so that a matter is judged by what held on its day. Entries that the file leaves out stay.
 /// </summary>
 internal sealed class ImportCategories(
-    BandengDb db, TimeProvider clock, IStringLocalizer<ImportingText> texts, IStringLocalizer<FilesText> fileTexts)
+    BandengDb db, Recent<DateOnly, IReadOnlyList<Category>> recent, TimeProvider clock, IStringLocalizer<ImportingText> texts,
+    IStringLocalizer<FilesText> fileTexts)
 {
     private const string Current =
         """
@@ -46,6 +48,7 @@ internal sealed class ImportCategories(
         Record(report, Path.GetFileName(path), by);
         await db.SaveAsync(cancel);
         await own.CommitAsync(cancel);
+        recent.Forget();
         return report;
     }
 

@@ -6,7 +6,7 @@ using Bandeng.Matters.Life;
 namespace Bandeng.Matters.Packs;
 
 /// <summary>Brings in the rules of a pack, which hold from a day; what was judged before keeps the rules of its day.</summary>
-internal sealed class ImportRules(BandengDb db, TimeProvider clock)
+internal sealed class ImportRules(BandengDb db, Recent<DateOnly, MatterRules> recent, TimeProvider clock)
 {
     /// <param name="from">Null: today. Never earlier: rules do not reach back.</param>
     /// <returns>False when the very same rules hold from that day already.</returns>
@@ -51,6 +51,7 @@ internal sealed class ImportRules(BandengDb db, TimeProvider clock)
             await own.CommitAsync(cancel);
         }
 
+        recent.Forget();
         return true;
     }
 }

@@ -53,15 +53,18 @@ public sealed class BackupTests : IDisposable
     {
         await using var source = await TrailDatabase.FilledAsync(engine);
         using var done = new CancellationTokenSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var work = Task.Run(
             async () =>
             {
                 for (var i = 0; !done.IsCancellationRequested; i++)
                 {
                     await source.ActAsync(i % 2 == 0 ? TrailDatabase.Here : TrailDatabase.There, "matter.note", $"第 {i} 条");
+                    begun.TrySetResult();
                 }
             },
             Cancel);
+        await await Task.WhenAny(begun.Task, work);
 
         for (var i = 0; i < 3; i++)
         {
