@@ -9,23 +9,28 @@ internal static class OddRequests
 {
     /// <summary>After routing, before anything reads the request.</summary>
     public static void UseOddRequests(this WebApplication app) => app.Use((context, next) =>
-    {
-        if (Fault(context.Request) is not { } status)
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
-    });
+        Fault(context.Request) is { } status ? EndAsync(context, status) : next(context));
 
     /// <summary>A page has nothing to show to a method or a button that it does not know.</summary>
     public static IMvcBuilder AddOddRequests(this IMvcBuilder mvc) => mvc.AddMvcOptions(options => options.Filters.Add<KnownHandlers>());
 
+    private static Task EndAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        return ProblemPages.IsProgram(context)
+            ? TypedResults.Problem(
+                statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = "request.unreadable" }).ExecuteAsync(context)
+            : Task.CompletedTask;
+    }
+
     private static int? Fault(HttpRequest request) =>
-        request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true ? StatusCodes.Status400BadRequest
+        HasNul(request) ? StatusCodes.Status400BadRequest
         : IsUnreadable(request.ContentType) ? StatusCodes.Status415UnsupportedMediaType
         : null;
+
+    // GeoReport says of its own parameters what is wrong with them, in two formats.
+    private static bool HasNul(HttpRequest request) =>
+        request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true && !request.Path.StartsWithSegments("/open311");
 
     private static bool IsUnreadable(string? type) =>
         MediaTypeHeaderValue.TryParse(type, out var media) && media.Charset.HasValue

@@ -52,6 +52,6 @@ internal static class ProblemPages
         }
     }
 
-    private static bool IsProgram(HttpContext context) =>
+    internal static bool IsProgram(HttpContext context) =>
         Array.Exists(ForPrograms, prefix => context.Request.Path.StartsWithSegments(prefix));
 }
