@@ -82,7 +82,7 @@ async function walk(cookie) {
   const seen = new Set(), found = [], open = ['/', '/openapi/v1.json', '/board.atom', '/desk', '/figures', '/registry', '/admin/people', '/handling', '/callbacks', '/api/v1'];
   while (open.length && found.length < 400) {
     const path = open.shift();
-    if (seen.has(shape(path)) || /sign-out/.test(path)) continue;
+    if (seen.has(shape(path))) continue;
     seen.add(shape(path));
     const answer = await send('GET', path, { cookie });
     found.push({ method: 'GET', path, fields: [], cookie });
@@ -92,7 +92,7 @@ async function walk(cookie) {
     for (const [, head, inside] of html.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)) {
       const method = /method="post"/i.test(head) ? 'POST' : 'GET';
       const action = entities(/action="([^"]*)"/.exec(head)?.[1] || path);
-      if (/sign-out|language|view/.test(action)) continue;
+      if (/handler=(Out|Everywhere|Others|EndSession)|language|view/i.test(action)) continue; // the walker stays signed in
       const fields = [...inside.matchAll(/name="([^"]+)"(?:[^>]*?value="([^"]*)")?/g)].map(([, name, value]) => [entities(name), entities(value ?? '')]);
       const mark = `${method} ${shape(action)} ${fields.map(([name]) => name)}`;
       if (!seen.has(mark)) found.push({ method, path: action, fields, cookie, key });
