@@ -172,6 +172,22 @@ public sealed class ImportBodiesContract
     }
 
     [Theory, OnBothEngines]
+    public async Task A_new_title_is_a_change_and_no_end(Engine engine)
+    {
+        await using var house = await ListedPlaces.OpenAsync(engine);
+        await house.BodiesAsync(Bodies);
+        const string head = "姓名,电话,岗位,社区,单位\n";
+        Assert.Equal(new ImportReport(1, 0, 0, 0), (await house.PostsAsync($"{head}刘小军,13900000002,书记,街心,街心社区党支部\n")).Report);
+
+        var done = await house.PostsAsync($"{head}刘小军,13900000002,支部书记,街心,街心社区党支部\n");
+
+        Assert.Equal(new ImportReport(0, 1, 0, 0), done.Report);
+        Assert.Equal(1, await house.CountAsync("select count(*) from posts where title = '支部书记' and valid_to is null"));
+        Assert.Equal(0, await house.CountAsync("select count(*) from trail_events where action = 'post.end'"));
+        Assert.Equal(1, await house.CountAsync("select count(*) from trail_events where action = 'post.title'"));
+    }
+
+    [Theory, OnBothEngines]
     public async Task One_wrong_column_stops_the_list_after_a_thousand_rows(Engine engine)
     {
         await using var house = await ListedPlaces.OpenAsync(engine);

@@ -18,7 +18,7 @@ namespace Bandeng.Organizations.UseCases;
 public sealed class ImportPosts(
     BandengDb db, TimeProvider clock, ListBooks books, IEnumerable<IPostEnded> modules, SheetReasons<OrganizationsText> reasons)
 {
-    private sealed record Taken(Post Post, bool IsNew, bool IsChanged);
+    private sealed record Taken(Post Post, bool IsNew, bool IsChanged, bool IsEnded = false);
 
     /// <summary>Which columns are looked for.</summary>
     public static SheetGuide Guide => PostGuide.All;
@@ -133,7 +133,7 @@ public sealed class ImportPosts(
             }
         }
 
-        return new(post, IsNew: false, changes);
+        return new(post, IsNew: false, changes, ends);
     }
 
     private IEnumerable<TrailEntry> Entries(
@@ -152,9 +152,14 @@ public sealed class ImportPosts(
 
         foreach (var one in taken.Where(one => one.IsChanged))
         {
-            yield return EndPost.Entry(one.Post, null, by.ActingAt(one.Post.AreaCode), now);
+            var acting = by.ActingAt(one.Post.AreaCode);
+            yield return one.IsEnded ? EndPost.Entry(one.Post, null, acting, now) : Renamed(one.Post, acting, now);
         }
 
         yield return new TrailEntry("post", Guid.CreateVersion7(now), list.Within, "post.import", by, now) { Facts = report.Facts };
     }
+
+    // A new title is no end, and the trail must not say so.
+    private static TrailEntry Renamed(Post post, Viewer acting, DateTimeOffset now) =>
+        new("post", post.Id, post.AreaCode, "post.title", acting, now) { Facts = new Dictionary<string, object?> { ["title"] = post.Title } };
 }
