@@ -10,10 +10,6 @@ internal static class Scopes
     public static AreaCode[] AreasWith(this Viewer viewer, params Permission[] anyOf) =>
         [.. anyOf.SelectMany(viewer.PostsWith).Select(post => post.Area).Distinct()];
 
-    /// <summary>The viewer on the post on which the act rests.</summary>
-    public static Viewer ActingOn(this Viewer viewer, Permission permission, AreaCode area) =>
-        viewer with { ActingPost = viewer.PostFor(permission, area) };
-
     /// <summary>What is answered where the place lies outside the viewer's posts: as if it were not there.</summary>
     public static Refusal NotYours { get; } = new(RefusalKind.NotFound, "place.unknown", "There is no such place.");
 }

@@ -54,6 +54,7 @@ public static class MattersModule
         services.AddDesk();
         services.AddFiles();
         services.AddHandling();
+        services.AddRules();
         services.AddImporting();
         services.AddOpen311();
         services.AddResidentPages();

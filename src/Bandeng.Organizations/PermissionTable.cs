@@ -44,6 +44,10 @@ public static class PermissionTable
     public static HeldPost? PostFor(this Viewer viewer, Permission permission, AreaCode area) =>
         viewer.PostsWith(permission).FirstOrDefault(post => post.Area.Contains(area));
 
+    /// <summary>The viewer on the post on which the act rests; the trail names it.</summary>
+    public static Viewer ActingOn(this Viewer viewer, Permission permission, AreaCode area) =>
+        viewer with { ActingPost = viewer.PostFor(permission, area) };
+
     /// <summary>Whether the viewer may do this at a place.</summary>
     public static bool May(this Viewer viewer, Permission permission, AreaCode area) =>
         viewer.PostFor(permission, area) is not null;

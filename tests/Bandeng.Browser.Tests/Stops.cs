@@ -99,6 +99,11 @@ internal sealed class Stops(BandengSite site)
         Stop.At("clerk", "/registry/care/fill?area=431302001001&level=Household"),
         new("registry/care/households/{id:guid}", "clerk", ToTheHouseholdAsync),
         Stop.Behind("clerk", "/registry/care?area=431302001001", "a[href^='/registry/care/leave/']", "registry/care/leave/{id:guid}"),
+        Stop.At("admin", "/admin"),
+        Stop.At("admin", "/admin/rules"),
+        Stop.At("admin", "/admin/categories"),
+        Stop.At("admin", "/admin/categories/edit?code=0701"),
+        Stop.At("admin", "/admin/calendars"),
         Stop.At("admin", "/registry/import"),
         Stop.At("resident", "/my/looks"),
 

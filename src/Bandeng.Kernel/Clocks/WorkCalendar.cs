@@ -50,6 +50,9 @@ public sealed class WorkCalendar
     /// <summary>Whether the official notice of a year is there. Without it the year counts Monday to Friday.</summary>
     public bool Knows(int year) => _years.ContainsKey(year);
 
+    /// <summary>The official notice of a year, or null where there is none.</summary>
+    public CalendarYear? NoticeOf(int year) => _years.GetValueOrDefault(year);
+
     public bool IsWorkingDay(DateOnly day) => _worked.TryGetValue(day, out var isWorked)
         ? isWorked
         : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);

@@ -4,7 +4,7 @@ using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Trail;
 using Bandeng.Matters.Life;
-using Microsoft.EntityFrameworkCore;
+using Bandeng.Matters.Rules;
 using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Matters.Importing;
@@ -14,16 +14,9 @@ namespace Bandeng.Matters.Importing;
 /// new one from today, so that a matter is judged by what held on its day. Entries that the file leaves out stay.
 /// </summary>
 internal sealed class ImportCategories(
-    BandengDb db, Recent<DateOnly, IReadOnlyList<Category>> recent, TimeProvider clock, IStringLocalizer<ImportingText> texts,
-    IStringLocalizer<FilesText> fileTexts)
+    BandengDb db, CategoryBook book, Recent<DateOnly, IReadOnlyList<Category>> recent, TimeProvider clock,
+    IStringLocalizer<ImportingText> texts, IStringLocalizer<FilesText> fileTexts)
 {
-    private const string Current =
-        """
-        select code, parent_code, name, name_en, filing, closing, limit_amount, limit_class, duty, duty_body,
-               evidence_wanted, check_wanted, redirect_only
-        from categories where valid_to is null
-        """;
-
     private enum Told
     {
         Added,
@@ -43,7 +36,7 @@ internal sealed class ImportCategories(
 
         using var refused = new RefusedRows(path, file.Header);
         await using var own = await db.Database.BeginTransactionAsync(cancel);
-        var known = (await db.RowsAsync<CategoryLine>(Current, null, cancel)).ToDictionary(line => line.Code);
+        var known = (await book.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel)).ToDictionary(line => line.Code);
         var report = await TakeAsync(file, at, known, refused, cancel);
         Record(report, Path.GetFileName(path), by);
         await db.SaveAsync(cancel);
@@ -88,19 +81,8 @@ internal sealed class ImportCategories(
         }
 
         known[line.Code] = line;
-        var now = clock.GetUtcNow();
-        var today = ChinaTime.DayOf(now);
-        await CloseAsync(line.Code, today, cancel);
-        await db.ExecuteAsync(CategoryRows.Insert, CategoryRows.Row(line, today, now), cancel);
+        await book.WriteAsync(line, ChinaTime.DayOf(clock.GetUtcNow()), cancel);
         return before is null ? Told.Added : Told.Changed;
-    }
-
-    // What was opened only today never held for a whole day: it is put right, not kept beside.
-    private async Task CloseAsync(string code, DateOnly today, CancellationToken cancel)
-    {
-        await db.ExecuteAsync("delete from categories where code = @code and valid_from >= @today", new { code, today }, cancel);
-        await db.ExecuteAsync(
-            "update categories set valid_to = @today where code = @code and valid_to is null", new { code, today }, cancel);
     }
 
     private void Record(ImportReport report, string name, Viewer by)

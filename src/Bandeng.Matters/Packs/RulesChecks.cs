@@ -17,16 +17,10 @@ internal static class RulesChecks
         ?? rules.Kinds.Select(kind => Kind(rules, kind.Key, kind.Value)).FirstOrDefault(fault => fault is not null);
 
     private static Refusal? Settings(MatterRules rules) =>
-        Between(rules.UndoMinutes, 0, 1440, "undoMinutes")
-        ?? Between(rules.Extensions, 0, 10, "extensions")
-        ?? Between(rules.ExtensionDays, 1, 365, "extensionDays")
-        ?? Between(rules.ExtensionApprovers, 1, 2, "extensionApprovers")
-        ?? Between(rules.SuspensionDays, 1, 365, "suspensionDays")
-        ?? Between(rules.DissatisfiedRedos, 0, 10, "dissatisfiedRedos")
-        ?? Between(rules.RedosBeforeEscalation, 1, 100, "redosBeforeEscalation")
+        RuleNumbers.All.Select(number => Between(number.Of(rules), number.Least, number.Most, number.Name))
+            .FirstOrDefault(fault => fault is not null)
         ?? Between(rules.UrgeAfter, 1, rules.NoticeAfter, "urgeAfter")
         ?? Between(rules.NoticeAfter, 1, rules.SuperviseAfter, "noticeAfter")
-        ?? Between(rules.SuperviseAfter, 1, 365, "superviseAfter")
         ?? (rules.RemindAt is > 0 and < 1 ? null : Refuse("pack.setting", "remindAt: more than 0 and less than 1."));
 
     private static Refusal? Between(int value, int least, int most, string name) =>

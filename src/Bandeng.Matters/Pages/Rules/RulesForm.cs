@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Bandeng.Kernel.Clocks;
+using Bandeng.Matters.Life;
+using Bandeng.Matters.Packs;
+
+namespace Bandeng.Matters.Pages.Rules;
+
+/// <summary>The settings as the fields of a form, by the names of a pack. What the form does not show stays as it was.</summary>
+internal static class RulesForm
+{
+    /// <summary>Settings that are a limit: an amount and in what it is counted.</summary>
+    public static IReadOnlyList<string> Limits { get; } =
+        ["look", "lookUrgent", "dispatch", "signFor", "return", "ruling", "handle", "check", "silence", "exclusion"];
+
+    /// <summary>Settings that are yes or no.</summary>
+    public static IReadOnlyList<string> Flags { get; } = ["signOff", "exclusionProof"];
+
+    public const string RemindAt = "remindAt";
+
+    /// <summary>The field of a type's own limit.</summary>
+    public static string OfType(RequestType type) => $"type.{type}";
+
+    /// <summary>What the form shows for these rules; the share of a reminder is in percent.</summary>
+    public static Dictionary<string, string> Read(MatterRules rules)
+    {
+        var pack = JsonNode.Parse(RulesFile.Write(rules))!.AsObject();
+        var form = new Dictionary<string, string>();
+        foreach (var name in Limits)
+        {
+            Split(form, name, pack[name]!.GetValue<string>());
+        }
+
+        foreach (var type in Enum.GetValues<RequestType>())
+        {
+            Split(form, OfType(type), rules.Types.GetValueOrDefault(type)?.Handle?.ToString());
+        }
+
+        foreach (var number in RuleNumbers.All)
+        {
+            form[number.Name] = number.Of(rules).ToString(CultureInfo.InvariantCulture);
+        }
+
+        foreach (var name in Flags)
+        {
+            form[name] = pack[name]!.GetValue<bool>() ? "true" : "false";
+        }
+
+        form[RemindAt] = Math.Round(rules.RemindAt * 100).ToString(CultureInfo.InvariantCulture);
+        return form;
+    }
+
+    /// <summary>The rules with what the form says, as a pack writes them; what is no number is written as it is, and refused there.</summary>
+    public static string Write(MatterRules before, IReadOnlyDictionary<string, string?> form)
+    {
+        var pack = JsonNode.Parse(RulesFile.Write(before))!.AsObject();
+        foreach (var name in Limits)
+        {
+            pack[name] = Joined(form, name);
+        }
+
+        var types = new JsonObject();
+        foreach (var type in Enum.GetValues<RequestType>().Where(type => !string.IsNullOrWhiteSpace(form.GetValueOrDefault($"{OfType(type)}.amount"))))
+        {
+            types[type.ToString()] = new JsonObject { ["handle"] = Joined(form, OfType(type)) };
+        }
+
+        pack["types"] = types;
+        foreach (var number in RuleNumbers.All)
+        {
+            pack[number.Name] = Number(form.GetValueOrDefault(number.Name), 1);
+        }
+
+        foreach (var name in Flags)
+        {
+            pack[name] = form.GetValueOrDefault(name) == "true";
+        }
+
+        pack[RemindAt] = Number(form.GetValueOrDefault(RemindAt), 100);
+        return pack.ToJsonString(RulesFile.Format);
+    }
+
+    /// <summary>In what a limit may be counted.</summary>
+    public static IReadOnlyList<LimitClass> Classes { get; } = Enum.GetValues<LimitClass>();
+
+    private static void Split(Dictionary<string, string> form, string name, string? limit)
+    {
+        var parts = limit?.Split(' ') ?? ["", LimitClass.WorkingDay.ToText()];
+        (form[$"{name}.amount"], form[$"{name}.class"]) = (parts[0], parts[1]);
+    }
+
+    private static string Joined(IReadOnlyDictionary<string, string?> form, string name) =>
+        $"{form.GetValueOrDefault($"{name}.amount")?.Trim()} {form.GetValueOrDefault($"{name}.class")}";
+
+    private static JsonValue? Number(string? text, int parts) =>
+        int.TryParse(text?.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? parts == 1 ? JsonValue.Create(number) : JsonValue.Create(number / (double)parts)
+            : JsonValue.Create(text ?? "");
+}
