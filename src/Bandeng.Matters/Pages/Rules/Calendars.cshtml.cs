@@ -41,7 +41,7 @@ internal sealed class CalendarsModel(BandengDb db, RulesPost post, TimeProvider 
     {
         Kept = kept;
         Read();
-        Year ??= Years.FirstOrDefault(line => line.Notice is null && line.Year >= post.Today.Year)?.Year ?? post.Today.Year + 1;
+        Year ??= Years.LastOrDefault(line => line.Notice is null && line.Year >= post.Today.Year)?.Year ?? post.Today.Year + 1;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
