@@ -2,6 +2,7 @@ using Bandeng.Households.Care;
 using Bandeng.Households.Grids;
 using Bandeng.Households.People;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Households;
@@ -10,6 +11,12 @@ namespace Bandeng.Households;
 internal sealed class HouseholdsModelPart : IModelPart
 {
     public string Module => "households";
+
+    public IReadOnlyList<ClosedColumn> Closed { get; } =
+    [
+        new("residents", "id", "id_number", "id_fingerprint") { IsOnce = true },
+        new("residents", "id", "phone", "phone_fingerprint"),
+    ];
 
     public void Declare(ModelBuilder model)
     {

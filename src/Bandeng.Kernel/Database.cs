@@ -124,6 +124,21 @@ public static class Database
     public static bool IsOfDatabase(this Exception failure) =>
         failure is DbException || failure.InnerException is DbException;
 
+    /// <summary>Whether it is away, full or held, which will pass, and not a statement that is wrong.</summary>
+    public static bool IsDatabaseAway(this Exception failure) => (failure as DbException ?? failure.InnerException as DbException) switch
+    {
+        PostgresException told => told.IsTransient || told.SqlState == PostgresErrorCodes.DiskFull,
+        NpgsqlException => true,
+        SqliteException { SqliteErrorCode: var code } => code is SqliteBusy or SqliteReadOnly or SqliteIo or SqliteFull or SqliteCannotOpen,
+        _ => false,
+    };
+
+    private const int SqliteBusy = 5;
+    private const int SqliteReadOnly = 8;
+    private const int SqliteIo = 10;
+    private const int SqliteFull = 13;
+    private const int SqliteCannotOpen = 14;
+
     /// <summary>Hand-written SQL into records, on the connection of this unit of work and inside its transaction.</summary>
     public static async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(
         this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
 using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.Messages;
 using Bandeng.Organizations.People;
@@ -13,6 +14,16 @@ namespace Bandeng.Organizations;
 internal sealed class OrganizationsModelPart : IModelPart
 {
     public string Module => "organizations";
+
+    public IReadOnlyList<ClosedColumn> Closed { get; } =
+    [
+        new("people", "id", "phone", "phone_fingerprint") { IsOnce = true },
+        new("people", "id", "mail", "mail_fingerprint", ClosedMail.Before) { IsOnce = true },
+        new("sign_ins", "person_id", "two_factor_key"),
+        new("hooks", "id", "secret"),
+        new("outbox_messages", "id", "recipient"),
+        new("outbox_messages", "id", "message"),
+    ];
 
     /// <summary>Notices are written together, however many people are told.</summary>
     public Func<CancellationToken, Task>? Following(BandengDb db) => FollowNotices.Of(db);

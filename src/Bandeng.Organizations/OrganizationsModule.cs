@@ -9,6 +9,7 @@ using Bandeng.Organizations.People;
 using Bandeng.Organizations.Queries;
 using Bandeng.Organizations.SignIns;
 using Bandeng.Organizations.UseCases;
+using Bandeng.Kernel.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -76,6 +77,7 @@ public static class OrganizationsModule
         .AddScoped<Tries>()
         .AddScoped<Passwords>()
         .AddScoped<SecondFactor>()
+        .AddScoped<INeedsOldKeys, CodesUnderOldKeys>()
         .AddScoped<CodeSender>()
         .AddScoped<SignInCodes>()
         .AddScoped<SignInByCode>()

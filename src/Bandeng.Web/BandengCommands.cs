@@ -54,6 +54,7 @@ internal static class BandengCommands
             import,
             UserCommands.Build(host),
             TokenCommands.Build(host),
+            KeysCommands.Build(host),
         };
     }
 }

@@ -50,6 +50,7 @@ internal sealed class Stops(BandengSite site)
         Stop.At(null, "/nowhere") with { Route = "problem/{status:int}", Status = 404 },
         new("sign-in/two-factor", null, OweSecondAsync),
 
+        Stop.At("clerk", "/desk/held"),
         Stop.At("resident", "/my") with { IsMain = true },
         Stop.At("resident", "/notices"),
         Stop.At("resident", "/account"),

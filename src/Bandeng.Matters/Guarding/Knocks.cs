@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 
 namespace Bandeng.Matters.Guarding;
 
@@ -75,12 +75,5 @@ internal sealed class Knocks(KnockLimits limits) : IDisposable
         : PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetFixedWindowLimiter(
             key, _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromHours(1) }));
 
-    // A household has a whole /64 of IPv6.
-    private static string? KeyOf(IPAddress? client)
-    {
-        var address = client is { IsIPv4MappedToIPv6: true } ? client.MapToIPv4() : client;
-        return address is null || IPAddress.IsLoopback(address) ? null
-            : address.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
-    }
+    private static string? KeyOf(IPAddress? client) => Pace.ClientOf(client);
 }

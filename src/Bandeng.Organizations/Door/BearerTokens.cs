@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Bandeng.Organizations.SignIns;
 using Microsoft.AspNetCore.Authentication;
@@ -19,7 +20,8 @@ internal sealed class BearerTokens(
         var token = Request.Headers.Authorization.ToString()[Prefix.Length..].Trim();
         return await tokens.FindAsync(token, Context.RequestAborted) is { } found
             ? AuthenticateResult.Success(new(
-                Visitors.Ticket(SchemeName, found.PersonId, new System.Security.Claims.Claim(Visitors.ScopeClaim, found.Scope)),
+                Visitors.Ticket(
+                    SchemeName, found.PersonId, new Claim(Visitors.ScopeClaim, found.Scope), new Claim(Visitors.TokenClaim, found.Id.ToString())),
                 SchemeName))
             : AuthenticateResult.Fail("No such token.");
     }

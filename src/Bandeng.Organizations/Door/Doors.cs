@@ -1,9 +1,11 @@
 using System.Threading.RateLimiting;
+using Bandeng.Kernel.Programs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.Door;
@@ -32,6 +34,7 @@ internal static class Doors
                 cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
                 cookie.SlidingExpiration = false;
             });
+        services.AddSingleton(host => Pace.Of(host.GetService<IConfiguration>(), host.GetRequiredService<TimeProvider>()));
         return services.AddRateLimiter(Limit);
     }
 
@@ -40,6 +43,7 @@ internal static class Doors
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<ViewerOfTicket>();
+        app.UseMiddleware<PaceOfPrograms>();
         app.UseMiddleware<AccessGate>();
     }
 
@@ -53,6 +57,11 @@ internal static class Doors
     private static void Limit(RateLimiterOptions limits)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = "60";
+            return ValueTask.CompletedTask;
+        };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             HttpMethods.IsPost(context.Request.Method)
             && context.Request.Path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase)

@@ -9,6 +9,7 @@ internal static class Visitors
 {
     public const string SessionClaim = "session";
     public const string ScopeClaim = "scope";
+    public const string TokenClaim = "token";
 
     public static ClaimsPrincipal Ticket(string scheme, Guid personId, params ReadOnlySpan<Claim> more) => new(new ClaimsIdentity(
         [new(ClaimTypes.NameIdentifier, personId.ToString()), .. more], scheme));

@@ -34,8 +34,8 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
             return null;
         }
 
-        var fingerprint = box.Fingerprint(number);
-        return await db.People.Where(person => person.PhoneFingerprint == fingerprint)
+        var marks = box.Fingerprints(number);
+        return await db.People.Where(person => marks.Contains(person.PhoneFingerprint))
             .Select(person => new Person(person.Id, person.DisplayName)).SingleOrDefaultAsync(cancel);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,16 +25,22 @@ internal static class OgcRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1").WithTags("features").OpenToAll();
-        group.MapGet("", (HttpRequest request) => TypedResults.Json(Landing(request))).WithName("ApiRoot");
-        group.MapGet("/conformance", () => TypedResults.Json(new { conformsTo = Conforms })).WithName("GetConformance");
+        group.MapGet("", (HttpRequest request) => TypedResults.Json(Landing(request))).WithName("ApiRoot")
+            .WithSummary("Where everything is.").Produces<object>();
+        group.MapGet("/conformance", () => TypedResults.Json(new { conformsTo = Conforms })).WithName("GetConformance")
+            .WithSummary("Which parts of OGC API - Features are kept.").Produces<object>();
         group.MapGet("/collections", (HttpRequest request) => TypedResults.Json(new
         {
             collections = PlaceCollection.All.Select(one => Describe(one, Base(request))),
             links = new[] { Link(Base(request) + "/collections", "self") },
-        })).WithName("GetCollections");
-        group.MapGet("/collections/{id}", OneCollection).WithName("GetCollection");
-        group.MapGet("/collections/{id}/items", ItemsAsync).WithName("GetFeatures");
-        group.MapGet("/collections/{id}/items/{featureId:guid}", ItemAsync).WithName("GetFeature");
+        })).WithName("GetCollections").WithSummary("The collections of places.").Produces<object>();
+        group.MapGet("/collections/{id}", OneCollection).WithName("GetCollection")
+            .WithSummary("One collection.").Produces<object>().Refuses(404, "features.unknown");
+        group.MapGet("/collections/{id}/items", ItemsAsync).WithName("GetFeatures")
+            .WithSummary("Its features as GeoJSON, page by page: bbox, area, limit, after; the link next leads on.")
+            .Produces<object>(contentType: GeoJsonType).Refuses(400, "features.query").Refuses(404, "features.unknown");
+        group.MapGet("/collections/{id}/items/{featureId:guid}", ItemAsync).WithName("GetFeature")
+            .WithSummary("One feature.").Produces<object>(contentType: GeoJsonType).Refuses(404, "features.unknown");
     }
 
     private static string Base(HttpRequest request) => $"{request.Scheme}://{request.Host}/api/v1";
