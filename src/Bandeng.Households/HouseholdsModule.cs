@@ -2,9 +2,11 @@ using Bandeng.Households.Api;
 using Bandeng.Households.Grids;
 using Bandeng.Households.Importing;
 using Bandeng.Households.Queries;
+using Bandeng.Households.Tables;
 using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Kernel.Files.Filling;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Routing;
@@ -37,6 +39,9 @@ public static class HouseholdsModule
         .AddScoped<IPostEnded, HandOverCare>()
         .AddScoped<GridTable>()
         .AddScoped<DivideGrids>()
+        .AddScoped<ResidentNumbers>()
+        .AddScoped<ISheetSource, DwellingSheet>()
+        .AddScoped<ISheetSource, PeopleSheet>()
         .AddScoped<IDemoPart, HouseholdsDemo>();
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => PlaceFiles.Map(routes);

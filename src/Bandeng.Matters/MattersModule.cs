@@ -9,6 +9,7 @@ using Bandeng.Matters.Open311;
 using Bandeng.Matters.Packs;
 using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
+using Bandeng.Matters.Tables;
 using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,7 @@ public static class MattersModule
             .AddHostedService(services => services.GetRequiredService<WordsAtStart>())
             .AddScoped<RaiseMatter>()
             .AddScoped<JoinMatter>();
+        services.AddTables();
         services.AddSearch();
         services.AddBoard();
         services.AddDesk();

@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Kernel.Files.Filling;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.Door;
@@ -8,6 +9,7 @@ using Bandeng.Organizations.Messages;
 using Bandeng.Organizations.People;
 using Bandeng.Organizations.Queries;
 using Bandeng.Organizations.SignIns;
+using Bandeng.Organizations.Tables;
 using Bandeng.Organizations.UseCases;
 using Bandeng.Kernel.Secrets;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +33,8 @@ public static class OrganizationsModule
             .AddScoped<IBodies, BodiesOnFile>()
             .AddScoped<IPosts, PostsOnFile>()
             .AddScoped<INotices, NoticesOnFile>()
+            .AddScoped<ISheetSource, PostSheet>()
+            .AddScoped<ISheetSource, BodySheet>()
             .AddScoped<IDemoPart, OrganizationsDemo>()
             .AddScoped<DemoBodies>()
             .AddScoped<Viewers>()

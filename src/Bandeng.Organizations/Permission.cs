@@ -71,4 +71,10 @@ public enum Permission
 
     /// <summary>Say which linked-household head looks after which household; appoint heads of buildings, units, households.</summary>
     KeepCare,
+
+    /// <summary>Send in an office's blank tables, say what their headings mean, take them out of use.</summary>
+    KeepSheets,
+
+    /// <summary>Have an office's table filled for an area and a period; of it no more than one may read anyway.</summary>
+    FillSheets,
 }

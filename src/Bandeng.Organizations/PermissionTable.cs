@@ -32,6 +32,8 @@ public static class PermissionTable
         [OpenNumbers] = [Clerk],
         [DivideGrids] = [Clerk],
         [KeepCare] = [Clerk],
+        [KeepSheets] = [Clerk, Town, District],
+        [FillSheets] = [GridWorker, Clerk, Town, District],
     }.ToFrozenDictionary();
 
     /// <summary>Whether a role carries any permission; posts without one say who somebody is.</summary>

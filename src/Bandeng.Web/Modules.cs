@@ -6,6 +6,7 @@ using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail.Roots;
 using Bandeng.Matters;
 using Bandeng.Organizations;
+using Bandeng.Sheets;
 using Bandeng.Territory;
 
 namespace Bandeng.Web;
@@ -22,7 +23,8 @@ internal static class Modules
         .AddOrganizations()
         .AddHouseholds()
         .AddMatters()
-        .AddFigures();
+        .AddFigures()
+        .AddSheets();
 
     public static void MapModules(this IEndpointRouteBuilder routes)
     {
@@ -31,6 +33,7 @@ internal static class Modules
         routes.MapHouseholds();
         routes.MapMatters();
         routes.MapFigures();
+        routes.MapSheets();
         routes.MapTrailRoutes();
     }
 

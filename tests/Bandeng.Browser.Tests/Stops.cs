@@ -105,6 +105,13 @@ internal sealed class Stops(BandengSite site)
         Stop.At("admin", "/admin/categories"),
         Stop.At("admin", "/admin/categories/edit?code=0701"),
         Stop.At("admin", "/admin/calendars"),
+        Stop.At("clerk", "/sheets") with { IsMain = true },
+        Stop.At("clerk", "/sheets/new"),
+        Stop.Behind("clerk", "/sheets", "main td a[href^='/sheets/']:not([href$=fill]):not([href$=burden])", "sheets/{id:guid}"),
+        Stop.Behind("clerk", "/sheets", "main a[href$='/fill']", "sheets/{id:guid}/fill"),
+        new("sheets/{id:guid}/bind", "clerk", ToTheBindingAsync),
+        Stop.At("town", "/sheets/burden"),
+        Stop.Behind("town", "/sheets/burden", "main td a[href*='/burden?']", "sheets/{id:guid}/burden"),
         Stop.At("admin", "/registry/import"),
         Stop.At("resident", "/my/looks"),
 
@@ -166,6 +173,12 @@ internal sealed class Stops(BandengSite site)
     {
         await ToTheDoorAsync(page);
         return await page.GotoAsync((await page.Locator("main a[href$='/numbers']").First.GetAttributeAsync("href"))!);
+    }
+
+    private static async Task<IResponse?> ToTheBindingAsync(IPage page)
+    {
+        await page.GotoAsync("/sheets");
+        return await page.GotoAsync((await page.Locator("main a[href$='/fill']").First.GetAttributeAsync("href"))!.Replace("/fill", "/bind", StringComparison.Ordinal));
     }
 
     // New proposals take the place of the old: somebody on another walk may have asked meanwhile.

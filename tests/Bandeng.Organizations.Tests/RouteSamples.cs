@@ -72,6 +72,11 @@ internal static class RouteSamples
         ["registry/care/leave/{id:guid}"] = Deciding("/registry/care/leave/{0}"),
         ["registry/import/{id:guid}"] = new(
             services => OfMatterAsync(services, "/registry/import/{0}"), NoMatter("/registry/import/{0}"), Decides: true),
+        ["sheets/{id:guid}"] = new(async services => $"/sheets/{await FormAsync(services)}", NoMatter("/sheets/{0}")),
+        ["sheets/{id:guid}/bind"] = new(async services => $"/sheets/{await FormAsync(services)}/bind", NoMatter("/sheets/{0}/bind")),
+        ["sheets/{id:guid}/fill"] = new(async services => $"/sheets/{await FormAsync(services)}/fill", NoMatter("/sheets/{0}/fill")),
+        ["sheets/{id:guid}/burden"] = new(async services => $"/sheets/{await FormAsync(services)}/burden", NoMatter("/sheets/{0}/burden")),
+        ["sheets/{id:guid}/blank"] = new(async services => $"/sheets/{await FormAsync(services)}/blank", NoMatter("/sheets/{0}/blank")),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),
     };
 
@@ -85,6 +90,10 @@ internal static class RouteSamples
         CultureInfo.InvariantCulture,
         address,
         await Db(services).RowAsync<Guid>("select id from matters order by raised_at limit 1", null, CancellationToken.None));
+
+    // A form of the community itself: whoever is seated there or above may look at it.
+    private static Task<Guid> FormAsync(IServiceProvider services) => Db(services).RowAsync<Guid>(
+        "select id from sheet_forms where area_code = 431302001001000000 order by id limit 1", null, CancellationToken.None);
 
     private static Task<Guid> PlaceAsync(IServiceProvider services) => Db(services).RowAsync<Guid>(
         "select id from places where area_code between 431302001001000000 and 431302001001999999 order by area_code limit 1",
