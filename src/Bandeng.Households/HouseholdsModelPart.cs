@@ -1,6 +1,7 @@
 using Bandeng.Households.Care;
 using Bandeng.Households.Grids;
 using Bandeng.Households.People;
+using Bandeng.Households.Telling;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ internal sealed class HouseholdsModelPart : IModelPart
         model.Entity<Resident>().ToTable("residents");
         model.Entity<CareLink>().ToTable("care_links").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
         model.Entity<GridPlan>().ToTable("grid_plans");
+        model.Entity<HomeTelling>().ToTable("home_tellings");
         model.Entity<Membership>(member =>
         {
             member.ToTable("household_members").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
@@ -45,5 +47,7 @@ internal static class HouseholdsTables
         public DbSet<CareLink> CareLinks => db.Set<CareLink>();
 
         public DbSet<GridPlan> Plans => db.Set<GridPlan>();
+
+        public DbSet<HomeTelling> Tellings => db.Set<HomeTelling>();
     }
 }

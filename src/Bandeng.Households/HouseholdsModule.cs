@@ -3,6 +3,7 @@ using Bandeng.Households.Grids;
 using Bandeng.Households.Importing;
 using Bandeng.Households.Queries;
 using Bandeng.Households.Tables;
+using Bandeng.Households.Telling;
 using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
@@ -31,12 +32,19 @@ public static class HouseholdsModule
         .AddScoped<UploadedFiles>()
         .AddScoped<ListImport>()
         .AddScoped<PlaceFiles>()
+        .AddScoped<PlacesGeoJson>()
         .AddScoped<CountCare>()
         .AddScoped<ReadCare>()
         .AddScoped<CareBooks>()
         .AddScoped<LinkHouseholds>()
         .AddScoped<FillHoles>()
         .AddScoped<IPostEnded, HandOverCare>()
+        .AddScoped<TellHome>()
+        .AddScoped<MyHome>()
+        .AddScoped<ReadTellings>()
+        .AddScoped<DecideTelling>()
+        .AddScoped<INoticeWords, HomeNoticeWords>()
+        .AddSingleton<GridRuns>()
         .AddScoped<GridTable>()
         .AddScoped<DivideGrids>()
         .AddScoped<ResidentNumbers>()

@@ -66,6 +66,7 @@ internal static class RouteSamples
         ["registry/residents/{id:guid}/numbers"] = new(
             async services => $"/registry/residents/{await IdAsync(services, "residents")}/numbers", NoMatter("/registry/residents/{0}/numbers")),
         ["registry/grids/{id:guid}"] = Deciding("/registry/grids/{0}"),
+        ["registry/tellings/{id:guid}"] = Deciding("/registry/tellings/{0}"),
         ["registry/care/fill"] = new(_ => Task.FromResult("/registry/care/fill?area=431302001001"), _ => Task.FromResult("/registry/care/fill?area=110101001001")),
         ["registry/care/households/{id:guid}"] = new(
             async services => $"/registry/care/households/{await IdAsync(services, "households")}", NoMatter("/registry/care/households/{0}")),

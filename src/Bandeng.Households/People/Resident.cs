@@ -40,6 +40,21 @@ internal sealed class Resident
         CreatedAt = now,
         Version = 1,
     };
+
+    /// <summary>Takes what is told; what is not told stays.</summary>
+    public void Correct(ToldResident told, SecretBox box)
+    {
+        (Name, Sex, BirthDate, Version) = (told.Name, told.Sex ?? Sex, told.BirthDate ?? BirthDate, Version + 1);
+        if (told.IdNumber is { } number)
+        {
+            (IdNumber, IdFingerprint) = (box.Protect(number.Text), box.Fingerprint(number.Text));
+        }
+
+        if (told.Phone is { } phone)
+        {
+            (Phone, PhoneFingerprint) = (box.Protect(phone), box.Fingerprint(phone));
+        }
+    }
 }
 
 /// <summary>A person as a list or a form tells of them, checked.</summary>

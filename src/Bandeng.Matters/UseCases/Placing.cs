@@ -1,13 +1,17 @@
 using Bandeng.Kernel;
 using Bandeng.Territory;
+using Bandeng.Territory.Queries;
 
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>Where a matter is, as far as it can be known.</summary>
 internal sealed record Spot(AreaCode Area, double? Longitude, double? Latitude);
 
-/// <summary>Finds the area of a matter: the one named, the one at the point, else the whole installation (待定位).</summary>
-internal sealed class Placing(IAreas areas)
+/// <summary>
+/// Finds the area of a matter: the one named, the one at the point, what its address says within that, else the whole
+/// installation (待定位).
+/// </summary>
+internal sealed class Placing(IAreas areas, FindAddress addresses)
 {
     // An import names one area a thousand times; a unit of work does not outlive a change of the map.
     private readonly Dictionary<AreaCode, AreaCode?> _nearest = [];
@@ -21,8 +25,15 @@ internal sealed class Placing(IAreas areas)
             found = await areas.LocateAsync(longitude, latitude, cancel);
         }
 
-        return new(found ?? await HomeAsync(isNamed ? named : AreaCode.Country, cancel), request.Longitude, request.Latitude);
+        var known = found ?? await HomeAsync(isNamed ? named : AreaCode.Country, cancel);
+        return new(await NarrowerAsync(known, request.PlaceWords, cancel) ?? known, request.Longitude, request.Latitude);
     }
+
+    /// <summary>What the words of the place say, where they lie within what is known and say more; else null.</summary>
+    public async Task<AreaCode?> NarrowerAsync(AreaCode known, string? words, CancellationToken cancel) =>
+        known == default || known == AreaCode.Country ? (await addresses.RunAsync(words, null, cancel))?.Area
+        : known.Level <= AreaLevel.Village ? (await addresses.RunAsync(words, known, cancel))?.Area
+        : null;
 
     /// <summary>Before anything was imported, what was named, or the whole country.</summary>
     private async Task<AreaCode> HomeAsync(AreaCode otherwise, CancellationToken cancel) =>

@@ -82,7 +82,7 @@ internal static class OgcRoutes
         if (!FeatureQuery.TryRead(request.Query, out var query))
         {
             return new Refusal(
-                RefusalKind.Invalid, "features.query", "bbox is west,south,east,north in degrees; limit 1 to 10000; area a code.").ToProblem();
+                RefusalKind.Invalid, "features.query", "bbox is west,south,east,north in degrees; limit 1 to 10000; area a code; datetime 2026-01-01 or an interval.").ToProblem();
         }
 
         var at = $"{Base(request)}/collections/{id}/items";
@@ -102,7 +102,9 @@ internal static class OgcRoutes
 /// <summary>What a program asks of a collection.</summary>
 /// <param name="Box">West, south, east, north; null: everywhere.</param>
 /// <param name="After">The feature after which the page begins.</param>
-internal sealed record FeatureQuery((double West, double South, double East, double North)? Box, int Limit, AreaCode? Area, Guid? After)
+/// <param name="Days">First and last local day of an instant or interval: what stood then, by its name and code of the last day.</param>
+internal sealed record FeatureQuery(
+    (double West, double South, double East, double North)? Box, int Limit, AreaCode? Area, Guid? After, (string First, string Last)? Days = null)
 {
     private const int Usual = 100;
     private const int Most = 10_000;
@@ -119,6 +121,16 @@ internal sealed record FeatureQuery((double West, double South, double East, dou
             }
 
             read = read with { Box = box };
+        }
+
+        if (Text(query, "datetime") is { } datetime)
+        {
+            if (FeatureDays.Read(datetime) is not { } days)
+            {
+                return false;
+            }
+
+            read = read with { Days = days };
         }
 
         if (limit is not null)

@@ -57,20 +57,29 @@ internal static class AreaRoutes
     }
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> LocateAsync(
-        double? lon, double? lat, IAreas areas, CancellationToken cancel)
+        double? lon, double? lat, string? address, IAreas areas, FindAddress addresses, CancellationToken cancel)
     {
+        if (!string.IsNullOrWhiteSpace(address) && lon is null && lat is null)
+        {
+            return await addresses.RunAsync(address, null, cancel) is { } found
+                ? TypedResults.Ok(Answer.Of((await areas.NamesAsync([found.Area], cancel))[found.Area]))
+                : Nowhere.ToProblem();
+        }
+
         if (lon is not (>= -180 and <= 180) || lat is not (>= -90 and <= 90))
         {
-            return new Refusal(RefusalKind.Invalid, "area.point", "Give lon and lat in degrees (WGS-84).").ToProblem();
+            return new Refusal(RefusalKind.Invalid, "area.point", "Give lon and lat in degrees (WGS-84), or an address.").ToProblem();
         }
 
         if (await areas.LocateAsync(lon.Value, lat.Value, cancel) is not { } code)
         {
-            return new Refusal(RefusalKind.NotFound, "area.nowhere", "No known area lies there.").ToProblem();
+            return Nowhere.ToProblem();
         }
 
         return TypedResults.Ok(Answer.Of((await areas.NamesAsync([code], cancel))[code]));
     }
+
+    private static Refusal Nowhere { get; } = new(RefusalKind.NotFound, "area.nowhere", "No known area lies there.");
 
     private static async Task<AreaName?> FindAsync(string text, IAreas areas, CancellationToken cancel) =>
         AreaCode.TryParse(text, out var code) ? (await areas.NamesAsync([code], cancel)).GetValueOrDefault(code) : null;
