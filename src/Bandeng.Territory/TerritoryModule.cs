@@ -28,6 +28,7 @@ public static class TerritoryModule
         .AddScoped<ImportBuildings>()
         .AddScoped<KeepPlaces>()
         .AddScoped<ListPlaces>()
+        .AddScoped<WalkLand>()
         .AddScoped<ReadPlace>()
         .AddScoped<DoorBook>()
         .AddScoped<AreaBook>()
