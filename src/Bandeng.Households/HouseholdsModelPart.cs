@@ -1,5 +1,6 @@
 using Bandeng.Households.Care;
 using Bandeng.Households.Grids;
+using Bandeng.Households.Needs;
 using Bandeng.Households.People;
 using Bandeng.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,9 @@ internal sealed class HouseholdsModelPart : IModelPart
         model.Entity<Resident>().ToTable("residents");
         model.Entity<CareLink>().ToTable("care_links").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
         model.Entity<GridPlan>().ToTable("grid_plans");
+        model.Entity<Need>().Ignore(need => need.Seers).ToTable("needs").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
+        model.Entity<NeedCode>().ToTable("need_codes").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
+        model.Entity<Correction>().ToTable("corrections").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
         model.Entity<Membership>(member =>
         {
             member.ToTable("household_members").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
@@ -38,5 +42,9 @@ internal static class HouseholdsTables
         public DbSet<CareLink> CareLinks => db.Set<CareLink>();
 
         public DbSet<GridPlan> Plans => db.Set<GridPlan>();
+
+        public DbSet<Need> Needs => db.Set<Need>();
+
+        public DbSet<Correction> Corrections => db.Set<Correction>();
     }
 }

@@ -71,4 +71,16 @@ public enum Permission
 
     /// <summary>Say which linked-household head looks after which household; appoint heads of buildings, units, households.</summary>
     KeepCare,
+
+    /// <summary>See whom one cares for: for posts of the chain that the consent names, and for the clerk.</summary>
+    ReadNeeds,
+
+    /// <summary>Enter care with consent, renew and end it; confirm corrections.</summary>
+    KeepNeeds,
+
+    /// <summary>Visit households and write down what was said.</summary>
+    Visit,
+
+    /// <summary>Make programmes of visits and their forms.</summary>
+    PlanVisits,
 }

@@ -10,7 +10,7 @@ public static class PermissionTable
 {
     private static readonly FrozenDictionary<Permission, Role[]> Holders = new Dictionary<Permission, Role[]>
     {
-        [FileForOthers] = [BuildingHead, GridWorker, Clerk, Town, District],
+        [FileForOthers] = [BuildingHead, GridWorker, Clerk, Town, District, LinkedHead],
         [ReadMatters] = [GridWorker, Clerk, Checker, Caller, Convenor, Town, District, Leader, Auditor],
         [DispatchMatters] = [Clerk, Town, District],
         [HandleMatters] = [Handler, GridWorker],
@@ -32,6 +32,10 @@ public static class PermissionTable
         [OpenNumbers] = [Clerk],
         [DivideGrids] = [Clerk],
         [KeepCare] = [Clerk],
+        [ReadNeeds] = [BuildingHead, GridWorker, Clerk, CareLeader, LinkedHead],
+        [KeepNeeds] = [Clerk],
+        [Visit] = [BuildingHead, GridWorker, Clerk, LinkedHead],
+        [PlanVisits] = [Clerk, Town],
     }.ToFrozenDictionary();
 
     /// <summary>Whether a role carries any permission; posts without one say who somebody is.</summary>
