@@ -48,6 +48,7 @@ public static class MattersModule
             .AddSingleton<WordsAtStart>()
             .AddHostedService(services => services.GetRequiredService<WordsAtStart>())
             .AddScoped<RaiseMatter>()
+            .AddScoped<IMatterIntake, MatterIntake>()
             .AddScoped<JoinMatter>();
         services.AddSearch();
         services.AddBoard();

@@ -7,6 +7,7 @@ using Bandeng.Kernel.Trail.Roots;
 using Bandeng.Matters;
 using Bandeng.Organizations;
 using Bandeng.Territory;
+using Bandeng.Visits;
 
 namespace Bandeng.Web;
 
@@ -22,7 +23,8 @@ internal static class Modules
         .AddOrganizations()
         .AddHouseholds()
         .AddMatters()
-        .AddFigures();
+        .AddFigures()
+        .AddVisits();
 
     public static void MapModules(this IEndpointRouteBuilder routes)
     {
@@ -31,6 +33,7 @@ internal static class Modules
         routes.MapHouseholds();
         routes.MapMatters();
         routes.MapFigures();
+        routes.MapVisits();
         routes.MapTrailRoutes();
     }
 
