@@ -1,5 +1,6 @@
 using Bandeng.Households.Care;
 using Bandeng.Households.Grids;
+using Bandeng.Households.Needs;
 using Bandeng.Households.People;
 using Bandeng.Households.Telling;
 using Bandeng.Kernel;
@@ -26,6 +27,9 @@ internal sealed class HouseholdsModelPart : IModelPart
         model.Entity<CareLink>().ToTable("care_links").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
         model.Entity<GridPlan>().ToTable("grid_plans");
         model.Entity<HomeTelling>().ToTable("home_tellings");
+        model.Entity<Need>().Ignore(need => need.Seers).ToTable("needs").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
+        model.Entity<NeedCode>().ToTable("need_codes").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
+        model.Entity<Correction>().ToTable("corrections").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
         model.Entity<Membership>(member =>
         {
             member.ToTable("household_members").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
@@ -49,5 +53,8 @@ internal static class HouseholdsTables
         public DbSet<GridPlan> Plans => db.Set<GridPlan>();
 
         public DbSet<HomeTelling> Tellings => db.Set<HomeTelling>();
+        public DbSet<Need> Needs => db.Set<Need>();
+
+        public DbSet<Correction> Corrections => db.Set<Correction>();
     }
 }

@@ -1,9 +1,13 @@
 using Bandeng.Households.Api;
 using Bandeng.Households.Grids;
 using Bandeng.Households.Importing;
+using Bandeng.Households.Needs;
+using Bandeng.Households.Needs.Acts;
+using Bandeng.Households.Needs.Held;
 using Bandeng.Households.Queries;
 using Bandeng.Households.Tables;
 using Bandeng.Households.Telling;
+using Bandeng.Households.Reaching;
 using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
@@ -50,7 +54,43 @@ public static class HouseholdsModule
         .AddScoped<ResidentNumbers>()
         .AddScoped<ISheetSource, DwellingSheet>()
         .AddScoped<ISheetSource, PeopleSheet>()
-        .AddScoped<IDemoPart, HouseholdsDemo>();
+        .AddScoped<IDemoPart, HouseholdsDemo>()
+        .AddNeeds();
 
-    public static void MapHouseholds(this IEndpointRouteBuilder routes) => PlaceFiles.Map(routes);
+    public static void MapHouseholds(this IEndpointRouteBuilder routes)
+    {
+        PlaceFiles.Map(routes);
+        NeedFiles.Map(routes);
+        ReachFiles.Map(routes);
+    }
+
+    private static IServiceCollection AddNeeds(this IServiceCollection services) => services
+        .AddScoped<NeedKinds>()
+        .AddScoped<NeedPeople>()
+        .AddScoped<ReadNeeds>()
+        .AddScoped<ConsentCodes>()
+        .AddScoped<EnterNeed>()
+        .AddScoped<KeepNeed>()
+        .AddScoped<OpenNeed>()
+        .AddScoped<KeepNeedRules>()
+        .AddScoped<AskCorrection>()
+        .AddScoped<DecideCorrection>()
+        .AddScoped<FindHeldPerson>()
+        .AddScoped<HeldOfPerson>()
+        .AddScoped<IHeld, HeldRegister>()
+        .AddScoped<IHeld, HeldNeeds>()
+        .AddScoped<EraseByRule>()
+        .AddScoped<IRetained, RetainedNeeds>()
+        .AddScoped<IRetained, RetainedResidents>()
+        .AddScoped<IRetained, RetainedCorrections>()
+        .AddScoped<NeedRound>()
+        .AddHostedService<NeedRounds>()
+        .AddScoped<INoticeWords, NeedNoticeWords>()
+        .AddScoped<Homes>()
+        .AddScoped<IHomes>(services => services.GetRequiredService<Homes>())
+        .AddScoped<NeedFiles>()
+        .AddScoped<ReckonReach>()
+        .AddScoped<ReachFiles>()
+        .AddScoped<IDemoPart, ReachDemo>()
+        .AddScoped<IDemoPart, NeedsDemo>();
 }

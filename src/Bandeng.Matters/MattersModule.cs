@@ -49,6 +49,7 @@ public static class MattersModule
             .AddSingleton<WordsAtStart>()
             .AddHostedService(services => services.GetRequiredService<WordsAtStart>())
             .AddScoped<RaiseMatter>()
+            .AddScoped<IMatterIntake, MatterIntake>()
             .AddScoped<JoinMatter>();
         services.AddTables();
         services.AddSearch();

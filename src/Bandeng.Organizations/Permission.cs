@@ -77,4 +77,15 @@ public enum Permission
 
     /// <summary>Have an office's table filled for an area and a period; of it no more than one may read anyway.</summary>
     FillSheets,
+    /// <summary>See whom one cares for: for posts of the chain that the consent names, and for the clerk.</summary>
+    ReadNeeds,
+
+    /// <summary>Enter care with consent, renew and end it; confirm corrections.</summary>
+    KeepNeeds,
+
+    /// <summary>Visit households and write down what was said.</summary>
+    Visit,
+
+    /// <summary>Make programmes of visits and their forms.</summary>
+    PlanVisits,
 }

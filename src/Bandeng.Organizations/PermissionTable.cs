@@ -10,7 +10,7 @@ public static class PermissionTable
 {
     private static readonly FrozenDictionary<Permission, Role[]> Holders = new Dictionary<Permission, Role[]>
     {
-        [FileForOthers] = [BuildingHead, GridWorker, Clerk, Town, District],
+        [FileForOthers] = [BuildingHead, GridWorker, Clerk, Town, District, LinkedHead],
         [ReadMatters] = [GridWorker, Clerk, Checker, Caller, Convenor, Town, District, Leader, Auditor],
         [DispatchMatters] = [Clerk, Town, District],
         [HandleMatters] = [Handler, GridWorker],
@@ -34,6 +34,10 @@ public static class PermissionTable
         [KeepCare] = [Clerk],
         [KeepSheets] = [Clerk, Town, District],
         [FillSheets] = [GridWorker, Clerk, Town, District],
+        [ReadNeeds] = [BuildingHead, GridWorker, Clerk, CareLeader, LinkedHead],
+        [KeepNeeds] = [Clerk],
+        [Visit] = [BuildingHead, GridWorker, Clerk, LinkedHead],
+        [PlanVisits] = [Clerk, Town],
     }.ToFrozenDictionary();
 
     /// <summary>Whether a role carries any permission; posts without one say who somebody is.</summary>

@@ -31,6 +31,7 @@ public static class TerritoryModule
         .AddScoped<KeepPlaces>()
         .AddScoped<KeepDoors>()
         .AddScoped<ListPlaces>()
+        .AddScoped<WalkLand>()
         .AddScoped<ReadPlace>()
         .AddScoped<AreasTouched>()
         .AddScoped<PlaceShapes>()

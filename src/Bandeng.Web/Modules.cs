@@ -8,6 +8,7 @@ using Bandeng.Matters;
 using Bandeng.Organizations;
 using Bandeng.Sheets;
 using Bandeng.Territory;
+using Bandeng.Visits;
 
 namespace Bandeng.Web;
 
@@ -24,7 +25,8 @@ internal static class Modules
         .AddHouseholds()
         .AddMatters()
         .AddFigures()
-        .AddSheets();
+        .AddSheets()
+        .AddVisits();
 
     public static void MapModules(this IEndpointRouteBuilder routes)
     {
@@ -34,6 +36,7 @@ internal static class Modules
         routes.MapMatters();
         routes.MapFigures();
         routes.MapSheets();
+        routes.MapVisits();
         routes.MapTrailRoutes();
     }
 

@@ -19,6 +19,8 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("search", "/search"),
         new("desk", "/desk", Permission.ReadMatters),
         new("registry", "/registry", Permission.ReadHouseholds),
+        new("needs", "/needs", Permission.ReadNeeds),
+        new("visits", "/visits", Permission.Visit),
         new("handling", "/handling", Permission.HandleMatters),
         new("callbacks", "/callbacks", Permission.CallBack),
         new("rulings", "/rulings", Permission.RuleOnReturns),

@@ -21,7 +21,7 @@ internal sealed class Stops(BandengSite site)
     public static readonly string?[] People =
     [
         null, "resident", "buildinghead", "gridworker", "clerk", "handler", "checker", "caller", "convenor", "town", "district",
-        "leader", "auditor", "admin",
+        "leader", "auditor", "admin", "linkedhead", "careleader",
     ];
 
     public IReadOnlyList<Stop> All =>
@@ -64,6 +64,28 @@ internal sealed class Stops(BandengSite site)
 
         Stop.At("buildinghead", "/raise"),
         Stop.At("buildinghead", "/my"),
+        Stop.At("resident", "/my/held") with { IsMain = true },
+        Stop.At("resident", "/my/held/correct"),
+        Stop.At("clerk", "/needs") with { IsMain = true },
+        Stop.At("clerk", "/needs/new?q=林") with { Route = "needs/new" },
+        Stop.Behind("clerk", "/needs/new?q=林", "main a[href*='resident=']", "needs/new"),
+        Stop.Behind("gridworker", "/needs", "main table a", "needs/{id:guid}"),
+        Stop.Behind("clerk", "/needs", "main table a", "needs/{id:guid}"),
+        Stop.At("clerk", "/registry/corrections"),
+        Stop.At("admin", "/admin/care"),
+        Stop.At("clerk", "/visits"),
+        Stop.At("gridworker", "/visits") with { IsMain = true },
+        Stop.Behind("gridworker", "/visits", "main a[href*='programme=']", "visits/round") with { IsMain = true },
+        Stop.Behind("gridworker", "/visits/round", "main a.round-stop", "visits/homes/{id:guid}"),
+        Stop.At("gridworker", "/visits/log"),
+        Stop.At("clerk", "/visits/programmes/new"),
+        Stop.Behind("clerk", "/visits", "main table a", "visits/programmes/{id:guid}"),
+        new("visits/programmes/{id:guid}/form", "clerk", ProgrammeFormAsync),
+        Stop.At("gridworker", "/registry/hazards"),
+        Stop.At("clerk", "/registry/files"),
+        Stop.At("clerk", "/registry/grids/431302001001001/file") with { Route = "registry/grids/{code}/file", IsMain = true },
+        Stop.At("clerk", "/registry/reach") with { IsMain = true },
+        Stop.At("clerk", "/registry/reach?kind=Clinic") with { Route = "registry/reach" },
         Stop.At("gridworker", "/handling"),
         Stop.At("gridworker", "/checks"),
 
@@ -237,6 +259,12 @@ internal sealed class Stops(BandengSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "提交", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/raise/done");
         return await page.ReloadAsync();
+    }
+
+    private static async Task<IResponse?> ProgrammeFormAsync(IPage page)
+    {
+        await page.GotoAsync("/visits");
+        return await page.GotoAsync(await page.Locator("main table a").First.GetAttributeAsync("href") + "/form");
     }
 
     private async Task<IResponse?> OweSecondAsync(IPage page)

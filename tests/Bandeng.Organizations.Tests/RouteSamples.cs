@@ -65,6 +65,16 @@ internal static class RouteSamples
             async services => $"/registry/doors/{await IdAsync(services, "dwellings")}", NoMatter("/registry/doors/{0}")),
         ["registry/residents/{id:guid}/numbers"] = new(
             async services => $"/registry/residents/{await IdAsync(services, "residents")}/numbers", NoMatter("/registry/residents/{0}/numbers")),
+        ["needs/{id:guid}"] = new(
+            async services => $"/needs/{await IdAsync(services, "needs")}", NoMatter("/needs/{0}"), Decides: true),
+        ["visits/homes/{id:guid}"] = new(
+            async services => $"/visits/homes/{await IdAsync(services, "households")}", NoMatter("/visits/homes/{0}"), Decides: true),
+        ["visits/programmes/{id:guid}"] = new(
+            async services => $"/visits/programmes/{await IdAsync(services, "visit_programmes")}", NoMatter("/visits/programmes/{0}"), Decides: true),
+        ["visits/programmes/{id:guid}/form"] = new(
+            async services => $"/visits/programmes/{await IdAsync(services, "visit_programmes")}/form", NoMatter("/visits/programmes/{0}/form"), Decides: true),
+        ["registry/grids/{code}/file"] = new(
+            _ => Task.FromResult("/registry/grids/431302001001001/file"), _ => Task.FromResult("/registry/grids/110101001001001/file")),
         ["registry/grids/{id:guid}"] = Deciding("/registry/grids/{0}"),
         ["registry/tellings/{id:guid}"] = Deciding("/registry/tellings/{0}"),
         ["registry/care/fill"] = new(_ => Task.FromResult("/registry/care/fill?area=431302001001"), _ => Task.FromResult("/registry/care/fill?area=110101001001")),
@@ -97,7 +107,7 @@ internal static class RouteSamples
         "select id from sheet_forms where area_code = 431302001001000000 order by id limit 1", null, CancellationToken.None);
 
     private static Task<Guid> PlaceAsync(IServiceProvider services) => Db(services).RowAsync<Guid>(
-        "select id from places where area_code between 431302001001000000 and 431302001001999999 order by area_code limit 1",
+        "select id from places where kind = 'Building' and area_code between 431302001001000000 and 431302001001999999 order by area_code limit 1",
         null, CancellationToken.None);
 
     private static Task<Guid> IdAsync(IServiceProvider services, string table) =>
