@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Rounds;
+using Bandeng.Kernel.SqliteFile;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +65,8 @@ public sealed record DatabaseSetting(bool IsPostgres, string ConnectionString)
 /// <summary>The one database, and hand-written SQL on it.</summary>
 public static class Database
 {
+    private static readonly SqliteSession Session = new();
+
     public static IServiceCollection AddBandengDb(this IServiceCollection services, DatabaseSetting setting)
     {
         Rows.Register();
@@ -74,7 +77,7 @@ public static class Database
             .AddScoped<Turn>()
             .AddDbContext<BandengDb>(options => _ = (setting.IsPostgres
                 ? options.UseNpgsql(setting.ConnectionString)
-                : options.UseSqlite(setting.ConnectionString))
+                : options.UseSqlite(setting.ConnectionString).AddInterceptors(Session))
                 .ReplaceService<IModelCacheKeyFactory, PartsOfModel>()
                 // A lost race is an outcome, not an error with a stack trace; what nobody catches, the host still logs.
                 .ConfigureWarnings(events => events.Ignore(RelationalEventId.CommandError, CoreEventId.SaveChangesFailed)));
@@ -150,8 +153,17 @@ public static class Database
         db.Database.GetDbConnection().QueryFirstOrDefaultAsync<TRow>(db.Command(sql, parameters, cancel));
 
     /// <summary>A statement of hand-written SQL; says how many rows it touched.</summary>
-    public static Task<int> ExecuteAsync(this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
-        db.Database.GetDbConnection().ExecuteAsync(db.Command(sql, parameters, cancel));
+    public static async Task<int> ExecuteAsync(this BandengDb db, string sql, object? parameters, CancellationToken cancel)
+    {
+        var connection = db.Database.GetDbConnection();
+        var rows = await connection.ExecuteAsync(db.Command(sql, parameters, cancel));
+        if (db.Database.CurrentTransaction is null)
+        {
+            await SqliteSession.FlushedAsync(connection);
+        }
+
+        return rows;
+    }
 
     /// <summary>Whether this is PostgreSQL, where the two dialects must differ.</summary>
     public static bool IsPostgres(this BandengDb db) => db.Database.GetDbConnection() is NpgsqlConnection;

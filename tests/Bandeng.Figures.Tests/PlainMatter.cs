@@ -163,15 +163,29 @@ internal sealed record PlainMatter
     public static async Task CountAsync(BandengDb db, AreaCode county, CancellationToken cancel)
     {
         var (first, last) = county.Range;
-        await db.ExecuteAsync("delete from matter_counts where area_code between @first and @last", new { first, last }, cancel);
+        var id = db.IsPostgres() ? "gen_random_uuid()" : "lower(hex(randomblob(16)))";
+        await db.ExecuteAsync("delete from matter_sums where area_code between @first and @last", new { first, last }, cancel);
+        await db.ExecuteAsync("delete from matter_count_deltas where area_code between @first and @last", new { first, last }, cancel);
         await db.ExecuteAsync(
-            """
-            insert into matter_counts (day, area_code, body_id, measure, is_excluded, number)
-            select day, area_code, body_id, measure, is_excluded, count(*) from matters_measures
+            $"""
+            insert into matter_count_deltas (id, day, area_code, body_id, measure, mark, is_excluded, number)
+            select {id}, day, area_code, body_id, measure, mark, is_excluded, sum(number) from matters_measures
             where area_code between @first and @last
-            group by day, area_code, body_id, measure, is_excluded
+            group by day, area_code, body_id, measure, mark, is_excluded
             """,
             new { first, last },
             cancel);
+
+        // Some folded, some not yet: both must be read.
+        const string Folded = "area_code between @first and @last and measure < 'R'";
+        await db.ExecuteAsync(
+            $"""
+            insert into matter_sums (level, grain, area_code, cut, day, measure, mark, is_excluded, number)
+            select level, grain, area_code, cut, day, measure, mark, is_excluded, sum(number) from matter_sums_since where {Folded}
+            group by level, grain, area_code, cut, day, measure, mark, is_excluded
+            """,
+            new { first, last },
+            cancel);
+        await db.ExecuteAsync($"delete from matter_count_deltas where {Folded}", new { first, last }, cancel);
     }
 }

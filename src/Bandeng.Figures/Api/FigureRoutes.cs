@@ -62,7 +62,7 @@ internal static class FigureRoutes
     private static FigureAnswer Answer(
         Figure figure, Breakdown by, Period period, FigureScope scope, DateTimeOffset now, Crosstab counted) => new(
             figure.Code, figure.Version, figure.Unit, figure.Name.ToString(), figure.Formula.ToString(), figure.LeavesOut.ToString(),
-            period.ToString(), scope.Area.ToString(), new FigureQuestion(figure, period, scope, now).AsOf, by,
+            period.ToString(), scope.Area.ToString(), new FigureQuestion(figure, period, scope, now).By, by,
             by is Breakdown.None
                 ? [Group("", "", counted.Totals[figure.Code])]
                 : [.. counted.Rows.Where(row => row.Cells.ContainsKey(figure.Code)).Select(row => Group(row.Key, row.Name, row.Cell(figure)))],

@@ -26,11 +26,7 @@ internal sealed class RaiseMatter(
     {
         var now = clock.GetUtcNow();
         var id = request.Id is { } given && given != Guid.Empty ? given : Guid.CreateVersion7(now);
-        if (await BeforeAsync(id, request, viewer, cancel) is { } before)
-        {
-            return before;
-        }
-
+        db.ChangeTracker.Clear();
         if (RaiseChecks.FirstFault(request) is { } fault)
         {
             return fault;
