@@ -48,6 +48,8 @@ public static class MattersModule
             .AddSingleton<WordsAtStart>()
             .AddHostedService(services => services.GetRequiredService<WordsAtStart>())
             .AddScoped<RaiseMatter>()
+            .AddScoped<IMatterIntake, MatterIntake>()
+            .AddScoped<IMatterDesk, MatterDesk>()
             .AddScoped<JoinMatter>();
         services.AddSearch();
         services.AddBoard();
