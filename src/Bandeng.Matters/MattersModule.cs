@@ -50,6 +50,7 @@ public static class MattersModule
             .AddHostedService(services => services.GetRequiredService<WordsAtStart>())
             .AddScoped<RaiseMatter>()
             .AddScoped<IMatterIntake, MatterIntake>()
+            .AddScoped<IMatterDesk, MatterDesk>()
             .AddScoped<JoinMatter>();
         services.AddTables();
         services.AddSearch();

@@ -62,6 +62,7 @@ public static class OrganizationsModule
             .AddSingleton<FolderSender>()
             .AddSingleton(new OutboxPace())
             .AddSingleton<CallSender>()
+            .AddSingleton<IOutsideCalls>(host => host.GetRequiredService<CallSender>())
             .AddSingleton(host => new CallSetting(Setting(host, CallSetting.Key) == "true"))
             .AddSingleton(host => QuietHours.Parse(Setting(host, QuietHours.Key)))
             .AddSingleton<HookBook>()

@@ -140,13 +140,16 @@ internal sealed class ActOnMatter(
     {
         if (act.Arrow.Needs.Contains(Need.Words) && act.Request.Words is { } words)
         {
-            act.Words.Add(db.Keep(act.Matter.Id, words.Trim(), act.Now));
+            var told = db.Keep(act.Matter.Id, words.Trim(), act.Now);
+            act.Words.Add(told);
+            act.WordsId = told.Id;
         }
 
         if (act.Arrow.Needs.Contains(Need.InnerWords) && act.Request.InnerWords?.Trim() is { Length: > 0 } inner)
         {
             var kept = db.Keep(act.Matter.Id, inner, act.Now);
             act.Words.Add(kept);
+            act.InnerWordsId = kept.Id;
             act.Facts["inner"] = kept.Id;
         }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Bandeng.Organizations.Door;
 
-/// <summary>Reads <c>Authorization: Bearer …</c>.</summary>
+/// <summary>Reads <c>Authorization: Bearer …</c>, and on the addresses of the exchange <c>x-api-key</c>.</summary>
 internal sealed class BearerTokens(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, Tokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
@@ -17,7 +17,7 @@ internal sealed class BearerTokens(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var token = Request.Headers.Authorization.ToString()[Prefix.Length..].Trim();
+        var token = Request.BroughtToken() ?? "";
         return await tokens.FindAsync(token, Context.RequestAborted) is { } found
             ? AuthenticateResult.Success(new(
                 Visitors.Ticket(

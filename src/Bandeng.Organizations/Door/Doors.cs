@@ -49,8 +49,7 @@ internal static class Doors
 
     // A token counts where programs come in; on a page it is ignored.
     private static string Choose(HttpContext context) =>
-        context.Request.IsFromProgram()
-        && context.Request.Headers.Authorization.ToString().StartsWith(BearerTokens.Prefix, StringComparison.OrdinalIgnoreCase)
+        context.Request.BroughtToken() is not null
             ? BearerTokens.SchemeName
             : IdentityConstants.ApplicationScheme;
 
