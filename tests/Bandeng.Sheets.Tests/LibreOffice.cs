@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Bandeng.Sheets.Tests;
 
-/// <summary>The real program, started once for all files: what it reads in each cell, of which type, how merged, how wide.</summary>
+/// <summary>The real program, started once for all workbooks and once for all tables of commas: what it reads in each cell, of which type, how merged, how wide.</summary>
 internal static class LibreOffice
 {
     private static readonly XNamespace Table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
@@ -34,16 +34,25 @@ internal static class LibreOffice
             await File.WriteAllBytesAsync(Path.Combine(folder, name), bytes);
         }
 
+        // A table of commas is told its encoding; a person is asked for it by a dialog.
+        string[] tables = [.. files.Keys.Where(name => name.EndsWith(".csv", StringComparison.Ordinal))];
+        var told = await Task.WhenAll(
+            ConvertAsync(folder, "books", [], [.. files.Keys.Except(tables)]), ConvertAsync(folder, "tables", ["--infilter=CSV:44,34,76,1"], tables));
+        return files.Keys.ToDictionary(name => name, name => Read(
+            Path.Combine(folder, "read", Path.ChangeExtension(name, "fods")), string.Concat(told)));
+    }
+
+    private static async Task<string> ConvertAsync(string folder, string profile, string[] options, string[] names)
+    {
         using var program = Process.Start(new ProcessStartInfo("/usr/bin/soffice",
         [
-            $"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", "fods", "--outdir", $"{folder}/read",
-            .. files.Keys.Select(name => Path.Combine(folder, name)),
+            $"-env:UserInstallation=file://{folder}/{profile}", "--headless", "--norestore", .. options, "--convert-to", "fods", "--outdir", $"{folder}/read",
+            .. names.Select(name => Path.Combine(folder, name)),
         ])
-        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        { RedirectStandardOutput = true })!;
         var told = await program.StandardOutput.ReadToEndAsync();
         await program.WaitForExitAsync();
-        return files.Keys.ToDictionary(name => name, name => Read(
-            Path.Combine(folder, "read", Path.ChangeExtension(name, "fods")), told));
+        return told;
     }
 
     private static List<Sheet> Read(string file, string told)

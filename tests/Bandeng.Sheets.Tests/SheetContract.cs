@@ -69,7 +69,8 @@ public abstract partial class SheetContract(DemoSite site)
         }
 
         var form = await BindAsync(clerk, bind, page);
-        var look = await clerk.GetStringAsync($"{form}/fill?area={Community}", None);
+        var today = $"?area={Community}&from=2026-06-01&to=2026-06-01";
+        var look = await clerk.GetStringAsync($"{form}/fill{today}", None);
         Assert.Contains("民族: not held here", WebUtility.HtmlDecode(look), StringComparison.Ordinal);
         var before = await CountAsync("select count(*) from trail_events where action = 'resident.look'");
         var masked = Plain.Open(await FillAsync(clerk, form, look)).Sheets[0];
@@ -83,7 +84,7 @@ public abstract partial class SheetContract(DemoSite site)
             Assert.Equal("text/html", twice.Content.Headers.ContentType!.MediaType);
         }
 
-        look = await clerk.GetStringAsync($"{form}/fill?area={Community}", None);
+        look = await clerk.GetStringAsync($"{form}/fill{today}", None);
         using var opened = await PostFillAsync(clerk, form, look, "核对户籍");
         var sheet = Plain.Open(await opened.Content.ReadAsByteArrayAsync(None)).Sheets[0];
         Assert.Equal("19900000001", sheet.At(at, 7).Text);

@@ -28,8 +28,8 @@ internal sealed class SheetsDemo(BandengDb db, ReadForm read, UploadForm upload,
         var dwellings = await FormAsync(DemoBlanks.Dwellings, "房屋台账.xlsx", Community, clerk, cancel);
         foreach (var (days, form, area, by) in new[]
         {
-            (35, matters, Community, clerk), (28, matters, Community, clerk), (21, matters, Community, clerk), (20, dwellings, Community, clerk),
-            (14, matters, Community, clerk), (13, weekly, Community, clerk), (8, figures, Town, town), (7, matters, Town, town), (6, weekly, Community, clerk), (0, matters, Community, clerk), (0, figures, Town, town),
+            (35, matters, Community, clerk), (28, matters, Community, clerk), (21, matters, Community, clerk),
+            (14, matters, Community, clerk), (13, weekly, Community, clerk), (8, figures, Town, town), (7, matters, Town, town), (6, weekly, Community, clerk), (0, matters, Community, clerk), (0, dwellings, Community, clerk), (0, figures, Town, town),
         })
         {
             demo.Clock.MoveTo(demo.Clock.Start.AddDays(-days));

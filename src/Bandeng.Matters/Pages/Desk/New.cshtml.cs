@@ -147,7 +147,7 @@ internal sealed class NewModel(
     private async Task LookBesideAsync(CancellationToken cancel)
     {
         var viewer = HttpContext.Viewer();
-        AreaCode? area = AreaCode.TryParse(Input.Area, out var read) ? read : null;
+        AreaCode? area = AreaCode.TryParse(Input.Area, out var typed) ? typed : null;
         var known = await earlier.OfPhoneAsync(Input.Phone, viewer, cancel);
         var alike = await earlier.AlikeAsync($"{Input.Title}\n{Input.Detail}", area, viewer, cancel);
         var read = await addresses.RunAsync(Input.Place, area, cancel);
