@@ -29,11 +29,21 @@ internal sealed class Placing(IAreas areas, FindAddress addresses)
         return new(await NarrowerAsync(known, request.PlaceWords, cancel) ?? known, request.Longitude, request.Latitude);
     }
 
-    /// <summary>What the words of the place say, where they lie within what is known and say more; else null.</summary>
-    public async Task<AreaCode?> NarrowerAsync(AreaCode known, string? words, CancellationToken cancel) =>
-        known == default || known == AreaCode.Country ? (await addresses.RunAsync(words, null, cancel))?.Area
-        : known.Level <= AreaLevel.Village ? (await addresses.RunAsync(words, known, cancel))?.Area
-        : null;
+    /// <summary>
+    /// What the words of the place say, where they lie within what is known and say more; else null. Never closer than
+    /// the grid: the area of a matter is public, the words of its raiser are not.
+    /// </summary>
+    public async Task<AreaCode?> NarrowerAsync(AreaCode known, string? words, CancellationToken cancel)
+    {
+        var isOpen = known == default || known == AreaCode.Country;
+        if (!isOpen && known.Level > AreaLevel.Village)
+        {
+            return null;
+        }
+
+        var found = (await addresses.RunAsync(words, isOpen ? null : known, cancel))?.Area;
+        return found is { Level: AreaLevel.Building } building ? building.Parent : found;
+    }
 
     /// <summary>Before anything was imported, what was named, or the whole country.</summary>
     private async Task<AreaCode> HomeAsync(AreaCode otherwise, CancellationToken cancel) =>

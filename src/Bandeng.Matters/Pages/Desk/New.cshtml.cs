@@ -150,9 +150,9 @@ internal sealed class NewModel(
         AreaCode? area = AreaCode.TryParse(Input.Area, out var typed) ? typed : null;
         var known = await earlier.OfPhoneAsync(Input.Phone, viewer, cancel);
         var alike = await earlier.AlikeAsync($"{Input.Title}\n{Input.Detail}", area, viewer, cancel);
-        var read = await addresses.RunAsync(Input.Place, area, cancel);
-        var areas = known.Concat(alike).Select(row => row.AreaCode).Concat(read is null ? [] : [read.Area, read.Area.Community]);
-        Beside = new(known, alike, await names.OfAsync(areas, [], cancel), Input.Place, read);
+        var place = await addresses.RunAsync(Input.Place, area, cancel);
+        var areas = known.Concat(alike).Select(row => row.AreaCode).Concat(place is null ? [] : [place.Area, place.Area.Community]);
+        Beside = new(known, alike, await names.OfAsync(areas, [], cancel), Input.Place, place);
     }
 
     private async Task ReadAsync(CancellationToken cancel)

@@ -106,8 +106,8 @@ internal sealed class RaiseSendModel(
     {
         AreaCode? area = AreaCode.TryParse(Draft.Area, out var code) ? code : null;
         area ??= Draft is { Longitude: { } east, Latitude: { } north } ? await areas.LocateAsync(east, north, cancel) : null;
-        area = await placing.NarrowerAsync(area ?? (await areas.HomeAsync(cancel)).Code, Draft.PlaceWords, cancel) ?? area;
-        var named = area is { } here ? (await areas.NamesAsync([here], cancel)).GetValueOrDefault(here)?.FullName : null;
+        var narrower = await placing.NarrowerAsync(area ?? (await areas.HomeAsync(cancel)).Code, Draft.PlaceWords, cancel) ?? area;
+        var named = narrower is { } here ? (await areas.NamesAsync([here], cancel)).GetValueOrDefault(here)?.FullName : null;
         PlaceName = string.Join(' ', new[] { named, Draft.PlaceWords }.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } all ? all : null;
         Same = MayBePublic ? await likely.FindAsync(Draft.Detail, area, Draft.Longitude, Draft.Latitude, cancel) : [];
     }
