@@ -81,6 +81,9 @@ internal sealed record PlainMatter
         var raised = around.AddMinutes(dice.Next(-70 * 1440, 25 * 1440));
         var dispatched = When(0.8, raised, 48);
         var stage = dice.Next(3) == 0 ? Of(Stages) : Of(["Settled", "Unconfirmed", "Accepted", "Dispatched"]);
+        // Nothing is closed ahead of its time.
+        var closed = Later(raised, 480);
+        stage = closed > around ? "Accepted" : stage;
         var isClosed = stage is "Settled" or "Unconfirmed" or "Declined" or "Redirected" or "Withdrawn";
         return new()
         {
@@ -97,7 +100,7 @@ internal sealed record PlainMatter
             SignedBySilence = dice.Next(4) == 0,
             ContactedAt = dispatched is { } d2 ? When(0.7, d2, 72) : null,
             HandedBackAt = dispatched is { } d3 ? When(isClosed ? 0.95 : 0.3, d3, 240) : null,
-            ClosedAt = isClosed ? Later(raised, 480) : null,
+            ClosedAt = isClosed ? closed : null,
             DueAt = dispatched is { } d4 ? Later(d4, 240) : null,
             StageDueAt = When(0.7, raised, 120),
             AskedAt = When(0.1, raised, 200),
