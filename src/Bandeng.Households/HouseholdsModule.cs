@@ -5,6 +5,7 @@ using Bandeng.Households.Queries;
 using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Routing;
@@ -26,7 +27,6 @@ public static class HouseholdsModule
         .AddScoped<FindGaps>()
         .AddScoped<LooksAtMe>()
         .AddScoped<CommunitiesToChoose>()
-        .AddScoped<UploadedFiles>()
         .AddScoped<ListImport>()
         .AddScoped<PlaceFiles>()
         .AddScoped<CountCare>()

@@ -10,6 +10,7 @@ using Bandeng.Matters.Packs;
 using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
+using Bandeng.Organizations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,8 @@ public static class MattersModule
             .AddScoped<ActOnMatter>()
             .AddScoped<Catalogue>()
             .AddScoped<RuleBook>()
+            .AddScoped<HandedDownGuard>()
+            .AddScoped<ICategoryBook, CategoryBook>()
             .AddSingleton(typeof(Recent<,>))
             .AddScoped<PausedClock>()
             .AddScoped<VoicesOfMatter>()

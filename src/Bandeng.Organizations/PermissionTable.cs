@@ -32,6 +32,14 @@ public static class PermissionTable
         [OpenNumbers] = [Clerk],
         [DivideGrids] = [Clerk],
         [KeepCare] = [Clerk],
+        [KeepPowers] = [District, Admin],
+        [KeepPairs] = [Clerk, Town, District],
+        [KeepMembers] = [Clerk],
+        [KeepWorkers] = [Town],
+        [SeePay] = [Town],
+        [ReadWorkers] = [Town, District, Leader, Auditor],
+        [ReleasePay] = [District],
+        [KeepIncubator] = [Town, District],
     }.ToFrozenDictionary();
 
     /// <summary>Whether a role carries any permission; posts without one say who somebody is.</summary>

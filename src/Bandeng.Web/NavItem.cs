@@ -23,6 +23,7 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("callbacks", "/callbacks", Permission.CallBack),
         new("rulings", "/rulings", Permission.RuleOnReturns),
         new("figures", "/figures", Permission.ReadFigures),
+        new("organizations", "/organizations", Permission.ReadFigures),
         new("admin", "/admin", Permission.ManagePeople),
     ];
 

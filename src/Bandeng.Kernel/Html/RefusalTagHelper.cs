@@ -105,5 +105,6 @@ public static class FieldRefusals
 
     /// <summary>The refusal in the reader's language; its own words when nobody translated the code.</summary>
     public static string In(this Refusal refusal, IStringLocalizer? texts) =>
-        texts?[refusal.Code] is { ResourceNotFound: false, Value: var text } ? text : refusal.Message;
+        (refusal.Details is [] ? texts?[refusal.Code] : texts?[refusal.Code, [.. refusal.Details]])
+            is { ResourceNotFound: false, Value: var text } ? text : refusal.Message;
 }
