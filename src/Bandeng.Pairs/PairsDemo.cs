@@ -28,7 +28,7 @@ internal sealed class PairsDemo(KeepPairs keep, IAreas areas) : IDemoPart
             await MakeAsync("alliance", First, "强村带弱村，一起卖菜", from, ("member", string.Join('\n', villages.Select(village => village.Code))));
         }
 
-        await NoteAsync(paired, NoteKind.Task, from.AddDays(3), today.AddDays(20), "把四栋的雨污分流排进今年的计划");
+        await NoteAsync(paired, NoteKind.Task, from, today.AddDays(20), "把四栋的雨污分流排进今年的计划");
         context.Clock.MoveTo(context.Clock.Start.AddDays(-60));
         await NoteAsync(paired, NoteKind.Contact, today.AddDays(-60), null, "到社区看了三号楼的管网，和居民代表坐了一会儿");
 

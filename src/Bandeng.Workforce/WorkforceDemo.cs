@@ -38,7 +38,11 @@ internal sealed class WorkforceDemo(KeepWorkers workers, KeepPay pay, ReleaseAve
                     id, month,
                     new Dictionary<PayPart, long>
                     {
-                        [PayPart.Base] = fen, [PayPart.Performance] = fen / 4, [PayPart.Tenure] = 10_000, [PayPart.Pension] = 48_000, [PayPart.Reward] = 20_000,
+                        [PayPart.Base] = fen,
+                        [PayPart.Performance] = fen / 4,
+                        [PayPart.Tenure] = 10_000,
+                        [PayPart.Pension] = 48_000,
+                        [PayPart.Reward] = 20_000,
                     },
                     Viewer.System, cancel));
             }

@@ -17,7 +17,9 @@ public sealed class AveragesTests
     [Fact]
     public void Every_average_and_every_rest_has_enough_persons_or_none()
     {
-        var leaf = from town in Gen.Choose(1, 4) from village in Gen.Choose(1, 4) from persons in Gen.Choose(1, 9)
+        var leaf = from town in Gen.Choose(1, 4)
+                   from village in Gen.Choose(1, 4)
+                   from persons in Gen.Choose(1, 9)
                    select new PayOfArea(AreaCode.Parse($"431302{town:D3}{village:D3}"), persons, persons * 300_000L);
         Prop.ForAll(leaf.ArrayOf().ToArbitrary(), leaves =>
         {
