@@ -12,6 +12,7 @@ using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
 using Bandeng.Kernel.Files.Filling;
+using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Routing;
@@ -33,7 +34,6 @@ public static class HouseholdsModule
         .AddScoped<FindGaps>()
         .AddScoped<LooksAtMe>()
         .AddScoped<CommunitiesToChoose>()
-        .AddScoped<UploadedFiles>()
         .AddScoped<ListImport>()
         .AddScoped<PlaceFiles>()
         .AddScoped<PlacesGeoJson>()

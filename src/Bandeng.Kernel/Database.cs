@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Kernel.Ledgers;
 using Bandeng.Kernel.Rounds;
 using Bandeng.Kernel.SqliteFile;
+using Bandeng.Kernel.Trail;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -75,6 +77,8 @@ public static class Database
             .AddSingleton<IModelPart, KernelModelPart>()
             .AddSingleton<SqlMigrator>()
             .AddScoped<Turn>()
+            .AddScoped<Ledger>()
+            .AddScoped<IVerification, VerifyLedger>()
             .AddDbContext<BandengDb>(options => _ = (setting.IsPostgres
                 ? options.UseNpgsql(setting.ConnectionString)
                 : options.UseSqlite(setting.ConnectionString).AddInterceptors(Session))

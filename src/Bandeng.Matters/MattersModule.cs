@@ -11,6 +11,7 @@ using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.Tables;
 using Bandeng.Matters.UseCases;
+using Bandeng.Organizations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +33,8 @@ public static class MattersModule
             .AddScoped<ActOnMatter>()
             .AddScoped<Catalogue>()
             .AddScoped<RuleBook>()
+            .AddScoped<HandedDownGuard>()
+            .AddScoped<ICategoryBook, CategoryBook>()
             .AddSingleton(typeof(Recent<,>))
             .AddScoped<PausedClock>()
             .AddScoped<VoicesOfMatter>()

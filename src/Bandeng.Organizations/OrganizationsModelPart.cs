@@ -3,6 +3,7 @@ using Bandeng.Kernel.Secrets;
 using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.Messages;
 using Bandeng.Organizations.People;
+using Bandeng.Organizations.Powers;
 using Bandeng.Organizations.SignIns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -50,6 +51,25 @@ internal sealed class OrganizationsModelPart : IModelPart
             partner.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
             partner.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.PartnerId);
         });
+        model.Entity<BodyPlace>(tie =>
+        {
+            tie.ToTable("body_places").HasKey(row => new { row.BodyId, row.PlaceId, row.ValidFrom });
+            tie.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
+        });
+        model.Entity<Rotation>().ToTable("rotations").HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
+        model.Entity<RotationGroup>(group =>
+        {
+            group.ToTable("rotation_groups").HasKey(row => new { row.RotationId, row.Position });
+            group.HasOne<Rotation>().WithMany().HasForeignKey(row => row.RotationId);
+            group.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.GroupId);
+        });
+        model.Entity<TeamRole>().ToTable("team_roles").HasKey(row => new { row.Role, row.ValidFrom });
+        model.Entity<Power>().ToTable("powers").HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.DepartmentId);
+        model.Entity<PowerCategory>(tie =>
+        {
+            tie.ToTable("power_categories").HasKey(row => new { row.CategoryCode, row.PowerId });
+            tie.HasOne<Power>().WithMany().HasForeignKey(row => row.PowerId);
+        });
         model.Entity<Post>().HasOne<PersonOnFile>().WithMany().HasForeignKey(row => row.PersonId);
         model.Entity<Post>().HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
         model.Entity<BodyOnFile>().HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.ParentId);
@@ -86,6 +106,18 @@ internal static class OrganizationsTables
         public DbSet<BodyArea> BodyAreas => db.Set<BodyArea>();
 
         public DbSet<BodyPartner> BodyPartners => db.Set<BodyPartner>();
+
+        public DbSet<BodyPlace> BodyPlaces => db.Set<BodyPlace>();
+
+        public DbSet<Rotation> Rotations => db.Set<Rotation>();
+
+        public DbSet<RotationGroup> RotationGroups => db.Set<RotationGroup>();
+
+        public DbSet<TeamRole> TeamRoles => db.Set<TeamRole>();
+
+        public DbSet<Power> Powers => db.Set<Power>();
+
+        public DbSet<PowerCategory> PowerCategories => db.Set<PowerCategory>();
 
         public DbSet<SignIn> SignIns => db.Set<SignIn>();
 

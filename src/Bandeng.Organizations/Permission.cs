@@ -88,4 +88,27 @@ public enum Permission
 
     /// <summary>Make programmes of visits and their forms.</summary>
     PlanVisits,
+    /// <summary>The catalogue of powers handed down: enter, take back, bind to categories.</summary>
+    KeepPowers,
+
+    /// <summary>Pairs of departments, leaders, villages and people: enter, note, end.</summary>
+    KeepPairs,
+
+    /// <summary>Members and units that sign in at the community: confirm, enter and confirm service.</summary>
+    KeepMembers,
+
+    /// <summary>Records of workers: schooling, year of birth, certificates.</summary>
+    KeepWorkers,
+
+    /// <summary>The pay of one person by name, of the town that pays; every look is on the trail.</summary>
+    SeePay,
+
+    /// <summary>Figures of workers, and who is counted in them; never pay by name.</summary>
+    ReadWorkers,
+
+    /// <summary>Release averages of pay for a month, once and for all.</summary>
+    ReleasePay,
+
+    /// <summary>Social organizations from the idea to registration.</summary>
+    KeepIncubator,
 }

@@ -38,6 +38,14 @@ public static class PermissionTable
         [KeepNeeds] = [Clerk],
         [Visit] = [BuildingHead, GridWorker, Clerk, LinkedHead],
         [PlanVisits] = [Clerk, Town],
+        [KeepPowers] = [District, Admin],
+        [KeepPairs] = [Clerk, Town, District],
+        [KeepMembers] = [Clerk],
+        [KeepWorkers] = [Town],
+        [SeePay] = [Town],
+        [ReadWorkers] = [Town, District, Leader, Auditor],
+        [ReleasePay] = [District],
+        [KeepIncubator] = [Town, District],
     }.ToFrozenDictionary();
 
     /// <summary>Whether a role carries any permission; posts without one say who somebody is.</summary>

@@ -1,14 +1,18 @@
 using Bandeng.Figures;
 using Bandeng.Households;
-using Bandeng.Kernel;
+using Bandeng.Incubator;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail.Roots;
+using Bandeng.Kernel;
 using Bandeng.Matters;
+using Bandeng.Members;
 using Bandeng.Organizations;
 using Bandeng.Sheets;
 using Bandeng.Territory;
 using Bandeng.Visits;
+using Bandeng.Pairs;
+using Bandeng.Workforce;
 
 namespace Bandeng.Web;
 
@@ -23,6 +27,10 @@ internal static class Modules
         .AddTerritory()
         .AddOrganizations()
         .AddHouseholds()
+        .AddPairs()
+        .AddIncubator()
+        .AddMembers()
+        .AddWorkforce()
         .AddMatters()
         .AddFigures()
         .AddSheets()

@@ -26,6 +26,7 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("rulings", "/rulings", Permission.RuleOnReturns),
         new("figures", "/figures", Permission.ReadFigures),
         new("sheets", "/sheets", Permission.FillSheets),
+        new("organizations", "/organizations", Permission.ReadFigures),
         new("admin", "/admin", Permission.ManagePeople),
     ];
 

@@ -171,6 +171,32 @@ internal sealed class Stops(BandengSite site)
         Stop.At("admin", "/admin/bodies/tree"),
         Stop.At("clerk", "/admin/bodies/tree"),
         Stop.At("admin", "/admin/posts/new"),
+        Stop.At("town", "/organizations"),
+        Stop.At("town", "/admin/bodies/places"),
+        Stop.At("clerk", "/admin/bodies/teams"),
+        Stop.At("district", "/powers"),
+        Stop.At("district", "/powers/new"),
+        Stop.Behind("district", "/powers", "main td a[href^='/powers/']", "powers/{id:guid}"),
+        Stop.At("district", "/lists/powers") with { Route = "lists/{kind}" },
+        new("lists/{kind}/{id:guid}", "district", page => SendListAsync(
+            page, "事项名称,原实施部门,依据\n对损坏绿地的处罚,区城管局,政发〔2026〕9号\n无主之权,无此局,政发〔2026〕9号\n", "/lists/powers")),
+        Stop.At("town", "/pairs"),
+        Stop.At("clerk", "/pairs/new?kind=four-ones") with { Route = "pairs/new" },
+        Stop.Behind("town", "/pairs", "main td a[href^='/pairs/']", "pairs/{id:guid}"),
+        Stop.At("admin", "/pairs/kinds"),
+        Stop.At("clerk", "/members"),
+        Stop.Behind("clerk", "/members?state=Confirmed", "main td a[href^='/members/']", "members/{id:guid}"),
+        Stop.Behind("resident", "/my/service", "main a[href$='/certificate']", "members/{id:guid}/certificate"),
+        Stop.At("resident", "/my/service"),
+        Stop.At("district", "/workforce"),
+        Stop.At("town", "/workforce/people"),
+        Stop.At("town", "/workforce/new"),
+        Stop.Behind("town", "/workforce/people", "main td a[href^='/workforce/']", "workforce/{id:guid}"),
+        new("workforce/{id:guid}/pay", "town", ToThePayAsync),
+        Stop.At("clerk", "/my/pay"),
+        Stop.At("town", "/incubator"),
+        Stop.At("town", "/incubator/new"),
+        Stop.Behind("town", "/incubator?stage=OnTrial", "main td a[href^='/incubator/']", "incubator/{id:guid}"),
     ];
 
     private static async Task<IResponse?> ToThePlaceAsync(IPage page)
@@ -230,9 +256,16 @@ internal sealed class Stops(BandengSite site)
         }
     }
 
-    private static async Task<IResponse?> SendListAsync(IPage page, string list)
+    private static async Task<IResponse?> ToThePayAsync(IPage page)
     {
-        await page.GotoAsync("/registry/import");
+        await page.GotoAsync("/workforce/people");
+        var person = await page.Locator("main td a[href^='/workforce/']").First.GetAttributeAsync("href");
+        return await page.GotoAsync(person + "/pay");
+    }
+
+    private static async Task<IResponse?> SendListAsync(IPage page, string list, string where = "/registry/import")
+    {
+        await page.GotoAsync(where);
         await page.Locator("#list").SetInputFilesAsync(new FilePayload
         {
             Name = "list.csv",
@@ -240,7 +273,7 @@ internal sealed class Stops(BandengSite site)
             Buffer = System.Text.Encoding.UTF8.GetBytes(list),
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "先看看" }).ClickAsync();
-        await page.WaitForURLAsync("**/registry/import/*");
+        await page.WaitForURLAsync($"**{where}/*");
         return await page.ReloadAsync();
     }
 

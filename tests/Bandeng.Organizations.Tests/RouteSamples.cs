@@ -88,6 +88,16 @@ internal static class RouteSamples
         ["sheets/{id:guid}/fill"] = new(async services => $"/sheets/{await FormAsync(services)}/fill", NoMatter("/sheets/{0}/fill")),
         ["sheets/{id:guid}/burden"] = new(async services => $"/sheets/{await FormAsync(services)}/burden", NoMatter("/sheets/{0}/burden")),
         ["sheets/{id:guid}/blank"] = new(async services => $"/sheets/{await FormAsync(services)}/blank", NoMatter("/sheets/{0}/blank")),
+        ["lists/{kind}"] = new(_ => Task.FromResult("/lists/powers"), Decides: true),
+        ["lists/{kind}/{id:guid}"] = Deciding("/lists/powers/{0}"),
+        ["powers/{id:guid}"] = new(async services => $"/powers/{await IdAsync(services, "powers")}"),
+        ["pairs/{id:guid}"] = new(async services => $"/pairs/{await FirstAsync(services, "pairs")}", NoMatter("/pairs/{0}")),
+        ["members/{id:guid}"] = new(async services => $"/members/{await FirstAsync(services, "member_reports")}", NoMatter("/members/{0}")),
+        ["members/{id:guid}/certificate"] = new(
+            async services => $"/members/{await FirstAsync(services, "member_reports")}/certificate", NoMatter("/members/{0}/certificate"), Decides: true),
+        ["workforce/{id:guid}"] = new(async services => $"/workforce/{await FirstAsync(services, "workers")}", NoMatter("/workforce/{0}")),
+        ["workforce/{id:guid}/pay"] = new(async services => $"/workforce/{await FirstAsync(services, "workers")}/pay", NoMatter("/workforce/{0}/pay")),
+        ["incubator/{id:guid}"] = new(async services => $"/incubator/{await FirstAsync(services, "incubations")}", NoMatter("/incubator/{0}")),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),
     };
 
@@ -112,6 +122,10 @@ internal static class RouteSamples
 
     private static Task<Guid> IdAsync(IServiceProvider services, string table) =>
         Db(services).RowAsync<Guid>($"select id from {table} order by id limit 1", null, CancellationToken.None);
+
+    // In the community of the demo's posts.
+    private static Task<Guid> FirstAsync(IServiceProvider services, string table) => Db(services).RowAsync<Guid>(
+        $"select id from {table} where area_code = 431302001001000000 order by id limit 1", null, CancellationToken.None);
 
     private static async Task<Guid> PersonAsync(IServiceProvider services, string userName)
     {

@@ -1,12 +1,10 @@
-using Bandeng.Kernel;
-
-namespace Bandeng.Households.Importing;
+namespace Bandeng.Kernel.Files;
 
 /// <summary>
 /// Lists that were sent in and wait to be confirmed. Each belongs to who sent it, lies in the data folder readable for its
 /// owner alone, and is thrown away after a day.
 /// </summary>
-internal sealed class UploadedFiles(DataFolder folder, TimeProvider clock)
+public sealed class UploadedFiles(DataFolder folder, TimeProvider clock)
 {
     private const string Folder = "lists";
 
