@@ -1,7 +1,6 @@
 using Bandeng.Households.Care;
 using Bandeng.Households.Needs;
 using Bandeng.Households.Needs.Acts;
-using Bandeng.Households.People;
 using Bandeng.Households.Queries;
 using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
@@ -43,9 +42,9 @@ internal sealed class NeedsDemo(
         }
 
         await posts.AppointAsync(worker.Id, Role.GridWorker, Grid, Viewer.System, cancel);
-        var building = (await db.RowsAsync<AreaCode>(
+        var building = await db.RowAsync<AreaCode>(
             "select d.area_code from households h join dwelling_facts d on d.id = h.dwelling_id where h.valid_to is null order by d.area_code limit 1",
-            null, cancel)).FirstOrDefault();
+            null, cancel);
         if (building == default)
         {
             return;

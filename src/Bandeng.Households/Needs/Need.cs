@@ -1,5 +1,4 @@
 using Bandeng.Households.Care;
-using Bandeng.Kernel;
 
 namespace Bandeng.Households.Needs;
 

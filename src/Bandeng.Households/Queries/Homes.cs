@@ -33,7 +33,7 @@ internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimePr
     {
         var values = new DynamicParameters(new { household });
         var needs = NeedScope.Of(viewer, values);
-        return (await RowsAsync($"h.id = @household and {ScopeOf(viewer, values)}", needs, values, cancel)).FirstOrDefault();
+        return await RowsAsync($"h.id = @household and {ScopeOf(viewer, values)}", needs, values, cancel) is [var home, ..] ? home : null;
     }
 
     public async Task<string?> PhoneOfAsync(Guid household, CancellationToken cancel) => box.Unprotect(await db.RowAsync<string>(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Bandeng.Kernel;
 
@@ -8,6 +9,10 @@ internal static class CellTexts
 {
     // A cell holds 32,767 characters; more makes spreadsheets "repair" the file.
     private const int Most = 32_767;
+
+    private static readonly SearchValues<char> OfNumbers = SearchValues.Create("0123456789.,-/:*XxE+%");
+
+    private static readonly SearchValues<char> OfDays = SearchValues.Create("yYdD");
 
     private static readonly DateTime Epoch = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
 
@@ -45,12 +50,12 @@ internal static class CellTexts
 
     /// <summary>Whether a spreadsheet would make a number, a day or a formula of it when somebody touches the cell.</summary>
     public static bool WouldBeTaken(string text) =>
-        text is [var first, ..] && (first is '=' or '+' or '-' or '@' || text.AsSpan().IndexOfAnyExcept("0123456789.,-/:*XxE+%") < 0);
+        text is [var first, ..] && (first is '=' or '+' or '-' or '@' || text.AsSpan().IndexOfAnyExcept(OfNumbers) < 0);
 
     /// <summary>Whether a number format shows a day.</summary>
     public static bool IsDay(int id, string? code) => code is null
         ? id is (>= 14 and <= 17) or 22 or (>= 27 and <= 31) or 36 or (>= 50 and <= 58)
-        : InFormat(code).IndexOfAny("yYdD".ToCharArray()) >= 0;
+        : InFormat(code).AsSpan().ContainsAny(OfDays);
 
     // What stands in quotes or brackets is no format: [$-804], "年".
     private static string InFormat(string code)

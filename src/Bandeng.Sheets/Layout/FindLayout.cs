@@ -56,7 +56,7 @@ internal sealed class FindLayout(Func<string, bool> isKnown)
         .Any(one => sheet.Row(bottom + 1).Count(below => below.Cell.Text.Length > 0 && !RowWords.IsNumber(below.Cell.Text)
             && below.Block.Left >= one.Block.Left && below.Block.Right <= one.Block.Right) >= 2);
 
-    private int Score(IReadOnlyList<Heading> headings)
+    private int Score(List<Heading> headings)
     {
         var known = headings.Count(heading => isKnown(heading.Text) || heading.IsNotKept);
         return headings.Count >= 3 || known >= 2 ? known * 3 + headings.Count : 0;

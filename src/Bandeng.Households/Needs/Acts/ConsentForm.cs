@@ -1,4 +1,3 @@
-using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 
 namespace Bandeng.Households.Needs.Acts;

@@ -3,7 +3,6 @@ using Bandeng.Households.Reaching;
 using Bandeng.Kernel;
 using Bandeng.Organizations;
 using Bandeng.Territory;
-using Bandeng.Territory.Queries;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

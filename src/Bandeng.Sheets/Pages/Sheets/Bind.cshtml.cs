@@ -86,7 +86,7 @@ internal sealed class BindModel(ReadForm read, BindForm bind) : FormPage(read)
         _opened = opened;
         var guessed = Read.Guessed(opened.Book, await EarlierAsync(cancel));
         Tabs = [.. guessed.Select(table => (table.Sheet, opened.Book.Sheets[table.Sheet].Name, opened.Tables.Any(bound => bound.Sheet == table.Sheet)))];
-        var sheet = Sheet is { } asked && asked >= 0 && asked < opened.Book.Sheets.Count ? asked : guessed.FirstOrDefault()?.Sheet ?? 0;
+        var sheet = Sheet is { } asked && asked >= 0 && asked < opened.Book.Sheets.Count ? asked : (guessed is [var first, ..] ? first.Sheet : 0);
         var found = guessed.FirstOrDefault(table => table.Sheet == sheet);
         var bound = opened.Tables.FirstOrDefault(table => table.Sheet == sheet);
         var layout = FindLayout.At(opened.Book.Sheets[sheet], Top ?? bound?.HeadTop ?? found?.HeadTop ?? 1, Bottom ?? bound?.HeadBottom ?? found?.HeadBottom ?? 1);
