@@ -12,7 +12,6 @@ using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
 using Bandeng.Kernel.Files.Filling;
-using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Routing;

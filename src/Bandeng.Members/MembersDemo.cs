@@ -14,7 +14,7 @@ internal sealed class MembersDemo(IPeople people, AskToReport ask, DecideReport 
 
     public async Task FillAsync(DemoContext context, CancellationToken cancel)
     {
-        if ((await decide.BranchesAsync(Community, cancel)).FirstOrDefault() is not { } branch)
+        if (await decide.BranchesAsync(Community, cancel) is not [var branch, ..])
         {
             return;
         }

@@ -1,6 +1,5 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
-using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.Powers;
 using Bandeng.Organizations.UseCases;
 using Bandeng.Territory;

@@ -1,6 +1,5 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
-using Bandeng.Organizations;
 using Bandeng.Pairs.UseCases;
 using Bandeng.Territory;
 

@@ -167,7 +167,7 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
     {
         await EnterAsync(Form(until: Today.AddDays(40)));
         await RoundAsync();
-        Assert.Equal([], await NewsAsync());
+        Assert.Empty(await NewsAsync());
 
         _site.Clock.MoveTo(_site.Clock.Start.AddDays(7));
         await RoundAsync();

@@ -1,7 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Packs;
-using Bandeng.Organizations;
 using Bandeng.Organizations.Lists;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;

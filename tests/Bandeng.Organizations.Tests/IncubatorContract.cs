@@ -3,7 +3,6 @@ using Bandeng.Incubator.Queries;
 using Bandeng.Incubator.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.Tests;
 

@@ -93,7 +93,7 @@ public sealed class WorkforceContract
         const string Head = "姓名,月份,基本报酬,绩效报酬,工龄补贴,养老保险,集体经济奖励\n";
         var paid = (await PowersContract.ImportAsync(
             house,
-            Head + string.Concat(new[] { "谭秀英", "龙志高", "甲", "乙", "丙", "丁", "戊" }.Select((name, at) => $"{name},2026-02,{3000 + at * 100}.50,500,100,480,0\n")) + "甲,2026-13,1,,,,\n甲,2026-02,一千,,,,\n",
+            Head + string.Concat("谭秀英 龙志高 甲 乙 丙 丁 戊".Split(' ').Select((name, at) => $"{name},2026-02,{3000 + at * 100}.50,500,100,480,0\n")) + "甲,2026-13,1,,,,\n甲,2026-02,一千,,,,\n",
             "pay", House.Town)).Report;
         Assert.Equal((7, 2), (paid.Added, paid.Refused));
         var district = new Viewer(Guid.CreateVersion7(), "区", [new(Guid.CreateVersion7(), nameof(Role.District), House.District, null, null)]);

@@ -104,7 +104,7 @@ public sealed class FaultTests
         var files = new POIFSFileSystem(new MemoryStream(book));
         using var stream = files.CreateDocumentInputStream("Workbook");
         var records = new byte[stream.Available()];
-        stream.Read(records, 0, records.Length);
+        stream.ReadExactly(records);
         var begin = 4 + BitConverter.ToUInt16(records, 2);
         byte[] closed = [0x2F, 0, 54, 0, 1, 0, 1, 0, 1, 0, .. new byte[48]];
         return Compound(all => all.CreateDocument(new MemoryStream([.. records[..begin], .. closed, .. records[begin..]]), "Workbook"), null);

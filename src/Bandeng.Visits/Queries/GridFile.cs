@@ -1,6 +1,5 @@
 using Bandeng.Kernel;
 using Bandeng.Organizations;
-using Bandeng.Territory;
 using Bandeng.Territory.Queries;
 using Bandeng.Visits.Life;
 using NetTopologySuite.Geometries;

@@ -3,7 +3,6 @@ using Bandeng.Kernel.Moving;
 using Bandeng.Kernel.Trail;
 using Bandeng.Testing;
 using Dapper;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,6 +1,5 @@
 using Bandeng.Kernel;
 using Bandeng.Organizations;
-using Bandeng.Visits.Life;
 using Bandeng.Visits.Queries;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
