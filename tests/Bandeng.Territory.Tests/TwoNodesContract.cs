@@ -31,6 +31,8 @@ public abstract class TwoNodesContract(Engine engine)
         await using var there = here.AnotherNode();
         await here.ImportAsync(Write(Areas), new DateOnly(2022, 1, 1));
         await ActAsync(here.Scope(), services => services.GetRequiredService<ImportBuildings>().RunAsync(new(Write(List)), Viewer.System, None));
+        await ActAsync(here.Scope(), services => services.GetRequiredService<BandengDb>()
+            .ExecuteAsync("update place_names set valid_from = '2022-01-01'", null, None)); // a name of long ago
         var known = await FindAsync(there, "彩水厂五幢二单元三零一");
         Assert.Equal(("彩水厂小区 5号楼 2单元 301", Jiexin), (known!.Name, known.Area));
         Assert.NotNull(known.DwellingId);
