@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Bandeng.Kernel;
-using Bandeng.Territory.Places;
 using Bandeng.Territory.Queries;
 using Bandeng.Territory.UseCases;
 using Bandeng.Testing;
