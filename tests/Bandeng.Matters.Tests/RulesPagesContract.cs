@@ -91,8 +91,16 @@ public abstract partial class RulesPagesContract(DemoSite site)
         var admin = await site.VisitorAsync("admin");
         var fields = new Dictionary<string, string>
         {
-            ["Input.Code"] = "0799", ["Input.Parent"] = "07", ["Input.Name"] = "新类", ["Input.NameEn"] = "New", ["Input.Filing"] = "有地点。",
-            ["Input.Closing"] = "办完。", ["Input.Amount"] = "3", ["Input.Class"] = "working-day", ["Input.Duty"] = "Community", ["Input.From"] = "2026-06-02",
+            ["Input.Code"] = "0799",
+            ["Input.Parent"] = "07",
+            ["Input.Name"] = "新类",
+            ["Input.NameEn"] = "New",
+            ["Input.Filing"] = "有地点。",
+            ["Input.Closing"] = "办完。",
+            ["Input.Amount"] = "3",
+            ["Input.Class"] = "working-day",
+            ["Input.Duty"] = "Community",
+            ["Input.From"] = "2026-06-02",
             [field] = typed,
         };
 

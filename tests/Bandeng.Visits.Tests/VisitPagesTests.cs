@@ -21,7 +21,11 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
         var door = DoorLink().Match(round).Value.Replace("&amp;", "&", StringComparison.Ordinal);
         var fields = new Dictionary<string, string>
         {
-            ["Input.Id"] = Guid.CreateVersion7().ToString(), ["Programme"] = programme, ["Input.Outcome"] = "Done", ["Input.Day"] = "2026-06-01", ["a.q1"] = "yes",
+            ["Input.Id"] = Guid.CreateVersion7().ToString(),
+            ["Programme"] = programme,
+            ["Input.Outcome"] = "Done",
+            ["Input.Day"] = "2026-06-01",
+            ["a.q1"] = "yes",
             ["Input.Words"] = "水管漏了",
         };
 
@@ -62,7 +66,9 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
         var who = ResidentValue().Match(form).Groups[1].Value;
         using (var asked = await DemoSite.PostAsync(resident, "/my/held/correct", new()
         {
-            ["Input.Id"] = Guid.CreateVersion7().ToString(), ["Input.Resident"] = who, ["Input.BirthDate"] = "1958-03-04",
+            ["Input.Id"] = Guid.CreateVersion7().ToString(),
+            ["Input.Resident"] = who,
+            ["Input.BirthDate"] = "1958-03-04",
         }))
         {
             Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
@@ -73,7 +79,8 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
         Assert.Contains("1958-03-04", waiting, StringComparison.Ordinal);
         using (var taken = await DemoSite.PostAsync(clerk, "/registry/corrections?handler=Take", new()
         {
-            ["id"] = IdValue().Match(waiting).Groups[1].Value, ["version"] = "1",
+            ["id"] = IdValue().Match(waiting).Groups[1].Value,
+            ["version"] = "1",
         }))
         {
             Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);

@@ -75,18 +75,18 @@ internal sealed class GridPlan
 
     public static GridPlan Of(
         DivisionRequest asked, GridStyle style, GridBounds bounds, IReadOnlyDictionary<Guid, int> gridOf, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        AreaCode = asked.Community,
-        Kind = asked.Kind,
-        Style = style,
-        Wishes = asked.Wishes.ToJson(),
-        Least = bounds.Least,
-        Most = bounds.Most,
-        Assignment = JsonSerializer.Serialize(gridOf),
-        CreatedAt = now,
-        Version = 1,
-    };
+        {
+            Id = Guid.CreateVersion7(now),
+            AreaCode = asked.Community,
+            Kind = asked.Kind,
+            Style = style,
+            Wishes = asked.Wishes.ToJson(),
+            Least = bounds.Least,
+            Most = bounds.Most,
+            Assignment = JsonSerializer.Serialize(gridOf),
+            CreatedAt = now,
+            Version = 1,
+        };
 
     public Dictionary<Guid, int> GridOf() => JsonSerializer.Deserialize<Dictionary<Guid, int>>(Assignment)!;
 

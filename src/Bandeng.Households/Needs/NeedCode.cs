@@ -24,6 +24,11 @@ internal sealed class NeedCode
 
     public static NeedCode Of(Guid id, Guid resident, string kind, string hash, DateTimeOffset now) => new()
     {
-        Id = id, ResidentId = resident, Kind = kind, Hash = hash, CreatedAt = now, ExpiresAt = now + Lasts,
+        Id = id,
+        ResidentId = resident,
+        Kind = kind,
+        Hash = hash,
+        CreatedAt = now,
+        ExpiresAt = now + Lasts,
     };
 }

@@ -139,7 +139,10 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
             Words = [.. new[] { words, promise }.OfType<KeptText>(), .. kept],
             Facts = new Dictionary<string, object?>
             {
-                ["household"] = home.Id, ["programme"] = form.Programme, ["outcome"] = form.Outcome.ToString(), ["matter"] = matter?.MatterId,
+                ["household"] = home.Id,
+                ["programme"] = form.Programme,
+                ["outcome"] = form.Outcome.ToString(),
+                ["matter"] = matter?.MatterId,
                 ["dropped"] = dropped.Count,
             },
         });

@@ -36,7 +36,13 @@ internal sealed class Hazard
 
     public static Hazard Of(Guid id, AreaCode area, HazardKind kind, Guid text, DateOnly on, Guid by) => new()
     {
-        Id = id, AreaCode = area, Kind = kind, TextId = text, FoundOn = on, EnteredBy = by, Version = 1,
+        Id = id,
+        AreaCode = area,
+        Kind = kind,
+        TextId = text,
+        FoundOn = on,
+        EnteredBy = by,
+        Version = 1,
     };
 
     public void Settle(DateOnly on) => (SettledOn, Version) = (on, Version + 1);

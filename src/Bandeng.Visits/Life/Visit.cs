@@ -87,7 +87,12 @@ internal sealed class Answer
 
     public static Answer Of(Guid visit, string question, long position, string? choice, double? number = null, Guid? text = null) => new()
     {
-        VisitId = visit, Question = question, Position = position, Choice = choice, Number = number, TextId = text,
+        VisitId = visit,
+        Question = question,
+        Position = position,
+        Choice = choice,
+        Number = number,
+        TextId = text,
     };
 }
 

@@ -109,8 +109,13 @@ internal sealed class GridFile(BandengDb db, WalkLand lands)
     {
         var of = new
         {
-            first = area.Range.First, last = area.Range.Last, from, to, community = area.Community.Value,
-            fromAt = ChinaTime.ToInstant(from.ToDateTime(TimeOnly.MinValue)), toAt = ChinaTime.ToInstant(to.AddDays(1).ToDateTime(TimeOnly.MinValue)),
+            first = area.Range.First,
+            last = area.Range.Last,
+            from,
+            to,
+            community = area.Community.Value,
+            fromAt = ChinaTime.ToInstant(from.ToDateTime(TimeOnly.MinValue)),
+            toAt = ChinaTime.ToInstant(to.AddDays(1).ToDateTime(TimeOnly.MinValue)),
         };
         var numbers = (await db.RowAsync<Numbers>(
             $"""

@@ -75,12 +75,16 @@ internal sealed class DecideCorrection(BandengDb db, SecretBox box, NeedPeople p
             Words = kept is null ? [] : [kept],
             Facts = new Dictionary<string, object?>
             {
-                ["resident"] = open.ResidentId, ["name"] = asked.Name is not null, ["sex"] = asked.Sex is not null,
-                ["birthDate"] = asked.BirthDate is not null, ["phone"] = asked.Phone is not null,
+                ["resident"] = open.ResidentId,
+                ["name"] = asked.Name is not null,
+                ["sex"] = asked.Sex is not null,
+                ["birthDate"] = asked.BirthDate is not null,
+                ["phone"] = asked.Phone is not null,
             },
         });
         notices.Tell(open.AskedBy, new(
-            NoticeKind.Account, take ? "need.correction-taken" : "need.correction-refused", "", "/my/held", now) { IsInner = true });
+            NoticeKind.Account, take ? "need.correction-taken" : "need.correction-refused", "", "/my/held", now)
+        { IsInner = true });
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : NeedRefusals.Overtaken;
     }
 

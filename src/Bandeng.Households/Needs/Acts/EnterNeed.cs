@@ -79,8 +79,13 @@ internal sealed class EnterNeed(
             Words = [kept],
             Facts = new Dictionary<string, object?>
             {
-                ["resident"] = need.ResidentId, ["kind"] = need.Kind, ["until"] = need.EndsOn, ["seenBy"] = need.SeenBy,
-                ["consentBy"] = need.ConsentBy.ToString(), ["consentWay"] = need.ConsentWay.ToString(), ["dropped"] = dropped.Count + alsoDropped.Count,
+                ["resident"] = need.ResidentId,
+                ["kind"] = need.Kind,
+                ["until"] = need.EndsOn,
+                ["seenBy"] = need.SeenBy,
+                ["consentBy"] = need.ConsentBy.ToString(),
+                ["consentWay"] = need.ConsentWay.ToString(),
+                ["dropped"] = dropped.Count + alsoDropped.Count,
             },
         });
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new EnteredNeed(need.Id, [.. dropped, .. alsoDropped]) : NeedRefusals.Twice;
