@@ -40,6 +40,7 @@ internal static class Site
         }
 
         builder.Services.AddRazorPages().AddFormBinding().AddOddRequests();
+        builder.Services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.Services.AddHtmlPieces().AddScoped<HomeArea>();
 
         // Chinese goes out as it is; by default every character becomes an entity of eight bytes.

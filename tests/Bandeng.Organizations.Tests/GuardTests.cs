@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Organizations.Tests;
@@ -117,13 +116,6 @@ public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<De
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Contains("data: BANDENG_DATA", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/health/live", Cancel)).StatusCode);
-
-        await using var away = site.WithWebHostBuilder(_ => { });
-        using var last = away.CreateClient();
-        Assert.Equal(HttpStatusCode.OK, (await last.GetAsync("/health/ready", Cancel)).StatusCode);
-        away.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-        using var stopping = await last.GetAsync("/health/ready", Cancel);
-        Assert.Contains("serving: stopping", await stopping.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Faults(HttpResponseMessage answer, string html)
