@@ -72,7 +72,7 @@ public sealed class CareInTheBrowser(BandengSite site)
     private async Task AdoptAsync(IPage page, Place place)
     {
         await page.GotoAsync($"/registry/grids?area={place.Code}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "算三个方案" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "算方案" }).ClickAsync();
         await page.Locator("main h3 a[href^='/registry/grids/']").First.ClickAsync();
         await MoveAsync(page);
         await page.GetByLabel("决定文号").FillAsync("街心居〔2026〕3号");
