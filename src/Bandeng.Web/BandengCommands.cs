@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bandeng.Exchange;
 using Bandeng.Households;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Matters;
@@ -52,6 +53,7 @@ internal static class BandengCommands
             LocateCommand.Build(),
             DemoCommand.Build(),
             import,
+            ExchangeCommands.Build(host),
             UserCommands.Build(host),
             TokenCommands.Build(host),
         };

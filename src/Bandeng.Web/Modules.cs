@@ -1,3 +1,4 @@
+using Bandeng.Exchange;
 using Bandeng.Figures;
 using Bandeng.Households;
 using Bandeng.Kernel;
@@ -22,6 +23,7 @@ internal static class Modules
         .AddOrganizations()
         .AddHouseholds()
         .AddMatters()
+        .AddExchange()
         .AddFigures();
 
     public static void MapModules(this IEndpointRouteBuilder routes)
@@ -30,6 +32,7 @@ internal static class Modules
         routes.MapOrganizations();
         routes.MapHouseholds();
         routes.MapMatters();
+        routes.MapExchange();
         routes.MapFigures();
         routes.MapTrailRoutes();
     }

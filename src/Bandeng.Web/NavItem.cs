@@ -19,6 +19,7 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("search", "/search"),
         new("desk", "/desk", Permission.ReadMatters),
         new("registry", "/registry", Permission.ReadHouseholds),
+        new("exchange", "/exchange", Permission.DispatchMatters),
         new("handling", "/handling", Permission.HandleMatters),
         new("callbacks", "/callbacks", Permission.CallBack),
         new("rulings", "/rulings", Permission.RuleOnReturns),

@@ -127,8 +127,15 @@ public abstract class PracticeContract
         var due = _here.Now.AddDays(9);
         var request = new RaiseRequest
         {
-            Id = Guid.CreateVersion7(), Detail = "答应过的：装一个扶手", Area = Community, IsForSomebodyElse = true, Kind = "order",
-            Channel = Channel.Hotline, Platform = "12345", OutsideNumber = $"N{Guid.CreateVersion7():N}", OuterDueAt = due,
+            Id = Guid.CreateVersion7(),
+            Detail = "答应过的：装一个扶手",
+            Area = Community,
+            IsForSomebodyElse = true,
+            Kind = "order",
+            Channel = Channel.Hotline,
+            Platform = "12345",
+            OutsideNumber = $"N{Guid.CreateVersion7():N}",
+            OuterDueAt = due,
         };
         var first = Sure(await TakeInAsync(request, "clerk", "来电人说下午在家"));
         var again = Sure(await TakeInAsync(request with { Id = null }, "clerk"));
