@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bandeng.Exchange;
 using Bandeng.Households;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Matters;
@@ -57,6 +58,7 @@ internal static class BandengCommands
             AreasCommand.Build(host),
             DemoCommand.Build(),
             import,
+            ExchangeCommands.Build(host),
             UserCommands.Build(host),
             TokenCommands.Build(host),
             KeysCommands.Build(host),

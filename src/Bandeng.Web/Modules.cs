@@ -1,3 +1,4 @@
+using Bandeng.Exchange;
 using Bandeng.Figures;
 using Bandeng.Households;
 using Bandeng.Incubator;
@@ -32,6 +33,7 @@ internal static class Modules
         .AddMembers()
         .AddWorkforce()
         .AddMatters()
+        .AddExchange()
         .AddFigures()
         .AddSheets()
         .AddVisits();
@@ -42,6 +44,7 @@ internal static class Modules
         routes.MapOrganizations();
         routes.MapHouseholds();
         routes.MapMatters();
+        routes.MapExchange();
         routes.MapFigures();
         routes.MapSheets();
         routes.MapVisits();

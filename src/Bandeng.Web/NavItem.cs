@@ -21,6 +21,7 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("registry", "/registry", Permission.ReadHouseholds),
         new("needs", "/needs", Permission.ReadNeeds),
         new("visits", "/visits", Permission.Visit),
+        new("exchange", "/exchange", Permission.DispatchMatters),
         new("handling", "/handling", Permission.HandleMatters),
         new("callbacks", "/callbacks", Permission.CallBack),
         new("rulings", "/rulings", Permission.RuleOnReturns),

@@ -162,6 +162,14 @@ internal sealed class Stops(BandengSite site)
         Stop.At("leader", "/figures/tomorrow"),
         Stop.At("auditor", "/figures"),
 
+        Stop.At("district", "/exchange"),
+        Stop.At("district", "/exchange/12345") with { Route = "exchange/{code}" },
+        Stop.At("district", "/exchange/12345?show=All") with { Route = "exchange/{code}" },
+        Stop.At("district", "/exchange/12345/orders") with { Route = "exchange/{code}/orders" },
+        Stop.At("admin", "/exchange"),
+        Stop.At("admin", "/exchange/peers"),
+        Stop.At("admin", "/exchange/12345/mapping") with { Route = "exchange/{code}/mapping" },
+        new("exchange/{code}/mapping", "admin", LearnAsync),
         Stop.At("admin", "/admin/outbox"),
         Stop.At("admin", "/admin/hooks"),
         Stop.At("admin", "/admin/people"),
@@ -275,6 +283,15 @@ internal sealed class Stops(BandengSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "先看看" }).ClickAsync();
         await page.WaitForURLAsync($"**{where}/*");
         return await page.ReloadAsync();
+    }
+
+    private static async Task<IResponse?> LearnAsync(IPage page)
+    {
+        await page.GotoAsync("/exchange/12345/mapping");
+        await page.Locator("#Pasted").FillAsync(
+            """{"success":true,"resultData":[{"orderNo":"GD20260601001","callerName":"王一","contactPhone":"19900000001","appealType":"投诉","appealSubject":"路灯不亮","incidentAddress":"学院路","traceCode":"T1"}]}""");
+        return await page.RunAndWaitForResponseAsync(
+            () => page.Locator("form[action*='Learn'] button").ClickAsync(), got => got.Request.Method == "POST");
     }
 
     private static async Task<IResponse?> SayAsync(IPage page, string next)

@@ -98,6 +98,19 @@ internal static class RouteSamples
         ["workforce/{id:guid}"] = new(async services => $"/workforce/{await FirstAsync(services, "workers")}", NoMatter("/workforce/{0}")),
         ["workforce/{id:guid}/pay"] = new(async services => $"/workforce/{await FirstAsync(services, "workers")}/pay", NoMatter("/workforce/{0}/pay")),
         ["incubator/{id:guid}"] = new(async services => $"/incubator/{await FirstAsync(services, "incubations")}", NoMatter("/incubator/{0}")),
+        ["exchange/{code}"] = new(_ => Task.FromResult("/exchange/12345"), _ => Task.FromResult("/exchange/elsewhere"), Decides: true),
+        ["exchange/{code}/orders"] = new(_ => Task.FromResult("/exchange/12345/orders"), _ => Task.FromResult("/exchange/elsewhere/orders"), Decides: true),
+        ["exchange/{code}/mapping"] = new(_ => Task.FromResult("/exchange/12345/mapping"), _ => Task.FromResult("/exchange/elsewhere/mapping"), Decides: true),
+        ["exchange/{code}/files/{batch:long}/{format}"] = new(
+            _ => Task.FromResult("/exchange/12345/files/1/csv"), _ => Task.FromResult("/exchange/elsewhere/files/1/csv"), Decides: true),
+        ["exchange/{code}/orders/export/{format}"] = new(
+            _ => Task.FromResult("/exchange/12345/orders/export/csv"), _ => Task.FromResult("/exchange/elsewhere/orders/export/csv"), Decides: true),
+        ["api/v1/exchange/{platform}/orders"] = new(_ => Task.FromResult("/api/v1/exchange/12345/orders"), Decides: true),
+        ["api/v1/exchange/{platform}/answers"] = new(
+            _ => Task.FromResult("/api/v1/exchange/12345/answers"), _ => Task.FromResult("/api/v1/exchange/elsewhere/answers"), Decides: true),
+        ["api/v1/exchange/{platform}/answers/{id:guid}/ack"] = Deciding("/api/v1/exchange/12345/answers/{0}/ack"),
+        ["api/v1/exchange/{platform}/mapping"] = new(
+            _ => Task.FromResult("/api/v1/exchange/12345/mapping"), _ => Task.FromResult("/api/v1/exchange/elsewhere/mapping"), Decides: true),
         ["admin/bodies/{id:guid}"] = new(async services => $"/admin/bodies/{await BodyAsync(services, "桥头物业")}"),
     };
 
