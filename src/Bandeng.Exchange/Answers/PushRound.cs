@@ -21,7 +21,10 @@ internal sealed class PushRound(
 
     private const int Batch = 20;
     private const int TellMax = 200;
+
     private const string Slow = "no answer in time";
+
+    private static readonly string[] ToldIn = ["code", "message", "msg"];
 
     // Longer than a round of calls that all come back at the last moment.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(8);
@@ -168,7 +171,7 @@ internal sealed class PushRound(
                 return null;
             }
 
-            var told = string.Join(' ', new[] { "code", "message", "msg" }
+            var told = string.Join(' ', ToldIn
                 .Select(name => root.TryGetProperty(name, out var value) ? value.ToString() : "").Where(text => text.Length > 0));
             return told.Length == 0 ? "refused" : told[..Math.Min(told.Length, TellMax)];
         }

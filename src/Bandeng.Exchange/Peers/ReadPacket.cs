@@ -100,7 +100,7 @@ internal sealed class ReadPacket(
             ? new Refusal(
                 RefusalKind.Conflict, "packet.missing",
                 string.Create(CultureInfo.InvariantCulture, $"This is file {packet.Number}; file {last + 1} comes first."))
-            : (before.FirstOrDefault()?.Hash ?? "") == packet.Previous ? null : Broken;
+            : (before is [var newest, ..] ? newest.Hash : "") == packet.Previous ? null : Broken;
     }
 
     private async Task<bool> IsKnownAsync(Platform peer, Packet packet, CancellationToken cancel) => await db.RowAsync<long>(

@@ -95,9 +95,7 @@ internal sealed class MappingModel(Platforms.Platforms platforms, MappingBook bo
         await next();
     }
 
-    public void OnGet()
-    {
-    }
+    public IActionResult OnGet() => Page();
 
     /// <summary>A sample was sent: what are its fields?</summary>
     public async Task<IActionResult> OnPostLearnAsync(IFormFile? list, CancellationToken cancel)
