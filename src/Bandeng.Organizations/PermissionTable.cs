@@ -51,6 +51,10 @@ public static class PermissionTable
     /// <summary>Whether a role carries any permission; posts without one say who somebody is.</summary>
     public static bool OpensAnything(Role role) => Holders.Values.Any(holders => holders.Contains(role));
 
+    /// <summary>Whether somebody works here: holds a post that opens something. Belonging to a body alone is no office.</summary>
+    public static bool HoldsOffice(this Viewer viewer) =>
+        viewer.Posts.Any(post => Enum.TryParse<Role>(post.Role, out var role) && OpensAnything(role));
+
     /// <summary>The roles that carry a permission.</summary>
     public static IReadOnlyList<Role> RolesWith(Permission permission) => Holders[permission];
 

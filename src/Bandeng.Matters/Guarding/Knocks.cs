@@ -31,7 +31,7 @@ internal sealed class Knocks(KnockLimits limits) : IDisposable
     /// <param name="phone">As typed; a number nobody can read is refused elsewhere.</param>
     public Refusal? WhyNotRaise(Viewer viewer, IPAddress? client, string? phone)
     {
-        if (viewer.Posts.Count > 0)
+        if (viewer.HoldsOffice())
         {
             return null;
         }
@@ -45,7 +45,7 @@ internal sealed class Knocks(KnockLimits limits) : IDisposable
     /// <summary>Counts a file that is sent; null when it may come.</summary>
     public Refusal? WhyNotUpload(Viewer viewer, IPAddress? client, long bytes)
     {
-        var key = viewer.Posts.Count > 0 ? null : viewer.PersonId?.ToString() ?? KeyOf(client);
+        var key = viewer.HoldsOffice() ? null : viewer.PersonId?.ToString() ?? KeyOf(client);
         return IsLet(_files, key) && IsLet(_kilobytes, key, Math.Min(bytes, Largest) / 1024) ? null : Uploads;
     }
 

@@ -23,7 +23,7 @@ internal sealed class TakeLetter(BandengDb db, RaiseMatter raise, MassPosting fl
         RaiseRequest request, Viewer viewer, IPAddress? client, IReadOnlyList<HeldFile> files, CancellationToken cancel)
     {
         // Whoever holds a post is known, and the installation itself too; who may not file for others is told so there.
-        if (viewer.IsSystem || viewer.Posts.Count > 0 || request.IsForSomebodyElse)
+        if (viewer.IsSystem || viewer.HoldsOffice() || request.IsForSomebodyElse)
         {
             return await raise.RunAsync(request, viewer, cancel);
         }
