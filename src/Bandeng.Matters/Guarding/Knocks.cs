@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Bandeng.Kernel;
+using Bandeng.Organizations;
 using Bandeng.Kernel.Programs;
 
 namespace Bandeng.Matters.Guarding;
