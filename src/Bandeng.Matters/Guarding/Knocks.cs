@@ -1,8 +1,8 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Bandeng.Kernel;
-using Bandeng.Organizations;
 using Bandeng.Kernel.Programs;
+using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Guarding;
 
