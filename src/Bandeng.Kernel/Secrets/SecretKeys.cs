@@ -13,9 +13,10 @@ internal sealed record SecretKey(int Number, DateTimeOffset From, byte[] Secret,
 {
     private const int Half = 32;
 
-    public ReadOnlySpan<byte> ForClosing => Secret.AsSpan(0, Half);
+    // Methods: what is written into the file is the secret itself, once.
+    public ReadOnlySpan<byte> ForClosing() => Secret.AsSpan(0, Half);
 
-    public ReadOnlySpan<byte> ForFinding => Secret.AsSpan(Half);
+    public ReadOnlySpan<byte> ForFinding() => Secret.AsSpan(Half);
 
     public static byte[] NewSecret() => RandomNumberGenerator.GetBytes(2 * Half);
 }
