@@ -34,8 +34,9 @@ internal static class Methods
         if (context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
-            var known = context.Response.Headers.Allow.ToString();
-            context.Response.Headers.Allow = known.Contains("GET", StringComparison.Ordinal) ? $"{known}, HEAD, OPTIONS" : $"{known}, OPTIONS";
+            var known = context.Response.Headers.Allow.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            string[] more = known.Contains(HttpMethods.Get) ? [HttpMethods.Head, HttpMethods.Options] : [HttpMethods.Options];
+            context.Response.Headers.Allow = string.Join(", ", known.Union(more));
         }
     }
 

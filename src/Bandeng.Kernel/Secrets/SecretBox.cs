@@ -94,7 +94,7 @@ public sealed class SecretBox(IDataProtectionProvider protection, DataFolder fol
         var bytes = Encoding.UTF8.GetBytes(text);
         return key is null
             ? Convert.ToHexString(HMACSHA256.HashData(_firstForFinding.Value, bytes))
-            : PrefixOf(key.Number) + Convert.ToHexString(HMACSHA256.HashData(key.ForFinding, bytes));
+            : PrefixOf(key.Number) + Convert.ToHexString(HMACSHA256.HashData(key.ForFinding(), bytes));
     }
 
     // AES-256-GCM: nonce, closed text, tag.
@@ -104,7 +104,7 @@ public sealed class SecretBox(IDataProtectionProvider protection, DataFolder fol
         var closed = new byte[NonceBytes + plain.Length + TagBytes];
         var nonce = closed.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key.ForClosing, TagBytes);
+        using var aes = new AesGcm(key.ForClosing(), TagBytes);
         aes.Encrypt(nonce, plain, closed.AsSpan(NonceBytes, plain.Length), closed.AsSpan(NonceBytes + plain.Length));
         return PrefixOf(key.Number) + Base64Url.EncodeToString(closed);
     }
@@ -118,7 +118,7 @@ public sealed class SecretBox(IDataProtectionProvider protection, DataFolder fol
         }
 
         var plain = new byte[closed.Length - NonceBytes - TagBytes];
-        using var aes = new AesGcm(key.ForClosing, TagBytes);
+        using var aes = new AesGcm(key.ForClosing(), TagBytes);
         aes.Decrypt(closed.AsSpan(0, NonceBytes), closed.AsSpan(NonceBytes, plain.Length), closed.AsSpan(NonceBytes + plain.Length), plain);
         return Encoding.UTF8.GetString(plain);
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Bandeng.Kernel.Secrets;
 
@@ -14,11 +13,10 @@ internal sealed record SecretKey(int Number, DateTimeOffset From, byte[] Secret,
 {
     private const int Half = 32;
 
-    [JsonIgnore]
-    public ReadOnlySpan<byte> ForClosing => Secret.AsSpan(0, Half);
+    // Methods: what is written into the file is the secret itself, once.
+    public ReadOnlySpan<byte> ForClosing() => Secret.AsSpan(0, Half);
 
-    [JsonIgnore]
-    public ReadOnlySpan<byte> ForFinding => Secret.AsSpan(Half);
+    public ReadOnlySpan<byte> ForFinding() => Secret.AsSpan(Half);
 
     public static byte[] NewSecret() => RandomNumberGenerator.GetBytes(2 * Half);
 }
