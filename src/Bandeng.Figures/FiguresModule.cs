@@ -2,10 +2,8 @@ using Bandeng.Figures.Api;
 using Bandeng.Figures.Frozen;
 using Bandeng.Figures.Pages.Figures;
 using Bandeng.Figures.Queries;
-using Bandeng.Figures.Tables;
 using Bandeng.Figures.UseCases;
 using Bandeng.Kernel;
-using Bandeng.Kernel.Files.Filling;
 using Bandeng.Kernel.Trail;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,9 +25,7 @@ public static class FiguresModule
         .AddScoped<FigureAddress>()
         .AddScoped<FigureWords>()
         .AddScoped<FrozenMonths>()
-        .AddScoped<FreezeMonth>()
-        .AddScoped<ISheetSource, FiguresByArea>()
-        .AddScoped<ISheetSource, FiguresByBody>();
+        .AddScoped<FreezeMonth>();
 
     public static void MapFigures(this IEndpointRouteBuilder routes)
     {

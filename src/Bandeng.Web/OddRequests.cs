@@ -17,7 +17,10 @@ internal static class OddRequests
     private static Task EndAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
-        return Task.CompletedTask;
+        return ProblemPages.IsProgram(context)
+            ? TypedResults.Problem(
+                statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = "request.unreadable" }).ExecuteAsync(context)
+            : Task.CompletedTask;
     }
 
     private static int? Fault(HttpRequest request) =>

@@ -46,7 +46,7 @@ public sealed partial class BoardInTheBrowser(BandengSite site) : IAsyncLifetime
     {
         var page = await site.VisitorAsync(null, screen, "zh-CN", dark);
         await page.GotoAsync(path);
-        await Expect(page.Locator("main")).ToContainTextAsync("街心社区");
+        await Expect(page.GetByText("井盖松动").First).ToBeVisibleAsync();
         await page.IsFitAsync($"board-{screen}-{dark}{Regex.Replace(path, "[^a-z]", "_")}");
         await page.Context.CloseAsync();
     }

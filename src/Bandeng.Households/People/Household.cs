@@ -1,4 +1,3 @@
-using Bandeng.Households.Telling;
 using Bandeng.Kernel;
 
 namespace Bandeng.Households.People;
@@ -25,9 +24,6 @@ internal sealed class Household
 
     public long Version { get; private set; }
 
-    /// <summary>Whether those who live there own it; null: nobody told.</summary>
-    public Tenure? Tenure { get; private set; }
-
     public static Household Of(Guid id, DoorOfHousehold door, string? number, DateOnly from) => new()
     {
         Id = id,
@@ -38,8 +34,6 @@ internal sealed class Household
         ValidFrom = from,
         Version = 1,
     };
-
-    public void Hold(Tenure tenure) => (Tenure, Version) = (tenure, Version + 1);
 
     public void Close(DateOnly on) => (ValidTo, Version) = (on, Version + 1);
 }
@@ -77,8 +71,6 @@ internal sealed class Membership
         ValidFrom = from,
         Version = 1,
     };
-
-    public void Relate(string relation) => (Relation, Version) = (relation.Length > 0 ? relation : Relation, Version + 1);
 
     public void Leave(DateOnly on) => (ValidTo, Version) = (on < ValidFrom ? ValidFrom : on, Version + 1);
 }

@@ -29,8 +29,7 @@ internal static class BodyStaffing
         BodyKind.TemporaryBranch => OfTemporary,
         BodyKind.OwnersCommittee or BodyKind.CourtyardCouncil => OfCommittee,
         BodyKind.WideCommittee or BodyKind.Branch or BodyKind.EstateBranch or BodyKind.GridGroup or BodyKind.CentreHousehold
-            or BodyKind.CourtyardGroup or BodyKind.Cooperative or BodyKind.Volunteers or BodyKind.TaskForce or BodyKind.District
-            or BodyKind.Incubator or BodyKind.EnforcementTeam or BodyKind.SupervisionGroup or BodyKind.DutyGroup => OfAny,
+            or BodyKind.CourtyardGroup or BodyKind.Cooperative or BodyKind.Volunteers or BodyKind.TaskForce => OfAny,
         _ => [],
     };
 }

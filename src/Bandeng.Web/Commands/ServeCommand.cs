@@ -17,8 +17,7 @@ internal static class ServeCommand
     public static Task<int> ServeAsync(string[] args) => CommandHost.GuardAsync(async () =>
     {
         var app = Site.Build(args);
-        var upgrade = Modules.MigrateAsync(app.Services);
-        await (args is [] ? StartingDoor.WhileAsync(upgrade, app) : upgrade);
+        await Modules.MigrateAsync(app.Services);
         try
         {
             await app.RunAsync();
