@@ -46,7 +46,8 @@ public sealed partial class BoardInTheBrowser(BandengSite site) : IAsyncLifetime
     {
         var page = await site.VisitorAsync(null, screen, "zh-CN", dark);
         await page.GotoAsync(path);
-        await Expect(page.GetByText("井盖松动").First).ToBeVisibleAsync();
+        // The wall has room for a few, and which burn most depends on the day of the week.
+        await Expect(page.Locator("main")).ToContainTextAsync("街心社区");
         await page.IsFitAsync($"board-{screen}-{dark}{Regex.Replace(path, "[^a-z]", "_")}");
         await page.Context.CloseAsync();
     }
