@@ -40,6 +40,7 @@ public abstract partial class RulesPagesContract(DemoSite site)
     [InlineData("Input[extensions]", "11", "pack.setting")]
     [InlineData("Input[extensions]", "two", "pack.unreadable")]
     [InlineData("Input[look.amount]", "0", "pack.unreadable")]
+    [InlineData("Input[type.Help.amount]", "0", "href=\"#type.Help\"")]
     [InlineData("From", "2026-05-31", "rules.past")]
     [InlineData("From", "2036-05-31", "rules.far")]
     [InlineData("From", "", "rules.from")]
@@ -73,6 +74,13 @@ public abstract partial class RulesPagesContract(DemoSite site)
         Assert.Equal(["8 2026-07-01 2026-08-01"], (await DaysAsync("0701")).Take(1));
         Assert.Contains("0701", await admin.GetStringAsync("/admin/categories?day=2026-07-31", Cancel), StringComparison.Ordinal);
         Assert.DoesNotContain("code=0701", await admin.GetStringAsync("/admin/categories?day=2026-08-01", Cancel), StringComparison.Ordinal);
+
+        // What was taken out is taken up again; what never was is not there.
+        (fields["Input.Amount"], fields["Input.From"]) = ("6", "2026-10-01");
+        Assert.Equal(HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).StatusCode);
+        Assert.Equal(["6 2026-10-01 ", "8 2026-07-01 2026-08-01"], (await DaysAsync("0701")).Take(2));
+        fields["Input.Known"] = "0798";
+        Assert.Equal(HttpStatusCode.NotFound, (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).StatusCode);
 
         var html = await (await DemoSite.PostAsync(
             admin, "/admin/categories/edit?handler=End", new() { ["code"] = "07", ["day"] = "2026-06-01" }, "/admin/categories/edit?code=07"))

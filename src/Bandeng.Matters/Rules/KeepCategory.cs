@@ -37,7 +37,8 @@ internal sealed class KeepCategory(
             return false;
         }
 
-        if (isNew ? (await book.OfAsync(line.Code, cancel)).Count > 0 : before is null)
+        // What was taken out of use may be taken up again, with its history.
+        if (isNew == await book.OfAsync(line.Code, cancel) is not [])
         {
             return isNew ? Taken : Unknown;
         }

@@ -13,7 +13,7 @@ internal static partial class NoticeOfYear
 {
     private const int LongestStretch = 31;
 
-    /// <summary>Refuses naming the line: <c>calendar.line</c>.</summary>
+    /// <summary>Refuses with the number of the line and what it says, <c>2: …</c>: <c>calendar.line</c>.</summary>
     public static Result<string> Read(int year, string text)
     {
         var days = new List<object>();
@@ -24,7 +24,7 @@ internal static partial class NoticeOfYear
                 || !TryRead(found.Groups["to"] is { Success: true, Value: var last } ? last : found.Groups["from"].Value, year, out var to)
                 || to < from || to.DayNumber - from.DayNumber >= LongestStretch)
             {
-                return new Refusal(RefusalKind.Invalid, "calendar.line", $"Line {number + 1} is not understood: {line.Trim()}");
+                return new Refusal(RefusalKind.Invalid, "calendar.line", $"{number + 1}: {line.Trim()}");
             }
 
             var isOff = found.Groups["what"].Value.StartsWith('放') || found.Groups["what"].Value.StartsWith('休');

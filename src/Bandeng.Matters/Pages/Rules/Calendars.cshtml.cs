@@ -52,7 +52,9 @@ internal sealed class CalendarsModel(BandengDb db, RulesPost post, TimeProvider 
         }
 
         Read();
-        Refusal = refusal.Code == "calendar.line" ? refusal with { Message = texts["calendar.line-of", refusal.Message] } : refusal;
+        Refusal = refusal.Code == "calendar.line"
+            ? refusal with { Message = texts["calendar.line-of", [.. refusal.Message.Split(": ", 2)]] }
+            : refusal;
         return Page();
     }
 

@@ -84,6 +84,11 @@ internal sealed class CategoryModel(CategoryBook book, KeepCategory keep, RulesP
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await ReadAsync(Input.Known, cancel);
+        if (Input.Known is not null && Entries is [])
+        {
+            return NotFound();
+        }
+
         var fault = CategoryLine.Read(new TableRow(1, Fields(), null), [.. Enumerable.Range(0, CategoryLine.Columns.Count)], out var line);
         return After(
             fault is not null ? new Refusal(RefusalKind.Invalid, fault, fault)
@@ -93,8 +98,7 @@ internal sealed class CategoryModel(CategoryBook book, KeepCategory keep, RulesP
 
     public async Task<IActionResult> OnPostEndAsync(string code, DateOnly? day, CancellationToken cancel)
     {
-        _ = await OnGetAsync(code, cancel);
-        return After(await keep.TakeOutAsync(code, day ?? Today, HttpContext.Viewer(), cancel));
+        return await OnGetAsync(code, cancel) is NotFoundResult unknown ? unknown : After(await keep.TakeOutAsync(code, day ?? Today, HttpContext.Viewer(), cancel));
     }
 
     private IActionResult After(Result<bool> result)

@@ -14,7 +14,8 @@ namespace Bandeng.Matters.Pages.Rules;
 
 /// <summary>规则: what holds, what held and what is planned; new settings from a day on.</summary>
 [Access(Permission.ManageRules)]
-internal sealed class IndexModel(RulesOnFile file, KeepRules keep, RulesPost post, IStringLocalizer<RulesText> texts) : PageModel
+internal sealed class IndexModel(
+    RulesOnFile file, KeepRules keep, RulesPost post, IStringLocalizer<RulesText> texts, IStringLocalizer<MattersText> shared) : PageModel
 {
     private const int PackMax = 200_000;
 
@@ -90,8 +91,9 @@ internal sealed class IndexModel(RulesOnFile file, KeepRules keep, RulesPost pos
         return Page();
     }
 
-    /// <summary>What a setting is called.</summary>
-    public string Named(string setting) => texts[$"setting.{setting}"].Value;
+    /// <summary>What a setting is called; the limit of a type by the type.</summary>
+    public string Named(string setting) =>
+        setting.StartsWith("type.", StringComparison.Ordinal) ? shared[setting].Value : texts[$"setting.{setting}"].Value;
 
     // What is not asked for stays as it will be on that day.
     private MatterRules At(DateOnly day) => Versions.First(version => version.From is not { } from || from <= day).Rules;
@@ -107,17 +109,17 @@ internal sealed class IndexModel(RulesOnFile file, KeepRules keep, RulesPost pos
         }
 
         (Refusal, Fault) = (refusal, FaultIn(refusal));
-        Response.StatusCode = StatusCodes.Status200OK;
         return Page();
     }
 
     // A setting is named where its refusal begins: "undoMinutes: 0 to 1440"; a limit where the reading stopped: "$.look".
+    // What the form does not have, words and kinds of a pack, is told by its place in the file.
     private static string? FaultIn(Refusal refusal) => refusal.Code switch
     {
         "pack.setting" => refusal.Message.Split(':')[0],
         "pack.unreadable" when refusal.Message.Split("$.") is [_, var rest, ..] => FieldAt(rest.Split(':')[0]),
         _ => null,
-    };
+    } is { } name && RulesForm.Names.Contains(name) ? name : null;
 
     private static string FieldAt(string path) => path.Split('.') is ["types", var type, ..] ? $"type.{type}" : path.Split('.')[0];
 

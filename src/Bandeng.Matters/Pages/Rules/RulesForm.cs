@@ -18,6 +18,10 @@ internal static class RulesForm
 
     public const string RemindAt = "remindAt";
 
+    /// <summary>Every setting that the form asks for.</summary>
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(
+        [.. Limits, .. Flags, RemindAt, .. RuleNumbers.All.Select(number => number.Name), .. Enum.GetValues<RequestType>().Select(OfType)]);
+
     /// <summary>The field of a type's own limit.</summary>
     public static string OfType(RequestType type) => $"type.{type}";
 
