@@ -11,3 +11,6 @@ function request()
     string.format('{"id":"%s","detail":"三号楼二单元%s，晚上老人看不清路，已经摔过一次。","area":"%s"}',
       id, words[math.random(#words)], areas[math.random(#areas)]))
 end
+function done(summary, latency, requests)
+  for _, p in ipairs({ 50, 95, 99 }) do io.write(string.format("p%d %.1f\n", p, latency:percentile(p) / 1000)) end
+end

@@ -6,3 +6,6 @@ function request()
   at = at % #paths + 1
   return wrk.format("GET", paths[at], headers)
 end
+function done(summary, latency, requests)
+  for _, p in ipairs({ 50, 95, 99 }) do io.write(string.format("p%d %.1f\n", p, latency:percentile(p) / 1000)) end
+end

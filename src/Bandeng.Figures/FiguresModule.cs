@@ -2,8 +2,10 @@ using Bandeng.Figures.Api;
 using Bandeng.Figures.Frozen;
 using Bandeng.Figures.Pages.Figures;
 using Bandeng.Figures.Queries;
+using Bandeng.Figures.Tables;
 using Bandeng.Figures.UseCases;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Files.Filling;
 using Bandeng.Kernel.Trail;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +27,9 @@ public static class FiguresModule
         .AddScoped<FigureAddress>()
         .AddScoped<FigureWords>()
         .AddScoped<FrozenMonths>()
-        .AddScoped<FreezeMonth>();
+        .AddScoped<FreezeMonth>()
+        .AddScoped<ISheetSource, FiguresByArea>()
+        .AddScoped<ISheetSource, FiguresByBody>();
 
     public static void MapFigures(this IEndpointRouteBuilder routes)
     {

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Bandeng.Households.Importing;
 using Bandeng.Households.People;
+using Bandeng.Households.Telling;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
 using Bandeng.Kernel.Files.Reading;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Organizations;
 using Bandeng.Territory;
 using Bandeng.Territory.Queries;
 
@@ -14,8 +16,10 @@ namespace Bandeng.Households;
 /// Invented people behind the doors of four buildings. Their identity numbers begin with a code that no county has, so
 /// that they are nobody's.
 /// </summary>
-internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book, ListPlaces list) : IDemoPart
+internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book, ListPlaces list, IPeople people, TellHome tell) : IDemoPart
 {
+    private const string ResidentPhone = "19900000001";
+
     private const string NoCounty = "431399";
     private const int Buildings = 4;
     private const int Floors = 6;
@@ -40,6 +44,18 @@ internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book,
         var register = new PeopleRegister(db, box, context.Clock.GetUtcNow());
         await register.LoadAsync(Community, cancel);
         await register.TakeAsync(lines, (_, fault) => throw new InvalidOperationException(fault.Code), cancel);
+        await TellAsync(buildings[0], cancel);
+    }
+
+    /// <summary>One household told of itself from the code at its door, and waits for the clerk.</summary>
+    private async Task TellAsync(PlaceRow building, CancellationToken cancel)
+    {
+        if (await people.FindByPhoneAsync(ResidentPhone, cancel) is { } resident)
+        {
+            PersonToTell[] home = [new("林阿姨", Membership.Head, null, null, null), new("林小雨", "女", null, null, null)];
+            await tell.RunAsync(
+                new(Guid.CreateVersion7(), building.AreaCode, "1", "101", Tenure.Owner, home, []), await people.ViewerAsync(resident.Id, cancel), cancel);
+        }
     }
 
     private static IEnumerable<DoorWords> Doors(PlaceRow building) =>
@@ -53,7 +69,7 @@ internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book,
         var door = book.Find(where, out _)!;
         if (building == 0 && where is { Unit: "1", Room: "101" })
         {
-            return [Line(where, door, Person("林阿姨", Sex.Female, 68, Membership.Head, "19900000001"))];
+            return [Line(where, door, Person("林阿姨", Sex.Female, 68, Membership.Head, ResidentPhone))];
         }
 
         // One door in six is empty.

@@ -1,7 +1,10 @@
 using Bandeng.Households.Care;
 using Bandeng.Households.Grids;
+using Bandeng.Households.Needs;
 using Bandeng.Households.People;
+using Bandeng.Households.Telling;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Households;
@@ -11,12 +14,22 @@ internal sealed class HouseholdsModelPart : IModelPart
 {
     public string Module => "households";
 
+    public IReadOnlyList<ClosedColumn> Closed { get; } =
+    [
+        new("residents", "id", "id_number", "id_fingerprint") { IsOnce = true },
+        new("residents", "id", "phone", "phone_fingerprint"),
+    ];
+
     public void Declare(ModelBuilder model)
     {
         model.Entity<Household>().ToTable("households");
         model.Entity<Resident>().ToTable("residents");
         model.Entity<CareLink>().ToTable("care_links").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
         model.Entity<GridPlan>().ToTable("grid_plans");
+        model.Entity<HomeTelling>().ToTable("home_tellings");
+        model.Entity<Need>().Ignore(need => need.Seers).ToTable("needs").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
+        model.Entity<NeedCode>().ToTable("need_codes").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
+        model.Entity<Correction>().ToTable("corrections").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
         model.Entity<Membership>(member =>
         {
             member.ToTable("household_members").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
@@ -38,5 +51,10 @@ internal static class HouseholdsTables
         public DbSet<CareLink> CareLinks => db.Set<CareLink>();
 
         public DbSet<GridPlan> Plans => db.Set<GridPlan>();
+
+        public DbSet<HomeTelling> Tellings => db.Set<HomeTelling>();
+        public DbSet<Need> Needs => db.Set<Need>();
+
+        public DbSet<Correction> Corrections => db.Set<Correction>();
     }
 }

@@ -1,10 +1,17 @@
 using Bandeng.Households.Api;
 using Bandeng.Households.Grids;
 using Bandeng.Households.Importing;
+using Bandeng.Households.Needs;
+using Bandeng.Households.Needs.Acts;
+using Bandeng.Households.Needs.Held;
 using Bandeng.Households.Queries;
+using Bandeng.Households.Tables;
+using Bandeng.Households.Telling;
+using Bandeng.Households.Reaching;
 using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Kernel.Files.Filling;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Routing;
@@ -26,18 +33,63 @@ public static class HouseholdsModule
         .AddScoped<FindGaps>()
         .AddScoped<LooksAtMe>()
         .AddScoped<CommunitiesToChoose>()
-        .AddScoped<UploadedFiles>()
         .AddScoped<ListImport>()
         .AddScoped<PlaceFiles>()
+        .AddScoped<PlacesGeoJson>()
         .AddScoped<CountCare>()
         .AddScoped<ReadCare>()
         .AddScoped<CareBooks>()
         .AddScoped<LinkHouseholds>()
         .AddScoped<FillHoles>()
         .AddScoped<IPostEnded, HandOverCare>()
+        .AddScoped<TellHome>()
+        .AddScoped<MyHome>()
+        .AddScoped<ReadTellings>()
+        .AddScoped<DecideTelling>()
+        .AddScoped<INoticeWords, HomeNoticeWords>()
+        .AddSingleton<GridRuns>()
         .AddScoped<GridTable>()
         .AddScoped<DivideGrids>()
-        .AddScoped<IDemoPart, HouseholdsDemo>();
+        .AddScoped<ResidentNumbers>()
+        .AddScoped<ISheetSource, DwellingSheet>()
+        .AddScoped<ISheetSource, PeopleSheet>()
+        .AddScoped<IDemoPart, HouseholdsDemo>()
+        .AddNeeds();
 
-    public static void MapHouseholds(this IEndpointRouteBuilder routes) => PlaceFiles.Map(routes);
+    public static void MapHouseholds(this IEndpointRouteBuilder routes)
+    {
+        PlaceFiles.Map(routes);
+        NeedFiles.Map(routes);
+        ReachFiles.Map(routes);
+    }
+
+    private static IServiceCollection AddNeeds(this IServiceCollection services) => services
+        .AddScoped<NeedKinds>()
+        .AddScoped<NeedPeople>()
+        .AddScoped<ReadNeeds>()
+        .AddScoped<ConsentCodes>()
+        .AddScoped<EnterNeed>()
+        .AddScoped<KeepNeed>()
+        .AddScoped<OpenNeed>()
+        .AddScoped<KeepNeedRules>()
+        .AddScoped<AskCorrection>()
+        .AddScoped<DecideCorrection>()
+        .AddScoped<FindHeldPerson>()
+        .AddScoped<HeldOfPerson>()
+        .AddScoped<IHeld, HeldRegister>()
+        .AddScoped<IHeld, HeldNeeds>()
+        .AddScoped<EraseByRule>()
+        .AddScoped<IRetained, RetainedNeeds>()
+        .AddScoped<IRetained, RetainedResidents>()
+        .AddScoped<IRetained, RetainedCorrections>()
+        .AddScoped<NeedRound>()
+        .AddHostedService<NeedRounds>()
+        .AddScoped<INoticeWords, NeedNoticeWords>()
+        .AddScoped<Homes>()
+        .AddScoped<IHomes>(services => services.GetRequiredService<Homes>())
+        .AddScoped<NeedFiles>()
+        .AddScoped<ReckonReach>()
+        .AddScoped<ReachFiles>()
+        .AddScoped<IDemoPart, ReachDemo>()
+        .AddScoped<IDemoPart, NeedsDemo>();
 }

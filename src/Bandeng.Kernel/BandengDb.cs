@@ -27,6 +27,16 @@ public sealed class BandengDb(DbContextOptions<BandengDb> options, IEnumerable<I
         return taken;
     }
 
+    /// <summary>Held while this unit of work is the one that writes; null where nobody has to wait.</summary>
+    internal IDisposable? Writing { get; set; }
+
+    /// <summary>Lets the next one write: what is committed here may still be on its way to the disk.</summary>
+    internal void LetNextWrite()
+    {
+        Writing?.Dispose();
+        Writing = null;
+    }
+
     /// <summary>Lets every module add what follows from the changes.</summary>
     internal void BeforeSave()
     {

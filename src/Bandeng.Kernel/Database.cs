@@ -1,6 +1,9 @@
 using System.Data.Common;
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Kernel.Ledgers;
 using Bandeng.Kernel.Rounds;
+using Bandeng.Kernel.SqliteFile;
+using Bandeng.Kernel.Trail;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +67,8 @@ public sealed record DatabaseSetting(bool IsPostgres, string ConnectionString)
 /// <summary>The one database, and hand-written SQL on it.</summary>
 public static class Database
 {
+    private static readonly SqliteSession Session = new();
+
     public static IServiceCollection AddBandengDb(this IServiceCollection services, DatabaseSetting setting)
     {
         Rows.Register();
@@ -72,9 +77,11 @@ public static class Database
             .AddSingleton<IModelPart, KernelModelPart>()
             .AddSingleton<SqlMigrator>()
             .AddScoped<Turn>()
+            .AddScoped<Ledger>()
+            .AddScoped<IVerification, VerifyLedger>()
             .AddDbContext<BandengDb>(options => _ = (setting.IsPostgres
                 ? options.UseNpgsql(setting.ConnectionString)
-                : options.UseSqlite(setting.ConnectionString))
+                : options.UseSqlite(setting.ConnectionString).AddInterceptors(Session))
                 .ReplaceService<IModelCacheKeyFactory, PartsOfModel>()
                 // A lost race is an outcome, not an error with a stack trace; what nobody catches, the host still logs.
                 .ConfigureWarnings(events => events.Ignore(RelationalEventId.CommandError, CoreEventId.SaveChangesFailed)));
@@ -124,6 +131,21 @@ public static class Database
     public static bool IsOfDatabase(this Exception failure) =>
         failure is DbException || failure.InnerException is DbException;
 
+    /// <summary>Whether it is away, full or held, which will pass, and not a statement that is wrong.</summary>
+    public static bool IsDatabaseAway(this Exception failure) => (failure as DbException ?? failure.InnerException as DbException) switch
+    {
+        PostgresException told => told.IsTransient || told.SqlState == PostgresErrorCodes.DiskFull,
+        NpgsqlException => true,
+        SqliteException { SqliteErrorCode: var code } => code is SqliteBusy or SqliteReadOnly or SqliteIo or SqliteFull or SqliteCannotOpen,
+        _ => false,
+    };
+
+    private const int SqliteBusy = 5;
+    private const int SqliteReadOnly = 8;
+    private const int SqliteIo = 10;
+    private const int SqliteFull = 13;
+    private const int SqliteCannotOpen = 14;
+
     /// <summary>Hand-written SQL into records, on the connection of this unit of work and inside its transaction.</summary>
     public static async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(
         this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
@@ -135,8 +157,17 @@ public static class Database
         db.Database.GetDbConnection().QueryFirstOrDefaultAsync<TRow>(db.Command(sql, parameters, cancel));
 
     /// <summary>A statement of hand-written SQL; says how many rows it touched.</summary>
-    public static Task<int> ExecuteAsync(this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
-        db.Database.GetDbConnection().ExecuteAsync(db.Command(sql, parameters, cancel));
+    public static async Task<int> ExecuteAsync(this BandengDb db, string sql, object? parameters, CancellationToken cancel)
+    {
+        var connection = db.Database.GetDbConnection();
+        var rows = await connection.ExecuteAsync(db.Command(sql, parameters, cancel));
+        if (db.Database.CurrentTransaction is null)
+        {
+            await SqliteSession.FlushedAsync(connection);
+        }
+
+        return rows;
+    }
 
     /// <summary>Whether this is PostgreSQL, where the two dialects must differ.</summary>
     public static bool IsPostgres(this BandengDb db) => db.Database.GetDbConnection() is NpgsqlConnection;

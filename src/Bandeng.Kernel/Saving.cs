@@ -1,3 +1,4 @@
+using Bandeng.Kernel.SqliteFile;
 using Bandeng.Kernel.Trail;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,19 @@ public static class Saving
     /// Inside a transaction of the caller, the caller commits. After a lost race the unit of work is spent.
     /// </summary>
     public static async Task<SaveOutcome> TrySaveAsync(this BandengDb db, CancellationToken cancel)
+    {
+        db.Writing = await WriteTurn.TakeAsync(db, cancel);
+        try
+        {
+            return await SaveInTurnAsync(db, cancel);
+        }
+        finally
+        {
+            db.LetNextWrite();
+        }
+    }
+
+    private static async Task<SaveOutcome> SaveInTurnAsync(BandengDb db, CancellationToken cancel)
     {
         var recorded = db.TakeRecorded();
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;

@@ -1,6 +1,8 @@
 using Bandeng.Matters.Desk;
+using Bandeng.Matters.Held;
 using Bandeng.Matters.Pages.Desk;
 using Bandeng.Matters.Queries;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters;
@@ -20,6 +22,11 @@ internal static class DeskOfMatters
         .AddScoped<DeskExport>()
         .AddScoped<DeskEarlier>()
         .AddScoped<DeskEntered>()
+        .AddScoped<ListHeld>()
+        .AddScoped<SettleLetters>()
+        .AddScoped<MassPosting>()
+        .AddScoped<TakeLetter>()
+        .AddSingleton(host => HoldLimits.Of(host.GetService<IConfiguration>()))
         .AddScoped<OpenRulings>()
         .AddScoped<PastRulings>()
         .AddScoped<ExclusionRegister>()

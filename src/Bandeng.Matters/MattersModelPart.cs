@@ -1,5 +1,7 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
 using Bandeng.Matters.Counting;
+using Bandeng.Matters.Held;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Open311;
 using Bandeng.Matters.Search;
@@ -11,6 +13,12 @@ namespace Bandeng.Matters;
 internal sealed class MattersModelPart : IModelPart
 {
     public string Module => "matters";
+
+    public IReadOnlyList<ClosedColumn> Closed { get; } =
+    [
+        new("matter_voices", "id", "phone_cipher", "phone_fingerprint"),
+        new("held_letters", "id", "letter"),
+    ];
 
     /// <summary>Every act appends to the counts what it changes in them; there is no other way to forget it.</summary>
     public void BeforeSave(BandengDb db) => db.AddRange(CountDelta.OfChanges(db).ToList());
@@ -30,6 +38,13 @@ internal sealed class MattersModelPart : IModelPart
         model.Entity<MatterPause>().ToTable("matter_pauses");
         model.Entity<Assist>().ToTable("matter_assists").HasKey(assist => new { assist.MatterId, assist.BodyId });
         model.Entity<OutsideNumber>().ToTable("matter_numbers").HasKey(number => new { number.Platform, number.Number });
+        model.Entity<HeldLetter>(letter =>
+        {
+            letter.ToTable("held_letters");
+
+            // Of two who settle at once, one is overtaken.
+            letter.Property(row => row.SettledAt).IsConcurrencyToken();
+        });
         model.Entity<MatterFile>().ToTable("matter_files");
         model.Entity<SentReport>().ToTable("open311_requests").HasKey(sent => sent.MatterId);
         model.Entity<CountDelta>().ToTable("matter_count_deltas");
@@ -50,6 +65,8 @@ internal static class MattersTables
         public DbSet<Assist> Assists => db.Set<Assist>();
 
         public DbSet<OutsideNumber> OutsideNumbers => db.Set<OutsideNumber>();
+
+        public DbSet<HeldLetter> HeldLetters => db.Set<HeldLetter>();
 
         public DbSet<MatterFile> MatterFiles => db.Set<MatterFile>();
     }

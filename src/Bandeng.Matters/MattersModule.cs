@@ -9,7 +9,9 @@ using Bandeng.Matters.Open311;
 using Bandeng.Matters.Packs;
 using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
+using Bandeng.Matters.Tables;
 using Bandeng.Matters.UseCases;
+using Bandeng.Organizations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +33,8 @@ public static class MattersModule
             .AddScoped<ActOnMatter>()
             .AddScoped<Catalogue>()
             .AddScoped<RuleBook>()
+            .AddScoped<HandedDownGuard>()
+            .AddScoped<ICategoryBook, CategoryBook>()
             .AddSingleton(typeof(Recent<,>))
             .AddScoped<PausedClock>()
             .AddScoped<VoicesOfMatter>()
@@ -48,7 +52,10 @@ public static class MattersModule
             .AddSingleton<WordsAtStart>()
             .AddHostedService(services => services.GetRequiredService<WordsAtStart>())
             .AddScoped<RaiseMatter>()
+            .AddScoped<IMatterIntake, MatterIntake>()
+            .AddScoped<IMatterDesk, MatterDesk>()
             .AddScoped<JoinMatter>();
+        services.AddTables();
         services.AddSearch();
         services.AddBoard();
         services.AddDesk();

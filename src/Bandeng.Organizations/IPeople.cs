@@ -14,6 +14,12 @@ public interface IPeople
     /// <param name="phone">Digits as typed; spaces, dashes and +86 are ignored.</param>
     Task<Person?> FindByPhoneAsync(string phone, CancellationToken cancel);
 
+    /// <summary>
+    /// Whom somebody names in a field: by sign-in name or telephone, else by a name that one alone has who ever held a post
+    /// inside the area. Refused with <c>person.who</c> or <c>person.many</c>.
+    /// </summary>
+    Task<Result<Person>> MeantAsync(string? typed, AreaCode area, CancellationToken cancel);
+
     /// <summary>Who holds a role over this area today, nearest post first, stand-ins included.</summary>
     Task<IReadOnlyList<Person>> HoldersAsync(Role role, AreaCode area, CancellationToken cancel);
 

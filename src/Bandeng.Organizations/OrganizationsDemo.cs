@@ -34,6 +34,8 @@ internal sealed class OrganizationsDemo(BandengDb db, AddPerson add, GiveSignIn 
         new("leader", "贺明", Role.Leader, District),
         new("auditor", "梁静", Role.Auditor, District),
         new("admin", "管宇", Role.Admin, District),
+        new("linkedhead", "赵建设", Role.LinkedHead, Community),
+        new("careleader", "颜文", Role.CareLeader, Community),
     ];
 
     private static readonly DateTimeOffset Founded = ChinaTime.ToInstant(new DateTime(2010, 1, 1));

@@ -1,7 +1,9 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
 using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.Messages;
 using Bandeng.Organizations.People;
+using Bandeng.Organizations.Powers;
 using Bandeng.Organizations.SignIns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,6 +15,16 @@ namespace Bandeng.Organizations;
 internal sealed class OrganizationsModelPart : IModelPart
 {
     public string Module => "organizations";
+
+    public IReadOnlyList<ClosedColumn> Closed { get; } =
+    [
+        new("people", "id", "phone", "phone_fingerprint") { IsOnce = true },
+        new("people", "id", "mail", "mail_fingerprint", ClosedMail.Before) { IsOnce = true },
+        new("sign_ins", "person_id", "two_factor_key"),
+        new("hooks", "id", "secret"),
+        new("outbox_messages", "id", "recipient"),
+        new("outbox_messages", "id", "message"),
+    ];
 
     /// <summary>Notices are written together, however many people are told.</summary>
     public Func<CancellationToken, Task>? Following(BandengDb db) => FollowNotices.Of(db);
@@ -38,6 +50,25 @@ internal sealed class OrganizationsModelPart : IModelPart
             partner.ToTable("body_partners").HasKey(row => new { row.BodyId, row.PartnerId, row.ValidFrom });
             partner.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
             partner.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.PartnerId);
+        });
+        model.Entity<BodyPlace>(tie =>
+        {
+            tie.ToTable("body_places").HasKey(row => new { row.BodyId, row.PlaceId, row.ValidFrom });
+            tie.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
+        });
+        model.Entity<Rotation>().ToTable("rotations").HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
+        model.Entity<RotationGroup>(group =>
+        {
+            group.ToTable("rotation_groups").HasKey(row => new { row.RotationId, row.Position });
+            group.HasOne<Rotation>().WithMany().HasForeignKey(row => row.RotationId);
+            group.HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.GroupId);
+        });
+        model.Entity<TeamRole>().ToTable("team_roles").HasKey(row => new { row.Role, row.ValidFrom });
+        model.Entity<Power>().ToTable("powers").HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.DepartmentId);
+        model.Entity<PowerCategory>(tie =>
+        {
+            tie.ToTable("power_categories").HasKey(row => new { row.CategoryCode, row.PowerId });
+            tie.HasOne<Power>().WithMany().HasForeignKey(row => row.PowerId);
         });
         model.Entity<Post>().HasOne<PersonOnFile>().WithMany().HasForeignKey(row => row.PersonId);
         model.Entity<Post>().HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
@@ -75,6 +106,18 @@ internal static class OrganizationsTables
         public DbSet<BodyArea> BodyAreas => db.Set<BodyArea>();
 
         public DbSet<BodyPartner> BodyPartners => db.Set<BodyPartner>();
+
+        public DbSet<BodyPlace> BodyPlaces => db.Set<BodyPlace>();
+
+        public DbSet<Rotation> Rotations => db.Set<Rotation>();
+
+        public DbSet<RotationGroup> RotationGroups => db.Set<RotationGroup>();
+
+        public DbSet<TeamRole> TeamRoles => db.Set<TeamRole>();
+
+        public DbSet<Power> Powers => db.Set<Power>();
+
+        public DbSet<PowerCategory> PowerCategories => db.Set<PowerCategory>();
 
         public DbSet<SignIn> SignIns => db.Set<SignIn>();
 

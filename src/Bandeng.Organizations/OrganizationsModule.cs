@@ -1,14 +1,20 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Kernel.Files.Filling;
+using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.Door;
 using Bandeng.Organizations.Importing;
+using Bandeng.Organizations.Lists;
 using Bandeng.Organizations.Messages;
 using Bandeng.Organizations.People;
+using Bandeng.Organizations.Powers;
 using Bandeng.Organizations.Queries;
 using Bandeng.Organizations.SignIns;
+using Bandeng.Organizations.Tables;
 using Bandeng.Organizations.UseCases;
+using Bandeng.Kernel.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -29,8 +35,17 @@ public static class OrganizationsModule
             .AddScoped<IPeople, PeopleOnFile>()
             .AddScoped<IBodies, BodiesOnFile>()
             .AddScoped<IPosts, PostsOnFile>()
+            .AddScoped<IPowers, PowersOnFile>()
+            .AddScoped<AreaScope>()
+            .AddScoped<UploadedFiles>()
+            .AddHubEntries()
             .AddScoped<INotices, NoticesOnFile>()
+            .AddScoped<ISheetSource, PostSheet>()
+            .AddScoped<ISheetSource, BodySheet>()
             .AddScoped<IDemoPart, OrganizationsDemo>()
+            .AddScoped<IDemoPart, StandingDemo>()
+            .AddScoped<StandingActs>()
+            .AddScoped<DemoPeople>()
             .AddScoped<DemoBodies>()
             .AddScoped<Viewers>()
             .AddSignIns()
@@ -57,6 +72,7 @@ public static class OrganizationsModule
             .AddSingleton<FolderSender>()
             .AddSingleton(new OutboxPace())
             .AddSingleton<CallSender>()
+            .AddSingleton<IOutsideCalls>(host => host.GetRequiredService<CallSender>())
             .AddSingleton(host => new CallSetting(Setting(host, CallSetting.Key) == "true"))
             .AddSingleton(host => QuietHours.Parse(Setting(host, QuietHours.Key)))
             .AddSingleton<HookBook>()
@@ -76,6 +92,7 @@ public static class OrganizationsModule
         .AddScoped<Tries>()
         .AddScoped<Passwords>()
         .AddScoped<SecondFactor>()
+        .AddScoped<INeedsOldKeys, CodesUnderOldKeys>()
         .AddScoped<CodeSender>()
         .AddScoped<SignInCodes>()
         .AddScoped<SignInByCode>()
@@ -97,6 +114,12 @@ public static class OrganizationsModule
         .AddScoped<SetStandIn>()
         .AddScoped<AddBody>()
         .AddScoped<ChangeBody>()
+        .AddScoped<SeatPartner>()
+        .AddScoped<PlaceBody>()
+        .AddScoped<SetRotation>()
+        .AddScoped<SetTeamRoles>()
+        .AddScoped<KeepPowers>()
+        .AddScoped<IListKind, ImportPowers>()
         .AddScoped<ListBooks>()
         .AddScoped<SheetReasons<OrganizationsText>>()
         .AddScoped<ImportBodies>()
@@ -115,6 +138,20 @@ public static class OrganizationsModule
         .AddScoped<WhoIsMeant>()
         .AddScoped<BodiesToChoose>()
         .AddScoped<BodyTree>()
+        .AddScoped<BodyStanding>()
+        .AddScoped<ThreeBodies>()
+        .AddScoped<GridTeams>()
+        .AddScoped<ListPowers>()
         .AddScoped<BodyCard>()
         .AddScoped<PersonCard>();
+
+    private static IServiceCollection AddHubEntries(this IServiceCollection services)
+    {
+        HubEntry Entry(string path, string text, params IReadOnlyList<Permission> needs) => new(path, typeof(OrganizationsText), text, needs);
+        return services
+            .AddSingleton(Entry("/admin/bodies/tree", "tree", Permission.ReadFigures, Permission.ManagePeople))
+            .AddSingleton(Entry("/admin/bodies/places", "three", Permission.ReadFigures, Permission.ManagePeople))
+            .AddSingleton(Entry("/admin/bodies/teams", "teams", Permission.ReadFigures, Permission.ManagePeople))
+            .AddSingleton(Entry("/powers", "powers", Permission.KeepPowers, Permission.ReadMatters, Permission.ReadFigures));
+    }
 }

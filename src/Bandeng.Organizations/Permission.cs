@@ -71,4 +71,44 @@ public enum Permission
 
     /// <summary>Say which linked-household head looks after which household; appoint heads of buildings, units, households.</summary>
     KeepCare,
+
+    /// <summary>Send in an office's blank tables, say what their headings mean, take them out of use.</summary>
+    KeepSheets,
+
+    /// <summary>Have an office's table filled for an area and a period; of it no more than one may read anyway.</summary>
+    FillSheets,
+    /// <summary>See whom one cares for: for posts of the chain that the consent names, and for the clerk.</summary>
+    ReadNeeds,
+
+    /// <summary>Enter care with consent, renew and end it; confirm corrections.</summary>
+    KeepNeeds,
+
+    /// <summary>Visit households and write down what was said.</summary>
+    Visit,
+
+    /// <summary>Make programmes of visits and their forms.</summary>
+    PlanVisits,
+    /// <summary>The catalogue of powers handed down: enter, take back, bind to categories.</summary>
+    KeepPowers,
+
+    /// <summary>Pairs of departments, leaders, villages and people: enter, note, end.</summary>
+    KeepPairs,
+
+    /// <summary>Members and units that sign in at the community: confirm, enter and confirm service.</summary>
+    KeepMembers,
+
+    /// <summary>Records of workers: schooling, year of birth, certificates.</summary>
+    KeepWorkers,
+
+    /// <summary>The pay of one person by name, of the town that pays; every look is on the trail.</summary>
+    SeePay,
+
+    /// <summary>Figures of workers, and who is counted in them; never pay by name.</summary>
+    ReadWorkers,
+
+    /// <summary>Release averages of pay for a month, once and for all.</summary>
+    ReleasePay,
+
+    /// <summary>Social organizations from the idea to registration.</summary>
+    KeepIncubator,
 }

@@ -10,7 +10,7 @@ public static class PermissionTable
 {
     private static readonly FrozenDictionary<Permission, Role[]> Holders = new Dictionary<Permission, Role[]>
     {
-        [FileForOthers] = [BuildingHead, GridWorker, Clerk, Town, District],
+        [FileForOthers] = [BuildingHead, GridWorker, Clerk, Town, District, LinkedHead],
         [ReadMatters] = [GridWorker, Clerk, Checker, Caller, Convenor, Town, District, Leader, Auditor],
         [DispatchMatters] = [Clerk, Town, District],
         [HandleMatters] = [Handler, GridWorker],
@@ -32,10 +32,28 @@ public static class PermissionTable
         [OpenNumbers] = [Clerk],
         [DivideGrids] = [Clerk],
         [KeepCare] = [Clerk],
+        [KeepSheets] = [Clerk, Town, District],
+        [FillSheets] = [GridWorker, Clerk, Town, District],
+        [ReadNeeds] = [BuildingHead, GridWorker, Clerk, CareLeader, LinkedHead],
+        [KeepNeeds] = [Clerk],
+        [Visit] = [BuildingHead, GridWorker, Clerk, LinkedHead],
+        [PlanVisits] = [Clerk, Town],
+        [KeepPowers] = [District, Admin],
+        [KeepPairs] = [Clerk, Town, District],
+        [KeepMembers] = [Clerk],
+        [KeepWorkers] = [Town],
+        [SeePay] = [Town],
+        [ReadWorkers] = [Town, District, Leader, Auditor],
+        [ReleasePay] = [District],
+        [KeepIncubator] = [Town, District],
     }.ToFrozenDictionary();
 
     /// <summary>Whether a role carries any permission; posts without one say who somebody is.</summary>
     public static bool OpensAnything(Role role) => Holders.Values.Any(holders => holders.Contains(role));
+
+    /// <summary>Whether somebody works here: holds a post that opens something. Belonging to a body alone is no office.</summary>
+    public static bool HoldsOffice(this Viewer viewer) =>
+        viewer.Posts.Any(post => Enum.TryParse<Role>(post.Role, out var role) && OpensAnything(role));
 
     /// <summary>The roles that carry a permission.</summary>
     public static IReadOnlyList<Role> RolesWith(Permission permission) => Holders[permission];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Bandeng.Kernel;
+using Bandeng.Territory.Addresses;
 using Bandeng.Territory.Maps;
 
 namespace Bandeng.Territory;
@@ -10,12 +11,28 @@ internal sealed class Remembered(long version)
     private const int MostNames = 20_000;
 
     private readonly ConcurrentDictionary<AreaCode, string> _names = [];
+    private readonly ConcurrentDictionary<Guid, KnownDoor[]> _doors = [];
 
     public long Version { get; } = version;
 
     public AreaName? Home { get; set; }
 
     public OutlineTree? Outlines { get; set; }
+
+    /// <summary>What addresses mean; null until somebody asks.</summary>
+    public AddressIndex? Addresses { get; set; }
+
+    public KnownDoor[]? DoorsOf(Guid building) => _doors.GetValueOrDefault(building);
+
+    public KnownDoor[] Remember(Guid building, KnownDoor[] doors)
+    {
+        if (_doors.Count >= MostNames)
+        {
+            _doors.Clear();
+        }
+
+        return _doors[building] = doors;
+    }
 
     public bool TryGetName(AreaCode code, out string? name) => _names.TryGetValue(code, out name);
 
@@ -31,12 +48,12 @@ internal sealed class Remembered(long version)
 }
 
 /// <summary>
-/// The memory of this node. It asks the database for the version once a second at most, so a change made by another
-/// node is seen about a second later.
+/// The memory of this node. It asks the database for the version twice a second at most, so a change made by another
+/// node is seen within a second.
 /// </summary>
 internal sealed class TerritoryMemory(TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private long _askedAt = long.MinValue;
     private Remembered _current = new(0);

@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Territory.Addresses;
 using Bandeng.Territory.Features;
 using Bandeng.Territory.Maps;
 using Bandeng.Territory.Places;
@@ -20,6 +21,7 @@ public static class TerritoryModule
         .AddSingleton<IModelPart, TerritoryModelPart>()
         .AddSingleton<TerritoryMemory>()
         .AddScoped<OutlineStore>()
+        .AddScoped<AddressRows>()
         .AddSingleton(host => HomeSetting.Parse(host.GetService<IConfiguration>()?[HomeSetting.Key]))
         .AddScoped<IAreas, Areas>()
         .AddScoped<ImportAreas>()
@@ -27,12 +29,18 @@ public static class TerritoryModule
         .AddScoped<PlaceReasons>()
         .AddScoped<ImportBuildings>()
         .AddScoped<KeepPlaces>()
+        .AddScoped<KeepDoors>()
         .AddScoped<ListPlaces>()
+        .AddScoped<WalkLand>()
         .AddScoped<ReadPlace>()
+        .AddScoped<AreasTouched>()
+        .AddScoped<PlaceShapes>()
+        .AddScoped(host => new FindAddress(host.GetRequiredService<BandengDb>(), host.GetRequiredService<TerritoryMemory>()))
         .AddScoped<DoorBook>()
         .AddScoped<AreaBook>()
         .AddScoped<LandToDivide>()
         .AddScoped<AdoptGrids>()
+        .AddScoped<AdoptCourtyards>()
         .AddScoped<PlaceFeatures>()
         .AddScoped<AreaDetails>()
         .AddScoped<MapLayers>()

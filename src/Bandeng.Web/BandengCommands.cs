@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bandeng.Exchange;
 using Bandeng.Households;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Matters;
@@ -35,6 +36,10 @@ internal static class BandengCommands
             ImportPeopleCommand.BuildPeople(host),
             ImportBodiesCommands.Bodies(host),
             ImportBodiesCommands.Posts(host),
+            ImportKindCommand.Build(host, "pairs", "Bring in pairs, a row for each place in one; may be run again."),
+            ImportKindCommand.Build(host, "workers", "Bring in records of workers; may be run again."),
+            ImportKindCommand.Build(host, "pay", "Bring in pay by worker and month; may be run again."),
+            ImportKindCommand.Build(host, "powers", "Bring in the catalogue of powers handed down; may be run again."),
             ImportCalendarCommand.Build(host),
             ImportCategoriesCommand.Build(host),
             ImportRulesCommand.Build(host),
@@ -49,11 +54,14 @@ internal static class BandengCommands
             BackupCommands.Restore(host),
             DeadlineCommand.Build(),
             GridsCommand.Build(),
-            LocateCommand.Build(),
+            LocateCommand.Build(host),
+            AreasCommand.Build(host),
             DemoCommand.Build(),
             import,
+            ExchangeCommands.Build(host),
             UserCommands.Build(host),
             TokenCommands.Build(host),
+            KeysCommands.Build(host),
         };
     }
 }

@@ -1,12 +1,19 @@
+using Bandeng.Exchange;
 using Bandeng.Figures;
 using Bandeng.Households;
-using Bandeng.Kernel;
+using Bandeng.Incubator;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail.Roots;
+using Bandeng.Kernel;
 using Bandeng.Matters;
+using Bandeng.Members;
 using Bandeng.Organizations;
+using Bandeng.Sheets;
 using Bandeng.Territory;
+using Bandeng.Visits;
+using Bandeng.Pairs;
+using Bandeng.Workforce;
 
 namespace Bandeng.Web;
 
@@ -21,8 +28,15 @@ internal static class Modules
         .AddTerritory()
         .AddOrganizations()
         .AddHouseholds()
+        .AddPairs()
+        .AddIncubator()
+        .AddMembers()
+        .AddWorkforce()
         .AddMatters()
-        .AddFigures();
+        .AddExchange()
+        .AddFigures()
+        .AddSheets()
+        .AddVisits();
 
     public static void MapModules(this IEndpointRouteBuilder routes)
     {
@@ -30,7 +44,10 @@ internal static class Modules
         routes.MapOrganizations();
         routes.MapHouseholds();
         routes.MapMatters();
+        routes.MapExchange();
         routes.MapFigures();
+        routes.MapSheets();
+        routes.MapVisits();
         routes.MapTrailRoutes();
     }
 

@@ -19,10 +19,15 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("search", "/search"),
         new("desk", "/desk", Permission.ReadMatters),
         new("registry", "/registry", Permission.ReadHouseholds),
+        new("needs", "/needs", Permission.ReadNeeds),
+        new("visits", "/visits", Permission.Visit),
+        new("exchange", "/exchange", Permission.DispatchMatters),
         new("handling", "/handling", Permission.HandleMatters),
         new("callbacks", "/callbacks", Permission.CallBack),
         new("rulings", "/rulings", Permission.RuleOnReturns),
         new("figures", "/figures", Permission.ReadFigures),
+        new("sheets", "/sheets", Permission.FillSheets),
+        new("organizations", "/organizations", Permission.ReadFigures),
         new("admin", "/admin", Permission.ManagePeople),
     ];
 

@@ -17,10 +17,7 @@ internal static class OddRequests
     private static Task EndAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
-        return ProblemPages.IsProgram(context)
-            ? TypedResults.Problem(
-                statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = "request.unreadable" }).ExecuteAsync(context)
-            : Task.CompletedTask;
+        return Task.CompletedTask;
     }
 
     private static int? Fault(HttpRequest request) =>

@@ -1,31 +1,52 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Bandeng.Web;
 
-/// <summary>Errors in words for people; programs keep getting problem documents.</summary>
+/// <summary>Errors in words for people; programs get problem documents with a code, or what their standard says.</summary>
 internal static class ProblemPages
 {
-    private static readonly PathString[] ForPrograms = ["/api", "/open311", "/openapi", "/health", "/map", "/dist"];
+    private static readonly PathString[] ForPrograms =
+        ["/api", "/open311", "/openapi", "/health", "/map", "/dist", "/calendar.ics", "/board.atom", "/board/matters.geojson"];
+
+    // What no route said itself. Stable, as every code is.
+    private static readonly Dictionary<int, (string Code, string Message)> Known = new()
+    {
+        [400] = ("request.unreadable", "The request cannot be read."),
+        [401] = ("access.sign-in", "Sign in first."),
+        [403] = ("access.post", "None of your posts allows this."),
+        [404] = ("request.address", "There is no such address."),
+        [405] = ("request.method", "This address does not know that method; Allow names those it knows."),
+        [406] = ("request.accept", "This address cannot answer in that form."),
+        [408] = ("request.slow", "The request did not come in time."),
+        [411] = ("request.length", "Say how long the request is."),
+        [413] = ("request.too-large", "The request is larger than this address takes."),
+        [415] = ("request.media-type", "This address does not read that media type, or those letters."),
+        [429] = ("request.too-often", "Too many requests. Retry-After says in how many seconds there may be more."),
+        [500] = ("server.fault", "Something broke here. It is in the log under the trace's id."),
+        [503] = ("server.away", "The database is away for a moment. Try again."),
+    };
 
     /// <summary>What a program sends and nobody can read is the program's mistake, with a code like any other refusal.</summary>
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
-        .AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
-        {
-            if (context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException unreadable)
-            {
-                context.ProblemDetails.Extensions["code"] = "request.unreadable";
-                context.ProblemDetails.Detail = unreadable.Message;
-            }
-        });
+        .AddProblemDetails();
 
     public static void UseProblemPages(this WebApplication app)
     {
-        app.UseWhen(IsProgram, branch => branch.UseExceptionHandler(new ExceptionHandlerOptions
+        app.UseWhen(IsProgram, branch =>
         {
-            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-        }));
-        app.UseWhen(context => !IsProgram(context), branch => branch.UseExceptionHandler("/problem/500"));
+            branch.Use(TellProgramAsync);
+            branch.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                AllowStatusCode404Response = true,
+                StatusCodeSelector = StatusOf,
+                ExceptionHandler = TellFailureAsync,
+            });
+        });
+        app.UseWhen(context => !IsProgram(context), branch => branch.UseExceptionHandler(
+            new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", StatusCodeSelector = StatusOf }));
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseWhen(context => !IsProgram(context), branch => branch.Use(AsStatusAsync));
         app.Use((context, next) =>
@@ -39,6 +60,55 @@ internal static class ProblemPages
         });
     }
 
+    internal static bool IsProgram(HttpContext context) =>
+        Array.Exists(ForPrograms, prefix => context.Request.Path.StartsWithSegments(prefix));
+
+    // A status alone says nothing that a program could look up.
+    private static async Task TellProgramAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(static state => SayWhenAsync((HttpResponse)state), context.Response);
+        await next(context);
+        if (context.Response is { HasStarted: false, StatusCode: >= 400 and var status, ContentType: null, ContentLength: null }
+            && !HttpMethods.IsOptions(context.Request.Method))
+        {
+            await AnswerAsync(context, status, null);
+        }
+    }
+
+    // The limits that know it say so themselves; the others count by the hour.
+    private static Task SayWhenAsync(HttpResponse response)
+    {
+        if (response.StatusCode == StatusCodes.Status429TooManyRequests && response.Headers.RetryAfter.Count == 0)
+        {
+            response.Headers.RetryAfter = "3600";
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task TellFailureAsync(HttpContext context)
+    {
+        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return AnswerAsync(context, context.Response.StatusCode, (failure as BadHttpRequestException)?.Message);
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status, string? message)
+    {
+        var (code, usual) = Known.GetValueOrDefault(status, Known[status < 500 ? 400 : 500]);
+        var own = context.RequestServices.GetServices<IProgramErrors>().FirstOrDefault(errors => context.Request.Path.StartsWithSegments(errors.Root));
+        IResult answer = own is not null
+            ? own.Answer(context.Request, status, code, message ?? usual)
+            : TypedResults.Problem(message ?? usual, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+        return answer.ExecuteAsync(context);
+    }
+
+    private static int StatusOf(Exception failure) => failure switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when failure.IsDatabaseAway() => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
     // An address that nobody can read is no fault of ours, in a page as little as in a program.
     private static async Task AsStatusAsync(HttpContext context, RequestDelegate next)
     {
@@ -51,7 +121,4 @@ internal static class ProblemPages
             context.Response.StatusCode = bad.StatusCode;
         }
     }
-
-    internal static bool IsProgram(HttpContext context) =>
-        Array.Exists(ForPrograms, prefix => context.Request.Path.StartsWithSegments(prefix));
 }

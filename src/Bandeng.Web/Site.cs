@@ -25,7 +25,7 @@ internal static class Site
         var builder = WebApplication.CreateBuilder(Options(args));
         if (builder.Configuration["urls"] is null)
         {
-            builder.WebHost.UseUrls(builder.Configuration[UrlsKey] ?? "http://127.0.0.1:5080");
+            builder.WebHost.UseUrls(AddressOf(builder.Configuration));
         }
 
         builder.Services.AddModules(builder.Configuration);
@@ -40,6 +40,7 @@ internal static class Site
         }
 
         builder.Services.AddRazorPages().AddFormBinding().AddOddRequests();
+        builder.Services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.Services.AddHtmlPieces().AddScoped<HomeArea>();
 
         // Chinese goes out as it is; by default every character becomes an entity of eight bytes.
@@ -54,6 +55,9 @@ internal static class Site
         return Pipeline(builder.Build());
     }
 
+    /// <summary>Where the site listens, unless the host itself says otherwise.</summary>
+    public static string AddressOf(IConfiguration configuration) => configuration[UrlsKey] ?? "http://127.0.0.1:5080";
+
     private static WebApplicationOptions Options(string[] args)
     {
         var beside = Path.Combine(AppContext.BaseDirectory, "wwwroot");
@@ -67,15 +71,8 @@ internal static class Site
         // A proxy on this machine ends TLS and says who really asks; nobody else is believed.
         app.UseRequestOnTrace();
         app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.All });
-        app.Use((context, next) =>
-        {
-            // Everything comes from this site, so anything that does not is not ours.
-            context.Response.Headers.ContentSecurityPolicy =
-                "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.Headers["Referrer-Policy"] = "same-origin";
-            return next(context);
-        });
+        app.UseSecurityHeaders();
+        app.UseMethods();
         app.UseRequestLocalization(options =>
         {
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");

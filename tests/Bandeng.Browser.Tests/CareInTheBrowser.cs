@@ -72,14 +72,29 @@ public sealed class CareInTheBrowser(BandengSite site)
     private async Task AdoptAsync(IPage page, Place place)
     {
         await page.GotoAsync($"/registry/grids?area={place.Code}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "算三个方案" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "算方案" }).ClickAsync();
         await page.Locator("main h3 a[href^='/registry/grids/']").First.ClickAsync();
+        await MoveAsync(page);
         await page.GetByLabel("决定文号").FillAsync("街心居〔2026〕3号");
         await page.GetByLabel("作出决定的日子").FillAsync(DaysAgo(1));
         await page.GetByLabel("公示从").FillAsync(DaysAgo(20));
         await page.GetByLabel("公示到").FillAsync(DaysAgo(2));
         await page.Locator("form[action*='Adopt'] button").ClickAsync();
         await Expect(page.GetByText("街心居〔2026〕3号").First).ToBeVisibleAsync();
+    }
+
+    // A building is tapped, then the grid it goes to: the figures follow without a new page.
+    private static async Task MoveAsync(IPage page)
+    {
+        await page.IsReadyAsync();
+        var house = page.Locator("a[data-building]").First;
+        var home = Regex.Match((await house.GetAttributeAsync("aria-label"))!, @"第 (\d+) 格").Groups[1].Value;
+        var figures = await page.Locator("#figures").InnerTextAsync();
+        await house.ClickAsync();
+        await page.Locator($"[data-grid]:not([data-grid='{home}'])").First.DispatchEventAsync("click");
+        await Expect(page.Locator("[data-told]")).ToHaveTextAsync("已调整，数字已更新。");
+        Assert.NotEqual(figures, await page.Locator("#figures").InnerTextAsync());
+        await page.IsFitAsync("grid-plan-moved");
     }
 
     private static async Task FillAsync(IPage page, Place place, string level)

@@ -21,7 +21,7 @@ internal sealed class Stops(BandengSite site)
     public static readonly string?[] People =
     [
         null, "resident", "buildinghead", "gridworker", "clerk", "handler", "checker", "caller", "convenor", "town", "district",
-        "leader", "auditor", "admin",
+        "leader", "auditor", "admin", "linkedhead", "careleader",
     ];
 
     public IReadOnlyList<Stop> All =>
@@ -50,6 +50,7 @@ internal sealed class Stops(BandengSite site)
         Stop.At(null, "/nowhere") with { Route = "problem/{status:int}", Status = 404 },
         new("sign-in/two-factor", null, OweSecondAsync),
 
+        Stop.At("clerk", "/desk/held"),
         Stop.At("resident", "/my") with { IsMain = true },
         Stop.At("resident", "/notices"),
         Stop.At("resident", "/account"),
@@ -63,6 +64,28 @@ internal sealed class Stops(BandengSite site)
 
         Stop.At("buildinghead", "/raise"),
         Stop.At("buildinghead", "/my"),
+        Stop.At("resident", "/my/held") with { IsMain = true },
+        Stop.At("resident", "/my/held/correct"),
+        Stop.At("clerk", "/needs") with { IsMain = true },
+        Stop.At("clerk", "/needs/new?q=林") with { Route = "needs/new" },
+        Stop.Behind("clerk", "/needs/new?q=林", "main a[href*='resident=']", "needs/new"),
+        Stop.Behind("gridworker", "/needs", "main table a", "needs/{id:guid}"),
+        Stop.Behind("clerk", "/needs", "main table a", "needs/{id:guid}"),
+        Stop.At("clerk", "/registry/corrections"),
+        Stop.At("admin", "/admin/care"),
+        Stop.At("clerk", "/visits"),
+        Stop.At("gridworker", "/visits") with { IsMain = true },
+        Stop.Behind("gridworker", "/visits", "main a[href*='programme=']", "visits/round") with { IsMain = true },
+        Stop.Behind("gridworker", "/visits/round", "main a.round-stop", "visits/homes/{id:guid}"),
+        Stop.At("gridworker", "/visits/log"),
+        Stop.At("clerk", "/visits/programmes/new"),
+        Stop.Behind("clerk", "/visits", "main table a", "visits/programmes/{id:guid}"),
+        new("visits/programmes/{id:guid}/form", "clerk", ProgrammeFormAsync),
+        Stop.At("gridworker", "/registry/hazards"),
+        Stop.At("clerk", "/registry/files"),
+        Stop.At("clerk", "/registry/grids/431302001001001/file") with { Route = "registry/grids/{code}/file", IsMain = true },
+        Stop.At("clerk", "/registry/reach") with { IsMain = true },
+        Stop.At("clerk", "/registry/reach?kind=Clinic") with { Route = "registry/reach" },
         Stop.At("gridworker", "/handling"),
         Stop.At("gridworker", "/checks"),
 
@@ -88,6 +111,12 @@ internal sealed class Stops(BandengSite site)
         new("registry/places/{id:guid}/map", "clerk", ToTheMapAsync),
         new("registry/doors/{id:guid}", "clerk", ToTheDoorAsync),
         new("registry/residents/{id:guid}/numbers", "clerk", ToTheNumbersAsync),
+        Stop.At("clerk", "/registry/map"),
+        Stop.At("clerk", "/registry/grids?into=Courtyard") with { Route = "registry/grids" },
+        Stop.At("clerk", "/registry/tellings"),
+        Stop.Behind("clerk", "/registry/tellings", "main td a", "registry/tellings/{id:guid}"),
+        Stop.At("resident", "/my/home"),
+        Stop.At("resident", "/my/home?area=431302001001001001") with { Route = "my/home" },
         Stop.At("clerk", "/registry/import"),
         new("registry/import/{id:guid}", "clerk", page => SendListAsync(page, "姓名,楼栋,单元,房号,民族\n小宝,1号楼,1,101,某族\n小花,无此楼,1,101,某族\n")),
         new("registry/import/{id:guid}", "clerk", page => SendListAsync(page, "甲,乙\n1,2\n")),
@@ -104,6 +133,13 @@ internal sealed class Stops(BandengSite site)
         Stop.At("admin", "/admin/categories"),
         Stop.At("admin", "/admin/categories/edit?code=0701"),
         Stop.At("admin", "/admin/calendars"),
+        Stop.At("clerk", "/sheets") with { IsMain = true },
+        Stop.At("clerk", "/sheets/new"),
+        Stop.Behind("clerk", "/sheets", "main td a[href^='/sheets/']:not([href$=fill]):not([href$=burden])", "sheets/{id:guid}"),
+        Stop.Behind("clerk", "/sheets", "main a[href$='/fill']", "sheets/{id:guid}/fill"),
+        new("sheets/{id:guid}/bind", "clerk", ToTheBindingAsync),
+        Stop.At("town", "/sheets/burden"),
+        Stop.Behind("town", "/sheets/burden", "main td a[href*='/burden?']", "sheets/{id:guid}/burden"),
         Stop.At("admin", "/registry/import"),
         Stop.At("resident", "/my/looks"),
 
@@ -126,6 +162,14 @@ internal sealed class Stops(BandengSite site)
         Stop.At("leader", "/figures/tomorrow"),
         Stop.At("auditor", "/figures"),
 
+        Stop.At("district", "/exchange"),
+        Stop.At("district", "/exchange/12345") with { Route = "exchange/{code}" },
+        Stop.At("district", "/exchange/12345?show=All") with { Route = "exchange/{code}" },
+        Stop.At("district", "/exchange/12345/orders") with { Route = "exchange/{code}/orders" },
+        Stop.At("admin", "/exchange"),
+        Stop.At("admin", "/exchange/peers"),
+        Stop.At("admin", "/exchange/12345/mapping") with { Route = "exchange/{code}/mapping" },
+        new("exchange/{code}/mapping", "admin", LearnAsync),
         Stop.At("admin", "/admin/outbox"),
         Stop.At("admin", "/admin/hooks"),
         Stop.At("admin", "/admin/people"),
@@ -135,6 +179,32 @@ internal sealed class Stops(BandengSite site)
         Stop.At("admin", "/admin/bodies/tree"),
         Stop.At("clerk", "/admin/bodies/tree"),
         Stop.At("admin", "/admin/posts/new"),
+        Stop.At("town", "/organizations"),
+        Stop.At("town", "/admin/bodies/places"),
+        Stop.At("clerk", "/admin/bodies/teams"),
+        Stop.At("district", "/powers"),
+        Stop.At("district", "/powers/new"),
+        Stop.Behind("district", "/powers", "main td a[href^='/powers/']", "powers/{id:guid}"),
+        Stop.At("district", "/lists/powers") with { Route = "lists/{kind}" },
+        new("lists/{kind}/{id:guid}", "district", page => SendListAsync(
+            page, "事项名称,原实施部门,依据\n对损坏绿地的处罚,区城管局,政发〔2026〕9号\n无主之权,无此局,政发〔2026〕9号\n", "/lists/powers")),
+        Stop.At("town", "/pairs"),
+        Stop.At("clerk", "/pairs/new?kind=four-ones") with { Route = "pairs/new" },
+        Stop.Behind("town", "/pairs", "main td a[href^='/pairs/']", "pairs/{id:guid}"),
+        Stop.At("admin", "/pairs/kinds"),
+        Stop.At("clerk", "/members"),
+        Stop.Behind("clerk", "/members?state=Confirmed", "main td a[href^='/members/']", "members/{id:guid}"),
+        Stop.Behind("resident", "/my/service", "main a[href$='/certificate']", "members/{id:guid}/certificate"),
+        Stop.At("resident", "/my/service"),
+        Stop.At("district", "/workforce"),
+        Stop.At("town", "/workforce/people"),
+        Stop.At("town", "/workforce/new"),
+        Stop.Behind("town", "/workforce/people", "main td a[href^='/workforce/']", "workforce/{id:guid}"),
+        new("workforce/{id:guid}/pay", "town", ToThePayAsync),
+        Stop.At("clerk", "/my/pay"),
+        Stop.At("town", "/incubator"),
+        Stop.At("town", "/incubator/new"),
+        Stop.Behind("town", "/incubator?stage=OnTrial", "main td a[href^='/incubator/']", "incubator/{id:guid}"),
     ];
 
     private static async Task<IResponse?> ToThePlaceAsync(IPage page)
@@ -167,6 +237,12 @@ internal sealed class Stops(BandengSite site)
         return await page.GotoAsync((await page.Locator("main a[href$='/numbers']").First.GetAttributeAsync("href"))!);
     }
 
+    private static async Task<IResponse?> ToTheBindingAsync(IPage page)
+    {
+        await page.GotoAsync("/sheets");
+        return await page.GotoAsync((await page.Locator("main a[href$='/fill']").First.GetAttributeAsync("href"))!.Replace("/fill", "/bind", StringComparison.Ordinal));
+    }
+
     // New proposals take the place of the old: somebody on another walk may have asked meanwhile.
     private static async Task<IResponse?> ToThePlanAsync(IPage page)
     {
@@ -188,9 +264,16 @@ internal sealed class Stops(BandengSite site)
         }
     }
 
-    private static async Task<IResponse?> SendListAsync(IPage page, string list)
+    private static async Task<IResponse?> ToThePayAsync(IPage page)
     {
-        await page.GotoAsync("/registry/import");
+        await page.GotoAsync("/workforce/people");
+        var person = await page.Locator("main td a[href^='/workforce/']").First.GetAttributeAsync("href");
+        return await page.GotoAsync(person + "/pay");
+    }
+
+    private static async Task<IResponse?> SendListAsync(IPage page, string list, string where = "/registry/import")
+    {
+        await page.GotoAsync(where);
         await page.Locator("#list").SetInputFilesAsync(new FilePayload
         {
             Name = "list.csv",
@@ -198,8 +281,17 @@ internal sealed class Stops(BandengSite site)
             Buffer = System.Text.Encoding.UTF8.GetBytes(list),
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "先看看" }).ClickAsync();
-        await page.WaitForURLAsync("**/registry/import/*");
+        await page.WaitForURLAsync($"**{where}/*");
         return await page.ReloadAsync();
+    }
+
+    private static async Task<IResponse?> LearnAsync(IPage page)
+    {
+        await page.GotoAsync("/exchange/12345/mapping");
+        await page.Locator("#Pasted").FillAsync(
+            """{"success":true,"resultData":[{"orderNo":"GD20260601001","callerName":"王一","contactPhone":"19900000001","appealType":"投诉","appealSubject":"路灯不亮","incidentAddress":"学院路","traceCode":"T1"}]}""");
+        return await page.RunAndWaitForResponseAsync(
+            () => page.Locator("form[action*='Learn'] button").ClickAsync(), got => got.Request.Method == "POST");
     }
 
     private static async Task<IResponse?> SayAsync(IPage page, string next)
@@ -217,6 +309,12 @@ internal sealed class Stops(BandengSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "提交", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/raise/done");
         return await page.ReloadAsync();
+    }
+
+    private static async Task<IResponse?> ProgrammeFormAsync(IPage page)
+    {
+        await page.GotoAsync("/visits");
+        return await page.GotoAsync(await page.Locator("main table a").First.GetAttributeAsync("href") + "/form");
     }
 
     private async Task<IResponse?> OweSecondAsync(IPage page)

@@ -221,9 +221,10 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
             seen.AddRange(await ListAsync(await QuestionAsync(figure, May), FigurePart.Denominator));
         }
 
+        var tonight = ChinaTime.ToInstant(ChinaTime.DayOf(Now).AddDays(1).ToDateTime(TimeOnly.MinValue));
         var midnight = ChinaTime.ToInstant(ChinaTime.DayOf(Now).AddDays(2).ToDateTime(TimeOnly.MinValue));
         var expected = _matters.Where(m => m.Body is not null && m.AskedAt is null && m.Stage is not ("Suspended" or "Returned")
-            && m.DispatchedAt < Now && !(m.HandedBackAt < Now) && !(m.ClosedAt < Now) && m.DueAt <= midnight);
+            && m.DispatchedAt < tonight && !(m.HandedBackAt < tonight) && !(m.ClosedAt < tonight) && m.DueAt <= midnight);
         Assert.Equal(expected.Select(m => m.Id).Order(), seen.Order());
     }
 
@@ -238,7 +239,7 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
     private T Ask<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    private static Recount CounterOf(FigureQuestion question) => new(question.Period.From, question.Period.To, question.AsOf);
+    private static Recount CounterOf(FigureQuestion question) => new(question.Period.From, question.Period.To, question.AsOf, question.By);
 
     private static bool IsIn(FigurePart part, Figure figure, (bool Whole, bool Part) counted, PlainMatter matter) =>
         counted.Whole

@@ -81,6 +81,9 @@ internal sealed record PlainMatter
         var raised = around.AddMinutes(dice.Next(-70 * 1440, 25 * 1440));
         var dispatched = When(0.8, raised, 48);
         var stage = dice.Next(3) == 0 ? Of(Stages) : Of(["Settled", "Unconfirmed", "Accepted", "Dispatched"]);
+        // Nothing is closed ahead of its time.
+        var closed = Later(raised, 480);
+        stage = closed > around ? "Accepted" : stage;
         var isClosed = stage is "Settled" or "Unconfirmed" or "Declined" or "Redirected" or "Withdrawn";
         return new()
         {
@@ -97,7 +100,7 @@ internal sealed record PlainMatter
             SignedBySilence = dice.Next(4) == 0,
             ContactedAt = dispatched is { } d2 ? When(0.7, d2, 72) : null,
             HandedBackAt = dispatched is { } d3 ? When(isClosed ? 0.95 : 0.3, d3, 240) : null,
-            ClosedAt = isClosed ? Later(raised, 480) : null,
+            ClosedAt = isClosed ? closed : null,
             DueAt = dispatched is { } d4 ? Later(d4, 240) : null,
             StageDueAt = When(0.7, raised, 120),
             AskedAt = When(0.1, raised, 200),
@@ -163,15 +166,29 @@ internal sealed record PlainMatter
     public static async Task CountAsync(BandengDb db, AreaCode county, CancellationToken cancel)
     {
         var (first, last) = county.Range;
-        await db.ExecuteAsync("delete from matter_counts where area_code between @first and @last", new { first, last }, cancel);
+        var id = db.IsPostgres() ? "gen_random_uuid()" : "lower(hex(randomblob(16)))";
+        await db.ExecuteAsync("delete from matter_sums where area_code between @first and @last", new { first, last }, cancel);
+        await db.ExecuteAsync("delete from matter_count_deltas where area_code between @first and @last", new { first, last }, cancel);
         await db.ExecuteAsync(
-            """
-            insert into matter_counts (day, area_code, body_id, measure, is_excluded, number)
-            select day, area_code, body_id, measure, is_excluded, count(*) from matters_measures
+            $"""
+            insert into matter_count_deltas (id, day, area_code, body_id, measure, mark, is_excluded, number)
+            select {id}, day, area_code, body_id, measure, mark, is_excluded, sum(number) from matters_measures
             where area_code between @first and @last
-            group by day, area_code, body_id, measure, is_excluded
+            group by day, area_code, body_id, measure, mark, is_excluded
             """,
             new { first, last },
             cancel);
+
+        // Some folded, some not yet: both must be read.
+        const string Folded = "area_code between @first and @last and measure < 'R'";
+        await db.ExecuteAsync(
+            $"""
+            insert into matter_sums (level, grain, area_code, cut, day, measure, mark, is_excluded, number)
+            select level, grain, area_code, cut, day, measure, mark, is_excluded, sum(number) from matter_sums_since where {Folded}
+            group by level, grain, area_code, cut, day, measure, mark, is_excluded
+            """,
+            new { first, last },
+            cancel);
+        await db.ExecuteAsync($"delete from matter_count_deltas where {Folded}", new { first, last }, cancel);
     }
 }

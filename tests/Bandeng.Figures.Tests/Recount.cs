@@ -3,7 +3,7 @@ using Bandeng.Figures.Queries;
 namespace Bandeng.Figures.Tests;
 
 /// <summary>Every figure a second time, counted one matter after the other as the words of its formula say.</summary>
-internal sealed record Recount(DateTimeOffset From, DateTimeOffset To, DateTimeOffset AsOf)
+internal sealed record Recount(DateTimeOffset From, DateTimeOffset To, DateTimeOffset AsOf, DateTimeOffset By)
 {
     /// <summary>Whether a matter is in the denominator, and in the numerator.</summary>
     public (bool Whole, bool Part) Of(string figure, PlainMatter m)
@@ -17,12 +17,12 @@ internal sealed record Recount(DateTimeOffset From, DateTimeOffset To, DateTimeO
         var answered = m.RaiserOutcome is not null && m.Stage is not "Unconfirmed" && Here(m.AnsweredAt);
         var silent = m.Stage is "Unconfirmed" && Here(m.ClosedAt);
         var inHand = m.Body is not null && m.DispatchedAt < AsOf && !(m.HandedBackAt < AsOf) && !(m.ClosedAt < AsOf);
-        var late = inHand && m.AskedAt is null && m.Stage is not ("Suspended" or "Returned") && m.DueAt < AsOf;
+        var late = inHand && m.AskedAt is null && m.Stage is not ("Suspended" or "Returned") && m.DueAt < By;
         return figure switch
         {
             "raised" => (raised, raised),
             "signed-in-time" => (
-                dispatched && !thanks && (m.Stage != "Dispatched" || !(m.StageDueAt > AsOf)),
+                dispatched && !thanks && (m.Stage != "Dispatched" || !(m.StageDueAt > By)),
                 m.SignedAt is not null ? !m.SignedBySilence : m.Returns > 0),
             "responded" => (dispatched && !thanks && takenUp, m.ContactedAt < AsOf),
             "on-time-closed" => (closed && !thanks, !m.Overdue),
@@ -58,7 +58,19 @@ internal sealed record Recount(DateTimeOffset From, DateTimeOffset To, DateTimeO
 
     private static long Rank(Definitions.Figure figure, IReadOnlyList<long> sorted) =>
         figure.Duration is null || sorted.Count == 0 ? -1
-        : sorted[(int)Math.Ceiling(sorted.Count * (figure.Unit is Definitions.FigureUnit.Median ? 0.5m : 0.9m)) - 1];
+        : InSteps(sorted[(int)Math.Ceiling(sorted.Count * (figure.Unit is Definitions.FigureUnit.Median ? 0.5m : 0.9m)) - 1]);
+
+    // As the formula says in words; rounding keeps the order, so that the one in the middle stays the one.
+    private static long InSteps(long milliseconds)
+    {
+        var took = TimeSpan.FromMilliseconds(Math.Max(0, milliseconds));
+        var step = took < TimeSpan.FromHours(1) ? TimeSpan.FromMinutes(1)
+            : took < TimeSpan.FromDays(1) ? TimeSpan.FromMinutes(10)
+            : took < TimeSpan.FromDays(10) ? TimeSpan.FromHours(1)
+            : took < TimeSpan.FromDays(100) ? TimeSpan.FromHours(6)
+            : TimeSpan.FromDays(1);
+        return (long)new TimeSpan(took.Ticks / step.Ticks * step.Ticks).TotalMilliseconds;
+    }
 
     private bool Here(DateTimeOffset? at) => at >= From && at < To;
 }

@@ -50,7 +50,7 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
     [Fact]
     public async Task Three_proposals_a_move_that_changes_the_figures_and_an_adoption_with_codes()
     {
-        Assert.Equal("", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(Community, 300, 500, Clerk, None))));
+        Assert.Equal("", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Clerk, None))));
         var plans = await PlansAsync();
         Assert.Equal(Enum.GetValues<GridStyle>(), plans.Select(plan => plan.Style).Order());
         var plan = plans.Single(one => one.Style == GridStyle.Near);
@@ -102,12 +102,105 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Wishes_are_kept_and_a_run_behind_the_page_tells_how_far_it_is_and_can_be_stopped_or_dropped()
+    {
+        await using var act = _site.Scope();
+        var (runs, db) = (act.ServiceProvider.GetRequiredService<GridRuns>(), act.ServiceProvider.GetRequiredService<BandengDb>());
+        var ids = await _site.RowsAsync<Guid>("select id from places where name in ('101号楼', '112号楼', '102号楼') order by name");
+        PlanWishes wishes = new(true, true, [new(ids[0], ids[2], Apart: false), new(ids[0], ids[1], Apart: true)]);
+        Assert.Equal("", await CodeAsync(runs.StartAsync(new(Community, 300, 500) { Wishes = wishes }, Clerk, TimeSpan.FromSeconds(30), None)));
+        Assert.Equal((RunState.Done, 1), await StateAsync(db));
+        var plans = await PlansAsync();
+        var sheets = new List<GridSheet>();
+        foreach (var plan in plans)
+        {
+            sheets.Add(await SheetAsync(plan));
+        }
+
+        // The corners lie apart: together they make two grids longer, so it is a wish and no law. The two neighbours can be parted.
+        Assert.Equal(3, sheets.Count);
+        Assert.All(sheets, sheet => Assert.Equal(2, sheet.Wished.Count));
+        Assert.All(sheets, sheet => Assert.Equal(0, sheet.Proposal.Figures.Missed));
+        Assert.All(sheets, sheet => Assert.True(sheet.Wished[1].IsKept));
+
+        // A long one is dropped: the earlier proposals stand. Another is stopped: what there is, is taken.
+        await act.ServiceProvider.GetRequiredService<ImportBuildings>().RunAsync(new(HouseholdSite.Write(Many())), Viewer.System, None);
+        var slow = new DivisionRequest(Community, 300, 400) { Seconds = 100, Wishes = PlanWishes.Usual };
+        Assert.Equal("", await CodeAsync(runs.StartAsync(slow, Clerk, TimeSpan.Zero, None)));
+        Assert.Equal("plan.running", await CodeAsync(runs.StartAsync(slow, Clerk, TimeSpan.Zero, None)));
+        await runs.StopAsync(Community, take: false, None);
+        Assert.Equal(RunState.Dropped, await EndAsync(db));
+        Assert.Equal(plans.Select(plan => plan.Id).Order(), (await PlansAsync()).Select(plan => plan.Id).Order());
+        Assert.InRange((await StateAsync(db)).Done, 0, 1);
+        Assert.Equal("", await CodeAsync(runs.StartAsync(slow, Clerk, TimeSpan.Zero, None)));
+        await runs.StopAsync(Community, take: true, None);
+        Assert.Equal(RunState.Done, await EndAsync(db));
+        Assert.All(await PlansAsync(), plan => Assert.True(plan.Most <= 400));
+    }
+
+    [Fact]
+    public async Task A_village_is_divided_into_courtyards_and_those_that_keep_their_houses_keep_their_names()
+    {
+        Assert.Equal("", await YardsAsync(100, 300));
+        var first = await _site.RowsAsync<string>("select name from places where kind = 'Courtyard' and valid_to is null order by name");
+        Assert.Equal(12, await _site.CountAsync("select count(*) from places b join places y on y.id = b.estate_id and y.kind = 'Courtyard'"));
+        Assert.Contains("第一屋场", first);
+        Assert.Equal(1, await _site.CountAsync("select count(*) from trail_events where action = 'area.courtyards'"));
+        Assert.Equal(0, await _site.CountAsync("select count(*) from places where kind = 'Building' and area_code % 1000 <> 0"));
+        await using var act = _site.Scope();
+        await act.ServiceProvider.GetRequiredService<BandengDb>().ExecuteAsync(
+            "update places set name = '桂花屋场' where name = '第一屋场'", null, None);
+
+        _site.Clock.MoveTo(_site.Clock.Start.AddDays(30));
+        Assert.Equal("", await YardsAsync(100, 300));
+        Assert.Contains("桂花屋场", await _site.RowsAsync<string>("select name from places where kind = 'Courtyard' and valid_to is null"));
+        var standing = await _site.CountAsync("select count(*) from places where kind = 'Courtyard' and valid_to is null");
+        _site.Clock.MoveTo(_site.Clock.Start.AddDays(60));
+        Assert.Equal("", await YardsAsync(1200, 1300));
+        Assert.Equal(1, await _site.CountAsync("select count(*) from places where kind = 'Courtyard' and valid_to is null"));
+        Assert.Equal(standing, await _site.CountAsync("select count(*) from places where kind = 'Courtyard' and valid_to = '2026-07-31'"));
+    }
+
+    [Fact]
     public async Task Who_holds_no_post_there_divides_nothing()
     {
         Assert.Equal("place.unknown", await ActAsync((divide, _) => CodeAsync(
-            divide.ProposeAsync(AreaCode.Parse("431302001002"), 300, 500, Clerk, None))));
-        Assert.Equal("place.unknown", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(Community, 300, 500, Viewer.Nobody, None))));
-        Assert.Equal("plan.bounds", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(Community, 500, 300, Clerk, None))));
+            divide.ProposeAsync(new(AreaCode.Parse("431302001002"), 300, 500), Clerk, None))));
+        Assert.Equal("place.unknown", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Viewer.Nobody, None))));
+        Assert.Equal("plan.bounds", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 500, 300), Clerk, None))));
+    }
+
+    /// <summary>So many that a division takes its time.</summary>
+    private static string Many() => "社区,楼栋,户数,经度,纬度\n" + string.Concat(Enumerable.Range(0, 400).Select(i => string.Create(
+        CultureInfo.InvariantCulture, $"街心,{301 + i}号楼,40,{112.0003 + i % 20 * 0.00047:F5},{27.7004 + i / 20 * 0.00046:F5}\n")));
+
+    private async Task<string> YardsAsync(int least, int most)
+    {
+        var asked = new DivisionRequest(Community, least, most) { Kind = PlanKind.Courtyard };
+        var proposed = await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(asked, Clerk, None)));
+        return proposed.Length > 0 ? proposed
+            : await AdoptAsync((await PlansAsync()).First(plan => plan is { Style: GridStyle.Near, ValidFrom: null }).Id, Decision);
+    }
+
+    private static async Task<(RunState State, double Done)> StateAsync(BandengDb db)
+    {
+        var run = (await GridRuns.ReadAsync(db, Community, None))!;
+        return (run.State, run.Done);
+    }
+
+    private static async Task<RunState> EndAsync(BandengDb db)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if ((await StateAsync(db)).State is var state and > RunState.Dropping)
+            {
+                return state;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException("It went on for twenty seconds.");
     }
 
     private static async Task<string> CodeAsync<T>(Task<Result<T>> act)
@@ -121,7 +214,7 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
 
     private async Task DecideAsync()
     {
-        Assert.Equal("", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(Community, 300, 500, Clerk, None))));
+        Assert.Equal("", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Clerk, None))));
         Assert.Equal("", await AdoptAsync((await PlansAsync()).First(plan => plan is { Style: GridStyle.Near, ValidFrom: null }).Id, Decision));
     }
 

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Resources;
 using Bandeng.Households.Grids;
 using Bandeng.Households.Importing;
+using Bandeng.Households.Pages.Needs;
+using Bandeng.Households.Pages.Reach;
 using Bandeng.Households.Pages.Registry;
 using Bandeng.Territory;
 
@@ -13,6 +15,8 @@ public sealed class TextTests
     [Theory]
     [InlineData(typeof(RegistryText))]
     [InlineData(typeof(HouseholdsText))]
+    [InlineData(typeof(NeedsText))]
+    [InlineData(typeof(ReachText))]
     public void Every_text_is_there_in_both_languages(Type texts) =>
         Assert.Equal(Keys(texts, CultureInfo.InvariantCulture), Keys(texts, CultureInfo.GetCultureInfo("en")));
 

@@ -1,6 +1,8 @@
+using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.UseCases;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Bandeng.Matters.Life.MatterAction;
@@ -117,6 +119,52 @@ public abstract class PracticeContract
         Assert.Equal(then, await _here.DoAsync(id, Confirm, "resident", heard));
         _here.At("2026-06-08T10:00");
         return id;
+    }
+
+    [Fact]
+    public async Task What_another_module_brings_in_is_here_once_and_its_sender_may_move_the_deadline()
+    {
+        var due = _here.Now.AddDays(9);
+        var request = new RaiseRequest
+        {
+            Id = Guid.CreateVersion7(),
+            Detail = "答应过的：装一个扶手",
+            Area = Community,
+            IsForSomebodyElse = true,
+            Kind = "order",
+            Channel = Channel.Hotline,
+            Platform = "12345",
+            OutsideNumber = $"N{Guid.CreateVersion7():N}",
+            OuterDueAt = due,
+        };
+        var first = Sure(await TakeInAsync(request, "clerk", "来电人说下午在家"));
+        var again = Sure(await TakeInAsync(request with { Id = null }, "clerk"));
+
+        Assert.Equal((true, false, first.MatterId, first.Code), (first.IsNew, again.IsNew, again.MatterId, again.Code));
+        Assert.NotNull(first.Secret);
+        Assert.Null(again.Secret);
+        Assert.False((await TakeInAsync(request with { Id = Guid.CreateVersion7(), OutsideNumber = null, Area = NextDoor }, "clerk")).TryGet(out _, out var no));
+        Assert.Equal("matter.not-filing", no.Code);
+
+        var moved = due.AddDays(2);
+        var word = new LaterWord("改到周五以前") { Platform = "12345", OutsideNumber = request.OutsideNumber, OuterDueAt = moved };
+        Sure(await AddAsync(first.MatterId, word));
+        Assert.Equal(moved, (await _here.ReadAsync(first.MatterId, "clerk")).OuterDueAt);
+        Assert.Contains("改到周五以前", (await _here.ReadAsync(first.MatterId, "clerk")).History.SelectMany(line => line.InnerWords));
+        Assert.False((await AddAsync(Guid.CreateVersion7(), word)).TryGet(out _, out no));
+        Assert.Equal("matter.unknown", no.Code);
+    }
+
+    private async Task<Result<TakenIn>> TakeInAsync(RaiseRequest request, string userName, string? aside = null)
+    {
+        var by = await _here.PersonAsync(userName);
+        return await _here.InScopeAsync(services => services.GetRequiredService<IMatterIntake>().TakeInAsync(request, aside, by, CancellationToken.None));
+    }
+
+    private async Task<Result<Guid>> AddAsync(Guid id, LaterWord word)
+    {
+        var by = await _here.PersonAsync("clerk");
+        return await _here.InScopeAsync(services => services.GetRequiredService<IMatterIntake>().AddAsync(id, word, by, CancellationToken.None));
     }
 
     private async Task<Guid> ProofAsync(Guid id)

@@ -20,9 +20,13 @@ internal static class ListedPlaces
 
     private const string Buildings = "社区,小区,楼栋\n街心,桥头小区,5号楼\n街心,,6号楼\n贤童,,1号楼\n";
 
-    public static async Task<House> OpenAsync(Engine engine)
+    public static async Task<House> OpenAsync(Engine engine, Action<IServiceCollection>? more = null)
     {
-        var house = await House.OpenAsync(engine, services => services.AddTerritory());
+        var house = await House.OpenAsync(engine, services =>
+        {
+            services.AddTerritory();
+            more?.Invoke(services);
+        });
         await house.DoAsync<ImportAreas, object>(async import =>
             await import.RunAsync(Write(Areas), new DateOnly(2022, 1, 1), Viewer.System, default));
         await house.DoAsync<ImportBuildings, object>(async import => await import.RunAsync(new(Write(Buildings)), Viewer.System, default));

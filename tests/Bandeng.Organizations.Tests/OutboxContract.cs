@@ -135,7 +135,7 @@ public sealed class OutboxContract
 
     private static Task<House> OpenAsync(Engine engine, Carrier carrier) => House.OpenAsync(engine, services => services
         .AddSingleton<IMessageSender>(carrier)
-        .AddSingleton(new OutboxPace { Patience = TimeSpan.FromMilliseconds(300) }));
+        .AddSingleton(new OutboxPace { Patience = TimeSpan.FromSeconds(1) }));
 
     private static Task<int> RoundAsync(House house) => house.DoAsync<OutboxRound, int>(round => round.RunAsync(Cancel));
 

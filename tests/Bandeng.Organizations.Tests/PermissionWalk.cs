@@ -18,7 +18,7 @@ public sealed class PermissionWalk(DemoSiteOnSqlite site) : IClassFixture<DemoSi
         (null, null), ("resident", null), ("buildinghead", Role.BuildingHead), ("gridworker", Role.GridWorker),
         ("clerk", Role.Clerk), ("handler", Role.Handler), ("checker", Role.Checker), ("caller", Role.Caller),
         ("convenor", Role.Convenor), ("town", Role.Town), ("district", Role.District), ("leader", Role.Leader),
-        ("auditor", Role.Auditor), ("admin", Role.Admin),
+        ("auditor", Role.Auditor), ("admin", Role.Admin), ("linkedhead", Role.LinkedHead), ("careleader", Role.CareLeader),
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

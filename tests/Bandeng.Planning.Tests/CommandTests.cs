@@ -172,6 +172,26 @@ public sealed class CommandTests : IDisposable
         Assert.StartsWith(code, words, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Addresses_get_area_place_unit_and_room_and_what_nobody_knows_stays_empty()
+    {
+        var places = Save("places.geojson", Collection(
+        [
+            Feature("""{"kind":"Area","name":"街心社区","area_code":"431302001001"}""", "null"),
+            Feature("""{"kind":"Estate","name":"彩水厂小区","area_code":"431302001001","aliases":"彩印厂"}""", "null"),
+            Feature("""{"name":"5号楼","area_code":"431302001001002005","estate":"彩水厂小区"}""", Point(1)),
+        ]));
+        var list = Save("a.csv", "id,address\n1,彩水厂5栋2单元301\n2,\"彩印厂五幢,2-301\"\n3,街心社区\n4,不知道哪里\n");
+
+        var (exit, output, words) = await TheConsole.RunAsync(LocateCommand.Build(), list, "--places", places);
+
+        Assert.Equal((0, ""), (exit, words));
+        Assert.Equal(
+            "id,address,area_code,place,unit,room\n1,彩水厂5栋2单元301,431302001001002005,彩水厂小区 5号楼,2,301\n"
+            + "2,\"彩印厂五幢,2-301\",431302001001002005,彩水厂小区 5号楼,2,301\n3,街心社区,431302001001,,,\n4,不知道哪里,,,,\n",
+            output);
+    }
+
     private string Out => Path.Combine(_folder, "grids.geojson");
 
     private static JsonElement Property(JsonElement grid, string name) => grid.GetProperty("properties").GetProperty(name);

@@ -49,7 +49,16 @@ public sealed class AreaSiteTests(AreaSite site) : IClassFixture<AreaSite>
         Assert.Equal("431302001001", area.GetProperty("code").GetString());
         Assert.Equal("乐坪街道 街心社区", area.GetProperty("fullName").GetString());
         Assert.Equal("Village", area.GetProperty("level").GetString());
-        Assert.Equal(13, (await JsonAsync("/api/v1/areas/431302/children")).GetArrayLength());
+        Assert.Equal(13, (await JsonAsync("/api/v1/areas/431302/children")).GetProperty("items").GetArrayLength());
+        List<string> walked = [];
+        for (var next = ""; next is not null;)
+        {
+            var part = await JsonAsync($"/api/v1/areas/431302/children?limit=5{(next.Length > 0 ? $"&after={next}" : "")}");
+            walked.AddRange(part.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("code").GetString()!));
+            next = part.GetProperty("next").GetString();
+        }
+
+        Assert.Equal((13, 13), (walked.Count, walked.Distinct().Count()));
 
         var outlines = (await JsonAsync("/map/areas/431302.geojson")).GetProperty("features");
         Assert.Equal(14, outlines.GetArrayLength());

@@ -73,6 +73,11 @@ public sealed class OgcFeaturesTests : IAsyncLifetime
         var (lon, lat) = (ring[0].GetDouble(), ring[1].GetDouble());
         var near = await JsonAsync(FormattableString.Invariant($"/api/v1/collections/buildings/items?bbox={lon - 1e-6:F7},{lat - 1e-6:F7},{lon + 1e-6:F7},{lat + 1e-6:F7}"));
         Assert.InRange(near.GetProperty("numberMatched").GetInt64(), 1, 2);
+        async Task<long> ThenAsync(string datetime) => (await JsonAsync(
+            $"/api/v1/collections/buildings/items?limit=1&area=431302001001&datetime={datetime}")).GetProperty("numberMatched").GetInt64();
+        Assert.Equal(0, await ThenAsync("1990-01-01"));
+        Assert.Equal(matched, await ThenAsync("2100-01-01T00:00:00Z"));
+        Assert.Equal(matched, await ThenAsync("1990-01-01/.."));
         Assert.Equal("Feature", (await JsonAsync($"/api/v1/collections/buildings/items/{seen.First()}")).GetProperty("type").GetString());
     }
 
@@ -80,6 +85,8 @@ public sealed class OgcFeaturesTests : IAsyncLifetime
     [InlineData("/api/v1/collections/roads/items", HttpStatusCode.NotFound)]
     [InlineData("/api/v1/collections/buildings/items?bbox=1,2,3", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/collections/buildings/items?limit=0", HttpStatusCode.BadRequest)]
+    [InlineData("/api/v1/collections/buildings/items?datetime=yesterday", HttpStatusCode.BadRequest)]
+    [InlineData("/api/v1/collections/buildings/items?datetime=2026-02-01/2026-01-01", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/collections/units/items/01890000-0000-7000-8000-000000000000", HttpStatusCode.NotFound)]
     public async Task What_is_not_there_or_cannot_be_read_says_so(string address, HttpStatusCode status) =>
         Assert.Equal(status, (await _visitor.GetAsync(new Uri(address, UriKind.Relative), None)).StatusCode);

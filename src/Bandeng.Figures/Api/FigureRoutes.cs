@@ -1,6 +1,7 @@
 using Bandeng.Figures.Definitions;
 using Bandeng.Figures.Queries;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +31,10 @@ internal static class FigureRoutes
         RefusalKind.Invalid, "figures.period", "A period is 2026-06, 2026-W23, 2026-Q2, 2026 or 2026-06-01..2026-06-15.");
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/figures", ReadAsync).WithName("ReadFigures").RequirePermission(Permission.ReadFigures);
+        routes.MapGet("/api/v1/figures", ReadAsync).WithName("ReadFigures").RequirePermission(Permission.ReadFigures)
+            .WithSummary("One figure, or without its code the five at the top: what was counted, by which formula, and where it opens.")
+            .Produces<IReadOnlyList<FigureAnswer>>().Refuses(400, "figures.period", "figures.scope")
+            .Refuses(404, "figures.unknown").Refuses(403, "figures.outside");
 
     /// <summary>Without a figure: the five at the top, undivided.</summary>
     private static async Task<IResult> ReadAsync(
@@ -58,7 +62,7 @@ internal static class FigureRoutes
     private static FigureAnswer Answer(
         Figure figure, Breakdown by, Period period, FigureScope scope, DateTimeOffset now, Crosstab counted) => new(
             figure.Code, figure.Version, figure.Unit, figure.Name.ToString(), figure.Formula.ToString(), figure.LeavesOut.ToString(),
-            period.ToString(), scope.Area.ToString(), new FigureQuestion(figure, period, scope, now).AsOf, by,
+            period.ToString(), scope.Area.ToString(), new FigureQuestion(figure, period, scope, now).By, by,
             by is Breakdown.None
                 ? [Group("", "", counted.Totals[figure.Code])]
                 : [.. counted.Rows.Where(row => row.Cells.ContainsKey(figure.Code)).Select(row => Group(row.Key, row.Name, row.Cell(figure)))],

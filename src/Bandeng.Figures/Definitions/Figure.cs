@@ -34,7 +34,10 @@ public enum FigureUnit
 /// </summary>
 /// <param name="Code">Stable, for addresses and frozen months: <c>on-time-due</c>.</param>
 /// <param name="Version">Grows by one whenever the formula changes; a frozen month says which it used.</param>
-/// <param name="Denominator">An SQL condition on <c>f</c>; may ask <c>@from</c>, <c>@to</c>, <c>@asOf</c> (instants).</param>
+/// <param name="Denominator">
+/// An SQL condition on <c>f</c>; may ask for instants: <c>@from</c>, <c>@to</c>, <c>@asOf</c> (the end of the period, or of today,
+/// for what has happened), <c>@by</c> (the end of the period, or now, for what is due).
+/// </param>
 /// <param name="Formula">The same in words.</param>
 /// <param name="LeavesOut">Which matters are not counted, in words.</param>
 public sealed record Figure(
@@ -52,7 +55,7 @@ public sealed record Figure(
     /// <summary>What it counts: matters, or dispatches of matters.</summary>
     public string Source { get; init; } = FactsSql.Matters;
 
-    /// <summary>The same in the daily counts that acts keep; null: counted from the matters alone.</summary>
+    /// <summary>The same in the sums that acts keep; null: counted from the matters alone.</summary>
     public RolledUp? RolledUp { get; init; }
 
     /// <summary>More is worse: a rise is not progress.</summary>
@@ -61,6 +64,3 @@ public sealed record Figure(
     /// <summary>Whether a month keeps it; numbers of today are not of a month.</summary>
     public bool IsOfPeriod { get; init; } = true;
 }
-
-/// <summary>A figure as sums of measures of <c>matters_daily</c>.</summary>
-public sealed record RolledUp(IReadOnlyList<string> Denominator, IReadOnlyList<string> Numerator);

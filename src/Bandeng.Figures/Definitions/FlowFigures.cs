@@ -22,6 +22,7 @@ internal static class FlowFigures
             new("表扬；不予受理、告知途径、并单、撤回的；已剔除的", "praise; declined, redirected, merged, withdrawn; excluded matters"))
         {
             Numerator = "f.closed_at < @asOf",
+            RolledUp = new(["Raised", "-RaisedNotTaken"], ["RaisedThenClosed"]),
             LeavesOutExcluded = true,
         },
         new("returned", 1, Share, new("退单率", "Returned"),
@@ -48,6 +49,7 @@ internal static class FlowFigures
             new("挂账、退单待裁定、等诉求人答复的不算超期", "suspended, returned or waiting for the raiser is not overdue"))
         {
             Numerator = $"({OpenAndLate})",
+            RolledUp = new(["InHand"], ["Late", "LatePraise", "-LateLater", "-LateLaterPraise"]),
             LessIsBetter = true,
         },
     ];

@@ -59,6 +59,7 @@ internal static class OutcomeFigures
             Praise)
         {
             Numerator = "(f.redos > 0 or f.reopenings > 0)",
+            RolledUp = new(["RaisedThenHandedBack"], ["RaisedRedone"]),
             LeavesOutExcluded = true,
             LessIsBetter = true,
         },

@@ -11,6 +11,8 @@ internal static class TableFigures
     private static readonly Words NotRunning = new(
         "挂账、退单待裁定、等诉求人答复的", "suspended, returned, waiting for the raiser");
 
+    private static readonly string[] Late = ["Late", "LatePraise", "-LateLater", "-LateLaterPraise"];
+
     /// <summary>签收(含复派) 退回 实际受理 办结 在办 积压, in this order.</summary>
     public static IReadOnlyList<Figure> Weekly { get; } =
     [
@@ -28,21 +30,27 @@ internal static class TableFigures
             RolledUp = new(["Closed", "ClosedPraise"], ["Closed", "ClosedPraise"]),
         },
         new("week-in-hand", 1, Count, new("在办", "In hand"), InHand,
-            new("期末还没提交办结的。", "Matters not handed back at the end of the period."), Nothing),
+            new("期末还没提交办结的。", "Matters not handed back at the end of the period."), Nothing)
+        {
+            RolledUp = new(["InHand"], ["InHand"]),
+        },
         new("week-backlog", 1, Count, new("积压", "Backlog"), OpenAndLate,
-            new("期末在办、已超期的。", "Matters in hand and overdue at the end of the period."), NotRunning),
+            new("期末在办、已超期的。", "Matters in hand and overdue at the end of the period."), NotRunning)
+        {
+            RolledUp = new(Late, Late),
+        },
     ];
 
     /// <summary>What is late now, will be late today and tomorrow if nobody moves.</summary>
     public static IReadOnlyList<Figure> Tomorrow { get; } =
     [
-        Late("late-now", new("已超期", "Overdue"), "f.due_at < @asOf", new("现在已超期、还没提交办结的。", "Overdue now and not handed back.")),
-        Late("late-today", new("今天到期", "Due today"), "f.due_at >= @asOf and f.due_at <= @midnight",
+        ByDue("late-now", new("已超期", "Overdue"), "f.due_at < @by", new("现在已超期、还没提交办结的。", "Overdue now and not handed back.")),
+        ByDue("late-today", new("今天到期", "Due today"), "f.due_at >= @by and f.due_at <= @midnight",
             new("今天 24:00 前到期的。", "Due before midnight.")),
-        Late("late-tomorrow", new("明天到期", "Due tomorrow"), "f.due_at > @midnight and f.due_at <= @nextMidnight",
+        ByDue("late-tomorrow", new("明天到期", "Due tomorrow"), "f.due_at > @midnight and f.due_at <= @nextMidnight",
             new("明天 24:00 前到期的。", "Due tomorrow before midnight.")),
     ];
 
-    private static Figure Late(string code, Words name, string when, Words formula) =>
+    private static Figure ByDue(string code, Words name, string when, Words formula) =>
         new(code, 1, Count, name, $"{Running} and {when}", formula, NotRunning) { IsOfPeriod = false, LessIsBetter = true };
 }

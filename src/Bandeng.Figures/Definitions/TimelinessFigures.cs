@@ -7,17 +7,23 @@ namespace Bandeng.Figures.Definitions;
 internal static class TimelinessFigures
 {
     private static readonly Words Praise = new("表扬；已剔除的", "praise; excluded matters");
+
+    private static readonly Words Steps = new(
+        "；时长向下取整：1 小时内按分钟，1 天内按 10 分钟，10 天内按小时，100 天内按 6 小时，再长按天。",
+        "; rounded down to a minute within an hour, 10 minutes within a day, an hour within 10 days, 6 hours within 100 days, then a day.");
+
     private static readonly Words PraiseAlone = new("表扬", "praise");
 
     public static IReadOnlyList<Figure> All { get; } =
     [
         new("signed-in-time", 1, Share, new("签收及时率", "Signed for in time"),
-            $"{Within("dispatched_at")} and {NotPraise} and not (f.stage = 'Dispatched' and coalesce(f.stage_due_at, 0) > @asOf)",
+            $"{Within("dispatched_at")} and {NotPraise} and not ({MaySign})",
             new("本期派出的事项中，承办单位在签收时限内自己签收或提出退单的，除以本期派出、签收时限已到或已签收的。到时限自动视为签收的，不算及时。",
                 "Matters dispatched in the period for which the body itself signed or objected within the window, over those dispatched whose window is over or which are signed for. Signed by silence is not in time."),
             PraiseAlone)
         {
-            Numerator = "(f.signed_at is not null and f.signed_by_silence = 0 or f.signed_at is null and f.returns > 0)",
+            Numerator = SignedItself,
+            RolledUp = new(["Dispatched", "-MaySign"], ["DispatchedSigned", "-MaySignObjected"]),
         },
         new("responded", 1, Share, new("响应率", "Raiser contacted"),
             $"{Within("dispatched_at")} and {NotPraise} and {TakenUp}",
@@ -26,6 +32,7 @@ internal static class TimelinessFigures
             new("表扬；并单、撤回的；已剔除的", "praise; merged and withdrawn; excluded matters"))
         {
             Numerator = "f.contacted_at < @asOf",
+            RolledUp = new(["Dispatched", "-DispatchedNotTaken"], ["DispatchedThenContacted"]),
             LeavesOutExcluded = true,
         },
         new("on-time-closed", 1, Share, new("按期办结率（按办结）", "On time, over closed"),
@@ -46,6 +53,7 @@ internal static class TimelinessFigures
                 "praise; suspended, returned or waiting for the raiser is not overdue; excluded matters"))
         {
             Numerator = $"({ClosedHere} and f.handed_back_late = 0)",
+            RolledUp = new(["Closed", "Late", "-LateLater"], ["ClosedInTime"]),
             LeavesOutExcluded = true,
         },
         Took("handling-median", Median, new("办理时长中位数", "Handling time, median"), false),
@@ -55,7 +63,7 @@ internal static class TimelinessFigures
     ];
 
     private static Figure Took(string code, FigureUnit unit, Words name, bool isWhole) => new(
-        code, 1, unit, name,
+        code, 2, unit, name,
         isWhole
             ? $"{ClosedHere} and {NotPraise}"
             : $"{Within("handed_back_at")} and f.dispatched_at <= f.handed_back_at and {NotPraise}",
@@ -64,12 +72,13 @@ internal static class TimelinessFigures
             : new Words("本期提交办结的事项，从派单到提交办结的自然时间，由短到长排列，", "Matters handed back in the period, by the time from dispatch to hand-back, shortest first; ") + Rank(unit),
         Praise)
     {
-        Duration = isWhole ? "f.closed_at - f.raised_at" : "f.handed_back_at - f.dispatched_at",
+        Duration = InSteps(isWhole ? "(f.closed_at - f.raised_at)" : "(f.handed_back_at - f.dispatched_at)"),
+        RolledUp = isWhole ? new(["TookWhole"], ["TookWhole"]) : new(["TookHandling"], ["TookHandling"]),
         LeavesOutExcluded = true,
         LessIsBetter = true,
     };
 
-    private static Words Rank(FigureUnit unit) => unit is Median
-        ? new("取第 ⌈n×0.5⌉ 件。", "the one at place ⌈n×0.5⌉ (nearest rank).")
-        : new("取第 ⌈n×0.9⌉ 件。", "the one at place ⌈n×0.9⌉ (nearest rank).");
+    private static Words Rank(FigureUnit unit) => (unit is Median
+        ? new Words("取第 ⌈n×0.5⌉ 件", "the one at place ⌈n×0.5⌉ (nearest rank)")
+        : new Words("取第 ⌈n×0.9⌉ 件", "the one at place ⌈n×0.9⌉ (nearest rank)")) + Steps;
 }

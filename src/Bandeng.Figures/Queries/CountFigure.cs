@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bandeng.Figures.Definitions;
 using Bandeng.Kernel;
 
@@ -28,8 +27,16 @@ public sealed record Counted(
 /// <param name="Now">An end that lies ahead is not waited for: the period counts up to now.</param>
 public sealed record FigureQuestion(Figure Figure, Period Period, FigureScope Scope, DateTimeOffset Now)
 {
-    /// <summary>The moment at which open matters are looked at.</summary>
-    public DateTimeOffset AsOf => Figure.IsOfPeriod && Period.To < Now ? Period.To : Now;
+    /// <summary>Up to when something must have happened: the end of the period, or of today, since nothing happens ahead of now.</summary>
+    public DateTimeOffset AsOf => IsOver ? Period.To : ChinaTime.ToInstant(AsOfDay.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>Up to when something must have been due: the end of the period, or now.</summary>
+    public DateTimeOffset By => IsOver ? Period.To : Now;
+
+    /// <summary>The day after the last one that counts.</summary>
+    internal DateOnly AsOfDay => IsOver ? Period.Last.AddDays(1) : ChinaTime.DayOf(Now).AddDays(1);
+
+    private bool IsOver => Figure.IsOfPeriod && Period.To <= Now;
 
     internal object Parameters(DateTimeOffset? afterAt = null, Guid? afterId = null, int limit = 0)
     {
@@ -40,6 +47,8 @@ public sealed record FigureQuestion(Figure Figure, Period Period, FigureScope Sc
             from = Period.From,
             to = Period.To,
             asOf = AsOf,
+            by = By,
+            asOfMark = (long)AsOfDay.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber,
             first,
             last,
             span = Scope.Span,
@@ -52,14 +61,12 @@ public sealed record FigureQuestion(Figure Figure, Period Period, FigureScope Sc
             afterAt,
             afterId,
             limit,
-            nobody = Guid.Empty,
-            firstDay = Period.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            lastDay = Period.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            cut = Scope.Body,
         };
     }
 }
 
-/// <summary>Counts a figure in one statement, for one period and scope: from the daily counts where they hold it, else from the matters themselves.</summary>
+/// <summary>Counts figures for one period and scope in one statement: from the sums where they go deep enough, else from the matters themselves.</summary>
 internal sealed class CountFigure(BandengDb db)
 {
     // By property: SQLite does not know the type of a sum over nothing.
@@ -81,16 +88,46 @@ internal sealed class CountFigure(BandengDb db)
     /// <summary>One row a group that has any, largest first; without a breakdown exactly one row.</summary>
     public async Task<IReadOnlyList<Counted>> RunAsync(FigureQuestion question, Breakdown by, CancellationToken cancel)
     {
-        var sql = RolledSql.Of(question, by) ?? Sql(question, by);
-        var rows = await db.RowsAsync<Row>(sql, question.Parameters(), cancel);
-        return by is Breakdown.None && rows.Count == 0
-            ? [Counted.Nothing]
-            : [.. rows.Select(row => new Counted(
+        var counted = question.Figure.RolledUp is { } rolled && SumsSql.Of(question, rolled.Measures, by) is { } sums
+            ? OfSums(question.Figure, await db.RowsAsync<Sum>(sums, question.Parameters(), cancel))
+            : [.. (await db.RowsAsync<Row>(Sql(question, by), question.Parameters(), cancel)).Select(row => new Counted(
                 row.Key, row.Denominator, row.Numerator, row.DenominatorBefore, row.NumeratorBefore, row.Took))];
+        return by is Breakdown.None && counted is [] ? [Counted.Nothing] : counted;
+    }
+
+    /// <summary>Several figures of one period and scope, without a breakdown: with one statement where the sums hold them.</summary>
+    public async Task<IReadOnlyDictionary<Figure, Counted>> TotalsAsync(
+        IReadOnlyCollection<Figure> figures, Period period, FigureScope scope, DateTimeOffset now, CancellationToken cancel)
+    {
+        var totals = new Dictionary<Figure, Counted>();
+        Figure[] rolled = [.. figures.Where(figure => figure is { RolledUp: not null, IsOfPeriod: true })];
+        var question = rolled is [var any, ..] ? new FigureQuestion(any, period, scope, now) : null;
+        if (question is not null && SumsSql.Of(question, rolled.SelectMany(one => one.RolledUp!.Measures).Distinct(), Breakdown.None) is { } sql)
+        {
+            var sums = (await db.RowsAsync<Sum>(sql, question.Parameters(), cancel)).ToLookup(sum => sum.Measure);
+            foreach (var figure in rolled)
+            {
+                totals[figure] = figure.RolledUp!.Of(figure, "", [.. figure.RolledUp.Measures.SelectMany(measure => sums[measure])]);
+            }
+        }
+
+        foreach (var figure in figures.Where(figure => !totals.ContainsKey(figure)))
+        {
+            totals[figure] = await TotalAsync(new(figure, period, scope, now), cancel);
+        }
+
+        return totals;
     }
 
     public async Task<Counted> TotalAsync(FigureQuestion question, CancellationToken cancel) =>
         (await RunAsync(question, Breakdown.None, cancel))[0];
+
+    private static IReadOnlyList<Counted> OfSums(Figure figure, IReadOnlyList<Sum> sums) =>
+    [
+        .. sums.GroupBy(sum => sum.Key).Select(group => figure.RolledUp!.Of(figure, group.Key, [.. group]))
+            .Where(counted => counted.DenominatorBefore != 0)
+            .OrderByDescending(counted => counted.Denominator).ThenBy(counted => counted.Key, StringComparer.Ordinal),
+    ];
 
     private static string Sql(FigureQuestion question, Breakdown by)
     {
@@ -100,7 +137,7 @@ internal sealed class CountFigure(BandengDb db)
         return
             $"""
             with counted as (
-                select {Key(by)} as key, {kept} as kept, case when {figure.Numerator} then 1 else 0 end as part, {duration} as took
+                select {KeyOf(by)} as key, {kept} as kept, case when {figure.Numerator} then 1 else 0 end as part, {duration} as took
                 from {figure.Source} f
                 where {figure.Denominator} and {question.Scope.Sql}),
             ranked as (
@@ -123,7 +160,8 @@ internal sealed class CountFigure(BandengDb db)
         _ => "cast(-1 as bigint)",
     };
 
-    private static string Key(Breakdown by) => by switch
+    /// <summary>The group of a matter.</summary>
+    internal static string KeyOf(Breakdown by) => by switch
     {
         Breakdown.None => "''",
         Breakdown.Area => "cast(f.area_code / @span * @span as text)",

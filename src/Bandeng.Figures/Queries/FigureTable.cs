@@ -22,14 +22,10 @@ internal sealed class FigureTable(CountFigure count, FigureNames names, TimeProv
     public async Task<IReadOnlyList<Compared>> CompareAsync(
         IEnumerable<Figure> figures, Period period, FigureScope scope, CancellationToken cancel)
     {
-        List<Compared> compared = [];
-        foreach (var figure in figures)
-        {
-            Task<Counted> At(Period when) => count.TotalAsync(new(figure, when, scope, clock.GetUtcNow()), cancel);
-            compared.Add(new(figure, await At(period), await At(period.Before()), await At(period.YearBefore())));
-        }
-
-        return compared;
+        Figure[] all = [.. figures];
+        Task<IReadOnlyDictionary<Figure, Counted>> In(Period when) => count.TotalsAsync(all, when, scope, clock.GetUtcNow(), cancel);
+        var (now, before, yearBefore) = (await In(period), await In(period.Before()), await In(period.YearBefore()));
+        return [.. all.Select(figure => new Compared(figure, now[figure], before[figure], yearBefore[figure]))];
     }
 
     public async Task<Crosstab> CrossAsync(

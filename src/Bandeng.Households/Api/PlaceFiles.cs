@@ -27,6 +27,7 @@ internal sealed class PlaceFiles(ListPlaces list, CountHouseholds counts, IAreas
         routes.MapGet("/registry/places.csv", (HttpContext context, PlaceFiles files, CancellationToken cancel) =>
             SheetAnswer.CsvAsync("places", files.Columns, files.RowsAsync(context, cancel), cancel))
             .RequirePermission(Permission.KeepPlaces, Permission.ReadHouseholds).ExcludeFromDescription();
+        PlacesGeoJson.Map(routes);
     }
 
     private string Title => texts["registry"];

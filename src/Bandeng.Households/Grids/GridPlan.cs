@@ -1,7 +1,18 @@
 using System.Text.Json;
 using Bandeng.Kernel;
+using Bandeng.Planning.Grids;
 
 namespace Bandeng.Households.Grids;
+
+/// <summary>Into what a community is divided.</summary>
+internal enum PlanKind
+{
+    /// <summary>网格: 300 to 500 households, an area with a code.</summary>
+    Grid,
+
+    /// <summary>屋场: houses of a village that lie together, a place beside the tree.</summary>
+    Courtyard,
+}
 
 /// <summary>What a proposal was asked to keep.</summary>
 internal enum GridStyle
@@ -27,7 +38,12 @@ internal sealed class GridPlan
 
     public AreaCode AreaCode { get; private init; }
 
+    public PlanKind Kind { get; private init; }
+
     public GridStyle Style { get; private init; }
+
+    /// <summary>JSON of <see cref="PlanWishes"/>.</summary>
+    public string Wishes { get; private init; } = "{}";
 
     public long Least { get; private init; }
 
@@ -57,17 +73,20 @@ internal sealed class GridPlan
 
     public long Version { get; private set; }
 
-    public static GridPlan Of(AreaCode area, GridStyle style, int least, int most, IReadOnlyDictionary<Guid, int> gridOf, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        AreaCode = area,
-        Style = style,
-        Least = least,
-        Most = most,
-        Assignment = JsonSerializer.Serialize(gridOf),
-        CreatedAt = now,
-        Version = 1,
-    };
+    public static GridPlan Of(
+        DivisionRequest asked, GridStyle style, GridBounds bounds, IReadOnlyDictionary<Guid, int> gridOf, DateTimeOffset now) => new()
+        {
+            Id = Guid.CreateVersion7(now),
+            AreaCode = asked.Community,
+            Kind = asked.Kind,
+            Style = style,
+            Wishes = asked.Wishes.ToJson(),
+            Least = bounds.Least,
+            Most = bounds.Most,
+            Assignment = JsonSerializer.Serialize(gridOf),
+            CreatedAt = now,
+            Version = 1,
+        };
 
     public Dictionary<Guid, int> GridOf() => JsonSerializer.Deserialize<Dictionary<Guid, int>>(Assignment)!;
 

@@ -8,6 +8,9 @@ namespace Bandeng.Households.Grids;
 /// <summary>A community laid out for the engine, and a proposal as it stands weighed again.</summary>
 internal sealed record GridSheet(GridPlan Plan, Land Land, IReadOnlyList<long> Households, GridProposal Proposal)
 {
+    /// <summary>The pairs that were wished, and whether they are as wished.</summary>
+    public IReadOnlyList<(PlanPair Pair, bool IsKept)> Wished { get; init; } = [];
+
     /// <summary>In which grid a building is, by its place among the buildings of the land.</summary>
     public int GridOf(int building) => Proposal.GridOf[building];
 }
@@ -45,15 +48,28 @@ internal sealed class GridTable(LandToDivide lands, CountHouseholds counts, Band
         ? new((int)(least * SmallPart), (int)(most * SmallPart))
         : new(least, most);
 
-    public static GridTask Task(Land land, IReadOnlyList<long> households, GridStyle style, GridBounds bounds) => new(
-        [
-            .. land.Buildings.Select((one, i) => new GridBuilding(
-                one.Id.ToString(), one.Place, (int)households[i], one.EstateId?.ToString(), one.Grid?.ToString())),
-        ],
-        land.Boundary, land.Barriers, bounds, (int)style + 1)
+    /// <param name="wishes">A pair of which one is no more asks for nothing.</param>
+    public static GridTask Task(Land land, IReadOnlyList<long> households, PlanKind kind, GridStyle style, GridBounds bounds, PlanWishes wishes)
     {
-        Wishes = new GridWishes { NearToday = style != GridStyle.Fresh },
-    };
+        var there = land.Buildings.Select(one => one.Id).ToHashSet();
+        var standing = wishes with { Pairs = [.. wishes.Pairs.Where(pair => there.Contains(pair.One) && there.Contains(pair.Other))] };
+        return new(
+            [
+                .. land.Buildings.Select((one, i) => new GridBuilding(
+                    one.Id.ToString(), one.Place, (int)households[i], Estate(one, kind)?.ToString(), Today(one, kind))),
+            ],
+            land.Boundary, land.Barriers, bounds, (int)style + 1)
+        {
+            Wishes = standing.For(style),
+        };
+    }
+
+    // A courtyard is what is being drawn anew; villager groups and estates may be kept whole.
+    private static Guid? Estate(BuildingToDivide one, PlanKind kind) =>
+        kind == PlanKind.Courtyard && one.EstateKind == PlaceKind.Courtyard ? null : one.EstateId;
+
+    private static string? Today(BuildingToDivide one, PlanKind kind) =>
+        kind == PlanKind.Grid ? one.Grid?.ToString() : one.EstateKind == PlaceKind.Courtyard ? one.EstateId?.ToString() : null;
 
     /// <summary>The proposal with its figures of this moment; a refusal where buildings came or went since.</summary>
     public async Task<Result<GridSheet>> WeighAsync(GridPlan plan, CancellationToken cancel)
@@ -66,9 +82,14 @@ internal sealed class GridTable(LandToDivide lands, CountHouseholds counts, Band
             return new Refusal(RefusalKind.Conflict, "plan.stale", "Buildings came or went since; propose again.");
         }
 
-        var task = Task(land, households, plan.Style, new((int)plan.Least, (int)plan.Most));
+        var wishes = PlanWishes.Of(plan.Wishes);
+        var task = Task(land, households, plan.Kind, plan.Style, new((int)plan.Least, (int)plan.Most), wishes);
         return GridDivision.TryWeigh(task, [.. land.Buildings.Select(one => gridOf[one.Id])], out var proposal, out var objection)
             ? new GridSheet(plan, land, households, proposal)
+            {
+                Wished = [.. wishes.Pairs.Where(pair => gridOf.ContainsKey(pair.One) && gridOf.ContainsKey(pair.Other))
+                    .Select(pair => (pair, pair.IsKept(gridOf)))],
+            }
             : new Refusal(RefusalKind.Conflict, objection.Code, objection.Message);
     }
 }

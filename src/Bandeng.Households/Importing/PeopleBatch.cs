@@ -1,11 +1,12 @@
 using Bandeng.Households.People;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
 
 namespace Bandeng.Households.Importing;
 
 /// <summary>One batch of people against those who stand: who is known, who lives elsewhere, who is new.</summary>
-internal sealed class PeopleBatch(BandengDb db)
+internal sealed class PeopleBatch(BandengDb db, SecretBox box)
 {
     private const int Lookup = 500;
 
@@ -30,13 +31,17 @@ internal sealed class PeopleBatch(BandengDb db)
     /// <summary>Those who stand under one of the identity numbers.</summary>
     public async Task LoadAsync(bool anybody, IEnumerable<Resident?> people, CancellationToken cancel)
     {
+        // While keys are rotated somebody may still stand under the older fingerprint.
+        var now = box.IsRotating
+            ? box.Now(people.Select(person => box.Unprotect(person?.IdNumber)).OfType<string>())
+            : people.Select(person => person?.IdFingerprint).OfType<string>().Distinct().ToDictionary(mark => mark);
         var known = new List<Known>();
-        foreach (var some in anybody ? people.Select(person => person?.IdFingerprint).OfType<string>().Chunk(Lookup) : [])
+        foreach (var some in anybody ? now.Keys.Chunk(Lookup) : [])
         {
             known.AddRange(await db.RowsAsync<Known>($"{Select} where {db.In("r.id_fingerprint", nameof(some))}", new { some }, cancel));
         }
 
-        _byNumber = known.ToLookup(one => one.IdFingerprint!);
+        _byNumber = known.ToLookup(one => now[one.IdFingerprint!]);
     }
 
     /// <summary>Those without an identity number who live in one of the households.</summary>

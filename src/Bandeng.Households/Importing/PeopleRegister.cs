@@ -28,7 +28,7 @@ internal sealed class PeopleRegister(BandengDb db, SecretBox box, DateTimeOffset
     private readonly DateOnly _today = ChinaTime.DayOf(now);
     private readonly HouseholdBook _households = new(db);
     private readonly Dictionary<UInt128, (int Line, Guid Household)> _told = [];
-    private readonly PeopleBatch _batch = new(db);
+    private readonly PeopleBatch _batch = new(db, box);
     private bool _anybody;
 
     public int NewHouseholds => _households.Added;

@@ -1,3 +1,4 @@
+using Bandeng.Households.Telling;
 using Bandeng.Kernel;
 
 namespace Bandeng.Households.People;
@@ -24,6 +25,9 @@ internal sealed class Household
 
     public long Version { get; private set; }
 
+    /// <summary>Whether those who live there own it; null: nobody told.</summary>
+    public Tenure? Tenure { get; private set; }
+
     public static Household Of(Guid id, DoorOfHousehold door, string? number, DateOnly from) => new()
     {
         Id = id,
@@ -34,6 +38,8 @@ internal sealed class Household
         ValidFrom = from,
         Version = 1,
     };
+
+    public void Hold(Tenure tenure) => (Tenure, Version) = (tenure, Version + 1);
 
     public void Close(DateOnly on) => (ValidTo, Version) = (on, Version + 1);
 }
@@ -71,6 +77,8 @@ internal sealed class Membership
         ValidFrom = from,
         Version = 1,
     };
+
+    public void Relate(string relation) => (Relation, Version) = (relation.Length > 0 ? relation : Relation, Version + 1);
 
     public void Leave(DateOnly on) => (ValidTo, Version) = (on < ValidFrom ? ValidFrom : on, Version + 1);
 }

@@ -25,7 +25,31 @@ internal sealed class Resident
 
     public DateTimeOffset CreatedAt { get; private init; }
 
+    /// <summary>When everything that says who this was has been taken away.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     public long Version { get; private set; }
+
+    /// <summary>What was wrong is put right; null stays as it is.</summary>
+    public void Correct(string? name, Sex? sex, DateOnly? birthDate)
+    {
+        (Name, Sex, BirthDate) = (name ?? Name, sex ?? Sex, birthDate ?? BirthDate);
+        Version++;
+    }
+
+    /// <summary>Another telephone, or none.</summary>
+    public void Call(string? phone, SecretBox box)
+    {
+        (Phone, PhoneFingerprint) = phone is null ? (null, null) : (box.Protect(phone), box.Fingerprint(phone));
+        Version++;
+    }
+
+    /// <summary>Takes away who this was; that somebody lived there stays for the figures of the past.</summary>
+    public void Erase(string tombstone, DateTimeOffset at)
+    {
+        (Name, BirthDate, IdNumber, IdFingerprint, Phone, PhoneFingerprint) = (tombstone, null, null, null, null, null);
+        (ErasedAt, Version) = (at, Version + 1);
+    }
 
     public static Resident Of(Guid id, ToldResident told, SecretBox box, DateTimeOffset now) => new()
     {
@@ -40,6 +64,21 @@ internal sealed class Resident
         CreatedAt = now,
         Version = 1,
     };
+
+    /// <summary>Takes what is told; what is not told stays.</summary>
+    public void Correct(ToldResident told, SecretBox box)
+    {
+        (Name, Sex, BirthDate, Version) = (told.Name, told.Sex ?? Sex, told.BirthDate ?? BirthDate, Version + 1);
+        if (told.IdNumber is { } number)
+        {
+            (IdNumber, IdFingerprint) = (box.Protect(number.Text), box.Fingerprint(number.Text));
+        }
+
+        if (told.Phone is { } phone)
+        {
+            (Phone, PhoneFingerprint) = (box.Protect(phone), box.Fingerprint(phone));
+        }
+    }
 }
 
 /// <summary>A person as a list or a form tells of them, checked.</summary>

@@ -22,11 +22,11 @@ internal sealed class LooksAtMe(BandengDb db, IPeople people, SecretBox box)
         }
 
         var rows = await db.RowsAsync<Row>(
-            """
+            $"""
             select e.at, e.actor_id, e.words from trail_events e join residents r on r.id = e.subject_id
-            where e.action = @Action and r.phone_fingerprint = @mine order by e.at desc limit 100
+            where e.action in (@Action, @need) and {db.In("r.phone_fingerprint", "mine")} order by e.at desc limit 100
             """,
-            new { OpenNumbers.Action, mine = box.Fingerprint(phone) },
+            new { OpenNumbers.Action, need = Needs.Acts.OpenNeed.Action, mine = box.Fingerprints(phone) },
             cancel);
         var names = await people.NamesAsync(rows.Select(row => row.ActorId).OfType<Guid>(), cancel);
         var looks = new List<Look>();

@@ -10,50 +10,67 @@ using NetTopologySuite.Geometries;
 namespace Bandeng.Households.UseCases;
 
 /// <summary>Grids for a community: proposed, changed by hand, adopted by a decision.</summary>
-internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable table, AdoptGrids adopt, IPosts posts)
+internal sealed class DivideGrids(
+    BandengDb db, TimeProvider clock, GridTable table, AdoptGrids adopt, AdoptCourtyards courtyards, IPosts posts)
 {
     private const int LeastWindowDays = 7;
     private const int NumberMax = 60;
+    private const int MostHouseholds = 5_000;
+    private const int MostSeconds = 120;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly Refusal Overtaken = new(
         RefusalKind.Conflict, "place.overtaken", "Somebody changed it in the meantime. Look again.");
 
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "plan.unknown", "There is no such proposal.");
 
-    /// <summary>Three proposals to be laid side by side; those not adopted before are thrown away.</summary>
-    public async Task<Result<AreaCode>> ProposeAsync(AreaCode community, int least, int most, Viewer by, CancellationToken cancel)
+    /// <summary>Why nothing can be reckoned; null where it can.</summary>
+    public static Refusal? FaultOf(DivisionRequest asked, Viewer by) =>
+        asked.Community.Level != AreaLevel.Village || !by.May(Permission.DivideGrids, asked.Community) ? Scopes.NotYours
+        : asked.Least < 1 || asked.Most < asked.Least || asked.Most > MostHouseholds || asked.Seconds is < 1 or > MostSeconds
+            ? new(RefusalKind.Invalid, "plan.bounds", "The bounds are whole numbers, the lower one first.")
+        : null;
+
+    public Task<Result<AreaCode>> ProposeAsync(DivisionRequest asked, Viewer by, CancellationToken cancel) =>
+        ProposeAsync(asked, by, null, CancellationToken.None, cancel);
+
+    /// <summary>Two or three proposals to be laid side by side; those not adopted before are thrown away.</summary>
+    /// <param name="progress">Told how far all of them together are, 0 to 1.</param>
+    /// <param name="enough">Stops where the engine is; the best that it has is taken.</param>
+    public async Task<Result<AreaCode>> ProposeAsync(
+        DivisionRequest asked, Viewer by, Action<double>? progress, CancellationToken enough, CancellationToken cancel)
     {
-        if (community.Level != AreaLevel.Village || !by.May(Permission.DivideGrids, community))
+        if (FaultOf(asked, by) is { } fault)
         {
-            return Scopes.NotYours;
+            return fault;
         }
 
-        if (least < 1 || most < least || most > 5_000)
-        {
-            return new Refusal(RefusalKind.Invalid, "plan.bounds", "The bounds are whole numbers, the lower one first.");
-        }
-
-        var land = await table.LandAsync(community, cancel);
+        var land = await table.LandAsync(asked.Community, cancel);
         var households = await table.HouseholdsAsync(land, cancel);
         var plans = new List<GridPlan>();
-        foreach (var style in Enum.GetValues<GridStyle>())
+        foreach (var (i, style) in asked.Styles.Index())
         {
-            var bounds = GridTable.Bounds(style, least, most);
-            var task = GridTable.Task(land, households, style, bounds);
-            if (!GridDivision.TryPropose(task, new GridRun(Patience, TimeProvider.System) { Cancel = cancel }, out var proposal, out var objection))
+            var bounds = GridTable.Bounds(style, asked.Least, asked.Most);
+            var task = GridTable.Task(land, households, asked.Kind, style, bounds, asked.Wishes);
+            var run = new GridRun(TimeSpan.FromSeconds(asked.Seconds), TimeProvider.System)
+            {
+                Cancel = enough,
+                Progress = step => progress?.Invoke((i + step.Done) / asked.Styles.Count),
+            };
+            if (!GridDivision.TryPropose(task, run, out var proposal, out var objection))
             {
                 var name = objection.Building is { } at ? land.Buildings[at].Name : "";
                 return new Refusal(RefusalKind.Invalid, objection.Code, $"{name} {objection.Message}".Trim());
             }
 
-            var gridOf = land.Buildings.Select((one, i) => (one.Id, Grid: proposal.GridOf[i])).ToDictionary(one => one.Id, one => one.Grid);
-            plans.Add(GridPlan.Of(community, style, bounds.Least, bounds.Most, gridOf, clock.GetUtcNow()));
+            var gridOf = land.Buildings.Select((one, n) => (one.Id, Grid: proposal.GridOf[n])).ToDictionary(one => one.Id, one => one.Grid);
+            plans.Add(GridPlan.Of(asked, style, bounds, gridOf, clock.GetUtcNow()));
         }
 
-        db.Plans.RemoveRange(await db.Plans.Where(plan => plan.AreaCode == community && plan.ValidFrom == null).ToListAsync(cancel));
+        cancel.ThrowIfCancellationRequested();
+        db.Plans.RemoveRange(await db.Plans
+            .Where(plan => plan.AreaCode == asked.Community && plan.Kind == asked.Kind && plan.ValidFrom == null).ToListAsync(cancel));
         db.Plans.AddRange(plans);
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? community : Overtaken;
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? asked.Community : Overtaken;
     }
 
     /// <param name="grid">The grid's id, from 1.</param>
@@ -94,7 +111,7 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
         GridToAdopt[] grids =
         [
             .. sheet.Proposal.Grids.Select((grid, i) => new GridToAdopt(
-                Named(i + 1), grid.Outline, [.. grid.Buildings.Select(at => sheet.Land.Buildings[at].Id)])),
+                Named(i + 1, plan.Kind), grid.Outline, [.. grid.Buildings.Select(at => sheet.Land.Buildings[at].Id)])),
         ];
         plan.Adopt(decision with { Number = decision.Number!.Trim() }, today, GeoJson.Write(Together(sheet)));
         var facts = new Dictionary<string, object?>
@@ -106,14 +123,14 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
             ["objections-to"] = Day(plan.ObjectionsTo),
         };
         var acting = by.ActingOn(Permission.DivideGrids, plan.AreaCode);
-        var before = await table.CodesAsync(plan.AreaCode, cancel);
-        if (!(await adopt.RunAsync(plan.AreaCode, grids, facts, acting, cancel)).TryGet(out _, out refusal))
+        refusal = plan.Kind == PlanKind.Courtyard
+            ? await CourtyardsAsync(plan.AreaCode, grids, facts, acting, cancel)
+            : await GridsAsync(plan.AreaCode, grids, facts, acting, cancel);
+        if (refusal is not null)
         {
             return refusal;
         }
 
-        var after = await table.CodesAsync(plan.AreaCode, cancel);
-        await posts.MoveAsync(GridTable.Moved(before, after), acting, cancel);
         if (await db.TrySaveAsync(cancel) is not SaveOutcome.Saved)
         {
             return Overtaken;
@@ -123,14 +140,33 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
         return plan.AreaCode;
     }
 
-    /// <summary>第一网格, 第十二网格.</summary>
-    internal static string Named(int number)
+    private async Task<Refusal?> GridsAsync(
+        AreaCode community, GridToAdopt[] grids, Dictionary<string, object?> facts, Viewer by, CancellationToken cancel)
+    {
+        var before = await table.CodesAsync(community, cancel);
+        if (!(await adopt.RunAsync(community, grids, facts, by, cancel)).TryGet(out _, out var refusal))
+        {
+            return refusal;
+        }
+
+        var after = await table.CodesAsync(community, cancel);
+        await posts.MoveAsync(GridTable.Moved(before, after), by, cancel);
+        return null;
+    }
+
+    private async Task<Refusal?> CourtyardsAsync(
+        AreaCode village, GridToAdopt[] parts, Dictionary<string, object?> facts, Viewer by, CancellationToken cancel) =>
+        (await courtyards.RunAsync(village, parts, facts, number => Named(number, PlanKind.Courtyard), by, cancel))
+            .TryGet(out _, out var refusal) ? null : refusal;
+
+    /// <summary>第一网格, 第十二屋场.</summary>
+    internal static string Named(int number, PlanKind kind = PlanKind.Grid)
     {
         const string digits = "零一二三四五六七八九";
         var (tens, ones) = (number / 10, number % 10);
         var words = number > 99 ? $"{number}"
             : (tens switch { 0 => "", 1 => "十", _ => $"{digits[tens]}十" }) + (ones > 0 ? digits[ones].ToString() : "");
-        return $"第{words}网格";
+        return $"第{words}{(kind == PlanKind.Grid ? "网格" : "屋场")}";
     }
 
     private static MultiPolygon Together(GridSheet sheet) => GeometryFactory.Default.CreateMultiPolygon(

@@ -37,8 +37,8 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
         }
 
         var person = Resident.Of(Guid.CreateVersion7(clock.GetUtcNow()), told, box, clock.GetUtcNow());
-        var known = person.IdFingerprint is { } number
-            ? await db.Residents.SingleOrDefaultAsync(one => one.IdFingerprint == number, cancel) : null;
+        var marks = told.IdNumber is { } number ? box.Fingerprints(number.Text) : [];
+        var known = marks is [] ? null : await db.Residents.SingleOrDefaultAsync(one => marks.Contains(one.IdFingerprint), cancel);
         if (known is not null && known.Name != person.Name)
         {
             return new Refusal(RefusalKind.Conflict, "resident.other-name", "The number is on file under another name.");

@@ -105,5 +105,7 @@ public static class FieldRefusals
 
     /// <summary>The refusal in the reader's language; its own words when nobody translated the code.</summary>
     public static string In(this Refusal refusal, IStringLocalizer? texts) =>
-        texts?[refusal.Code] is { ResourceNotFound: false, Value: var text } ? text : refusal.Message;
+        (refusal.Details is [] ? texts?[refusal.Code] : texts?[refusal.Code, [.. refusal.Details]]) is { ResourceNotFound: false, Value: var text }
+            ? text.Replace("{0}", "", StringComparison.Ordinal) // where lists say what stands in the cell
+            : refusal.Message;
 }

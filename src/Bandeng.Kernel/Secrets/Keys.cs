@@ -24,7 +24,10 @@ public static class Keys
             .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         return services
             .AddSingleton(folder)
+            .AddSingleton<SecretKeys>()
             .AddSingleton<SecretBox>()
+            .AddSingleton<RotateKeys>()
+            .AddSingleton<RetireKeys>()
             .AddSingleton<Backup>()
             .AddSingleton<Restore>()
             // The folder is made with the first key, not by every command that never needs one.

@@ -19,6 +19,12 @@ internal sealed record Act(Matter Matter, Arrow Arrow, ActRequest Request, Viewe
     /// <summary>Commitments to the words of the act.</summary>
     public List<KeptText> Words { get; } = [];
 
+    /// <summary>Which of them go to the raiser.</summary>
+    public Guid? WordsId { get; set; }
+
+    /// <summary>Which of them stay inside the office.</summary>
+    public Guid? InnerWordsId { get; set; }
+
     /// <summary>False when only a voice is heard and the matter stays where it is.</summary>
     public bool Moves { get; set; } = true;
 

@@ -9,6 +9,13 @@ internal static class ActNeeds
     /// <summary>The longest text anybody may write, in characters.</summary>
     public const int WordsMax = 20_000;
 
+    /// <summary>Every code that a need gives, for those who document them.</summary>
+    public static readonly IReadOnlyList<string> Codes =
+    [
+        "act.words", "act.inner-words", "act.basis", "act.reason", "act.body", "act.person", "act.days", "act.until", "act.outcome",
+        "act.raiser-outcome", "act.rating", "act.attempt", "act.target", "act.earlier", "limit.amount", "act.correction",
+    ];
+
     private const int BasisMax = 500;
 
     /// <summary>The first need that is not met, as a refusal; null when all are.</summary>

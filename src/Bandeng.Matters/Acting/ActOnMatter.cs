@@ -67,6 +67,11 @@ internal sealed class ActOnMatter(
     {
         var voice = await voices.OwnAsync(matter.Id, viewer, request.Secret, cancel);
         var assistants = await db.Assists.Where(a => a.MatterId == matter.Id).Select(a => a.BodyId).ToListAsync(cancel);
+        if (request is { IsVersionFirst: true, Version: { } known } && known != matter.Version)
+        {
+            return IsStranger(matter, viewer, voice, assistants) ? Unknown : Changed();
+        }
+
         var rulesToday = await rules.OnAsync(ChinaTime.DayOf(now), cancel);
         if (rulesToday.Find(matter.Kind, matter.Stage, action) is not { } arrow)
         {
@@ -135,13 +140,16 @@ internal sealed class ActOnMatter(
     {
         if (act.Arrow.Needs.Contains(Need.Words) && act.Request.Words is { } words)
         {
-            act.Words.Add(db.Keep(act.Matter.Id, words.Trim(), act.Now));
+            var told = db.Keep(act.Matter.Id, words.Trim(), act.Now);
+            act.Words.Add(told);
+            act.WordsId = told.Id;
         }
 
         if (act.Arrow.Needs.Contains(Need.InnerWords) && act.Request.InnerWords?.Trim() is { Length: > 0 } inner)
         {
             var kept = db.Keep(act.Matter.Id, inner, act.Now);
             act.Words.Add(kept);
+            act.InnerWordsId = kept.Id;
             act.Facts["inner"] = kept.Id;
         }
 
@@ -160,8 +168,11 @@ internal sealed class ActOnMatter(
     private static bool IsStranger(Matter matter, Viewer viewer, Voice? voice, List<Guid> assistants) =>
         Enum.GetValues<Capacity>().All(capacity => viewer.As(capacity, matter, voice, assistants) is null);
 
+    /// <summary>The code of an act upon what has changed since.</summary>
+    public const string Stale = "matter.changed";
+
     private static Refusal Changed() =>
-        new(RefusalKind.Conflict, "matter.changed", "Someone else has just acted on this matter.");
+        new(RefusalKind.Conflict, Stale, "Someone else has just acted on this matter.");
 
     private static string ActionName(MatterAction action) => $"matter.{action}";
 }

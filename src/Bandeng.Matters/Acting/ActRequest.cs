@@ -62,6 +62,12 @@ public sealed record ActRequest
     /// <summary>The secret of the link that an anonymous raiser holds.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>
+    /// Whether a stale version is told before anything else: a program that asks with a precondition hears that it failed,
+    /// not what would be wrong with the act today.
+    /// </summary>
+    internal bool IsVersionFirst { get; init; }
+
     /// <summary>What the installation itself puts onto the trail beside the act: that it was imported, say. Never from outside.</summary>
     internal IReadOnlyDictionary<string, object?>? Facts { get; init; }
 }

@@ -7,6 +7,9 @@ namespace Bandeng.Matters.Acting;
 /// <summary>The conditions of the workflow table, each with the refusal it gives.</summary>
 internal static class MatterGuards
 {
+    /// <summary>The code of every guard, for those who document them.</summary>
+    public static IReadOnlyList<string> Codes { get; } = [.. Enum.GetValues<Guard>().Select(guard => Words(guard).Code).Distinct().Order()];
+
     /// <summary>The first guard of an arrow that does not hold, as a refusal; null when all hold.</summary>
     public static Refusal? FirstBroken(Arrow arrow, Matter matter, Viewer viewer, MatterRules rules, DateTimeOffset now)
     {

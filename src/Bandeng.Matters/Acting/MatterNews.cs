@@ -7,7 +7,8 @@ using static Bandeng.Matters.Life.MatterAction;
 namespace Bandeng.Matters.Acting;
 
 /// <summary>Tells those concerned what an act means for them, in the transaction of the act.</summary>
-internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bodies, INotices notices, IHooks hooks)
+internal sealed class MatterNews(
+    BandengDb db, VoicesOfMatter voices, IBodies bodies, INotices notices, IHooks hooks, IEnumerable<IMatterListener> listeners)
 {
     private static readonly HashSet<MatterAction> ForRaisers =
     [
@@ -25,15 +26,24 @@ internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bo
     {
         var action = act.Arrow.Action;
         await TellSystemsAsync(act.Matter, action.ToString(), act.Now, cancel);
+        await TellModulesAsync(act, cancel);
         if (!ForRaisers.Contains(action) && !ForHandlers.Contains(action))
         {
             return;
         }
 
-        var title = await db.TextAsync(act.Matter.TitleId, cancel);
-        foreach (var (person, kind) in await ListenersAsync(act, cancel))
+        await TellPeopleAsync(act, cancel);
+    }
+
+    /// <summary>Tells the members of the body that has it in hand.</summary>
+    /// <param name="action">Names the sentence: <c>matter.…</c>.</param>
+    public async Task TellBodyAsync(Matter matter, string action, Viewer by, DateTimeOffset now, CancellationToken cancel)
+    {
+        var members = matter.BodyId is { } body ? await bodies.MembersAsync(body, cancel) : [];
+        var title = await db.TextAsync(matter.TitleId, cancel);
+        foreach (var person in members.Select(member => member.PersonId).Where(person => person != by.PersonId).Distinct())
         {
-            notices.Tell(person, NewsOfMatter.Of(act.Matter, action.ToString(), kind, title, act.Now));
+            notices.Tell(person, NewsOfMatter.Of(matter, action, NoticeKind.Work, title, now));
         }
     }
 
@@ -43,6 +53,40 @@ internal sealed class MatterNews(BandengDb db, VoicesOfMatter voices, IBodies bo
             $"matter.{action}", matter.Id, matter.AreaCode.Community, matter.Stage.ToString(), matter.CategoryCode,
             $"/matters/{matter.Id}", now),
         cancel);
+
+    private async Task TellPeopleAsync(Act act, CancellationToken cancel)
+    {
+        var title = await db.TextAsync(act.Matter.TitleId, cancel);
+        foreach (var (person, kind) in await ListenersAsync(act, cancel))
+        {
+            notices.Tell(person, NewsOfMatter.Of(act.Matter, act.Arrow.Action.ToString(), kind, title, act.Now));
+        }
+    }
+
+    private async Task TellModulesAsync(Act act, CancellationToken cancel)
+    {
+        foreach (var listener in listeners)
+        {
+            await listener.HearAsync(FactOf(act), cancel);
+        }
+    }
+
+    private static MatterFact FactOf(Act act) =>
+        new(act.Matter.Id, act.Arrow.Action, act.Matter.AreaCode, act.Matter.Stage, act.By, act.Now)
+        {
+            BodyId = act.Matter.BodyId ?? act.Facts.GetValueOrDefault("body") as Guid?,
+            HandlerId = act.Matter.HandlerId,
+            IsProtected = act.Matter.Protected,
+            WordsId = act.WordsId,
+            InnerWordsId = act.InnerWordsId,
+            Reason = act.Facts.GetValueOrDefault("reason") as string,
+            Basis = act.Facts.GetValueOrDefault("basis") as string,
+            Days = act.Facts.GetValueOrDefault("days") as int?,
+            Outcome = act.Matter.HandlerOutcome,
+            RaiserOutcome = act.Matter.RaiserOutcome,
+            Rating = act.Matter.Rating,
+            Other = act.Facts.GetValueOrDefault("lead") as Guid?,
+        };
 
     // Whoever raised it and handles it as well is told once, as its raiser.
     private async Task<Dictionary<Guid, NoticeKind>> ListenersAsync(Act act, CancellationToken cancel)

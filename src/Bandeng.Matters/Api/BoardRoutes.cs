@@ -22,8 +22,8 @@ internal static class BoardRoutes
 
     public static void MapBoardRoutes(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/board/matters.geojson", PointsAsync).WithName("GetBoardPoints").OpenToAll().CacheOutput(BoardCache.Policy);
-        routes.MapGet("/board.atom", FeedAsync).WithName("GetBoardFeed").OpenToAll().CacheOutput(BoardCache.Policy);
+        routes.MapGet("/board/matters.geojson", PointsAsync).WithName("GetBoardPoints").OpenToAll().ExcludeFromDescription().CacheOutput(BoardCache.Policy);
+        routes.MapGet("/board.atom", FeedAsync).WithName("GetBoardFeed").OpenToAll().ExcludeFromDescription().CacheOutput(BoardCache.Policy);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PointsAsync(

@@ -21,7 +21,7 @@ internal static class CalendarRoutes
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "calendar.unknown", "There is no such calendar.");
 
     public static void MapCalendarRoutes(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/calendar.ics", ReadAsync).WithName("GetCalendar").OpenToAll();
+        routes.MapGet("/calendar.ics", ReadAsync).WithName("GetCalendar").OpenToAll().ExcludeFromDescription();
 
     private static async Task<IResult> ReadAsync(
         string? key, HttpContext context, ITokens tokens, IPeople people, Deadlines deadlines,

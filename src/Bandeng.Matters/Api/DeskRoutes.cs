@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Files;
+using Bandeng.Matters.Held;
 using Bandeng.Matters.Pages.Desk;
 using Bandeng.Matters.Queries;
 using Bandeng.Organizations;
@@ -17,9 +18,18 @@ internal static class DeskRoutes
     {
         routes.MapGet("/desk/export.xlsx", XlsxAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
         routes.MapGet("/desk/export.csv", CsvAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
+        routes.MapGet("/desk/held.xlsx", HeldXlsxAsync).RequirePermission(Permission.DispatchMatters).ExcludeFromDescription();
+        routes.MapGet("/desk/held.csv", HeldCsvAsync).RequirePermission(Permission.DispatchMatters).ExcludeFromDescription();
         routes.MapGet("/desk/exclusions.xlsx", ExclusionsXlsxAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
         routes.MapGet("/desk/exclusions.csv", ExclusionsCsvAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
     }
+
+    private static Task<IResult> HeldXlsxAsync(
+        Viewer viewer, ListHeld list, IStringLocalizer<DeskText> texts, CancellationToken cancel) =>
+        SheetAnswer.XlsxAsync("held", texts["held"], list.Columns, list.RowsAsync(viewer, cancel), cancel);
+
+    private static Task<IResult> HeldCsvAsync(Viewer viewer, ListHeld list, CancellationToken cancel) =>
+        SheetAnswer.CsvAsync("held", list.Columns, list.RowsAsync(viewer, cancel), cancel);
 
     private static Task<IResult> ExclusionsXlsxAsync(
         string? from, string? to, Viewer viewer, ExclusionExport export, IStringLocalizer<DeskText> texts, CancellationToken cancel) =>

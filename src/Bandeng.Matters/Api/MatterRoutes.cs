@@ -1,14 +1,16 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Guarding;
+using Bandeng.Matters.Held;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 
 namespace Bandeng.Matters.Api;
 
@@ -18,29 +20,63 @@ internal static class MatterRoutes
     /// <summary>Where an anonymous raiser's secret travels; never in an address, which ends in logs.</summary>
     private const string SecretHeader = "X-Bandeng-Secret";
 
+    // What single acts say beside what the workflow table asks for.
+    private static readonly string[] ActCodes =
+    [
+        "act.days-many", "act.earlier-unknown", "act.evidence", "act.proof", "act.until-range", "area.unknown", "category.unknown",
+        "matter.merge-self", "matter.pushed-down", "matter.redirect-only", "matter.respondent",
+    ];
+
+    private static readonly string[] ActConflicts = [ActOnMatter.Stale, "matter.merge-closed", "matter.others-wait"];
+
+    // 20,000 characters, each escaped, and what stands beside them.
+    private const int BodyMax = 512 * 1024;
+
     private static readonly Refusal UnknownMatter = new(RefusalKind.NotFound, "matter.unknown", "There is no such matter.");
     private static readonly Refusal UnknownAct = new(RefusalKind.NotFound, "act.unknown", "There is no such act.");
 
     public static void MapMatterRoutes(this IEndpointRouteBuilder routes)
     {
         var matters = routes.MapGroup("/api/v1/matters");
-        matters.MapPost("", RaiseAsync).WithName("RaiseMatter").OpenToAll();
-        matters.MapGet("", ListAsync).WithName("ListMatters").RequirePermission(Permission.ReadMatters);
-        matters.MapGet("{matterId:guid}", ReadAsync).WithName("ReadMatter").OpenToAll();
-        matters.MapPost("{matterId:guid}/voices", JoinAsync).WithName("JoinMatter").OpenToAll();
-        matters.MapPost("{matterId:guid}/acts/{action}", ActAsync).WithName("ActOnMatter").OpenToAll();
+        matters.MapPost("", RaiseAsync).WithName("RaiseMatter").OpenToAll().WithMetadata(new RequestSizeLimitAttribute(BodyMax))
+            .WithSummary("Raise a matter. Only the detail is required; the same id or Idempotency-Key twice makes one matter. held: one of a flood, a person looks first.")
+            .Produces<RaiseMatter.Raised>(StatusCodes.Status201Created)
+            .Refuses(400, [.. RaiseChecks.Codes, "phone.unreadable", "request.idempotency-key"]).Refuses(403, "matter.not-filing")
+            .Refuses(409, "matter.id-taken", "matter.changed").Refuses(429, "raise.too-often.client", "raise.too-often.phone");
+        matters.MapGet("", ListAsync).WithName("ListMatters").RequirePermission(Permission.ReadMatters)
+            .WithSummary("The inbox as the desk shows it, page by page: next is the after of the following one, null on the last.")
+            .Produces<MatterPage>();
+        matters.MapGet("{matterId:guid}", ReadAsync).WithName("ReadMatter").OpenToAll()
+            .WithSummary("A matter as its reader may see it, with what they may do next. The ETag serves If-Match of an act.")
+            .Produces<MatterSheet>().Produces(StatusCodes.Status304NotModified).Refuses(404, "matter.unknown");
+        matters.MapPost("{matterId:guid}/voices", JoinAsync).WithName("JoinMatter").OpenToAll().WithMetadata(new RequestSizeLimitAttribute(BodyMax))
+            .WithSummary("Join an open matter with a voice of one's own; the same person, id or Idempotency-Key twice is one voice.")
+            .Produces<JoinMatter.Joined>(StatusCodes.Status201Created).Refuses(400, "phone.unreadable", "request.idempotency-key")
+            .Refuses(404, "matter.unknown").Refuses(409, "matter.closed", "matter.id-taken")
+            .Refuses(429, "raise.too-often.client", "raise.too-often.phone");
+        matters.MapPost("{matterId:guid}/acts/{action}", ActAsync).WithName("ActOnMatter").OpenToAll().WithMetadata(new RequestSizeLimitAttribute(BodyMax))
+            .WithSummary("One step of the life, named as acts of the matter name it. If-Match asks for the version; the answer's ETag is the next.")
+            .Produces<Acted>().Refuses(400, [.. ActNeeds.Codes, .. ActCodes, "request.if-match"]).Refuses(403, "matter.not-yours")
+            .Refuses(404, "matter.unknown", "act.unknown", "voice.unknown").Refuses(409, [.. MatterGuards.Codes, .. ActConflicts])
+            .Refuses(412, ActOnMatter.Stale);
     }
 
     private static async Task<IResult> RaiseAsync(
-        RaiseRequest request, HttpContext context, Viewer viewer, RaiseMatter raise, Knocks knocks, CancellationToken cancel)
+        RaiseRequest request, HttpContext context, Viewer viewer, TakeLetter take, Knocks knocks, CancellationToken cancel)
     {
         if (knocks.WhyNotRaise(viewer, context.Connection.RemoteIpAddress, request.Phone) is { } tooOften)
         {
             return tooOften.ToProblem();
         }
 
+        if (!IdempotencyKey.IdOf(context.Request, viewer, "matter").TryGet(out var id, out var unreadable))
+        {
+            return unreadable.ToProblem();
+        }
+
         // Where a matter comes from is said by imports alone.
-        var result = await raise.RunAsync(request with { Source = null, SourceId = null }, viewer, cancel);
+        var asked = request with { Id = request.Id ?? id, Source = null, SourceId = null };
+        var result = await take.RunAsync(asked, viewer, context.Connection.RemoteIpAddress, [], cancel);
         return result.TryGet(out var raised, out var refusal)
             ? TypedResults.Created($"/api/v1/matters/{raised.Id}", raised)
             : refusal.ToProblem();
@@ -50,7 +86,7 @@ internal static class MatterRoutes
     private static async Task<IResult> ListAsync(DeskFilter filter, Viewer viewer, DeskList list, CancellationToken cancel)
     {
         var page = await list.RunAsync(filter, viewer, cancel);
-        return TypedResults.Ok(new { items = page.Rows, next = page.Next?.ToString() });
+        return TypedResults.Ok(new MatterPage(page.Rows, page.Next?.ToString()));
     }
 
     private static async Task<IResult> ReadAsync(
@@ -61,8 +97,8 @@ internal static class MatterRoutes
             return UnknownMatter.ToProblem();
         }
 
-        context.Response.Headers.ETag = TagOf(sheet.Version);
-        return TypedResults.Ok(sheet);
+        // How much of a limit is used changes with every second, and follows from what else stands there.
+        return EntityTags.Read(context, EntityTags.Of(sheet.Version, sheet with { Used = null }), TypedResults.Ok(sheet));
     }
 
     private static async Task<IResult> JoinAsync(
@@ -73,7 +109,12 @@ internal static class MatterRoutes
             return tooOften.ToProblem();
         }
 
-        var result = await join.RunAsync(matterId, request, viewer, cancel);
+        if (!IdempotencyKey.IdOf(context.Request, viewer, $"voice {matterId}").TryGet(out var id, out var unreadable))
+        {
+            return unreadable.ToProblem();
+        }
+
+        var result = await join.RunAsync(matterId, request with { Id = request.Id ?? id }, viewer, cancel);
         return result.TryGet(out var joined, out var refusal)
             ? TypedResults.Created($"/api/v1/matters/{matterId}", joined)
             : refusal.ToProblem();
@@ -87,24 +128,30 @@ internal static class MatterRoutes
             return UnknownAct.ToProblem();
         }
 
+        if (!EntityTags.VersionIn(context.Request).TryGet(out var version, out var unreadable))
+        {
+            return unreadable.ToProblem();
+        }
+
         var asked = request with
         {
-            Version = request.Version ?? VersionIn(context.Request.Headers.IfMatch),
+            Version = version >= 0 ? version : request.Version,
+            IsVersionFirst = version >= 0,
             Secret = request.Secret ?? context.Request.Headers[SecretHeader],
         };
         var result = await act.RunAsync(matterId, known, asked, viewer, cancel);
         if (!result.TryGet(out var acted, out var refusal))
         {
-            return refusal.ToProblem();
+            return refusal.ToProblem(
+                version >= 0 && refusal.Code == ActOnMatter.Stale ? StatusCodes.Status412PreconditionFailed : null);
         }
 
         // The tag of what now stands: a client goes on from here, act after act, without reading again.
-        context.Response.Headers.ETag = TagOf(acted.Version);
+        context.Response.Headers.ETag = EntityTags.Of(acted.Version);
         return TypedResults.Ok(acted);
     }
-
-    private static string TagOf(long version) => $"\"{version}\"";
-
-    private static long? VersionIn(string? ifMatch) =>
-        EntityTagHeaderValue.TryParse(ifMatch, out var tag) && long.TryParse(tag.Tag.AsSpan().Trim('"'), out var version) ? version : null;
 }
+
+/// <summary>A page of the inbox.</summary>
+/// <param name="Next">The <c>after</c> of the following page; null on the last.</param>
+internal sealed record MatterPage(IReadOnlyList<DeskRow> Items, string? Next);

@@ -20,6 +20,9 @@ internal sealed class CountDelta
 
     public Measure Measure { get; init; }
 
+    /// <summary>The day of a second moment, or how long it took; 0 where the measure has neither.</summary>
+    public int Mark { get; init; }
+
     public bool IsExcluded { get; init; }
 
     public int Number { get; init; }
@@ -27,23 +30,22 @@ internal sealed class CountDelta
     /// <summary>What the changes of this unit of work come to; nothing where a matter is counted as before.</summary>
     public static IEnumerable<CountDelta> OfChanges(BandengDb db)
     {
-        var before = new List<CountKey>();
-        var after = new List<CountKey>();
+        var counted = new List<(CountKey Key, int Number)>();
         foreach (var entry in db.ChangeTracker.Entries<Matter>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
         {
-            after.AddRange(Tally.Of(entry.Entity));
-            before.AddRange(entry.State is EntityState.Modified ? Tally.Of((Matter)entry.OriginalValues.ToObject()) : []);
+            counted.AddRange(Tally.Of(entry.Entity));
+            counted.AddRange(entry.State is EntityState.Modified
+                ? Tally.Of((Matter)entry.OriginalValues.ToObject()).Select(before => (before.Key, -before.Number))
+                : []);
         }
 
-        return Between(before, after);
+        return Summed(counted);
     }
 
     /// <summary>What matters add that were not there before.</summary>
-    public static IEnumerable<CountDelta> OfNew(IEnumerable<Matter> matters) => Between([], matters.SelectMany(Tally.Of));
+    public static IEnumerable<CountDelta> OfNew(IEnumerable<Matter> matters) => Summed(matters.SelectMany(Tally.Of));
 
-    private static IEnumerable<CountDelta> Between(IEnumerable<CountKey> before, IEnumerable<CountKey> after) => after
-        .Select(key => (Key: key, Number: 1))
-        .Concat(before.Select(key => (Key: key, Number: -1)))
+    private static IEnumerable<CountDelta> Summed(IEnumerable<(CountKey Key, int Number)> counted) => counted
         .GroupBy(one => one.Key, one => one.Number, (key, numbers) => (Key: key, Number: numbers.Sum()))
         .Where(sum => sum.Number != 0)
         .Select(sum => new CountDelta
@@ -53,6 +55,7 @@ internal sealed class CountDelta
             AreaCode = sum.Key.AreaCode,
             BodyId = sum.Key.BodyId,
             Measure = sum.Key.Measure,
+            Mark = sum.Key.Mark,
             IsExcluded = sum.Key.IsExcluded,
             Number = sum.Number,
         });

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.Desk;
 
 /// <summary>Says beforehand what a form for several matters will do to each. The acts themselves decide in the end.</summary>
-internal sealed class BulkPreview(BandengDb db, DeskList list, OpenActs open, IBodies bodies, Catalogue catalogue, TimeProvider clock)
+internal sealed class BulkPreview(
+    BandengDb db, DeskList list, OpenActs open, IBodies bodies, Catalogue catalogue, UseCases.HandedDownGuard handedDown, TimeProvider clock)
 {
     /// <summary>One chosen matter.</summary>
     /// <param name="Code">Why it will be refused; null when nothing stands in the way.</param>
@@ -55,6 +56,8 @@ internal sealed class BulkPreview(BandengDb db, DeskList list, OpenActs open, IB
 
         var category = await catalogue.FindAsync(matter.CategoryCode, ChinaTime.DayOf(clock.GetUtcNow()), cancel);
         var lead = (await bodies.HandlingAsync(matter.AreaCode, cancel)).FirstOrDefault(candidate => candidate.Id == body);
-        return UseCases.DispatchMatter.WhyNot(matter, category, lead)?.Code;
+        var day = ChinaTime.DayOf(clock.GetUtcNow());
+        return (UseCases.DispatchMatter.WhyNot(matter, category, lead)
+            ?? await handedDown.WhyNotAsync(matter, category, lead!, null, day, cancel))?.Code;
     }
 }

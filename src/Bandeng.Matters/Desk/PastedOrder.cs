@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
+using Bandeng.Kernel.Files.Reading;
 
 namespace Bandeng.Matters.Desk;
 
@@ -15,8 +14,6 @@ internal sealed partial record PastedOrder(
     string? Number, string? Title, string? Detail, string? Name, string? Phone, string? Place, string? Type, string? Category,
     string? Respondent, bool Protected, bool Urgent, DateTimeOffset? Due, Limit? Limit)
 {
-    private const int OfficeEnds = 18;
-
     // Longer names first: 诉求内容分类 is not 诉求内容.
     private static readonly (string Field, string[] Labels)[] Known =
     [
@@ -39,10 +36,7 @@ internal sealed partial record PastedOrder(
     private static readonly Dictionary<string, string> FieldOf =
         Known.SelectMany(field => field.Labels.Select(label => (label, field.Field))).ToDictionary(pair => pair.label, pair => pair.Field);
 
-    // A label begins a line or follows a gap, and is followed by a colon, a closing bracket, a tab, or stands alone on its line.
-    private static readonly Regex Label = new(
-        $@"(?<=^|[\s|；;【\[])(?<label>{string.Join('|', FieldOf.Keys.OrderByDescending(label => label.Length).Select(Regex.Escape))})(?:[】\]]\s*[:：]?|[ \u3000]*[:：]|\t|[ \u3000]*(?=\r?\n|$))",
-        RegexOptions.Compiled | RegexOptions.CultureInvariant);
+    private static readonly LabelledText Labels = new(FieldOf.Keys);
 
     /// <summary>Takes a text apart. Null when it is not an order: fewer than two labels, or none for number or content.</summary>
     public static PastedOrder? Read(string? text)
@@ -62,24 +56,16 @@ internal sealed partial record PastedOrder(
             Value("protected")?.TrimStart() is ['是', ..] or ['保', '密', ..] or ['Y' or 'y', ..],
             Value("urgent") is { } urgent && !urgent.Contains('否') && !urgent.Contains("不紧急", StringComparison.Ordinal)
                 && (urgent.Contains('急') || urgent.TrimStart().StartsWith('是')),
-            MomentIn(due), LimitIn(due));
+            WrittenMoment.Find(due), WrittenMoment.FindLimit(due));
     }
 
     private static Dictionary<string, string> Values(string text)
     {
         var values = new Dictionary<string, string>();
-        var labels = Label.Matches(text);
-        for (var i = 0; i < labels.Count; i++)
+        foreach (var (label, value) in Labels.Read(text))
         {
-            var from = labels[i].Index + labels[i].Length;
-            var to = i + 1 < labels.Count ? labels[i + 1].Index : text.Length;
-            var value = text[from..to].Trim(' ', '\u3000', '\t', '\r', '\n', '|', '；', ';', '【', '[');
-            var field = FieldOf[labels[i].Groups["label"].Value];
-            if (value.Length > 0)
-            {
-                // The first counts: a second 联系电话 further down is somebody else's.
-                values.TryAdd(field, value);
-            }
+            // The first counts: a second 联系电话 further down is somebody else's.
+            values.TryAdd(FieldOf[label], value);
         }
 
         values.Remove("other");
@@ -94,53 +80,9 @@ internal sealed partial record PastedOrder(
     private static string? PhoneIn(string? value) =>
         value is null ? null : PhonePattern().Match(value) is { Success: true, Value: var phone } ? phone.Trim() : null;
 
-    private static DateTimeOffset? MomentIn(string? value)
-    {
-        if (value is null || MomentPattern().Match(value) is not { Success: true } found)
-        {
-            return null;
-        }
-
-        int Number(string part, int without) => found.Groups[part] is { Success: true } group
-            ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture)
-            : without;
-        var (year, month, day) = (Number("year", 0), Number("month", 0), Number("day", 0));
-        var (hour, minute) = (Number("hour", OfficeEnds), Number("minute", 0));
-        return year is >= 2000 and <= 2999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
-            && hour <= 23 && minute <= 59
-                ? ChinaTime.ToInstant(new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Unspecified))
-                : null;
-    }
-
-    private static Limit? LimitIn(string? value)
-    {
-        if (value is null || MomentIn(value) is not null || SpanPattern().Match(value) is not { Success: true } found)
-        {
-            return null;
-        }
-
-        var unit = found.Groups["unit"].Value switch
-        {
-            "个工作日" or "工作日" => LimitClass.WorkingDay,
-            "个工作小时" or "工作小时" => LimitClass.WorkingHour,
-            "小时" or "个小时" => LimitClass.Hour,
-            "分钟" => LimitClass.Minute,
-            _ => LimitClass.NaturalDay,
-        };
-        return int.Parse(found.Groups["amount"].ValueSpan, CultureInfo.InvariantCulture) is >= Limit.Least and <= Limit.Most and var amount
-            ? new Limit(amount, unit)
-            : null;
-    }
-
     [GeneratedRegex(@"^[\p{L}·*×＊]{1,30}")]
     private static partial Regex NamePattern();
 
     [GeneratedRegex(@"(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}[- ]?\d{7,8}")]
     private static partial Regex PhonePattern();
-
-    [GeneratedRegex(@"(?<year>\d{4})\s*[-/.年]\s*(?<month>\d{1,2})\s*[-/.月]\s*(?<day>\d{1,2})\s*日?(?:[T\s]*(?<hour>\d{1,2})\s*[:：时点](?:\s*(?<minute>\d{1,2}))?)?")]
-    private static partial Regex MomentPattern();
-
-    [GeneratedRegex(@"(?<amount>\d{1,5})\s*(?<unit>个?工作日|个?工作小时|个?小时|分钟|个?自然日|天|日)")]
-    private static partial Regex SpanPattern();
 }

@@ -2,12 +2,12 @@ using System.Net;
 using Bandeng.Kernel;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Guarding;
-using Bandeng.Matters.UseCases;
+using Bandeng.Matters.Held;
 
 namespace Bandeng.Matters.Drafts;
 
 /// <summary>Makes a matter of a draft and its files. Sent twice it is one matter with each file once.</summary>
-internal sealed class SendDraft(RaiseMatter raise, AddFile files, DraftStore drafts, Knocks knocks)
+internal sealed class SendDraft(TakeLetter take, AddFile files, FileStore store, DraftStore drafts, Knocks knocks)
 {
     // Stands in the record for everyone, so it is Chinese like the rest of it.
     private const string Wordless = "（没有写字，请听录音、看照片）";
@@ -26,7 +26,8 @@ internal sealed class SendDraft(RaiseMatter raise, AddFile files, DraftStore dra
             return tooOften;
         }
 
-        if (!(await raise.RunAsync(draft.ToRequest(Wordless), viewer, cancel)).TryGet(out var raised, out var refusal))
+        HeldFile[] along = [.. draft.Files.Select(file => new HeldFile(file.Id, file.Name, file.MediaType))];
+        if (!(await take.RunAsync(draft.ToRequest(Wordless), viewer, client, along, cancel)).TryGet(out var raised, out var refusal))
         {
             return refusal;
         }
@@ -35,7 +36,9 @@ internal sealed class SendDraft(RaiseMatter raise, AddFile files, DraftStore dra
         {
             if (await drafts.ReadAsync(key, waiting, cancel) is { } file)
             {
-                await files.WithRaisingAsync(waiting.Id, raised.Id, file, viewer, cancel);
+                await (raised.Held
+                    ? store.PutAsync(waiting.Id, file.Bytes, cancel)
+                    : files.WithRaisingAsync(waiting.Id, raised.Id, file, viewer, cancel));
             }
         }
 

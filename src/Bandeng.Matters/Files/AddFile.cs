@@ -18,8 +18,9 @@ internal sealed class AddFile(BandengDb db, VoicesOfMatter voices, FileStore sto
     /// <param name="name">As the sender called it; shown and downloaded under.</param>
     /// <param name="moment">A raiser's is always <see cref="FileMoment.Raised"/>.</param>
     /// <param name="secret">The secret of an anonymous raiser's link, or null.</param>
+    /// <param name="id">Made by the sender, so that sending twice makes one file; empty for a new one.</param>
     public async Task<Result<FileAdded>> RunAsync(
-        Guid matterId, Stream content, string name, FileMoment moment, Viewer viewer, string? secret, CancellationToken cancel)
+        Guid matterId, Stream content, string name, FileMoment moment, Viewer viewer, string? secret, CancellationToken cancel, Guid id = default)
     {
         if (await db.Matters.AsNoTracking().SingleOrDefaultAsync(m => m.Id == matterId, cancel) is not { } matter
             || await StandingAsync(matter, viewer, secret, cancel) is not { } standing)
@@ -33,7 +34,7 @@ internal sealed class AddFile(BandengDb db, VoicesOfMatter voices, FileStore sto
         }
 
         return (await TakenFile.ReadAsync(content, name, cancel)).TryGet(out var file, out var refusal)
-            ? await KeepAsync(Guid.CreateVersion7(clock.GetUtcNow()), matter, file, moment, standing.By, cancel)
+            ? await KeepAsync(id == Guid.Empty ? Guid.CreateVersion7(clock.GetUtcNow()) : id, matter, file, moment, standing.By, cancel)
             : refusal;
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Bandeng.Matters.Guarding;
 using Bandeng.Matters.Life;
 using Microsoft.AspNetCore.Builder;
@@ -21,9 +22,13 @@ internal static class FileRoutes
 
     public static void MapFileRoutes(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/files/{fileId:guid}", OpenAsync).WithName("OpenFile").OpenToAll();
+        routes.MapGet("/files/{fileId:guid}", OpenAsync).WithName("OpenFile").OpenToAll().ExcludeFromDescription();
         routes.MapPost("/api/v1/matters/{matterId:guid}/files", AddAsync).WithName("AddFile").OpenToAll()
             .DisableAntiforgery()
+            .WithSummary("A picture, a voice note or a paper, as multipart/form-data: file, and moment. The same Idempotency-Key twice is one file.")
+            .Accepts<IFormFile>("multipart/form-data").Produces<FileAdded>(StatusCodes.Status201Created)
+            .Refuses(400, "file.broken", "file.moment", "file.type", "file.size", "request.idempotency-key").Refuses(404, "matter.unknown")
+            .Refuses(409, "file.many").Refuses(429, "file.too-often")
             .WithMetadata(new RequestSizeLimitAttribute(FileFault.SizeMax + (1024 * 1024)));
     }
 
@@ -64,9 +69,14 @@ internal static class FileRoutes
             return tooOften.ToProblem();
         }
 
+        string? secret = context.Request.Headers[SecretHeader];
+        if (!IdempotencyKey.IdOf(context.Request, viewer, $"file {matterId}", secret).TryGet(out var id, out var unreadable))
+        {
+            return unreadable.ToProblem();
+        }
+
         await using var content = file.OpenReadStream();
-        var result = await add.RunAsync(
-            matterId, content, file.FileName, shows, viewer, context.Request.Headers[SecretHeader], cancel);
+        var result = await add.RunAsync(matterId, content, file.FileName, shows, viewer, secret, cancel, id);
         return result.TryGet(out var added, out var refusal)
             ? TypedResults.Created($"/files/{added.Id}", added)
             : refusal.ToProblem();

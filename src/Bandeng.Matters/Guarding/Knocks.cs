@@ -1,7 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
+using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Guarding;
 
@@ -31,7 +32,7 @@ internal sealed class Knocks(KnockLimits limits) : IDisposable
     /// <param name="phone">As typed; a number nobody can read is refused elsewhere.</param>
     public Refusal? WhyNotRaise(Viewer viewer, IPAddress? client, string? phone)
     {
-        if (viewer.Posts.Count > 0)
+        if (viewer.HoldsOffice())
         {
             return null;
         }
@@ -45,7 +46,7 @@ internal sealed class Knocks(KnockLimits limits) : IDisposable
     /// <summary>Counts a file that is sent; null when it may come.</summary>
     public Refusal? WhyNotUpload(Viewer viewer, IPAddress? client, long bytes)
     {
-        var key = viewer.Posts.Count > 0 ? null : viewer.PersonId?.ToString() ?? KeyOf(client);
+        var key = viewer.HoldsOffice() ? null : viewer.PersonId?.ToString() ?? KeyOf(client);
         return IsLet(_files, key) && IsLet(_kilobytes, key, Math.Min(bytes, Largest) / 1024) ? null : Uploads;
     }
 
@@ -75,12 +76,5 @@ internal sealed class Knocks(KnockLimits limits) : IDisposable
         : PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetFixedWindowLimiter(
             key, _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromHours(1) }));
 
-    // A household has a whole /64 of IPv6.
-    private static string? KeyOf(IPAddress? client)
-    {
-        var address = client is { IsIPv4MappedToIPv6: true } ? client.MapToIPv4() : client;
-        return address is null || IPAddress.IsLoopback(address) ? null
-            : address.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
-    }
+    private static string? KeyOf(IPAddress? client) => Pace.ClientOf(client);
 }

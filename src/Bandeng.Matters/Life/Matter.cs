@@ -214,6 +214,13 @@ internal sealed partial class Matter
         }
     }
 
+    /// <summary>The platform it came from has set another deadline. A clerk's page that showed the old one is stale.</summary>
+    public void MoveOuterDue(DateTimeOffset due)
+    {
+        OuterDueAt = due;
+        Version++;
+    }
+
     public void SplitFrom(Matter lead)
     {
         MergedInto = null;

@@ -64,6 +64,9 @@ public sealed record MatterRules
     /// <summary>So many redos, or dispatches without a lead who keeps it, take a matter one level up.</summary>
     public int RedosBeforeEscalation { get; init; } = 3;
 
+    /// <summary>What becomes of a dispatch to a department whose power the town has on that day (赋权).</summary>
+    public HandedDownRule HandedDown { get; init; } = HandedDownRule.Warn;
+
     /// <summary>审签: whether a reply needs the head's approval before it leaves.</summary>
     public bool SignOff { get; init; }
 
@@ -105,6 +108,19 @@ public sealed record MatterRules
             : Types.GetValueOrDefault(type)?.Handle ?? ofCategory ?? Of(kind).Handle ?? Handle;
 
     private KindRules Of(string kind) => Kinds.GetValueOrDefault(kind) ?? Whole;
+}
+
+/// <summary>What becomes of a dispatch to a department whose power has been handed down to the town.</summary>
+public enum HandedDownRule
+{
+    /// <summary>It is said once, with the clause; with a reason in the inner words it goes.</summary>
+    Warn,
+
+    /// <summary>It does not go.</summary>
+    Refuse,
+
+    /// <summary>Nobody asks.</summary>
+    Off,
 }
 
 /// <summary>What a pack sets for one type of request.</summary>

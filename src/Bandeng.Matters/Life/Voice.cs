@@ -46,20 +46,22 @@ internal sealed class Voice
     /// <summary>Who speaks, and how the answer reaches them.</summary>
     public sealed record Contact(Guid? PersonId, Guid? NameId, string? PhoneCipher, string? PhoneFingerprint, string? SecretHash);
 
-    public static Voice Of(Guid matterId, bool isRaiser, string code, Contact contact, bool publicWish, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        MatterId = matterId,
-        IsRaiser = isRaiser,
-        Code = code,
-        PersonId = contact.PersonId,
-        NameId = contact.NameId,
-        PhoneCipher = contact.PhoneCipher,
-        PhoneFingerprint = contact.PhoneFingerprint,
-        SecretHash = contact.SecretHash,
-        At = now,
-        PublicWish = publicWish,
-    };
+    /// <param name="id">Made by the sender, so that sending twice makes one.</param>
+    public static Voice Of(
+        Guid matterId, bool isRaiser, string code, Contact contact, bool publicWish, DateTimeOffset now, Guid? id = null) => new()
+        {
+            Id = id ?? Guid.CreateVersion7(now),
+            MatterId = matterId,
+            IsRaiser = isRaiser,
+            Code = code,
+            PersonId = contact.PersonId,
+            NameId = contact.NameId,
+            PhoneCipher = contact.PhoneCipher,
+            PhoneFingerprint = contact.PhoneFingerprint,
+            SecretHash = contact.SecretHash,
+            At = now,
+            PublicWish = publicWish,
+        };
 
     public void Answer(RaiserOutcome outcome, Rating rating, Guid? enteredBy, DateTimeOffset now) =>
         (Outcome, Rating, AnswerEnteredBy, AnsweredAt) = (outcome, rating, enteredBy, now);

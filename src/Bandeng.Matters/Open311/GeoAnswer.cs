@@ -17,7 +17,7 @@ internal sealed class GeoAnswer(GeoNode root, GeoFormat format, int status) : IR
     /// <summary>What was asked for, or why not.</summary>
     /// <param name="status">Of an answer that is not a refusal.</param>
     public static GeoAnswer Of(Result<GeoNode> result, GeoFormat format, int status = StatusCodes.Status200OK) =>
-        result.TryGet(out var root, out var refusal) ? new(root, format, status) : Of(refusal, format);
+        result.TryGet(out var root, out var refusal) ? new(root, format, status) : Error(refusal.ToStatus(), refusal.Code, refusal.Message, format);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -25,14 +25,15 @@ internal sealed class GeoAnswer(GeoNode root, GeoFormat format, int status) : IR
         response.StatusCode = status;
         response.ContentType = format is GeoFormat.Json ? "application/json; charset=utf-8" : "text/xml; charset=utf-8";
         response.Headers.CacheControl = "no-store";
+        response.Headers.Vary = "Accept-Language";
         return response.Body.WriteAsync(
             format is GeoFormat.Json ? GeoJsonAnswer.Write(root) : GeoXmlAnswer.Write(root), httpContext.RequestAborted).AsTask();
     }
 
-    private static GeoAnswer Of(Refusal refusal, GeoFormat format)
+    /// <summary>An error as the standard has them; the word in brackets is stable.</summary>
+    public static GeoAnswer Error(int status, string code, string message, GeoFormat format)
     {
-        var status = refusal.ToProblem().StatusCode;
-        var description = string.Create(CultureInfo.InvariantCulture, $"{refusal.Message} ({refusal.Code})");
+        var description = string.Create(CultureInfo.InvariantCulture, $"{message} ({code})");
         return new(new GeoList("errors", [new("error", ("code", status), ("description", description))]), format, status);
     }
 }

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +13,7 @@ internal static class Open311Routes
     public const string Root = "/open311/v2";
 
     public static IServiceCollection AddOpen311(this IServiceCollection services) => services
+        .AddSingleton<IProgramErrors, GeoErrors>()
         .AddScoped<SenderKeys>()
         .AddScoped<Discover>()
         .AddScoped<ListServices>()
@@ -19,6 +21,7 @@ internal static class Open311Routes
         .AddScoped<LastWords>()
         .AddScoped<ListReports>()
         .AddScoped<ReadReport>()
+        .AddScoped<SentPictures>()
         .AddScoped<SendReport>();
 
     public static void MapOpen311(this IEndpointRouteBuilder routes)

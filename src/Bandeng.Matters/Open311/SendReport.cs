@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations.SignIns;
@@ -9,10 +10,13 @@ namespace Bandeng.Matters.Open311;
 
 /// <summary>Another program raises a matter for somebody. The owner of its key stands on the trail as who filed it.</summary>
 internal sealed class SendReport(
-    SenderKeys keys, Catalogue catalogue, RaiseMatter raise, IStringLocalizer<Open311Text> texts, TimeProvider clock)
+    SenderKeys keys, Catalogue catalogue, RaiseMatter raise, SentPictures pictures, Pace pace, IStringLocalizer<Open311Text> texts, TimeProvider clock)
 {
     private static readonly Refusal Unreadable = new(
         RefusalKind.Invalid, "open311.form", "Send a form: application/x-www-form-urlencoded or multipart/form-data.");
+
+    private static readonly Refusal TooOften = new(
+        RefusalKind.TooOften, "request.too-often", "Too many requests with this key. Retry-After says in how many seconds there may be more.");
 
     private static readonly Refusal NoService = new(RefusalKind.Invalid, "open311.service-missing", "service_code was not provided.");
 
@@ -27,13 +31,24 @@ internal sealed class SendReport(
             return Unreadable;
         }
 
-        if (!(await keys.SenderAsync(request, form.Fields, cancel)).TryGet(out var key, out var refusal)
-            || !(await WantedAsync(form, cancel)).TryGet(out var wanted, out refusal)
+        if (!(await keys.SenderAsync(request, form.Fields, cancel)).TryGet(out var key, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (!pace.Count(request.HttpContext.Response, key.Id.ToString()))
+        {
+            return TooOften;
+        }
+
+        if (!(await WantedAsync(form, cancel)).TryGet(out var wanted, out refusal)
+            || !(await SentPictures.ReadAsync(form.Fields.Files, cancel)).TryGet(out var sent, out refusal)
             || !(await RaiseAsync(wanted, key, cancel)).TryGet(out var raised, out refusal))
         {
             return refusal;
         }
 
+        await pictures.KeepAsync(raised.Id, sent, Sender(key), cancel);
         return new GeoList("service_requests",
         [
             new(
@@ -71,8 +86,10 @@ internal sealed class SendReport(
         {
             Beside = aside => new SentReport { MatterId = wanted.Id!.Value, TokenId = key.Id, AsideId = aside },
         };
-        return raise.RunAsync(sent, Viewer.System with { PersonId = key.PersonId }, cancel);
+        return raise.RunAsync(sent, Sender(key), cancel);
     }
+
+    private static Viewer Sender(HeldToken key) => Viewer.System with { PersonId = key.PersonId };
 
     // Who left no number confirms by a link that is told this once; the sender passes it on.
     private string Notice(RaiseMatter.Raised raised, HttpRequest request) => raised.Secret is { } secret

@@ -47,8 +47,8 @@ internal sealed class DeskEarlier(BandengDb db, SecretBox box)
 
         var conditions = DeskConditions.Of(db, viewer);
         conditions.Add(
-            "m.id in (select v.matter_id from matter_voices v where v.phone_fingerprint = @fingerprint)",
-            "fingerprint", box.Fingerprint(number));
+            $"m.id in (select v.matter_id from matter_voices v where {db.In("v.phone_fingerprint", "marks")})",
+            "marks", box.Fingerprints(number));
         return await db.RowsAsync<Row>(
             $"{Columns} where {conditions.Sql} order by m.raised_at desc, m.id limit {EarlierShown}", conditions.Parameters, cancel);
     }

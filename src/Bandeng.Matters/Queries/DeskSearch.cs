@@ -79,8 +79,8 @@ internal sealed class DeskSearch(BandengDb db, FindMatters find, SecretBox box, 
 
         if (viewer.May(Permission.SeeContacts) && PhoneNumber.Normalize(filter.Q).TryGet(out var number, out _))
         {
-            exact += $" or (m.id in (select matter_id from matter_voices where phone_fingerprint = @phone) and {MayCall(viewer)})";
-            conditions.Parameters.Add("phone", box.Fingerprint(number));
+            exact += $" or (m.id in (select matter_id from matter_voices where {db.In("phone_fingerprint", "phones")}) and {MayCall(viewer)})";
+            conditions.Parameters.Add("phones", box.Fingerprints(number));
             conditions.Parameters.Add("bodies", Reach.BodiesOf(viewer));
             conditions.Parameters.Add("me", viewer.PersonId);
         }

@@ -2,6 +2,7 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Life;
 using Bandeng.Organizations;
 using Bandeng.Territory;
+using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters.Queries;
 
@@ -9,11 +10,32 @@ namespace Bandeng.Matters.Queries;
 /// <param name="Who">The body that has it, or null while the office does.</param>
 /// <param name="DueAt">By when the next step is due, or the whole; null when nothing more is owed.</param>
 public sealed record Standing(
-    Guid MatterId, string Code, MatterStage Stage, string? Place, string? Who, string? Phone, DateTimeOffset RaisedAt, DateTimeOffset? DueAt);
+    Guid MatterId, string Code, MatterStage Stage, string? Place, string? Who, string? Phone, DateTimeOffset RaisedAt, DateTimeOffset? DueAt)
+{
+    /// <summary><c>waits</c> for a person because it came with so many others, or why that person declined it; null for a matter.</summary>
+    public string? Held { get; init; }
+}
 
 /// <summary>查进度: by enquiry code.</summary>
 internal sealed class FindByCode(BandengDb db, IAreas areas, IBodies bodies)
 {
+    // Not a matter yet, or never to be one.
+    private async Task<Result<Standing>?> HeldAsync(string code, CancellationToken cancel)
+    {
+        if (await db.HeldLetters.AsNoTracking().SingleOrDefaultAsync(one => one.Code == code, cancel) is not { } held)
+        {
+            return null;
+        }
+
+        var office = await bodies.NearestOfficeAsync(held.AreaCode, cancel);
+        return new Standing(
+            held.Id, code, MatterStage.Raised, (await areas.NamesAsync([held.AreaCode], cancel)).GetValueOrDefault(held.AreaCode)?.FullName,
+            office?.Name, office?.Phone, held.HeldAt, null)
+        {
+            Held = held.Reason ?? "waits",
+        };
+    }
+
     private sealed record Row(
         Guid Id, string Stage, AreaCode AreaCode, Guid? BodyId, DateTimeOffset RaisedAt, DateTimeOffset? DueAt, DateTimeOffset? StageDueAt);
 
@@ -35,7 +57,7 @@ internal sealed class FindByCode(BandengDb db, IAreas areas, IBodies bodies)
 
         if (await db.RowAsync<Row>(Sql, new { code }, cancel) is not { } row)
         {
-            return new Refusal(RefusalKind.NotFound, "code.unknown", "There is no matter with this code.");
+            return await HeldAsync(code, cancel) ?? new Refusal(RefusalKind.NotFound, "code.unknown", "There is no matter with this code.");
         }
 
         var stage = Enum.Parse<MatterStage>(row.Stage);

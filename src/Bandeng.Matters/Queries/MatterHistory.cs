@@ -81,7 +81,7 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
     internal static Sight SeenFrom(string action) => action switch
     {
         SeeContact.Action => Sight.Office,
-        "matter.Note" or "matter.RequestExclusion" or "matter.Exclude" or "matter.RefuseExclusion" or "matter.Remind"
+        "matter.Note" or "matter.SenderAdds" or "matter.SendAway" or "matter.RequestExclusion" or "matter.Exclude" or "matter.RefuseExclusion" or "matter.Remind"
             or "matter.Supervise" or "matter.Explain" or "matter.AssistReply" => Sight.Handler,
         _ => Sight.Everyone,
     };

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>派单、改派: a lead body answers for it, others assist; the whole clock starts.</summary>
-internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue catalogue) : IMatterAct
+internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue catalogue, HandedDownGuard handedDown) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.Dispatch, MatterAction.Redispatch];
 
@@ -16,9 +16,16 @@ internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue cat
     {
         var category = await catalogue.FindAsync(act.Matter.CategoryCode, ChinaTime.DayOf(act.Now), cancel);
         var lead = (await bodies.HandlingAsync(act.Matter.AreaCode, cancel)).FirstOrDefault(body => body.Id == act.Request.Body);
-        if (WhyNot(act.Matter, category, lead) is { } refusal)
+        var refusal = WhyNot(act.Matter, category, lead)
+            ?? await handedDown.WhyNotAsync(act.Matter, category, lead!, act.Request.InnerWords, ChinaTime.DayOf(act.Now), cancel);
+        if (refusal is not null)
         {
             return refusal;
+        }
+
+        if (await handedDown.InForceAsync(category?.Code, act.Matter.AreaCode, ChinaTime.DayOf(act.Now), cancel) is [var power, ..])
+        {
+            act.Facts["power"] = power.Id;
         }
 
         var limit = LimitOf(act, category);

@@ -1,20 +1,22 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
+using Bandeng.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>我也反映: another voice for a matter that is open; it is told and asked like the first.</summary>
-internal sealed class JoinMatter(BandengDb db, Contacts contacts, TimeProvider clock)
+internal sealed class JoinMatter(BandengDb db, Contacts contacts, SecretBox box, TimeProvider clock)
 {
     /// <summary>What joining made.</summary>
     /// <param name="Secret">For somebody anonymous, once.</param>
     public sealed record Joined(Guid MatterId, string Code, string? Secret);
 
-    /// <param name="request">Name and telephone of who joins, if they give any; the rest is not looked at.</param>
+    /// <param name="request">Name and telephone of who joins, if they give any, and an id for the voice; the rest is not looked at.</param>
     public async Task<Result<Joined>> RunAsync(Guid matterId, RaiseRequest request, Viewer viewer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -34,13 +36,21 @@ internal sealed class JoinMatter(BandengDb db, Contacts contacts, TimeProvider c
         await db.ExecuteAsync("update matters set voices = voices where id = @matterId", new { matterId }, cancel);
         var secret = Contacts.SecretFor(contact, request);
         contact = contact with { SecretHash = secret is null ? null : VoicesOfMatter.HashOf(secret) };
-        if (await SameVoiceAsync(matterId, contact, cancel) is { } there)
+        if (await SameVoiceAsync(matterId, contact, request.Phone, cancel) is { } there)
         {
             return new Joined(matterId, there, secret);
         }
 
+        var id = request.Id is { } given && given != Guid.Empty ? given : Guid.CreateVersion7(now);
+        if (await db.Set<Voice>().AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, cancel) is { } sent)
+        {
+            return sent.MatterId == matterId && !sent.IsRaiser && sent.PersonId == contact.PersonId
+                ? new Joined(matterId, sent.Code, null)
+                : new Refusal(RefusalKind.Conflict, "matter.id-taken", "Another voice has this id already.");
+        }
+
         await db.ExecuteAsync("update matters set voices = voices + 1 where id = @matterId", new { matterId }, cancel);
-        var voice = Voice.Of(matterId, false, EnquiryCode.Create(), contact, false, now);
+        var voice = Voice.Of(matterId, false, EnquiryCode.Create(), contact, false, now, id);
         db.Add(voice);
         contacts.SendReceipt(request with { Detail = null, Title = await TitleAsync(matter!, cancel) }, voice.Code, now);
         db.Record(new TrailEntry("matter", matterId, matter!.AreaCode, "matter.Join", viewer, now)
@@ -73,11 +83,15 @@ internal sealed class JoinMatter(BandengDb db, Contacts contacts, TimeProvider c
         matter.LetOutAt is null ? "邻居说过的事" : await db.TextAsync(matter.TitleId, cancel) ?? "邻居说过的事";
 
     // The same person twice is one voice.
-    private Task<string?> SameVoiceAsync(Guid matterId, Voice.Contact contact, CancellationToken cancel) => db.Set<Voice>()
-        .Where(v => v.MatterId == matterId
-            && ((contact.PersonId != null && v.PersonId == contact.PersonId)
-                || (contact.PhoneFingerprint != null && v.PhoneFingerprint == contact.PhoneFingerprint)
-                || (contact.SecretHash != null && v.SecretHash == contact.SecretHash)))
-        .Select(v => v.Code)
-        .FirstOrDefaultAsync(cancel);
+    private Task<string?> SameVoiceAsync(Guid matterId, Voice.Contact contact, string? phone, CancellationToken cancel)
+    {
+        string[] marks = PhoneNumber.Normalize(phone).TryGet(out var number, out _) ? box.Fingerprints(number) : [];
+        return db.Set<Voice>()
+            .Where(v => v.MatterId == matterId
+                && ((contact.PersonId != null && v.PersonId == contact.PersonId)
+                    || marks.Contains(v.PhoneFingerprint)
+                    || (contact.SecretHash != null && v.SecretHash == contact.SecretHash)))
+            .Select(v => v.Code)
+            .FirstOrDefaultAsync(cancel);
+    }
 }

@@ -8,23 +8,19 @@ namespace Bandeng.Matters.UseCases;
 /// <summary>Somebody has shown that a telephone is theirs: what was said under that number is theirs too.</summary>
 internal sealed class LinkVoices(BandengDb db, SecretBox box, TimeProvider clock) : IPhoneProven
 {
-    private const string Unlinked =
-        "select id from matter_voices where phone_fingerprint = @fingerprint and person_id is null";
-
-    private const string Link =
-        "update matter_voices set person_id = @personId where phone_fingerprint = @fingerprint and person_id is null";
+    private string OfNumber => $"where {db.In("phone_fingerprint", "marks")} and person_id is null";
 
     public async Task ProvenAsync(Guid personId, string number, CancellationToken cancel)
     {
-        var fingerprint = box.Fingerprint(number);
+        var marks = box.Fingerprints(number);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var voices = await db.RowsAsync<Guid>(Unlinked, new { fingerprint }, cancel);
+        var voices = await db.RowsAsync<Guid>($"select id from matter_voices {OfNumber}", new { marks }, cancel);
         if (voices is [])
         {
             return;
         }
 
-        await db.ExecuteAsync(Link, new { fingerprint, personId }, cancel);
+        await db.ExecuteAsync($"update matter_voices set person_id = @personId {OfNumber}", new { marks, personId }, cancel);
         var by = new Viewer(personId, "", []);
         db.Record(new TrailEntry("person", personId, null, "person.link-voices", by, clock.GetUtcNow())
         {

@@ -11,6 +11,10 @@ internal static class RaiseChecks
     /// <summary>The kinds there are; a pack says what each of them selects.</summary>
     public static readonly IReadOnlyList<string> Kinds = ["problem", "order", "dispute", "patrol", "errand", "task", "measure", "rectification"];
 
+    /// <summary>Every code that a check here gives, for those who document them.</summary>
+    public static readonly IReadOnlyList<string> Codes =
+        ["matter.detail", "matter.title", "matter.place", "matter.name", "matter.number", "matter.kind", "matter.point"];
+
     private const int TitleFromDetail = 40;
     private const int NameMax = 60;
     private const int PlaceMax = 500;

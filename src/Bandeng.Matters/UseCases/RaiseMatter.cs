@@ -19,17 +19,14 @@ internal sealed class RaiseMatter(
     /// <summary>What was raised.</summary>
     /// <param name="Code">查询码.</param>
     /// <param name="Secret">For an anonymous raiser, once: with it the matter is confirmed; null otherwise and when sent again.</param>
-    public sealed record Raised(Guid Id, string Code, string? Secret);
+    /// <param name="Held">A person looks first, because it came with so many others; until then it is no matter yet.</param>
+    public sealed record Raised(Guid Id, string Code, string? Secret, bool Held = false);
 
     public async Task<Result<Raised>> RunAsync(RaiseRequest request, Viewer viewer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var id = request.Id is { } given && given != Guid.Empty ? given : Guid.CreateVersion7(now);
-        if (await BeforeAsync(id, request, viewer, cancel) is { } before)
-        {
-            return before;
-        }
-
+        db.ChangeTracker.Clear();
         if (RaiseChecks.FirstFault(request) is { } fault)
         {
             return fault;
@@ -44,7 +41,7 @@ internal sealed class RaiseMatter(
 
         var secret = Contacts.SecretFor(contact, request);
         var voice = Voice.Of(
-            id, true, EnquiryCode.Create(),
+            id, true, request.Code ?? EnquiryCode.Create(),
             contact with { SecretHash = secret is null ? null : VoicesOfMatter.HashOf(secret) },
             request.PublicWish, now);
         await AddAsync(id, request, spot, voice, by, now, cancel);

@@ -76,6 +76,9 @@ public sealed record RaiseRequest
     /// <summary>What the installation itself puts onto the trail beside the act: that it was imported, say. Never from outside.</summary>
     internal IReadOnlyDictionary<string, object?>? Facts { get; init; }
 
+    /// <summary>查询码 that the sender was told already, of a letter that a person has let in. Never from outside.</summary>
+    internal string? Code { get; init; }
+
     /// <summary>What came along that the office alone reads: an e-mail address, a picture elsewhere. Never from outside.</summary>
     internal string? Aside { get; init; }
 

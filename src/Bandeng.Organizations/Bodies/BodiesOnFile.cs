@@ -1,11 +1,12 @@
 using Bandeng.Kernel;
 using Bandeng.Organizations.People;
+using Bandeng.Organizations.UseCases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.Bodies;
 
 /// <summary>Answers other modules about bodies.</summary>
-internal sealed class BodiesOnFile(BandengDb db, TimeProvider clock) : IBodies
+internal sealed class BodiesOnFile(BandengDb db, SeatPartner seat, TimeProvider clock) : IBodies
 {
     private static string Handling(AreaCode area) =>
         $"""
@@ -26,9 +27,11 @@ internal sealed class BodiesOnFile(BandengDb db, TimeProvider clock) : IBodies
         from posts o
         join people p on p.id = o.person_id
             or p.id = o.stand_in_person_id and o.stand_in_from <= @today and o.stand_in_to >= @today
-        where o.body_id = @bodyId and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today)
+        where o.body_id = @bodyId and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today) and o.ended_at is null
         order by p.display_name, p.id, o.id
         """;
+
+    private const int Most = 2_000;
 
     private string Today => Day.Text(ChinaTime.DayOf(clock.GetUtcNow()));
 
@@ -36,6 +39,46 @@ internal sealed class BodiesOnFile(BandengDb db, TimeProvider clock) : IBodies
         .Where(body => body.Id == bodyId)
         .Select(body => new Body(body.Id, body.Name, body.Kind.ToString(), body.AreaCode, body.ParentId, body.Phone))
         .SingleOrDefaultAsync(cancel);
+
+    public async Task<IReadOnlyList<Body>> InsideAsync(AreaCode area, IReadOnlyCollection<BodyKind> kinds, CancellationToken cancel)
+    {
+        var (first, last) = (AreaCode.FromValue(area.Range.First), area.Range.Last);
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        var found = await db.Bodies.AsNoTracking()
+            .Where(body => body.AreaCode >= first && (body.ValidTo == null || body.ValidTo >= today))
+            .Where(body => kinds.Contains(body.Kind)).OrderBy(body => body.AreaCode).ThenBy(body => body.Name).ToListAsync(cancel);
+        return [.. found.Where(body => body.AreaCode.Value <= last).Take(Most)
+            .Select(body => new Body(body.Id, body.Name, body.Kind.ToString(), body.AreaCode, body.ParentId, body.Phone))];
+    }
+
+    public async Task<Result<Body>> MeantAsync(string? name, AreaCode? near, CancellationToken cancel)
+    {
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        var typed = (name ?? "").Trim();
+        var found = await db.Bodies.AsNoTracking()
+            .Where(body => body.Name == typed && body.ValidFrom <= today && (body.ValidTo == null || body.ValidTo >= today)).ToListAsync(cancel);
+        var meant = found.Count < 2 || near is not { } place ? found
+            : found.FindAll(body => body.AreaCode.Contains(place) || place.Contains(body.AreaCode));
+        return meant switch
+        {
+            [var body] => new Body(body.Id, body.Name, body.Kind.ToString(), body.AreaCode, body.ParentId, body.Phone),
+            [] => new Refusal(RefusalKind.Invalid, "body.unknown", "There is no body of this name.") { Details = [typed] },
+            _ => new Refusal(RefusalKind.Invalid, "body.many", "Several bodies have this name.") { Details = [typed] },
+        };
+    }
+
+    public Guid Found(string name, BodyKind kind, AreaCode area, DateOnly from, Viewer by)
+    {
+        var body = BodyOnFile.Of(Guid.CreateVersion7(), name, kind, area, from);
+        body.Change(name, null, ImportBodies.TakesMatters(kind), null);
+        db.Bodies.Add(body);
+        db.BodyAreas.Add(new(body.Id, area));
+        db.Record(AddBody.Entry(body, [area], by, clock.GetUtcNow()));
+        return body.Id;
+    }
+
+    public Task<Result<Guid>> SeatAsync(Guid bodyId, Guid partnerId, DateOnly from, Viewer by, CancellationToken cancel) =>
+        seat.AddAsync(bodyId, partnerId, from, by, cancel);
 
     public async Task<IReadOnlyList<Body>> HandlingAsync(AreaCode area, CancellationToken cancel)
     {

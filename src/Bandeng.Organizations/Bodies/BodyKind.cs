@@ -56,4 +56,19 @@ public enum BodyKind
 
     /// <summary>工作专班: a task force, for as long as the task lasts.</summary>
     TaskForce,
+
+    /// <summary>区级机构: what stands at the head of a district.</summary>
+    District,
+
+    /// <summary>社会组织孵化中心: where social organizations are helped until they stand alone.</summary>
+    Incubator,
+
+    /// <summary>综合行政执法队: a town's one enforcement team.</summary>
+    EnforcementTeam,
+
+    /// <summary>督导组: goes round and looks how others do their tasks.</summary>
+    SupervisionGroup,
+
+    /// <summary>值守班组: a group of a temporary branch that takes turns with others.</summary>
+    DutyGroup,
 }

@@ -29,7 +29,8 @@ internal static class BodyStaffing
         BodyKind.TemporaryBranch => OfTemporary,
         BodyKind.OwnersCommittee or BodyKind.CourtyardCouncil => OfCommittee,
         BodyKind.WideCommittee or BodyKind.Branch or BodyKind.EstateBranch or BodyKind.GridGroup or BodyKind.CentreHousehold
-            or BodyKind.CourtyardGroup or BodyKind.Cooperative or BodyKind.Volunteers or BodyKind.TaskForce => OfAny,
+            or BodyKind.CourtyardGroup or BodyKind.Cooperative or BodyKind.Volunteers or BodyKind.TaskForce or BodyKind.District
+            or BodyKind.Incubator or BodyKind.EnforcementTeam or BodyKind.SupervisionGroup or BodyKind.DutyGroup => OfAny,
         _ => [],
     };
 }

@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Bandeng.Organizations.Door;
 
@@ -11,9 +12,16 @@ internal sealed class AccessGate(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not { } endpoint)
+        // What routing answers itself, a method or a media type that the address does not know, is no route of ours.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint)
         {
             return next(context);
+        }
+
+        if (IsBrokenToken(context))
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+            return ProblemAsync(context, StatusCodes.Status401Unauthorized, "access.token", "The token is unknown, has run out or was taken back.");
         }
 
         // Nothing declared: nobody. The permission walk finds it before a visitor does.
@@ -33,6 +41,11 @@ internal sealed class AccessGate(RequestDelegate next)
             ? next(context)
             : ForbidAsync(context, "access.scope", "The token's scope does not allow this.");
     }
+
+    // Who brings a key that does not count is not somebody without one: what they send must not come in as a stranger's.
+    private static bool IsBrokenToken(HttpContext context) =>
+        context.Request.IsFromProgram() && context.User.PersonId() is null
+        && context.Request.Headers.Authorization.ToString().StartsWith(BearerTokens.Prefix, StringComparison.OrdinalIgnoreCase);
 
     private static Task ChallengeAsync(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Bandeng.Organizations.SignIns;
 using Microsoft.AspNetCore.Authentication;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Bandeng.Organizations.Door;
 
-/// <summary>Reads <c>Authorization: Bearer …</c>.</summary>
+/// <summary>Reads <c>Authorization: Bearer …</c>, and on the addresses of the exchange <c>x-api-key</c>.</summary>
 internal sealed class BearerTokens(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, Tokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
@@ -16,10 +17,11 @@ internal sealed class BearerTokens(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var token = Request.Headers.Authorization.ToString()[Prefix.Length..].Trim();
+        var token = Request.BroughtToken() ?? "";
         return await tokens.FindAsync(token, Context.RequestAborted) is { } found
             ? AuthenticateResult.Success(new(
-                Visitors.Ticket(SchemeName, found.PersonId, new System.Security.Claims.Claim(Visitors.ScopeClaim, found.Scope)),
+                Visitors.Ticket(
+                    SchemeName, found.PersonId, new Claim(Visitors.ScopeClaim, found.Scope), new Claim(Visitors.TokenClaim, found.Id.ToString())),
                 SchemeName))
             : AuthenticateResult.Fail("No such token.");
     }

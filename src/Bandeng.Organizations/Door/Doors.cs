@@ -1,9 +1,11 @@
 using System.Threading.RateLimiting;
+using Bandeng.Kernel.Programs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.Door;
@@ -32,6 +34,7 @@ internal static class Doors
                 cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
                 cookie.SlidingExpiration = false;
             });
+        services.AddSingleton(host => Pace.Of(host.GetService<IConfiguration>(), host.GetRequiredService<TimeProvider>()));
         return services.AddRateLimiter(Limit);
     }
 
@@ -40,19 +43,24 @@ internal static class Doors
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<ViewerOfTicket>();
+        app.UseMiddleware<PaceOfPrograms>();
         app.UseMiddleware<AccessGate>();
     }
 
     // A token counts where programs come in; on a page it is ignored.
     private static string Choose(HttpContext context) =>
-        context.Request.IsFromProgram()
-        && context.Request.Headers.Authorization.ToString().StartsWith(BearerTokens.Prefix, StringComparison.OrdinalIgnoreCase)
+        context.Request.BroughtToken() is not null
             ? BearerTokens.SchemeName
             : IdentityConstants.ApplicationScheme;
 
     private static void Limit(RateLimiterOptions limits)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = "60";
+            return ValueTask.CompletedTask;
+        };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             HttpMethods.IsPost(context.Request.Method)
             && context.Request.Path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase)

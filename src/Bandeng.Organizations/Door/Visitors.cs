@@ -9,6 +9,9 @@ internal static class Visitors
 {
     public const string SessionClaim = "session";
     public const string ScopeClaim = "scope";
+    public const string TokenClaim = "token";
+
+    public const string KeyHeader = "x-api-key";
 
     public static ClaimsPrincipal Ticket(string scheme, Guid personId, params ReadOnlySpan<Claim> more) => new(new ClaimsIdentity(
         [new(ClaimTypes.NameIdentifier, personId.ToString()), .. more], scheme));
@@ -28,6 +31,15 @@ internal static class Visitors
         request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
         || request.Path.StartsWithSegments("/open311", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The token that a program brings: in the usual header, or where other platforms put their key.</summary>
+    public static string? BroughtToken(this HttpRequest request) =>
+        !request.IsFromProgram() ? null
+        : request.Headers.Authorization.ToString() is { Length: > 7 } given && given.StartsWith(BearerTokens.Prefix, StringComparison.OrdinalIgnoreCase)
+            ? given[BearerTokens.Prefix.Length..].Trim()
+        : request.Path.StartsWithSegments("/api/v1/exchange", StringComparison.OrdinalIgnoreCase)
+            && request.Headers[KeyHeader].ToString() is { Length: > 0 } key ? key
+        : null;
+
     /// <summary>A cookie may do what its person may; a token is held to its scope as well.</summary>
     public static bool AllowsMethod(this ClaimsPrincipal user, HttpRequest request)
     {
@@ -37,7 +49,7 @@ internal static class Visitors
             null or TokenScope.Write => true,
             TokenScope.Read => asks,
             TokenScope.Open311 => request.Path.StartsWithSegments("/open311", StringComparison.OrdinalIgnoreCase),
-            TokenScope.Orders => request.Path.StartsWithSegments("/api/v1/orders", StringComparison.OrdinalIgnoreCase),
+            TokenScope.Orders => request.Path.StartsWithSegments("/api/v1/exchange", StringComparison.OrdinalIgnoreCase),
             _ => false,
         };
     }

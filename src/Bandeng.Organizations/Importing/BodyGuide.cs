@@ -79,6 +79,15 @@ internal static class BodyGuide
         ["突击队"] = BodyKind.Volunteers,
         ["专班"] = BodyKind.TaskForce,
         ["工作专班"] = BodyKind.TaskForce,
+        ["区委"] = BodyKind.District,
+        ["区级机构"] = BodyKind.District,
+        ["孵化中心"] = BodyKind.Incubator,
+        ["孵化基地"] = BodyKind.Incubator,
+        ["执法队"] = BodyKind.EnforcementTeam,
+        ["综合行政执法队"] = BodyKind.EnforcementTeam,
+        ["督导组"] = BodyKind.SupervisionGroup,
+        ["值守班组"] = BodyKind.DutyGroup,
+        ["值守组"] = BodyKind.DutyGroup,
         ["其他"] = BodyKind.Other,
     };
 }

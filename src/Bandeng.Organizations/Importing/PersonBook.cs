@@ -22,7 +22,7 @@ internal sealed class PersonBook(BandengDb db, SecretBox box)
     /// <summary>Those with one of these telephones, and the holders of posts.</summary>
     public async Task LoadAsync(IEnumerable<string> phones, IReadOnlyCollection<Post> posts, CancellationToken cancel)
     {
-        foreach (var part in phones.Select(box.Fingerprint).Distinct().Chunk(Lookup))
+        foreach (var part in phones.SelectMany(box.Fingerprints).Distinct().Chunk(Lookup))
         {
             Know(await db.People.Where(person => part.Contains(person.PhoneFingerprint)).ToListAsync(cancel));
         }
@@ -46,7 +46,7 @@ internal sealed class PersonBook(BandengDb db, SecretBox box)
     {
         fault = null;
         var here = _byPlace.GetValueOrDefault((told.Name, told.Area.Community)) ?? [];
-        if (told.Phone is { } phone && _byPhone.TryGetValue(box.Fingerprint(phone), out var called))
+        if (told.Phone is { } phone && CalledAt(phone) is { } called)
         {
             fault = called.DisplayName == told.Name ? null : new("person.other-name", PostGuide.Phone);
             return fault is null ? Placed(called, told.Area) : null;
@@ -62,6 +62,9 @@ internal sealed class PersonBook(BandengDb db, SecretBox box)
             : here is [{ Phone: null } unreached] ? Reach(unreached, told.Phone!)
             : Add(told, now);
     }
+
+    private PersonOnFile? CalledAt(string phone) =>
+        box.Fingerprints(phone).Select(mark => _byPhone.GetValueOrDefault(mark)).FirstOrDefault(person => person is not null);
 
     private PersonOnFile Reach(PersonOnFile person, string phone)
     {

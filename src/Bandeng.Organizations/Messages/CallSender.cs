@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Bandeng.Kernel;
 
 namespace Bandeng.Organizations.Messages;
 
@@ -13,10 +14,15 @@ internal sealed class RefusedAddressException() : IOException("The address lies 
 /// Calls other systems: a POST of JSON, signed. The address is looked up and judged at the moment of connecting, and
 /// redirects are not followed, so that no name can lead inside.
 /// </summary>
-internal sealed class CallSender(CallSetting setting, TimeProvider clock) : IMessageSender, IDisposable
+internal sealed class CallSender(CallSetting setting, TimeProvider clock) : IMessageSender, IOutsideCalls, IDisposable
 {
     /// <summary>Time and HMAC-SHA256 over it and the body.</summary>
     public const string Signature = "Bandeng-Signature";
+
+    private const int UrlMax = 500;
+
+    private static readonly Refusal NoUrl = new(RefusalKind.Invalid, "hook.url", "An https address of another system, without name and password.");
+    private static readonly Refusal IsInside = new(RefusalKind.Invalid, "hook.inside", "This address lies inside; calls go to other systems alone.");
 
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
@@ -44,6 +50,56 @@ internal sealed class CallSender(CallSetting setting, TimeProvider clock) : IMes
         request.Headers.Add("Bandeng-Event", message.Kind);
         using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task<CallAnswer> PostAsync(OutsideCall call, CancellationToken cancel)
+    {
+        var at = clock.GetUtcNow().ToUnixTimeSeconds();
+        using var request = new HttpRequestMessage(HttpMethod.Post, call.Url)
+        {
+            Content = new StringContent(call.Body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add(Signature, Sign(call.Secret, at, call.Body));
+        foreach (var (name, value) in call.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        try
+        {
+            using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancel);
+            return new CallAnswer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancel), null);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException
+            || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return new CallAnswer(0, "", failure is OperationCanceledException ? "no answer in time" : DeliveryError.Of(failure));
+        }
+    }
+
+    public async Task<Refusal?> WhyNotAsync(string? address, CancellationToken cancel)
+    {
+        if (address is not { Length: <= UrlMax } || !Uri.TryCreate(address.Trim(), UriKind.Absolute, out var url)
+            || url.UserInfo.Length > 0 || (url.Scheme != Uri.UriSchemeHttps && !(setting.MayCallInside && url.Scheme == Uri.UriSchemeHttp)))
+        {
+            return NoUrl;
+        }
+
+        if (setting.MayCallInside)
+        {
+            return null;
+        }
+
+        try
+        {
+            // Judged once more at every call: a name may lead elsewhere tomorrow.
+            var found = await Dns.GetHostAddressesAsync(url.IdnHost, cancel);
+            return found.All(Outside.Is) ? null : IsInside;
+        }
+        catch (SocketException)
+        {
+            return NoUrl;
+        }
     }
 
     /// <summary><c>t=SECONDS,v1=HEX</c>: HMAC-SHA256 under the secret over the seconds, a full stop and the body.</summary>

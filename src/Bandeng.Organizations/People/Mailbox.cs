@@ -44,5 +44,11 @@ internal sealed record ClosedMail(string Cipher, string Fingerprint)
     /// <param name="address">As <see cref="Mailbox.Normalize"/> gives it.</param>
     public static ClosedMail Of(SecretBox box, string address) => new(box.Protect(address), FingerprintOf(box, address));
 
-    public static string FingerprintOf(SecretBox box, string address) => box.Fingerprint($"mail {address}");
+    /// <summary>What stands before an address when its fingerprint is taken: a number is never an address.</summary>
+    public const string Before = "mail ";
+
+    public static string FingerprintOf(SecretBox box, string address) => box.Fingerprint(Before + address);
+
+    /// <summary>Under which fingerprints the address may stand.</summary>
+    public static string[] FingerprintsOf(SecretBox box, string address) => box.Fingerprints(Before + address);
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Organizations.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.People;
 
 /// <summary>Answers other modules about people.</summary>
-internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box, TimeProvider clock) : IPeople
+internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box, WhoIsMeant meant, TimeProvider clock) : IPeople
 {
     private static string Holders(AreaCode area) =>
         $"""
@@ -15,7 +16,7 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
         join people p on p.id = o.person_id
             or p.id = o.stand_in_person_id and o.stand_in_from <= @today and o.stand_in_to >= @today
         where o.area_code in ({area.AndAround()}) and o.role = @role
-            and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today)
+            and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today) and o.ended_at is null
         order by o.area_code desc, o.valid_from, o.id, p.id
         """;
 
@@ -34,8 +35,8 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
             return null;
         }
 
-        var fingerprint = box.Fingerprint(number);
-        return await db.People.Where(person => person.PhoneFingerprint == fingerprint)
+        var marks = box.Fingerprints(number);
+        return await db.People.Where(person => marks.Contains(person.PhoneFingerprint))
             .Select(person => new Person(person.Id, person.DisplayName)).SingleOrDefaultAsync(cancel);
     }
 
@@ -49,6 +50,33 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
 
     public async Task<Viewer> ViewerAsync(Guid personId, CancellationToken cancel) =>
         await viewers.FindAsync(personId, cancel) is { IsLocked: false } known ? known.Viewer : Viewer.Nobody;
+
+    public async Task<Result<Person>> MeantAsync(string? typed, AreaCode area, CancellationToken cancel)
+    {
+        var name = (typed ?? "").Trim();
+        if (name.Length == 0)
+        {
+            return new Refusal(RefusalKind.Invalid, "person.who", "Nobody is named.");
+        }
+
+        if ((await meant.RunAsync(name, cancel)).TryGet(out var who, out _) && who.Id is { } id)
+        {
+            return new Person(id, (await NamesAsync([id], cancel))[id]);
+        }
+
+        var here = await db.RowsAsync<Person>(
+            """
+            select distinct p.id, p.display_name as name from people p join posts o on o.person_id = p.id
+            where p.display_name = @name and o.area_code between @first and @last limit 2
+            """,
+            new { name, first = area.Range.First, last = area.Range.Last }, cancel);
+        return here switch
+        {
+            [var one] => one,
+            [] => new Refusal(RefusalKind.Invalid, "person.who", "Nobody has this name here, this sign-in name or telephone."),
+            _ => new Refusal(RefusalKind.Invalid, "person.many", "Several people here have this name: write the telephone."),
+        };
+    }
 
     public async Task<string?> PhoneAsync(Guid personId, CancellationToken cancel) => box.Unprotect(
         await db.People.Where(person => person.Id == personId).Select(person => person.Phone).SingleOrDefaultAsync(cancel));

@@ -25,6 +25,9 @@ internal sealed class Post
     /// <summary>The last day, included; null while nobody knows one.</summary>
     public DateOnly? ValidTo { get; private set; }
 
+    /// <summary>When it was taken away before the end of its last day: its powers ended with that moment.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
     public Guid? StandInPersonId { get; private set; }
 
     public DateOnly? StandInFrom { get; private set; }
@@ -53,6 +56,9 @@ internal sealed class Post
         (Title, ValidTo) = (title ?? Title, lastDay ?? ValidTo);
         return this;
     }
+
+    /// <summary>Takes its powers away now; today is then its last day.</summary>
+    public void EndNow(DateTimeOffset now) => EndedAt = now;
 
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } last || day <= last);
 

@@ -14,6 +14,12 @@ internal sealed class PostsOnFile(AppointToPost appoint, EndPost end, MovePosts 
         return (await appoint.RunAsync(request, by, cancel)).TryGet(out var appointed, out var refusal) ? appointed.PostId : refusal;
     }
 
+    public async Task<Result<Guid>> SeatAsync(PostInBody post, Viewer by, CancellationToken cancel)
+    {
+        var request = new AppointToPost.Request(post.Id, post.PersonId, post.Role, null, post.BodyId) { Title = post.Title };
+        return (await appoint.RunAsync(request, by, cancel)).TryGet(out var appointed, out var refusal) ? appointed.PostId : refusal;
+    }
+
     public Task MoveAsync(IReadOnlyDictionary<AreaCode, AreaCode> codes, Viewer by, CancellationToken cancel) =>
         move.RunAsync(codes, by, cancel);
 

@@ -17,7 +17,7 @@ internal sealed class Viewers(BandengDb db, TimeProvider clock)
         left join sessions x on x.id = @session and x.person_id = p.id and x.stamp = s.security_stamp
         left join posts o on (o.person_id = @person
                 or o.stand_in_person_id = @person and o.stand_in_from <= @today and o.stand_in_to >= @today)
-            and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today)
+            and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today) and o.ended_at is null
         where p.id = @person
         order by o.id
         """;

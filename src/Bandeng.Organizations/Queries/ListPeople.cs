@@ -19,13 +19,13 @@ internal sealed class ListPeople(BandengDb db, SecretBox box)
 {
     public const int Page = 50;
 
-    private const string Sql =
-        """
+    private static string Sql(BandengDb db) =>
+        $"""
         select p.id, p.display_name as name, s.user_name
         from people p
         left join sign_ins s on s.person_id = p.id
         where (lower(p.display_name) like @part escape '\' or lower(s.user_name) like @part escape '\'
-                or p.phone_fingerprint = @phone)
+                or {db.In("p.phone_fingerprint", "phones")})
             and (p.display_name > @afterName or p.display_name = @afterName and p.id > @afterId)
         order by p.display_name, p.id
         limit 50
@@ -35,8 +35,8 @@ internal sealed class ListPeople(BandengDb db, SecretBox box)
     public async Task<IReadOnlyList<PersonRow>> RunAsync(string? search, Guid? after, CancellationToken cancel)
     {
         var afterName = await db.People.Where(p => p.Id == after).Select(p => p.DisplayName).SingleOrDefaultAsync(cancel) ?? "";
-        var phone = PhoneNumber.Normalize(search).TryGet(out var number, out _) ? box.Fingerprint(number) : "";
+        string[] phones = PhoneNumber.Normalize(search).TryGet(out var number, out _) ? box.Fingerprints(number) : [""];
         return await db.RowsAsync<PersonRow>(
-            Sql, new { part = Search.Part(search), phone, afterId = after ?? Guid.Empty, afterName }, cancel);
+            Sql(db), new { part = Search.Part(search), phones, afterId = after ?? Guid.Empty, afterName }, cancel);
     }
 }

@@ -28,8 +28,8 @@ internal sealed class WhoIsMeant(BandengDb db, SecretBox box)
 
     private async Task<Guid?> ByPhoneAsync(string number, CancellationToken cancel)
     {
-        var fingerprint = box.Fingerprint(number);
-        return await db.People.Where(p => p.PhoneFingerprint == fingerprint).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancel);
+        var marks = box.Fingerprints(number);
+        return await db.People.Where(p => marks.Contains(p.PhoneFingerprint)).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancel);
     }
 
     private Task<Guid?> ByNameAsync(string name, CancellationToken cancel) => db.SignIns

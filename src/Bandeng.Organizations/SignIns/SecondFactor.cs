@@ -67,10 +67,12 @@ internal sealed class SecondFactor(BandengDb db, SecretBox box, Tries tries, Tim
 
     private async Task<bool> TakeRecoveryCodeAsync(Guid personId, string? code, CancellationToken cancel) =>
         await db.ExecuteAsync(
-            "update recovery_codes set used_at = @now where person_id = @personId and hash = @hash and used_at is null",
-            new { now = clock.GetUtcNow(), personId, hash = HashOf(personId, code ?? "") },
+            $"update recovery_codes set used_at = @now where person_id = @personId and {db.In("hash", "hashes")} and used_at is null",
+            new { now = clock.GetUtcNow(), personId, hashes = box.FingerprintsEver(Said(personId, code ?? "")) },
             cancel) == 1;
 
-    private string HashOf(Guid personId, string code) => box.Fingerprint(
-        $"recovery {personId} {code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant()}");
+    private string HashOf(Guid personId, string code) => box.Fingerprint(Said(personId, code));
+
+    private static string Said(Guid personId, string code) =>
+        $"recovery {personId} {code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant()}";
 }

@@ -36,18 +36,18 @@ internal sealed class SignInCodes(BandengDb db, SecretBox box, CodeSender sender
         """;
 
     // Only the newest code of an address counts; a try is counted before the code is compared.
-    private const string Count =
-        """
+    private static string Count(BandengDb db) =>
+        $"""
         update sign_in_codes set attempts = attempts + 1
-        where id = (select id from sign_in_codes where recipient = @recipient order by created_at desc, id desc limit 1)
+        where id = (select id from sign_in_codes where {db.In("recipient", "recipients")} order by created_at desc, id desc limit 1)
             and used_at is null and expires_at > @now and attempts < @TriesMax
         """;
 
-    private const string Use =
-        """
+    private static string Use(BandengDb db) =>
+        $"""
         update sign_in_codes set used_at = @now
-        where id = (select id from sign_in_codes where recipient = @recipient order by created_at desc, id desc limit 1)
-            and used_at is null and hash = @hash
+        where id = (select id from sign_in_codes where {db.In("recipient", "recipients")} order by created_at desc, id desc limit 1)
+            and used_at is null and {db.In("hash", "hashes")}
         """;
 
     /// <summary>Sends a code; the answer does not tell whether anybody has the address.</summary>
@@ -73,9 +73,10 @@ internal sealed class SignInCodes(BandengDb db, SecretBox box, CodeSender sender
     /// <summary>Takes a code; one answer for wrong, used, expired and tried too often.</summary>
     public async Task<Result<string>> TakeAsync(string address, string? code, CancellationToken cancel)
     {
-        var (recipient, now) = (box.Fingerprint(address), clock.GetUtcNow());
-        var taken = await db.ExecuteAsync(Count, new { recipient, now, TriesMax }, cancel) == 1
-            && await db.ExecuteAsync(Use, new { recipient, now, hash = HashOf(address, (code ?? "").Trim()) }, cancel) == 1;
+        var (recipients, now) = (box.Fingerprints(address), clock.GetUtcNow());
+        var hashes = box.Fingerprints(Said(address, (code ?? "").Trim()));
+        var taken = await db.ExecuteAsync(Count(db), new { recipients, now, TriesMax }, cancel) == 1
+            && await db.ExecuteAsync(Use(db), new { recipients, now, hashes }, cancel) == 1;
         return taken
             ? address
             : new Refusal(RefusalKind.Invalid, "code.wrong", "This code is not right, or no longer counts. Ask for a new one.");
@@ -100,5 +101,7 @@ internal sealed class SignInCodes(BandengDb db, SecretBox box, CodeSender sender
             PerClientAndHour,
         }, cancel);
 
-    private string HashOf(string address, string code) => box.Fingerprint($"code {address} {code}");
+    private string HashOf(string address, string code) => box.Fingerprint(Said(address, code));
+
+    private static string Said(string address, string code) => $"code {address} {code}";
 }

@@ -11,7 +11,14 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
     /// <param name="Id">Made with the form, so that the same form sent again is the same post.</param>
     /// <param name="Area">Where it counts; for a post in a body null means where the body sits.</param>
     /// <param name="From">The first day; null is today.</param>
-    public sealed record Request(Guid Id, Guid PersonId, Role Role, AreaCode? Area, Guid? BodyId, DateOnly? From = null);
+    public sealed record Request(Guid Id, Guid PersonId, Role Role, AreaCode? Area, Guid? BodyId, DateOnly? From = null)
+    {
+        /// <summary>The last day of the term, included; null while nobody knows one.</summary>
+        public DateOnly? LastDay { get; init; }
+
+        /// <summary>How the post is called here: 第一书记.</summary>
+        public string? Title { get; init; }
+    }
 
     public sealed record Appointed(Guid PostId);
 
@@ -20,6 +27,11 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
         if (!(await PlaceAsync(request, cancel)).TryGet(out var area, out var refusal))
         {
             return refusal;
+        }
+
+        if (request.Title?.Trim().Length > Post.TitleMax)
+        {
+            return new Refusal(RefusalKind.Invalid, "post.title-long", $"A title has {Post.TitleMax} characters at most.");
         }
 
         if (!by.MayAppoint(request.Role, area))
@@ -41,12 +53,18 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var from = request.From ?? ChinaTime.DayOf(now);
+        if (request.LastDay < from)
+        {
+            return new Refusal(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");
+        }
+
         if (await HeldAsync(request, area, from, cancel))
         {
             return Held;
         }
 
-        var post = Post.Of(request.Id, request.PersonId, request.Role, area, request.BodyId, from);
+        var post = Post.Of(request.Id, request.PersonId, request.Role, area, request.BodyId, from)
+            .Told(string.IsNullOrWhiteSpace(request.Title) ? null : request.Title.Trim(), request.LastDay);
         db.Posts.Add(post);
         db.Record(Entry(post, by, now));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Appointed(request.Id) : Held;
@@ -62,6 +80,7 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
                 ["area"] = post.AreaCode.ToString(),
                 ["body"] = post.BodyId,
                 ["from"] = Day.Text(post.ValidFrom),
+                ["last-day"] = post.ValidTo is { } day ? Day.Text(day) : null,
             },
         };
 
@@ -70,7 +89,8 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
 
     private Task<bool> HeldAsync(Request request, AreaCode area, DateOnly from, CancellationToken cancel) => db.Posts.AnyAsync(
         post => post.PersonId == request.PersonId && post.Role == request.Role && post.AreaCode == area
-            && post.BodyId == request.BodyId && (post.ValidTo == null || post.ValidTo >= from),
+            && post.BodyId == request.BodyId && post.EndedAt == null && (post.ValidTo == null || post.ValidTo >= from)
+            && (request.LastDay == null || post.ValidFrom <= request.LastDay),
         cancel);
 
     private async Task<Result<AreaCode>> PlaceAsync(Request request, CancellationToken cancel)

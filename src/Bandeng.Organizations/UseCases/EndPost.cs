@@ -10,7 +10,11 @@ internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, Tim
 {
     /// <param name="Version">Which state of the post the form showed.</param>
     /// <param name="HandOverTo">Who takes the open work; null leaves it where it lies.</param>
-    public sealed record Request(Guid PostId, long Version, DateOnly LastDay, Guid? HandOverTo);
+    public sealed record Request(Guid PostId, long Version, DateOnly LastDay, Guid? HandOverTo)
+    {
+        /// <summary>Its powers end with this moment and not with the day; for a last day of today alone.</summary>
+        public bool AtOnce { get; init; }
+    }
 
     public async Task<Result<Guid>> RunAsync(Request request, Viewer by, CancellationToken cancel)
     {
@@ -19,6 +23,11 @@ internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, Tim
             || !post.End(request.LastDay, ChinaTime.DayOf(now)).TryGet(out _, out refusal))
         {
             return refusal;
+        }
+
+        if (request.AtOnce && request.LastDay == ChinaTime.DayOf(now))
+        {
+            post.EndNow(now);
         }
 
         var acting = by.ActingAt(post.AreaCode);
@@ -40,6 +49,7 @@ internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, Tim
             {
                 ["last-day"] = post.ValidTo is { } day ? Day.Text(day) : null,
                 ["hand-over-to"] = handOverTo,
+                ["at-once"] = post.EndedAt is not null,
             },
         };
 

@@ -20,12 +20,16 @@ internal static class Refusals
     /// <summary>Whether the viewer may administrate at a place.</summary>
     public static bool MayManage(this Viewer by, AreaCode area) => by.IsSystem || by.May(Permission.ManagePeople, area);
 
-    /// <summary>Whether the viewer may give or end this post: whoever keeps the chain of care names its heads.</summary>
+    /// <summary>
+    /// Whether the viewer may give or end this post: whoever keeps the chain of care names its heads, whoever keeps the
+    /// branch's book its members.
+    /// </summary>
     public static bool MayAppoint(this Viewer by, Role role, AreaCode area) => by.MayManage(area)
-        || (role is Role.BuildingHead or Role.UnitHead or Role.LinkedHead && by.May(Permission.KeepCare, area));
+        || (role is Role.BuildingHead or Role.UnitHead or Role.LinkedHead && by.May(Permission.KeepCare, area))
+        || (role is Role.BodyMember && by.May(Permission.KeepMembers, area));
 
     public static Viewer ActingAt(this Viewer by, AreaCode area) =>
-        by with { ActingPost = by.PostFor(Permission.ManagePeople, area) ?? by.PostFor(Permission.KeepCare, area) };
+        by with { ActingPost = by.PostFor(Permission.ManagePeople, area) ?? by.PostFor(Permission.KeepCare, area) ?? by.PostFor(Permission.KeepMembers, area) };
 
     public static Viewer ActingAnywhere(this Viewer by) =>
         by with { ActingPost = by.PostsWith(Permission.ManagePeople).FirstOrDefault() };

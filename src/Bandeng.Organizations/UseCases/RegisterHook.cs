@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Bandeng.Kernel;
@@ -10,14 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.UseCases;
 
 /// <summary>An administrator lets another system be told of acts inside an area, or ends that.</summary>
-internal sealed partial class RegisterHook(BandengDb db, SecretBox box, CallSetting setting, HookBook book, TimeProvider clock)
+internal sealed partial class RegisterHook(BandengDb db, SecretBox box, IOutsideCalls calls, HookBook book, TimeProvider clock)
 {
     private const int NameMax = 60;
-    private const int UrlMax = 500;
 
     private static readonly Refusal NoName = new(RefusalKind.Invalid, "hook.name", "A name of 1 to 60 characters.");
-    private static readonly Refusal NoUrl = new(RefusalKind.Invalid, "hook.url", "An https address of another system, without name and password.");
-    private static readonly Refusal IsInside = new(RefusalKind.Invalid, "hook.inside", "This address lies inside; calls go to other systems alone.");
     private static readonly Refusal NoKinds = new(RefusalKind.Invalid, "hook.kinds", "Kinds as the trail names them, by spaces: matter.Dispatch.");
 
     /// <summary>What was registered; the secret is shown this once.</summary>
@@ -37,7 +33,7 @@ internal sealed partial class RegisterHook(BandengDb db, SecretBox box, CallSett
             return NoName;
         }
 
-        if (await FaultInAsync(url, cancel) is { } fault)
+        if (await calls.WhyNotAsync(url, cancel) is { } fault)
         {
             return fault;
         }
@@ -80,31 +76,6 @@ internal sealed partial class RegisterHook(BandengDb db, SecretBox box, CallSett
         await db.SaveAsync(cancel);
         book.Forget();
         return hook.Name;
-    }
-
-    // Judged once more at every call: a name may lead elsewhere tomorrow.
-    private async Task<Refusal?> FaultInAsync(string? text, CancellationToken cancel)
-    {
-        if (text is not { Length: <= UrlMax } || !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url)
-            || url.UserInfo.Length > 0 || (url.Scheme != Uri.UriSchemeHttps && !(setting.MayCallInside && url.Scheme == Uri.UriSchemeHttp)))
-        {
-            return NoUrl;
-        }
-
-        if (setting.MayCallInside)
-        {
-            return null;
-        }
-
-        try
-        {
-            var found = await Dns.GetHostAddressesAsync(url.IdnHost, cancel);
-            return found.All(Outside.Is) ? null : IsInside;
-        }
-        catch (System.Net.Sockets.SocketException)
-        {
-            return NoUrl;
-        }
     }
 
     // Where it goes and by whom, never with which secret.

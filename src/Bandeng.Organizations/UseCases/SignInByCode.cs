@@ -62,10 +62,10 @@ internal sealed class SignInByCode(
 
     private async Task<Guid?> FindAsync(string address, CancellationToken cancel)
     {
-        var (phone, mail) = (box.Fingerprint(address), ClosedMail.FingerprintOf(box, address));
+        var (phone, mail) = (box.Fingerprints(address), ClosedMail.FingerprintsOf(box, address));
         var found = CodeTo.IsMail(address)
-            ? db.People.Where(p => p.MailFingerprint == mail)
-            : db.People.Where(p => p.PhoneFingerprint == phone);
+            ? db.People.Where(p => mail.Contains(p.MailFingerprint))
+            : db.People.Where(p => phone.Contains(p.PhoneFingerprint));
         return await found.Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancel);
     }
 

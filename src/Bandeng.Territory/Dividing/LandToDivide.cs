@@ -8,9 +8,14 @@ namespace Bandeng.Territory;
 /// <summary>A building that grids are made of.</summary>
 /// <param name="Households">What the office told; null: nothing.</param>
 /// <param name="Doors">Doors that are known.</param>
+/// <param name="EstateKind">What it stands in: an estate, a courtyard or a villager group; null: in none.</param>
 /// <param name="Grid">The grid it has today, or null.</param>
 public sealed record BuildingToDivide(
-    Guid Id, string Name, Geometry Place, long? Households, long Doors, Guid? EstateId, AreaCode? Grid);
+    Guid Id, string Name, Geometry Place, long? Households, long Doors, Guid? EstateId, PlaceKind? EstateKind, string? Estate, AreaCode? Grid)
+{
+    /// <summary>桥头小区 5号楼.</summary>
+    public string FullName => Estate is null ? Name : $"{Estate} {Name}";
+}
 
 /// <summary>A community as the division into grids needs it.</summary>
 /// <param name="Boundary">Null where nobody drew it: a buffered hull then.</param>
@@ -22,7 +27,8 @@ public sealed record Land(
 public sealed class LandToDivide(BandengDb db)
 {
     private sealed record BuildingRow(
-        Guid Id, string Name, AreaCode AreaCode, string? Geometry, long? Households, long Doors, Guid? EstateId);
+        Guid Id, string Name, AreaCode AreaCode, string? Geometry, long? Households, long Doors, Guid? EstateId, string? EstateKind,
+        string? Estate);
 
     private sealed record FeatureRow(string Kind, string Geometry);
 
@@ -36,8 +42,9 @@ public sealed class LandToDivide(BandengDb db)
         var buildings = await db.RowsAsync<BuildingRow>(
             """
             select p.id, p.name, p.area_code, p.geometry, p.households,
-                (select count(*) from dwellings d where d.building_id = p.id and d.valid_to is null) as doors, p.estate_id
-            from places p where p.kind = 'Building' and p.valid_to is null and p.area_code between @first and @last
+                (select count(*) from dwellings d where d.building_id = p.id and d.valid_to is null) as doors, p.estate_id,
+                e.kind as estate_kind, e.name as estate
+            from places p left join places e on e.id = p.estate_id where p.kind = 'Building' and p.valid_to is null and p.area_code between @first and @last
             order by p.id
             """,
             new { first, last },
@@ -51,5 +58,6 @@ public sealed class LandToDivide(BandengDb db)
 
     private static BuildingToDivide Building(BuildingRow row) => new(
         row.Id, row.Name, GeoJson.Read(row.Geometry!), row.Households, row.Doors, row.EstateId,
+        row.EstateKind is { } kind ? Enum.Parse<PlaceKind>(kind) : null, row.Estate,
         row.AreaCode.Level == AreaLevel.Building ? row.AreaCode.Parent : null);
 }

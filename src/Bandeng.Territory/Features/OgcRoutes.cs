@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,16 +25,22 @@ internal static class OgcRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1").WithTags("features").OpenToAll();
-        group.MapGet("", (HttpRequest request) => TypedResults.Json(Landing(request))).WithName("ApiRoot");
-        group.MapGet("/conformance", () => TypedResults.Json(new { conformsTo = Conforms })).WithName("GetConformance");
+        group.MapGet("", (HttpRequest request) => TypedResults.Json(Landing(request))).WithName("ApiRoot")
+            .WithSummary("Where everything is.").Produces<object>();
+        group.MapGet("/conformance", () => TypedResults.Json(new { conformsTo = Conforms })).WithName("GetConformance")
+            .WithSummary("Which parts of OGC API - Features are kept.").Produces<object>();
         group.MapGet("/collections", (HttpRequest request) => TypedResults.Json(new
         {
             collections = PlaceCollection.All.Select(one => Describe(one, Base(request))),
             links = new[] { Link(Base(request) + "/collections", "self") },
-        })).WithName("GetCollections");
-        group.MapGet("/collections/{id}", OneCollection).WithName("GetCollection");
-        group.MapGet("/collections/{id}/items", ItemsAsync).WithName("GetFeatures");
-        group.MapGet("/collections/{id}/items/{featureId:guid}", ItemAsync).WithName("GetFeature");
+        })).WithName("GetCollections").WithSummary("The collections of places.").Produces<object>();
+        group.MapGet("/collections/{id}", OneCollection).WithName("GetCollection")
+            .WithSummary("One collection.").Produces<object>().Refuses(404, "features.unknown");
+        group.MapGet("/collections/{id}/items", ItemsAsync).WithName("GetFeatures")
+            .WithSummary("Its features as GeoJSON, page by page: bbox, area, limit, after; the link next leads on.")
+            .Produces<object>(contentType: GeoJsonType).Refuses(400, "features.query").Refuses(404, "features.unknown");
+        group.MapGet("/collections/{id}/items/{featureId:guid}", ItemAsync).WithName("GetFeature")
+            .WithSummary("One feature.").Produces<object>(contentType: GeoJsonType).Refuses(404, "features.unknown");
     }
 
     private static string Base(HttpRequest request) => $"{request.Scheme}://{request.Host}/api/v1";
@@ -75,7 +82,7 @@ internal static class OgcRoutes
         if (!FeatureQuery.TryRead(request.Query, out var query))
         {
             return new Refusal(
-                RefusalKind.Invalid, "features.query", "bbox is west,south,east,north in degrees; limit 1 to 10000; area a code.").ToProblem();
+                RefusalKind.Invalid, "features.query", "bbox is west,south,east,north in degrees; limit 1 to 10000; area a code; datetime 2026-01-01 or an interval.").ToProblem();
         }
 
         var at = $"{Base(request)}/collections/{id}/items";
@@ -95,7 +102,9 @@ internal static class OgcRoutes
 /// <summary>What a program asks of a collection.</summary>
 /// <param name="Box">West, south, east, north; null: everywhere.</param>
 /// <param name="After">The feature after which the page begins.</param>
-internal sealed record FeatureQuery((double West, double South, double East, double North)? Box, int Limit, AreaCode? Area, Guid? After)
+/// <param name="Days">First and last local day of an instant or interval: what stood then, by its name and code of the last day.</param>
+internal sealed record FeatureQuery(
+    (double West, double South, double East, double North)? Box, int Limit, AreaCode? Area, Guid? After, (string First, string Last)? Days = null)
 {
     private const int Usual = 100;
     private const int Most = 10_000;
@@ -112,6 +121,16 @@ internal sealed record FeatureQuery((double West, double South, double East, dou
             }
 
             read = read with { Box = box };
+        }
+
+        if (Text(query, "datetime") is { } datetime)
+        {
+            if (FeatureDays.Read(datetime) is not { } days)
+            {
+                return false;
+            }
+
+            read = read with { Days = days };
         }
 
         if (limit is not null)

@@ -25,14 +25,20 @@ internal sealed record PlaceCollection(string Id, string Title, IReadOnlyList<Pl
 internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
 {
     private sealed record Row(
-        Guid Id, PlaceKind Kind, string Name, AreaCode AreaCode, string? Estate, string? Number, string? Address, long? Floors,
-        string? Geometry, bool Sketch, string ValidFrom);
+        Guid Id, PlaceKind Kind, string Name, AreaCode AreaCode, string? Estate, string? Number, string? Address, string? Aliases,
+        long? Floors, string? Geometry, bool Sketch, string ValidFrom);
 
-    private const string Select =
-        """
-        select p.id, p.kind, p.name, p.area_code, e.name as estate, p.number, p.address, p.floors, p.geometry, p.sketch, p.valid_from
+    private static string Select(FeatureQuery query) =>
+        $"""
+        select p.id, p.kind, {Then(query, "name", "p.name", "place_names")} as name, {Then(query, "area_code", "p.area_code", "place_codes")} as area_code,
+            e.name as estate, p.number, p.address, p.aliases, p.floors, p.geometry, p.sketch, p.valid_from
         from places p left join places e on e.id = p.estate_id
         """;
+
+    /// <summary>What held on the last day that was asked for; of today it stands in the place itself.</summary>
+    private static string Then(FeatureQuery query, string column, string today, string table) => query.Days is null ? today
+        : $"coalesce((select t.{column} from {table} t where t.place_id = p.id and t.valid_from <= @LastDay"
+            + $" and (t.valid_to is null or t.valid_to > @LastDay)), {today})";
 
     public async Task<string> CollectionAsync(PlaceCollection collection, FeatureQuery query, string at, CancellationToken cancel)
     {
@@ -46,16 +52,19 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
             First = query.Area?.Range.First,
             Last = query.Area?.Range.Last,
             query.After,
+            FirstDay = query.Days?.First,
+            LastDay = query.Days?.Last,
         };
         var after = query.After is null ? "" : " and p.id > @After";
-        var rows = await db.RowsAsync<Row>($"{Select} where {where}{after} order by p.id limit {query.Limit + 1}", values, cancel);
+        var rows = await db.RowsAsync<Row>($"{Select(query)} where {where}{after} order by p.id limit {query.Limit + 1}", values, cancel);
         var matched = await db.RowAsync<long>($"select count(*) from places p where {where}", values, cancel);
         return Text(json => Write(json, rows, query, matched, at));
     }
 
     public async Task<string?> OneAsync(PlaceCollection collection, Guid id, string at, CancellationToken cancel)
     {
-        var row = await db.RowAsync<Row>($"{Select} where p.id = @id and {Where(collection, new(null, 1, null, null))}", new { id }, cancel);
+        var any = new FeatureQuery(null, 1, null, null);
+        var row = await db.RowAsync<Row>($"{Select(any)} where p.id = @id and {Where(collection, any)}", new { id }, cancel);
         return row is null ? null : Text(json => Write(json, row, () => WriteLinks(json, ($"{at}/items/{id}", "self"), (at, "collection"))));
     }
 
@@ -65,7 +74,9 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
         var box = query.Box is null ? ""
             : " and p.west <= @East and p.east >= @West and p.south <= @North and p.north >= @South";
         var area = query.Area is null ? "" : " and p.area_code between @First and @Last";
-        return $"p.valid_to is null and p.kind in ({kinds}){box}{area}";
+        var standing = query.Days is null ? "p.valid_to is null"
+            : "p.valid_from <= @LastDay and (p.valid_to is null or p.valid_to > @FirstDay)";
+        return $"{standing} and p.kind in ({kinds}){box}{area}";
     }
 
     private void Write(Utf8JsonWriter json, IReadOnlyList<Row> rows, FeatureQuery query, long matched, string at)
@@ -91,7 +102,8 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
     {
         var box = query.Box is var (w, s, e, n) ? string.Create(CultureInfo.InvariantCulture, $"&bbox={w:R},{s:R},{e:R},{n:R}") : "";
         var area = query.Area is { } code ? $"&area={code}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{at}?limit={query.Limit}{box}{area}&after={after}");
+        var days = query.Days is var (first, last) ? $"&datetime={first}/{last}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{at}?limit={query.Limit}{box}{area}{days}&after={after}");
     }
 
     private static void WriteLinks(Utf8JsonWriter json, params (string Href, string Rel)[] links)
@@ -121,6 +133,7 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
         json.WriteString("estate", row.Estate);
         json.WriteString("number", row.Number);
         json.WriteString("address", row.Address);
+        json.WriteString("aliases", row.Aliases);
         WriteNumber(json, "floors", row.Floors);
         json.WriteBoolean("sketch", row.Sketch);
         json.WriteString("valid_from", row.ValidFrom);

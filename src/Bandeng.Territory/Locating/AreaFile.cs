@@ -1,6 +1,8 @@
+using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
 using Bandeng.Planning.Places;
+using Bandeng.Territory.Addresses;
 using Bandeng.Territory.Dividing;
 using Bandeng.Territory.Importing;
 using Bandeng.Territory.Maps;
@@ -43,18 +45,38 @@ internal sealed class AreaFile
     /// <summary>The communities of the demo's pack, drawn as the demo draws them.</summary>
     public static AreaFile Sketch()
     {
-        var villages = Villages(Path.Combine(AppContext.BaseDirectory, "packs", "louxing", "areas.csv"));
+        var villages = Villages(DemoPack, []);
+        var map = SketchMap.Draw(Whole(villages), villages);
+        return new(villages.Select(village => (village.Code.ToString(), (Geometry)map.Outlines[village.Code])));
+    }
+
+    /// <summary>What the demo's pack calls its areas, and the buildings of its invented map.</summary>
+    public static AddressIndex SketchAddresses()
+    {
+        var named = new Dictionary<AreaCode, string>();
+        var villages = Villages(DemoPack, named);
+        var map = SketchMap.Draw(Whole(villages), villages);
+        return new(
+            named.Select(area => new AddressArea(area.Key, area.Value)),
+            map.Features.Where(one => one.Kind == "building")
+                .Select(one => new AddressPlace(Guid.CreateVersion7(), PlaceKind.Building, one.Name!, one.Area, null)),
+            []);
+    }
+
+    private static string DemoPack => Path.Combine(AppContext.BaseDirectory, "packs", "louxing", "areas.csv");
+
+    private static AreaCode Whole(List<SketchVillage> villages)
+    {
         var whole = villages[0].Code;
         while (villages.Any(village => !whole.Contains(village.Code)))
         {
             whole = whole.Parent!.Value;
         }
 
-        var map = SketchMap.Draw(whole, villages);
-        return new(villages.Select(village => (village.Code.ToString(), (Geometry)map.Outlines[village.Code])));
+        return whole;
     }
 
-    private static List<SketchVillage> Villages(string path)
+    private static List<SketchVillage> Villages(string path, Dictionary<AreaCode, string> named)
     {
         using var file = TableFile.Open(path);
         var layout = AreaLayout.Of(file);
@@ -62,10 +84,12 @@ internal sealed class AreaFile
         return
         [
             .. from row in file.Rows()
-               where row.Fault is null && AreaLine.Read(layout, row.Fields, chain) is null
+               where row.Fault is null && AreaLine.Read(layout, row.Fields, chain) is null && chain.TrueForAll(area => Note(named, area))
                select new SketchVillage(chain[^1].Code, chain[^1].Name, chain[^1].Class is ['1', ..]),
         ];
     }
+
+    private static bool Note(Dictionary<AreaCode, string> named, ToldArea area) => named.TryAdd(area.Code, area.Name) || named.ContainsKey(area.Code);
 
     private static string CodeOf(Feature feature) =>
         CodeProperties.Select(feature.Text).FirstOrDefault(code => !string.IsNullOrEmpty(code))

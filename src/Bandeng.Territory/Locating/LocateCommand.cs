@@ -2,25 +2,80 @@ using System.CommandLine;
 using System.Globalization;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
+using Bandeng.Territory.Addresses;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Territory.Locating;
 
-/// <summary><c>./bandeng locate FILE.csv</c>: in which area each point lies. Needs no database.</summary>
+/// <summary>
+/// <c>./bandeng locate FILE.csv</c>: in which area each point or address lies. Needs no database, unless addresses are to be
+/// found in the register.
+/// </summary>
 public static class LocateCommand
 {
     private const int MostNamed = 10;
 
-    public static Command Build()
+    private const string Address = "address";
+
+    public static Command Build(CommandHost? host = null)
     {
-        var file = new Argument<string>("FILE") { Description = "CSV with the columns lon,lat (WGS-84); UTF-8 or GBK, .gz too." };
+        var file = new Argument<string>("FILE") { Description = "CSV with the columns lon,lat (WGS-84), or address; UTF-8 or GBK, .gz too." };
         var areas = new Option<string>("--areas")
         {
             Description = "GeoJSON of outlines with the property area_code, code or id; the demo's invented map when left out.",
         };
-        var command = new Command("locate", "Write the area of each point beside it.") { file, areas };
-        command.SetAction((parsed, cancel) => CommandHost.GuardAsync(() =>
-            RunAsync(parsed.GetValue(file)!, parsed.GetValue(areas), cancel)));
+        var places = new Option<string>("--places")
+        {
+            Description = "For addresses: GeoJSON of places with name, kind, area_code, estate, as /api/v1/collections gives them; "
+                + "the demo's invented map when left out.",
+        };
+        var register = new Option<bool>("--register") { Description = "For addresses: the places of BANDENG_DATABASE." };
+        var command = new Command("locate", "Write the area of each point or address beside it.") { file, areas, places };
+        if (host is not null)
+        {
+            command.Add(register);
+        }
+
+        command.SetAction((parsed, cancel) =>
+        {
+            var path = parsed.GetValue(file)!;
+            return host is not null && parsed.GetValue(register)
+                ? host.RunAsync(services => AddressesAsync(path, () => services.GetRequiredService<AddressRows>().IndexAsync(cancel), cancel))
+                : CommandHost.GuardAsync(() => IsOfAddresses(path)
+                    ? AddressesAsync(path, () => Task.FromResult(AddressFile.Read(parsed.GetValue(places))), cancel)
+                    : RunAsync(path, parsed.GetValue(areas), cancel));
+        });
         return command;
+    }
+
+    private static bool IsOfAddresses(string path)
+    {
+        using var table = TableFile.Open(path);
+        return table.Column(Address) >= 0 && table.Column("lon") < 0;
+    }
+
+    /// <summary>An address that nobody can place has empty columns beside it: that is an answer, no mistake.</summary>
+    private static async Task<int> AddressesAsync(string path, Func<Task<AddressIndex>> index, CancellationToken cancel)
+    {
+        using var table = TableFile.Open(path);
+        var address = ColumnOf(table, Address);
+        var names = await index();
+        var bad = new List<int>();
+        await Console.Out.WriteAsync(Line([.. table.Header, "area_code", "place", "unit", "room"]));
+        foreach (var row in table.Rows())
+        {
+            cancel.ThrowIfCancellationRequested();
+            var read = row.Fault is null ? names.Find(row.Fields[address]) : null;
+            if (row.Fault is not null)
+            {
+                bad.Add(row.Line);
+            }
+
+            var found = new[] { read?.Area.ToString() ?? "", read?.Place is { } place ? names.FullNameOf(place) : "", read?.Unit ?? "", read?.Room ?? "" };
+            await Console.Out.WriteAsync(Line(Filled(row.Fields, table.Header.Count).Concat(found)));
+        }
+
+        return bad.Count == 0 ? 0 : throw new MistakeException("row.unreadable", $"{bad.Count} rows cannot be read; lines {Named(bad)}.");
     }
 
     private static async Task<int> RunAsync(string path, string? areasPath, CancellationToken cancel)
@@ -47,11 +102,10 @@ public static class LocateCommand
         return bad.Count == 0 ? 0 : throw Unreadable(bad);
     }
 
-    private static MistakeException Unreadable(List<int> lines)
-    {
-        var named = string.Join(", ", lines.Take(MostNamed)) + (lines.Count > MostNamed ? " …" : "");
-        return new("point.unreadable", $"{lines.Count} rows have no lon and lat in degrees; lines {named}.");
-    }
+    private static MistakeException Unreadable(List<int> lines) =>
+        new("point.unreadable", $"{lines.Count} rows have no lon and lat in degrees; lines {Named(lines)}.");
+
+    private static string Named(List<int> lines) => string.Join(", ", lines.Take(MostNamed)) + (lines.Count > MostNamed ? " …" : "");
 
     private static int ColumnOf(TableFile table, string name) => table.Column(name) is var at and >= 0
         ? at

@@ -25,6 +25,9 @@ internal sealed class PlaceOnFile
 
     public string? Address { get; private set; }
 
+    /// <summary>What else people call it, separated by 、.</summary>
+    public string? Aliases { get; private set; }
+
     /// <summary>How many households the office counts, before they are known by name.</summary>
     public long? Households { get; private set; }
 
@@ -58,6 +61,9 @@ internal sealed class PlaceOnFile
 
     public void Recode(AreaCode code) => (AreaCode, Version) = (code, Version + 1);
 
+    /// <summary>A building comes to stand in a courtyard, or in none.</summary>
+    public void StandIn(Guid? estate) => (EstateId, Version) = (estate, Version + 1);
+
     public void Close(DateOnly on) => (ValidTo, Version) = (on, Version + 1);
 
     public void Place(Geometry? at, bool sketch)
@@ -72,22 +78,32 @@ internal sealed class PlaceOnFile
     {
         (Number, Address) = (facts.Number ?? Number, facts.Address ?? Address);
         (Households, Floors) = (facts.Households ?? Households, facts.Floors ?? Floors);
-        (EstateId, Version) = (facts.EstateId ?? EstateId, Version + 1);
+        (EstateId, Aliases, Version) = (facts.EstateId ?? EstateId, facts.Aliases ?? Aliases, Version + 1);
+    }
+
+    /// <summary>Takes a form that shows everything: what was emptied is empty.</summary>
+    public void Say(PlaceFacts facts)
+    {
+        (Number, Address, Aliases) = (facts.Number, facts.Address, facts.Aliases);
+        (Households, Floors, EstateId) = (facts.Households, facts.Floors, facts.EstateId);
+        Version++;
     }
 
     /// <summary>Whether everything that is told stands already.</summary>
     public bool Knows(PlaceFacts facts) =>
         Same(facts.Number, Number) && Same(facts.Address, Address) && Same(facts.Households, Households)
-        && Same(facts.Floors, Floors) && Same(facts.EstateId, EstateId);
+        && Same(facts.Floors, Floors) && Same(facts.EstateId, EstateId) && Same(facts.Aliases, Aliases);
 
     /// <summary>Of what is told that of which nothing was known.</summary>
     public PlaceFacts New(PlaceFacts facts) => new(
         Number is null ? facts.Number : null, Address is null ? facts.Address : null,
-        Households is null ? facts.Households : null, Floors is null ? facts.Floors : null, facts.EstateId);
+        Households is null ? facts.Households : null, Floors is null ? facts.Floors : null, facts.EstateId,
+        Aliases is null ? facts.Aliases : null);
 
     private static bool Same<T>(T? told, T? standing) => told is null || Equals(told, standing);
 }
 
 /// <summary>What is said of a place beside its name; null: not said.</summary>
 internal sealed record PlaceFacts(
-    string? Number = null, string? Address = null, long? Households = null, long? Floors = null, Guid? EstateId = null);
+    string? Number = null, string? Address = null, long? Households = null, long? Floors = null, Guid? EstateId = null,
+    string? Aliases = null);

@@ -16,7 +16,7 @@ public sealed record PlaceFilter(
 /// <param name="Households">What the office told; not what is known by name.</param>
 public sealed record PlaceRow(
     Guid Id, PlaceKind Kind, string Name, AreaCode AreaCode, Guid? EstateId, string? Estate, string? Number, string? Address,
-    long? Households, long? Floors, bool HasPlace, long Dwellings, DateOnly ValidFrom, DateOnly? ValidTo, long Version);
+    string? Aliases, long? Households, long? Floors, bool HasPlace, long Dwellings, DateOnly ValidFrom, DateOnly? ValidTo, long Version);
 
 /// <summary>Places inside areas, by code and id, so that a page never loses or repeats one.</summary>
 public sealed class ListPlaces(BandengDb db)
@@ -25,7 +25,7 @@ public sealed class ListPlaces(BandengDb db)
 
     internal const string Columns =
         """
-        p.id, p.kind, p.name, p.area_code, p.estate_id, e.name as estate, p.number, p.address, p.households, p.floors,
+        p.id, p.kind, p.name, p.area_code, p.estate_id, e.name as estate, p.number, p.address, p.aliases, p.households, p.floors,
         p.geometry is not null as has_place,
         (select count(*) from dwellings d where d.building_id = p.id and d.valid_to is null) as dwellings,
         p.valid_from, p.valid_to, p.version
@@ -90,7 +90,7 @@ public sealed class ListPlaces(BandengDb db)
 
         if (filter.Search is { } search)
         {
-            And(@"lower(p.name || ' ' || coalesce(p.number, '') || ' ' || coalesce(p.address, '')) like @search escape '\'", "search", Part(search));
+            And(@"lower(p.name || ' ' || coalesce(p.number, '') || ' ' || coalesce(p.address, '') || ' ' || coalesce(p.aliases, '')) like @search escape '\'", "search", Part(search));
         }
 
         if (filter.After?.Split('_') is [var code, var id] && long.TryParse(code, out var afterCode) && Guid.TryParse(id, out var afterId))

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Queries;
 
@@ -13,7 +14,11 @@ public sealed record DoorRow(Guid Id, string Unit, long? Floor, string Room, lon
 /// <param name="At">A point inside, WGS-84; null where it was not placed.</param>
 public sealed record PlaceCard(
     PlaceRow Place, IReadOnlyList<PastOfPlace> Names, IReadOnlyList<PastOfPlace> Codes, IReadOnlyList<DoorRow> Doors,
-    (double Longitude, double Latitude)? At);
+    (double Longitude, double Latitude)? At)
+{
+    /// <summary>Its outline; null where it is a point, or nowhere.</summary>
+    public Geometry? Outline { get; init; }
+}
 
 /// <summary>One place: what it is, was called, where it lies, which doors it has.</summary>
 public sealed class ReadPlace(BandengDb db)
@@ -35,20 +40,16 @@ public sealed class ReadPlace(BandengDb db)
         var doors = await db.RowsAsync<DoorRow>(
             "select id, unit, floor, room, area_cm2 from dwellings where building_id = @id and valid_to is null order by unit, room",
             of, cancel);
+        var shape = await ShapeAsync(place.Id, cancel);
         return new(
             place, names, [.. codes.Select(code => new PastOfPlace(code.AreaCode.ToString(), code.ValidFrom, code.ValidTo))],
-            doors, await PointAsync(place.Id, cancel));
-    }
-
-    private async Task<(double, double)?> PointAsync(Guid id, CancellationToken cancel)
-    {
-        var text = await db.RowAsync<string>("select geometry from places where id = @id", new { id }, cancel);
-        if (text is null)
+            doors, shape?.InteriorPoint is { } point ? (point.X, point.Y) : null)
         {
-            return null;
-        }
-
-        var point = Maps.GeoJson.Read(text).InteriorPoint;
-        return (point.X, point.Y);
+            Outline = shape is { Dimension: Dimension.Surface } ? shape : null,
+        };
     }
+
+    private async Task<Geometry?> ShapeAsync(Guid id, CancellationToken cancel) =>
+        await db.RowAsync<string>("select geometry from places where id = @id", new { id }, cancel) is { } text
+            ? Maps.GeoJson.Read(text) : null;
 }

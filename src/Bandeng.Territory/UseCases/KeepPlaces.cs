@@ -15,8 +15,10 @@ public sealed record NewPlace(Guid Id, PlaceKind Kind, AreaCode Community, Place
 
 /// <summary>What a form says of a place.</summary>
 /// <param name="EstateId">For a building: the estate, courtyard or group it stands in.</param>
+/// <param name="Aliases">What else people call it, separated by 、.</param>
 public sealed record PlaceInput(
-    string? Name, Guid? EstateId = null, string? Number = null, string? Address = null, long? Households = null, long? Floors = null);
+    string? Name, Guid? EstateId = null, string? Number = null, string? Address = null, long? Households = null, long? Floors = null,
+    string? Aliases = null);
 
 /// <summary>
 /// Acts of a desk on places: add, change, move, close. Who may do so where is said by the module that asks: the caller
@@ -70,7 +72,7 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
             await PlaceNaming.RenameAsync(db, place, read.Name, _act.Today, cancel);
         }
 
-        place.Tell(read.Facts);
+        place.Say(read.Facts);
         return await _act.SaveAsync(place, "change", by, new() { ["name"] = place.Name }, cancel);
     }
 
@@ -91,6 +93,24 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
 
         place.Place(Shifted(place.Geometry, target), sketch: false);
         return await _act.SaveAsync(place, "move", by, [], cancel);
+    }
+
+    /// <summary>An outline drawn on the map or typed, in place of what stood there.</summary>
+    public async Task<Result<Guid>> DrawAsync(Guid id, long version, Geometry outline, Viewer by, CancellationToken cancel)
+    {
+        if (!(await _act.FindAsync(id, version, cancel)).TryGet(out var place, out var refusal)
+            || (refusal = CornersText.FaultOf(outline)) is not null)
+        {
+            return refusal;
+        }
+
+        if (!await IsInsideAsync(place.AreaCode.Community, outline, cancel))
+        {
+            return Outside;
+        }
+
+        place.Place(outline, sketch: false);
+        return await _act.SaveAsync(place, "draw", by, new() { ["corners"] = outline.NumPoints }, cancel);
     }
 
     /// <param name="on">The first day on which it is no more.</param>
@@ -138,6 +158,11 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
             return new Refusal(RefusalKind.Invalid, "place.name", $"A name has 1 to {PlaceOnFile.NameMax} characters.");
         }
 
+        if (input is { Number.Length: > 60 } or { Address.Length: > 200 } or { Aliases.Length: > 200 })
+        {
+            return new Refusal(RefusalKind.Invalid, "place.long", "A number has 60 characters at most, an address and other names 200.");
+        }
+
         if (input is { Households: < 1 or > 100_000 } or { Floors: < 1 or > 200 })
         {
             return new Refusal(RefusalKind.Invalid, "place.number", "Numbers start at 1; leave unknown ones empty.");
@@ -158,7 +183,7 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
 
         return await IsTakenAsync(kind, community, estate, name, self, cancel)
             ? new Refusal(RefusalKind.Conflict, "place.same", "One of this name stands there already.")
-            : new Read(name, new PlaceFacts(number, Trimmed(input.Address), input.Households, input.Floors, estate));
+            : new Read(name, new PlaceFacts(number, Trimmed(input.Address), input.Households, input.Floors, estate, Trimmed(input.Aliases)));
     }
 
     private async Task<bool> IsTakenAsync(

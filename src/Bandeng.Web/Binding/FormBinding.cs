@@ -1,4 +1,4 @@
-using Bandeng.Kernel;
+using System.Globalization;
 using Bandeng.Kernel.Words;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
@@ -50,7 +50,7 @@ internal static class FormBinding
         }
     }
 
-    /// <summary>A day that a calendar reckons with, as <see cref="ChinaTime.ReadDay"/> says.</summary>
+    /// <summary>A day as a form tells it: birthdays too, far from the ends of a calendar.</summary>
     private sealed class DayBinder : IModelBinder
     {
         public Task BindModelAsync(ModelBindingContext context)
@@ -58,7 +58,8 @@ internal static class FormBinding
             if (context.ValueProvider.GetValue(context.ModelName) is { FirstValue: { Length: > 0 } sent } typed)
             {
                 context.ModelState.SetModelValue(context.ModelName, typed);
-                var day = ChinaTime.ReadDay(sent);
+                DateOnly? day = DateOnly.TryParseExact(sent, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+                    && read.Year is >= 1900 and <= 2199 ? read : null;
                 context.Result = day is null ? ModelBindingResult.Failed() : ModelBindingResult.Success(day);
                 if (day is null)
                 {

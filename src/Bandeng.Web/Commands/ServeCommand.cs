@@ -17,7 +17,8 @@ internal static class ServeCommand
     public static Task<int> ServeAsync(string[] args) => CommandHost.GuardAsync(async () =>
     {
         var app = Site.Build(args);
-        await Modules.MigrateAsync(app.Services);
+        var upgrade = Modules.MigrateAsync(app.Services);
+        await (args is [] ? StartingDoor.WhileAsync(upgrade, app) : upgrade);
         try
         {
             await app.RunAsync();

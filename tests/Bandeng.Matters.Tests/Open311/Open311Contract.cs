@@ -143,6 +143,17 @@ public abstract class Open311Contract
     }
 
     [Fact]
+    public async Task An_address_in_words_places_a_report_as_close_as_its_grid_and_no_closer()
+    {
+        var id = await _client.SentAsync(await _client.KeyAsync("resident"), new() { ["address_string"] = "街心社区１号楼二单元五零一" });
+
+        var sheet = await _here.ReadAsync(id, "district");
+        Assert.True(sheet.Placed);
+        Assert.Contains("街心社区 第一网格", (await _client.GetAsync($"requests/{id}.json")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("1号楼", (await _client.GetAsync($"requests/{id}.json")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Open_and_closed_make_up_the_whole()
     {
         var (all, open, closed) = (await _client.ListAsync(""), await _client.ListAsync("status=open"), await _client.ListAsync("status=closed"));

@@ -3,6 +3,7 @@ using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Html;
 using Bandeng.Organizations;
+using Bandeng.Territory.UseCases;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -12,7 +13,7 @@ namespace Bandeng.Households.Pages.Registry;
 /// <summary>One door: who lives there, who lived there; somebody joins, moves, leaves.</summary>
 [Access(Permission.ReadHouseholds)]
 internal sealed class DoorModel(
-    ReadDoor read, KeepPeople keep, TimeProvider clock, IStringLocalizer<HouseholdsText> texts) : PageModel
+    ReadDoor read, KeepPeople keep, KeepDoors doors, TimeProvider clock, IStringLocalizer<HouseholdsText> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -62,6 +63,30 @@ internal sealed class DoorModel(
 
     public Task<IActionResult> OnPostMoveAsync(Guid member, long version, string? to, CancellationToken cancel) =>
         ActAsync(by => keep.MoveAsync(member, version, to, by, cancel), door => door, cancel);
+
+    public Task<IActionResult> OnPostMeasureAsync(long? floor, decimal? areaM2, CancellationToken cancel) =>
+        ActAsync(by => doors.ChangeAsync(Id, new(null, null, floor, areaM2), by.ActingOn(Permission.KeepPlaces, Door.AreaCode), cancel), _ => Id, cancel);
+
+    /// <summary>A door behind which somebody lives stays.</summary>
+    public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
+    {
+        if (!await ReadAsync(cancel) || !HttpContext.Viewer().May(Permission.KeepPlaces, Door.AreaCode))
+        {
+            return NotFound();
+        }
+
+        var by = HttpContext.Viewer().ActingOn(Permission.KeepPlaces, Door.AreaCode);
+        var closed = Households.Any(one => one.ValidTo is null)
+            ? new Refusal(RefusalKind.Conflict, "door.lived-in", "Somebody lives there.")
+            : await doors.CloseAsync(Id, by, cancel);
+        if (closed.TryGet(out _, out var refusal))
+        {
+            return LocalRedirect($"/registry/places/{Door.BuildingId}");
+        }
+
+        ModelState.Refuse("", refusal, texts);
+        return Page();
+    }
 
     private async Task<IActionResult> ActAsync(
         Func<Viewer, Task<Result<Guid>>> act, Func<Guid, Guid> door, CancellationToken cancel)

@@ -46,6 +46,30 @@ internal sealed class GridDrawing
         [.. sheet.Proposal.Grids.Select(grid => (grid.Id, grid.Outline))],
         [.. sheet.Land.Buildings.Select((building, i) => (building.Id, building.Name, sheet.GridOf(i) + 1, building.Place))]);
 
+    /// <summary>Where a point lies on the drawing; null: outside of it.</summary>
+    public (string X, string Y)? Spot(Coordinate at)
+    {
+        var (x, y) = At(at);
+        return x < 0 || x > Width || y < 0 || y > Height ? null : (Text(x), Text(y));
+    }
+
+    /// <summary>A line on the drawing; what leads out of it is cut by the frame.</summary>
+    public string Way(Geometry line)
+    {
+        var path = new StringBuilder();
+        foreach (var one in Enumerable.Range(0, line.NumGeometries).Select(line.GetGeometryN).OfType<LineString>())
+        {
+            var first = true;
+            foreach (var (x, y) in one.Coordinates.Select(At))
+            {
+                path.Append(first ? 'M' : 'L').Append(Text(x)).Append(' ').Append(Text(y));
+                first = false;
+            }
+        }
+
+        return path.ToString();
+    }
+
     private (double X, double Y) At(Coordinate at) => (
         Margin + (at.X - _box.MinX) * _narrow * _scale, Margin + (_box.MaxY - at.Y) * _scale);
 

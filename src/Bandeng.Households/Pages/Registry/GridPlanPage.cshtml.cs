@@ -20,6 +20,10 @@ internal sealed class GridPlanPageModel(BandengDb db, DivideGrids divide, GridTa
     [BindProperty(SupportsGet = true)]
     public Guid? Building { get; set; }
 
+    /// <summary>The grid that was chosen on the map.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? To { get; set; }
+
     public GridPlan Plan { get; private set; } = null!;
 
     public GridSheet? Sheet { get; private set; }
@@ -30,6 +34,8 @@ internal sealed class GridPlanPageModel(BandengDb db, DivideGrids divide, GridTa
 
     [BindProperty]
     public long Version { get; set; }
+
+    public string NameOf(Guid building) => Sheet?.Land.Buildings.FirstOrDefault(one => one.Id == building)?.FullName ?? "";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel) ? Page() : NotFound();
 

@@ -1,6 +1,7 @@
 using Bandeng.Households.Importing;
 using Bandeng.Households.Queries;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Files;
 using Bandeng.Organizations;
 using Bandeng.Territory;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,6 @@
 using Bandeng.Households.Importing;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Reading;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Mvc;

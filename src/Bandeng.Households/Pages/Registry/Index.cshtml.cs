@@ -1,4 +1,5 @@
 using Bandeng.Households.Queries;
+using Bandeng.Households.Telling;
 using Bandeng.Kernel;
 using Bandeng.Organizations;
 using Bandeng.Territory;
@@ -9,7 +10,7 @@ namespace Bandeng.Households.Pages.Registry;
 
 /// <summary>房屋: estates, buildings and public units inside the viewer's areas.</summary>
 [Access(Permission.KeepPlaces, Permission.ReadHouseholds)]
-internal sealed class IndexModel(ListPlaces list, CountHouseholds counts, IAreas areas) : PageModel
+internal sealed class IndexModel(ListPlaces list, CountHouseholds counts, ReadTellings tellings, IAreas areas) : PageModel
 {
     public PlaceFilter Filter { get; private set; } = new();
 
@@ -26,6 +27,11 @@ internal sealed class IndexModel(ListPlaces list, CountHouseholds counts, IAreas
 
     public IReadOnlyList<PlaceRow> Estates { get; private set; } = [];
 
+    /// <summary>Households that told of themselves and wait.</summary>
+    public long Tellings { get; private set; }
+
+    public bool MayKeepPeople => HttpContext.Viewer().May(Permission.KeepHouseholds);
+
     public bool MayKeep => HttpContext.Viewer().May(Permission.KeepPlaces);
 
     public bool MayDivide => HttpContext.Viewer().May(Permission.DivideGrids);
@@ -40,6 +46,7 @@ internal sealed class IndexModel(ListPlaces list, CountHouseholds counts, IAreas
         Kinds = await list.CountAsync(Filter, within, cancel);
         Estates = await list.RunAsync(new(Filter.Area, PlaceKind.Estate), within, 200, cancel);
         Counts = await counts.OfBuildingsAsync([.. Rows.Where(row => row.Kind == PlaceKind.Building).Select(row => row.Id)], cancel);
+        Tellings = MayKeepPeople ? await tellings.CountAsync(HttpContext.Viewer().AreasWith(Permission.KeepHouseholds), cancel) : 0;
         Names = await areas.NamesAsync(Rows.Select(row => row.AreaCode.Community).Concat(within), cancel);
     }
 

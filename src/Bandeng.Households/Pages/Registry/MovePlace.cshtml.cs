@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Organizations;
+using Bandeng.Territory.Places;
 using Bandeng.Territory.Queries;
 using Bandeng.Territory.UseCases;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Households.Pages.Registry;
 
-/// <summary>A place is put on the map, or moved there.</summary>
+/// <summary>How a place lies on the map.</summary>
+public enum PlaceShape
+{
+    /// <summary>One spot; an outline that stands goes along.</summary>
+    Point,
+
+    /// <summary>A line around it.</summary>
+    Outline,
+}
+
+/// <summary>A place is put on the map, moved there, or its outline is drawn.</summary>
 [Access(Permission.KeepPlaces)]
 internal sealed class MovePlaceModel(ReadPlace read, KeepPlaces keep) : PageModel
 {
@@ -19,10 +30,17 @@ internal sealed class MovePlaceModel(ReadPlace read, KeepPlaces keep) : PageMode
     public long Version { get; set; }
 
     [BindProperty]
+    public PlaceShape Shape { get; set; }
+
+    [BindProperty]
     public string? Longitude { get; set; }
 
     [BindProperty]
     public string? Latitude { get; set; }
+
+    /// <summary>As <see cref="CornersText"/> reads them.</summary>
+    [BindProperty]
+    public string? Corners { get; set; }
 
     public PlaceRow Place { get; private set; } = null!;
 
@@ -35,8 +53,9 @@ internal sealed class MovePlaceModel(ReadPlace read, KeepPlaces keep) : PageMode
             return NotFound();
         }
 
-        var at = (await read.CardAsync(Place, cancel)).At;
-        (Longitude, Latitude) = (Degrees(at?.Longitude), Degrees(at?.Latitude));
+        var card = await read.CardAsync(Place, cancel);
+        (Longitude, Latitude) = (Degrees(card.At?.Longitude), Degrees(card.At?.Latitude));
+        (Shape, Corners) = card.Outline is { } outline ? (PlaceShape.Outline, CornersText.Write(outline)) : (PlaceShape.Point, null);
         return Page();
     }
 
@@ -48,10 +67,10 @@ internal sealed class MovePlaceModel(ReadPlace read, KeepPlaces keep) : PageMode
         }
 
         var by = HttpContext.Viewer().ActingOn(Permission.KeepPlaces, Place.AreaCode);
-        var moved = Read(Longitude) is { } lon && Read(Latitude) is { } lat
-            ? await keep.MoveAsync(Id, Version, lon, lat, by, cancel)
+        var put = Shape == PlaceShape.Outline ? await DrawAsync(by, cancel)
+            : Read(Longitude) is { } lon && Read(Latitude) is { } lat ? await keep.MoveAsync(Id, Version, lon, lat, by, cancel)
             : new Refusal(RefusalKind.Invalid, "place.point", "Tap the map, or give both numbers.");
-        if (moved.TryGet(out _, out var refusal))
+        if (put.TryGet(out _, out var refusal))
         {
             return LocalRedirect($"/registry/places/{Id}");
         }
@@ -59,6 +78,9 @@ internal sealed class MovePlaceModel(ReadPlace read, KeepPlaces keep) : PageMode
         Refusal = refusal;
         return Page();
     }
+
+    private async Task<Result<Guid>> DrawAsync(Viewer by, CancellationToken cancel) =>
+        CornersText.Read(Corners).TryGet(out var outline, out var refusal) ? await keep.DrawAsync(Id, Version, outline, by, cancel) : refusal;
 
     private static string? Degrees(double? number) => number?.ToString("F6", CultureInfo.InvariantCulture);
 

@@ -14,8 +14,8 @@ namespace Bandeng.Households.Pages.Registry;
 /// <summary>One place: what is known of it, a building's doors by unit and floor (楼栋表), and what can be done.</summary>
 [Access(Permission.KeepPlaces, Permission.ReadHouseholds)]
 internal sealed class PlaceModel(
-    ReadPlace read, ListPlaces list, CountHouseholds counts, KeepPlaces keep, IAreas areas, IStringLocalizer<RegistryText> texts)
-    : PageModel
+    ReadPlace read, ListPlaces list, CountHouseholds counts, KeepPlaces keep, KeepDoors doors, AreasTouched touches,
+    IAreas areas, IStringLocalizer<RegistryText> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -30,6 +30,9 @@ internal sealed class PlaceModel(
     public AreaName? Community { get; private set; }
 
     public IReadOnlyList<PlaceRow> Inside { get; private set; } = [];
+
+    /// <summary>Communities and grids in which it lies.</summary>
+    public IReadOnlyList<AreaName> Touched { get; private set; } = [];
 
     public IReadOnlyList<PlaceRow> Estates { get; private set; } = [];
 
@@ -53,6 +56,9 @@ internal sealed class PlaceModel(
 
     public Task<IActionResult> OnPostCloseAsync(DateOnly? on, CancellationToken cancel) =>
         ActAsync(by => keep.CloseAsync(Id, Input.Version, on ?? default, by, cancel), cancel);
+
+    public Task<IActionResult> OnPostDoorAsync(string? unit, string? room, long? floor, decimal? areaM2, CancellationToken cancel) =>
+        ActAsync(by => doors.AddAsync(Id, new(unit, room, floor, areaM2), by, cancel), cancel);
 
     public string AreaWords(string code) => AreaCode.TryParse(code, out var area) && area.Level == AreaLevel.Village
         ? texts["code.community"] : code;
@@ -89,6 +95,7 @@ internal sealed class PlaceModel(
             line.ValidTo is null && viewer.May(Permission.KeepPlaces, line.AreaCode), viewer.May(Permission.ReadHouseholds, line.AreaCode));
         Grid = DoorGrid.Of(Card.Doors, MaySeePeople ? await counts.OfDoorsAsync(Id, cancel) : new Dictionary<Guid, Counted>());
         Community = (await areas.NamesAsync([line.AreaCode.Community], cancel)).GetValueOrDefault(line.AreaCode.Community);
+        Touched = [.. (await areas.NamesAsync(await touches.OfAsync(Id, cancel), cancel)).Values.OrderBy(area => area.Code)];
         Inside = line.Kind.HoldsBuildings() ? await list.RunAsync(new(Estate: Id), [line.AreaCode.Community], 500, cancel) : [];
         Estates = line.Kind == PlaceKind.Building
             ? await list.RunAsync(new(line.AreaCode.Community, PlaceKind.Estate), [line.AreaCode.Community], 200, cancel) : [];

@@ -16,6 +16,8 @@ public sealed class PlaceForm
 
     public string? Address { get; set; }
 
+    public string? Aliases { get; set; }
+
     public long? Households { get; set; }
 
     public long? Floors { get; set; }
@@ -27,19 +29,21 @@ public sealed class PlaceForm
         Estate = place.EstateId,
         Number = place.Number,
         Address = place.Address,
+        Aliases = place.Aliases,
         Households = place.Households,
         Floors = place.Floors,
     };
 
-    public PlaceInput ToInput() => new(Name, Estate, Number, Address, Households, Floors);
+    public PlaceInput ToInput() => new(Name, Estate, Number, Address, Households, Floors, Aliases);
 
     /// <summary>The field that a refusal means.</summary>
     public static string FieldOf(string code) => code switch
     {
         "place.name" or "place.same" => "Input.Name",
-        "place.number-taken" => "Input.Number",
+        "place.number-taken" or "place.long" => "Input.Number",
         "place.number" => "Input.Households",
         "place.day" => "on",
+        "door.room" or "door.same" => "room",
         _ => "",
     };
 }

@@ -42,6 +42,11 @@ public static partial class SheetDay
     internal static DateOnly? OfSerial(double serial) =>
         serial is >= FirstSerial and <= LastSerial ? Zero.AddDays((int)serial) : null;
 
+    /// <summary>The day and the time of a serial number, to the second.</summary>
+    internal static DateTime? MomentOfSerial(double serial) => OfSerial(serial) is { } day
+        ? day.ToDateTime(TimeOnly.MinValue).AddSeconds(Math.Round((serial - Math.Floor(serial)) * 86_400))
+        : null;
+
     internal static bool IsBuiltInDay(string format) =>
         int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         && id is (>= 14 and <= 17) or 22 or (>= 27 and <= 31) or 36 or (>= 50 and <= 58);

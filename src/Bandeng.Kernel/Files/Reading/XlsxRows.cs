@@ -107,9 +107,11 @@ internal static class XlsxRows
             return new(text.Trim());
         }
 
-        if (isDay && SheetDay.OfSerial(since1904 ? number + SheetDay.From1904 : number) is { } day)
+        if (isDay && SheetDay.MomentOfSerial(since1904 ? number + SheetDay.From1904 : number) is { } at)
         {
-            return new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            // The hour of a deadline is not the sheet's to lose.
+            var pattern = at.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss";
+            return new(at.ToString(pattern, CultureInfo.InvariantCulture));
         }
 
         // 4.3130219560712E+17 becomes its digits; the last ones are not to be trusted, which IsNumber says.

@@ -15,6 +15,9 @@ public sealed class RootKey(DataFolder folder)
     /// <summary>Base64 of r and s.</summary>
     public string Sign(byte[] message) => Convert.ToBase64String(_key.Value.SignData(message, HashAlgorithmName.SHA256));
 
+    /// <summary>Opens what was closed for this installation by <see cref="SealedFor.Close"/>; null when it was not.</summary>
+    public byte[]? Open(byte[] closed) => SealedFor.Open(_key.Value, closed);
+
     /// <summary>Whether a public key in PEM signed this.</summary>
     public static bool IsSignedWith(string pem, byte[] message, string signature)
     {

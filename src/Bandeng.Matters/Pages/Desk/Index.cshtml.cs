@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.Held;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Organizations;
@@ -32,6 +33,9 @@ internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices cho
     public IReadOnlyList<DeskViews.View> Views { get; private set; } = [];
 
     public (IReadOnlyList<DeskSent.Sent> Sent, int Minutes) Mine { get; private set; } = ([], 0);
+
+    /// <summary>Letters of a flood that wait for a person.</summary>
+    public long Held { get; private set; }
 
     public Refusal? Refusal { get; private set; }
 
@@ -84,6 +88,7 @@ internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices cho
         Categories = await choices.CategoriesAsync(cancel);
         Bodies = await choices.BodiesAsync(viewer, Permission.ReadMatters, Filter.AreaCode, cancel);
         Views = await views.MineAsync(viewer, cancel);
+        Held = MayDispatch ? await HttpContext.RequestServices.GetRequiredService<ListHeld>().CountAsync(viewer, cancel) : 0;
         Mine = await HttpContext.RequestServices.GetRequiredService<DeskSent>().RunAsync(viewer, SentShown, cancel);
         var bodiesSeen = Matters.Rows.Select(row => row.BodyId).Concat(Mine.Sent.Select(sent => (Guid?)sent.BodyId));
         Names = await names.OfAsync(Matters.Rows.Select(row => row.AreaCode), bodiesSeen, cancel);

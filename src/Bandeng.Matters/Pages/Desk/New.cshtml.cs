@@ -4,6 +4,7 @@ using Bandeng.Matters.Desk;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Organizations;
+using Bandeng.Territory.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,8 @@ namespace Bandeng.Matters.Pages.Desk;
 /// <summary>新登记: a call, a chat, a letter or a hotline's order becomes a matter, and goes to a body, on one page.</summary>
 [Access(Permission.FileForOthers)]
 internal sealed class NewModel(
-    EnterMatter enter, DeskChoices choices, DeskEarlier earlier, DeskNames names, DeskEntered entered, TimeProvider clock) : PageModel
+    EnterMatter enter, DeskChoices choices, DeskEarlier earlier, DeskNames names, DeskEntered entered, FindAddress addresses,
+    TimeProvider clock) : PageModel
 {
     private const string SecretKey = "desk.secret";
 
@@ -70,11 +72,22 @@ internal sealed class NewModel(
         {
             Input.Take(order, clock.GetUtcNow());
             IsTaken = true;
+            await TakeAreaAsync(cancel);
         }
 
         IsTaken ??= false;
         ModelState.Clear();
         return await AgainAsync(cancel);
+    }
+
+    /// <summary>The community that the order's address lies in, where the clerk enters for it.</summary>
+    private async Task TakeAreaAsync(CancellationToken cancel)
+    {
+        if (await addresses.RunAsync(Input.Place, null, cancel) is { } found && found.Area.Level >= AreaLevel.Village)
+        {
+            await ReadAsync(cancel);
+            Input.Area = Areas.FirstOrDefault(area => area.Value == found.Area.Community.ToString())?.Value ?? Input.Area;
+        }
     }
 
     /// <summary>What is known already: beside the form, by script as one types, without by a button.</summary>
@@ -134,10 +147,12 @@ internal sealed class NewModel(
     private async Task LookBesideAsync(CancellationToken cancel)
     {
         var viewer = HttpContext.Viewer();
-        AreaCode? area = AreaCode.TryParse(Input.Area, out var read) ? read : null;
+        AreaCode? area = AreaCode.TryParse(Input.Area, out var typed) ? typed : null;
         var known = await earlier.OfPhoneAsync(Input.Phone, viewer, cancel);
         var alike = await earlier.AlikeAsync($"{Input.Title}\n{Input.Detail}", area, viewer, cancel);
-        Beside = new(known, alike, await names.OfAsync(known.Concat(alike).Select(row => row.AreaCode), [], cancel));
+        var place = await addresses.RunAsync(Input.Place, area, cancel);
+        var areas = known.Concat(alike).Select(row => row.AreaCode).Concat(place is null ? [] : [place.Area, place.Area.Community]);
+        Beside = new(known, alike, await names.OfAsync(areas, [], cancel), Input.Place, place);
     }
 
     private async Task ReadAsync(CancellationToken cancel)
@@ -152,7 +167,8 @@ internal sealed class NewModel(
 }
 
 /// <summary>What stands beside the entry form.</summary>
-internal sealed record BesideEntry(IReadOnlyList<DeskEarlier.Row> Earlier, IReadOnlyList<DeskEarlier.Row> Alike, DeskNames.Names? Names)
+internal sealed record BesideEntry(IReadOnlyList<DeskEarlier.Row> Earlier, IReadOnlyList<DeskEarlier.Row> Alike, DeskNames.Names? Names,
+    string? Words, AddressFound? Read)
 {
-    public static BesideEntry Nothing { get; } = new([], [], null);
+    public static BesideEntry Nothing { get; } = new([], [], null, null, null);
 }

@@ -61,6 +61,11 @@ internal sealed class RaiseModel(
     /// <summary>Where the door's code says one is.</summary>
     public string? PlaceName { get; private set; }
 
+    /// <summary>Where who lives here tells it of themselves; signing in by a code to the telephone comes first.</summary>
+    public string? HomeAddress => !AreaCode.TryParse(Area, out var code) || code.Level != AreaLevel.Building ? null
+        : HttpContext.Viewer().IsSignedIn ? $"/my/home?area={code.ToFullString()}"
+        : $"/sign-in/code?returnUrl={Uri.EscapeDataString($"/my/home?area={code.ToFullString()}")}";
+
     public Refusal? Notice => Old
         ? new Refusal(RefusalKind.Conflict, "raise.old", "That page was too old. Please say it again; name and telephone are kept.")
         : null;

@@ -19,6 +19,9 @@ internal sealed class RaiseDoneModel(DraftStore drafts, BandengDb db, IAreas are
     /// <summary>By when the office has looked; null once it has.</summary>
     public DateTimeOffset? LookBy { get; private set; }
 
+    /// <summary>It came with so many others that a person looks first.</summary>
+    public bool IsHeld { get; private set; }
+
     public DateTimeOffset RaisedAt { get; private set; }
 
     public string? Place { get; private set; }
@@ -33,7 +36,7 @@ internal sealed class RaiseDoneModel(DraftStore drafts, BandengDb db, IAreas are
 
     public string FindLink => $"{Request.Scheme}://{Request.Host}/find?code={Sent.Code}";
 
-    public string ProgressLink => Link is not null || HttpContext.Viewer().IsSignedIn ? $"/matters/{Sent.MatterId}" : $"/find?code={Sent.Code}";
+    public string ProgressLink => !IsHeld && Link is not null || (!IsHeld && HttpContext.Viewer().IsSignedIn) ? $"/matters/{Sent.MatterId}" : $"/find?code={Sent.Code}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -58,13 +61,15 @@ internal sealed class RaiseDoneModel(DraftStore drafts, BandengDb db, IAreas are
 
     private async Task DrawAsync(SentDraft sent, CancellationToken cancel)
     {
-        var matter = await db.Matters.AsNoTracking().SingleAsync(m => m.Id == sent.MatterId, cancel);
-        LookBy = matter.Stage is MatterStage.Raised ? matter.StageDueAt : null;
-        RaisedAt = matter.RaisedAt;
-        if (matter.AreaCode != default)
+        var matter = await db.Matters.AsNoTracking().SingleOrDefaultAsync(m => m.Id == sent.MatterId, cancel);
+        var held = matter is null ? await db.HeldLetters.AsNoTracking().SingleAsync(one => one.Id == sent.MatterId, cancel) : null;
+        IsHeld = held is not null;
+        LookBy = matter is { Stage: MatterStage.Raised } ? matter.StageDueAt : null;
+        RaisedAt = matter?.RaisedAt ?? held!.HeldAt;
+        if ((matter?.AreaCode ?? held!.AreaCode) is var area && area != default)
         {
-            Place = (await areas.NamesAsync([matter.AreaCode], cancel)).GetValueOrDefault(matter.AreaCode)?.FullName;
-            Office = await bodies.NearestOfficeAsync(matter.AreaCode, cancel);
+            Place = (await areas.NamesAsync([area], cancel)).GetValueOrDefault(area)?.FullName;
+            Office = await bodies.NearestOfficeAsync(area, cancel);
         }
 
         NeighbourLink = matter is { Protected: false, RequestType: not (RequestType.Complaint or RequestType.Report) }

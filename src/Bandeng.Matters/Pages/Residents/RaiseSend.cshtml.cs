@@ -2,6 +2,7 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Drafts;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
+using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 using Bandeng.Territory;
 using Microsoft.AspNetCore.Mvc;
@@ -13,8 +14,8 @@ namespace Bandeng.Matters.Pages.Residents;
 [OpenToAll]
 [IgnoreAntiforgeryToken]
 internal sealed class RaiseSendModel(
-    DraftStore drafts, SendDraft send, LikelySame likely, IAreas areas, IStringLocalizer<ResidentText> words,
-    IStringLocalizer<MattersText> shared) : RaisePage(drafts)
+    DraftStore drafts, SendDraft send, LikelySame likely, IAreas areas, Placing placing,
+    IStringLocalizer<ResidentText> words, IStringLocalizer<MattersText> shared) : RaisePage(drafts)
 {
     private const int BeginningMax = 60;
 
@@ -105,7 +106,8 @@ internal sealed class RaiseSendModel(
     {
         AreaCode? area = AreaCode.TryParse(Draft.Area, out var code) ? code : null;
         area ??= Draft is { Longitude: { } east, Latitude: { } north } ? await areas.LocateAsync(east, north, cancel) : null;
-        var named = area is { } here ? (await areas.NamesAsync([here], cancel)).GetValueOrDefault(here)?.FullName : null;
+        var narrower = await placing.NarrowerAsync(area ?? (await areas.HomeAsync(cancel)).Code, Draft.PlaceWords, cancel) ?? area;
+        var named = narrower is { } here ? (await areas.NamesAsync([here], cancel)).GetValueOrDefault(here)?.FullName : null;
         PlaceName = string.Join(' ', new[] { named, Draft.PlaceWords }.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } all ? all : null;
         Same = MayBePublic ? await likely.FindAsync(Draft.Detail, area, Draft.Longitude, Draft.Latitude, cancel) : [];
     }

@@ -9,7 +9,7 @@ namespace Bandeng.Organizations.Pages.Admin;
 /// <summary>One body: where it stands, who is in it and who is missing, what it has in hand; and the form that changes it.</summary>
 [Access(Permission.ManagePeople)]
 internal sealed class BodyModel(
-    BodyCard cards, AreaNames areas, BodiesToChoose bodies, IEnumerable<IWorkInHand> work, ChangeBody change) : FormPage
+    BodyCard cards, BodyStanding standing, AreaNames areas, BodiesToChoose bodies, IEnumerable<IWorkInHand> work) : FormPage
 {
     private Func<AreaCode, string> _areaName = code => code.ToString();
 
@@ -20,12 +20,17 @@ internal sealed class BodyModel(
 
     public BodyOnFile Body => Card.Body;
 
+    /// <summary>Partners and places with their days, and who is on duty.</summary>
+    public BodyStanding.Standing Standing { get; private set; } = null!;
+
     public IReadOnlyList<BodyRow> Choices { get; private set; } = [];
 
     public IReadOnlyList<WorkInHand> Work { get; private set; } = [];
 
     /// <summary>What was typed and refused.</summary>
     public ChangeBody.Request? Typed { get; private set; }
+
+    public DateTimeOffset Now => standing.Now;
 
     public string AreaName(AreaCode code) => _areaName(code);
 
@@ -37,6 +42,7 @@ internal sealed class BodyModel(
         }
 
         Card = found;
+        Standing = await standing.RunAsync(found.Body, cancel);
         Choices = await bodies.RunAsync(HttpContext.Viewer(), cancel);
         foreach (var module in work)
         {
@@ -48,7 +54,7 @@ internal sealed class BodyModel(
     }
 
     public async Task<IActionResult> OnPostAsync(
-        [FromForm] long version, [FromForm] BodyInput input, CancellationToken cancel)
+        [FromServices] ChangeBody change, [FromForm] long version, [FromForm] BodyInput input, CancellationToken cancel)
     {
         var request = new ChangeBody.Request(Id, version, input.Name, input.Phone, input.TakesMatters, input.LastDay)
         {
@@ -62,6 +68,33 @@ internal sealed class BodyModel(
         }
 
         (Refusal, Typed) = (refusal, request);
+        return await OnGetAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostSeatAsync([FromServices] SeatPartner seat, Guid? partner, DateOnly? from, CancellationToken cancel) =>
+        await AnswerAsync(await seat.RunAsync(Id, partner ?? Guid.Empty, from, HttpContext.Viewer(), cancel), cancel);
+
+    public async Task<IActionResult> OnPostUnseatAsync([FromServices] SeatPartner seat, Guid partner, DateOnly? lastDay, CancellationToken cancel) =>
+        await AnswerAsync(await seat.EndAsync(Id, partner, lastDay, HttpContext.Viewer(), cancel), cancel);
+
+    public async Task<IActionResult> OnPostPlaceAsync([FromServices] PlaceBody place, Guid? placeId, DateOnly? from, CancellationToken cancel) =>
+        await AnswerAsync(await place.RunAsync(Id, placeId ?? Guid.Empty, from, HttpContext.Viewer(), cancel), cancel);
+
+    public async Task<IActionResult> OnPostUnplaceAsync([FromServices] PlaceBody place, Guid placeId, DateOnly? lastDay, CancellationToken cancel) =>
+        await AnswerAsync(await place.EndAsync(Id, placeId, lastDay, HttpContext.Viewer(), cancel), cancel);
+
+    public async Task<IActionResult> OnPostRotationAsync(
+        [FromServices] SetRotation set, long version, DateTime? startsAt, int hours, int groups, CancellationToken cancel) =>
+        await AnswerAsync(await set.RunAsync(new(Id, version, startsAt, hours, groups), HttpContext.Viewer(), cancel), cancel);
+
+    private async Task<IActionResult> AnswerAsync(Result<Guid> result, CancellationToken cancel)
+    {
+        if (result.TryGet(out _, out var refusal))
+        {
+            return LocalRedirect($"/admin/bodies/{Id}");
+        }
+
+        Refusal = refusal;
         return await OnGetAsync(cancel);
     }
 
@@ -91,6 +124,10 @@ internal sealed class BodyModel(
         "body.circle" or "body.unknown" => "Parent",
         "body.purpose" => "Purpose",
         "body.place" => "Place",
+        "rotation.start" => "startsAt",
+        "rotation.hours" => "hours",
+        "rotation.groups" => "groups",
+        "place.unknown" => "placeId",
         _ => null,
     };
 }

@@ -29,6 +29,10 @@ internal sealed class NewPostModel(AppointToPost appoint, WhoIsMeant whoIsMeant,
         public Guid? BodyId { get; set; }
 
         public DateOnly? From { get; set; }
+
+        public DateOnly? LastDay { get; set; }
+
+        public string? Title { get; set; }
     }
 
     public async Task OnGetAsync(Guid? person, CancellationToken cancel)
@@ -46,7 +50,7 @@ internal sealed class NewPostModel(AppointToPost appoint, WhoIsMeant whoIsMeant,
         if (!(await whoIsMeant.RunAsync(Input.Who, cancel)).TryGet(out var who, out var refusal)
             || !ReadArea().TryGet(out var place, out refusal)
             || !(await appoint.RunAsync(
-                new(Input.Id, who.Id ?? Guid.Empty, Input.Role, place.Area, Input.BodyId, Input.From),
+                new(Input.Id, who.Id ?? Guid.Empty, Input.Role, place.Area, Input.BodyId, Input.From) { LastDay = Input.LastDay, Title = Input.Title },
                 HttpContext.Viewer(), cancel)).TryGet(out _, out refusal))
         {
             Refusal = refusal;
@@ -60,6 +64,8 @@ internal sealed class NewPostModel(AppointToPost appoint, WhoIsMeant whoIsMeant,
     protected override string? FieldOf(string code) => code switch
     {
         "person.who" or "person.unknown" or "post.held" => "Input_Who",
+        "post.last-day" => "Input_LastDay",
+        "post.title-long" => "Input_Title",
         "post.body" or "body.unknown" => "Input_BodyId",
         _ => "Input_Area",
     };

@@ -60,10 +60,10 @@ internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider
     }
 
     public async Task<IActionResult> OnPostEndAsync(
-        [FromServices] EndPost end, PostForm form, DateOnly? lastDay, CancellationToken cancel) =>
+        [FromServices] EndPost end, PostForm form, DateOnly? lastDay, bool atOnce, CancellationToken cancel) =>
         (await whoIsMeant.RunAsync(form.Who, cancel)).TryGet(out var heir, out var refusal)
             ? await AnswerAsync(
-                await end.RunAsync(new(form.PostId, form.Version, lastDay ?? Today, heir.Id), Me, cancel), cancel)
+                await end.RunAsync(new(form.PostId, form.Version, lastDay ?? Today, heir.Id) { AtOnce = atOnce }, Me, cancel), cancel)
             : await AnswerAsync<Guid>(refusal, cancel);
 
     public async Task<IActionResult> OnPostSignInAsync(

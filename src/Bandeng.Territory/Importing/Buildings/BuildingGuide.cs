@@ -12,6 +12,7 @@ internal static class BuildingGuide
     public const string Estate = "estate";
     public const string Name = "name";
     public const string Address = "address";
+    public const string Aliases = "aliases";
     public const string Households = "households";
     public const string Floors = "floors";
     public const string Longitude = "lon";
@@ -30,6 +31,7 @@ internal static class BuildingGuide
             new(Estate, "小区", "小区名称", "所属小区", "院落", "屋场", "屋场名称"),
             new(Name, "楼栋", "楼栋名称", "楼栋号", "楼号", "幢号", "栋号", "楼幢", "名称", "场所名称", "building"),
             new(Address, "地址", "详细地址", "门牌地址", "addr"),
+            new(Aliases, "别名", "俗称", "曾用名", "原名"),
             new(Households, "户数", "总户数", "住户数", "hh"),
             new(Floors, "楼层数", "总楼层", "总层数", "层数", "地上层数", "levels"),
             new(Longitude, "经度", "longitude", "lng", "x"),

@@ -41,7 +41,8 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
 
         var facts = new PlaceFacts(
             Text(BuildingGuide.Number, 60), Text(BuildingGuide.Address, 200),
-            Whole(BuildingGuide.Households, 100_000, "building.no-households"), Whole(BuildingGuide.Floors, 200, "number.unreadable"));
+            Whole(BuildingGuide.Households, 100_000, "building.no-households"), Whole(BuildingGuide.Floors, 200, "number.unreadable"),
+            Aliases: Text(BuildingGuide.Aliases, 200));
         var room = Text(BuildingGuide.Room, 20);
         var door = room is null ? null : Door.Of(Text(BuildingGuide.Unit, 20) ?? "", room, Floor(), AreaCm2());
         return new(kind, name ?? "", kind == PlaceKind.Building ? estate : null, facts, PlaceOf(row.Place), door);

@@ -59,6 +59,17 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
             return null;
         }
 
+        return Enter(building, door);
+    }
+
+    /// <summary>A door of a building that is known; null where the building is not there any more.</summary>
+    public FoundDoor? Find(Guid building, string unit, string room) =>
+        _buildings.Values.SelectMany(same => same).FirstOrDefault(one => one.Id == building) is { } there
+            ? Enter(there, Door.Of(unit, room))
+            : null;
+
+    private FoundDoor Enter(BuildingRow building, Door door)
+    {
         var key = (building.Id, door.Unit, door.Room);
         if (_doors.TryGetValue(key, out var known))
         {
@@ -75,7 +86,12 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
     public async Task<int> SaveAsync(CancellationToken cancel)
     {
         var count = _added.Count;
-        await db.InsertManyAsync(_added, cancel);
+        if (count > 0)
+        {
+            await db.InsertManyAsync(_added, cancel);
+            await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        }
+
         _added.Clear();
         return count;
     }

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Resources;
+using Bandeng.Exchange.Incoming;
+using Bandeng.Exchange.Mapping;
+using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
+using Bandeng.Matters;
+using Bandeng.Matters.Life;
+using Bandeng.Organizations;
+
+namespace Bandeng.Exchange.Answers;
+
+/// <summary>An answer in its platform's words: heading and text, in the order of its columns.</summary>
+internal sealed record AnswerRow(Guid Id, string Number, AnswerKind Kind, DateTimeOffset At, IReadOnlyList<KeyValuePair<string, string>> Fields);
+
+/// <summary>Says answers in the words and codes of a platform. Nothing that is the office's own is among them.</summary>
+internal sealed class AnswerForm(BandengDb db, IBodies bodies, IPeople people)
+{
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
+    private static readonly ResourceManager Words = new(typeof(MattersText).FullName!, typeof(MattersText).Assembly);
+
+    /// <summary>Answers that cannot be said are left out: their words were erased.</summary>
+    public async Task<IReadOnlyList<AnswerRow>> SayAsync(
+        IReadOnlyList<OrderAnswer> answers, IReadOnlyDictionary<Guid, OutsideOrder> orders, OrderMapping mapping, CancellationToken cancel)
+    {
+        var bodyNames = await bodies.NamesAsync(answers.Select(answer => answer.BodyId).OfType<Guid>().Distinct(), cancel);
+        var personNames = await people.NamesAsync(
+            answers.SelectMany(answer => new[] { answer.PersonId, answer.SignedOffBy }).OfType<Guid>().Distinct(), cancel);
+        var texts = await db.TextsAsync(
+            [.. answers.Select(answer => answer.WordsId).Concat(orders.Values.Select(order => order.KeptId)).OfType<Guid>().Distinct()], cancel);
+        return [.. answers.Where(answer => !IsErased(answer, texts)).Select(answer => Say(answer, orders[answer.OrderId], mapping.Answers, Value))];
+
+        string? Value(OrderAnswer answer, string field) => field switch
+        {
+            "body" => answer.BodyId is { } body ? bodyNames.GetValueOrDefault(body) : null,
+            "person" => answer.PersonId is { } person ? personNames.GetValueOrDefault(person) : null,
+            "signedOffBy" => answer.SignedOffBy is { } head ? personNames.GetValueOrDefault(head) : null,
+            "reply" or "handling" => answer.WordsId is { } words ? texts.GetValueOrDefault(words) : null,
+            "kept" => orders[answer.OrderId].KeptId is { } kept ? texts.GetValueOrDefault(kept) : null,
+            _ => null,
+        };
+    }
+
+    public static bool IsErased(OrderAnswer answer, IReadOnlyDictionary<Guid, string?> texts) =>
+        answer.WordsId is { } words && texts.GetValueOrDefault(words) is null;
+
+    /// <summary>What our words are called where nobody says otherwise.</summary>
+    public static string Usual(string field, string value) => field switch
+    {
+        "kind" => value switch
+        {
+            nameof(AnswerKind.SignedFor) => "签收",
+            nameof(AnswerKind.Contacted) => "已联系诉求人",
+            nameof(AnswerKind.Outcome) => "办结",
+            nameof(AnswerKind.Declined) => "不予受理",
+            nameof(AnswerKind.Return) => "退单",
+            _ => "申请延期",
+        },
+        "solved" => value == "yes" ? "是" : "否",
+        _ => Words.GetString($"{field}.{value}", Chinese) ?? value,
+    };
+
+    private static AnswerRow Say(OrderAnswer answer, OutsideOrder order, AnswerMapping mapping, Func<OrderAnswer, string, string?> named)
+    {
+        var columns = mapping.Fields.Count > 0 ? mapping.Fields : AnswerMapping.Usual.Fields;
+        var fields = columns
+            .Select(column => KeyValuePair.Create(column.Key, column.Value.StartsWith('=') ? column.Value[1..] : Value(answer, order, column.Value, mapping, named) ?? ""))
+            .ToList();
+        var kept = mapping.Keep.Count > 0 ? KeptOrder.Parse(named(answer, "kept")) : null;
+        fields.AddRange(mapping.Keep.Where(name => kept!.Kept.ContainsKey(name)).Select(name => KeyValuePair.Create(name, kept!.Kept[name])));
+        return new(answer.Id, order.Number, answer.Kind, answer.At, fields);
+    }
+
+    private static string? Value(
+        OrderAnswer answer, OutsideOrder order, string field, AnswerMapping mapping, Func<OrderAnswer, string, string?> named) => field switch
+        {
+            "id" => answer.Id.ToString(),
+            "number" => order.Number,
+            "kind" => Code(mapping, field, answer.Kind.ToString()),
+            "at" => Moment(answer.At, mapping.Date),
+            "signedAt" => answer.Kind is AnswerKind.SignedFor ? Moment(answer.At, mapping.Date) : null,
+            "contactedAt" => answer.Kind is AnswerKind.Contacted ? Moment(answer.At, mapping.Date) : null,
+            "outcome" => answer.Outcome is { } outcome ? Code(mapping, field, outcome.ToString()) : null,
+            "solved" => answer.Outcome is { } outcome ? Code(mapping, field, outcome is HandlerOutcome.Solved ? "yes" : "no") : null,
+            "reason" => answer.Reason is { } reason ? Code(mapping, field, reason) : null,
+            "basis" => answer.Basis,
+            "days" => answer.Days?.ToString(CultureInfo.InvariantCulture),
+            "due" => order.DueAt is { } due ? Moment(due, mapping.Date) : null,
+            _ => named(answer, field),
+        };
+
+    private static string Code(AnswerMapping mapping, string field, string value) =>
+        mapping.Codes.GetValueOrDefault(field)?.GetValueOrDefault(value) ?? Usual(field, value);
+
+    private static string Moment(DateTimeOffset at, string pattern) => pattern switch
+    {
+        "epoch-s" => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        "epoch-ms" => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        _ => ChinaTime.OnTheWall(at).ToString(pattern, CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Bandeng.Exchange.Answers;
+using Bandeng.Exchange.Incoming;
+using Bandeng.Exchange.Mapping;
+using Bandeng.Exchange.Samples;
+using Bandeng.Kernel;
+using Bandeng.Organizations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bandeng.Exchange.Api;
+
+/// <summary>For other platforms: orders in, answers out, docs/exchange.md.</summary>
+internal static class ExchangeRoutes
+{
+    private const long MostBytes = 8L << 20;
+
+    private static readonly Refusal NoJson = new(RefusalKind.Invalid, "exchange.json", "Send JSON: an order, a list, or either in an envelope.");
+
+    public static void MapExchangeRoutes(this IEndpointRouteBuilder routes)
+    {
+        var exchange = routes.MapGroup("/api/v1/exchange/{platform}");
+        exchange.MapPost("orders", TakeAsync).WithName("TakeOrders").RequirePermission(Permission.DispatchMatters)
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        exchange.MapGet("answers", ListAsync).WithName("ListAnswers").RequirePermission(Permission.DispatchMatters);
+        exchange.MapPost("answers/{id:guid}/ack", AcknowledgeAsync).WithName("AcknowledgeAnswer").RequirePermission(Permission.DispatchMatters);
+        exchange.MapGet("mapping", MappingAsync).WithName("ReadMapping").RequirePermission(Permission.DispatchMatters, Permission.ManageRules);
+    }
+
+    private static async Task<IResult> TakeAsync(
+        string platform, HttpContext context, Viewer viewer, Platforms.Platforms platforms, MappingBook book, TakeOrders take, CancellationToken cancel)
+    {
+        if (await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel) is not { } from)
+        {
+            return Platforms.Platforms.Unknown.ToProblem();
+        }
+
+        if (!(await ReadAsync(context.Request, (await book.OfAsync(from.Id, cancel)).Mapping, cancel)).TryGet(out var read, out var refusal)
+            || !(await take.RunAsync(from, read.Table, Way.Http, viewer, cancel)).TryGet(out var taken, out refusal))
+        {
+            return refusal.ToProblem();
+        }
+
+        // One order alone is answered as such: a refusal has its status.
+        return read.IsList || taken is not [{ Refusal: { } no }]
+            ? TypedResults.Ok(new { success = taken.All(one => one.Refusal is null), orders = taken.Select(Line) })
+            : no.ToProblem();
+    }
+
+    private static object Line(OrderTaken one) => new
+    {
+        line = one.Line,
+        number = one.Number,
+        result = one.Result,
+        matter = one.Matter,
+        code = one.Code,
+        error = one.Refusal is { } refusal ? new { code = refusal.Code, message = refusal.Message } : null,
+    };
+
+    private static async Task<Result<(RawTable Table, bool IsList)>> ReadAsync(HttpRequest request, OrderMapping mapping, CancellationToken cancel)
+    {
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body, default, cancel);
+            var isList = body.RootElement.ValueKind is JsonValueKind.Array;
+            return ReadMessage.Read(body.RootElement, mapping.Envelope).TryGet(out var table, out var refusal)
+                ? (table, isList || table.Envelope.Length > 0 || table.Rows.Count > 1)
+                : refusal;
+        }
+        catch (Exception fault) when (fault is JsonException or BadHttpRequestException { StatusCode: 413 } or IOException)
+        {
+            return NoJson;
+        }
+    }
+
+    private static async Task<IResult> ListAsync(
+        string platform, Guid? after, int? limit, Viewer viewer, Platforms.Platforms platforms, ReadAnswers answers, CancellationToken cancel)
+    {
+        if (await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel) is not { } from)
+        {
+            return Platforms.Platforms.Unknown.ToProblem();
+        }
+
+        var most = Math.Clamp(limit ?? ReadAnswers.Most, 1, ReadAnswers.Most);
+        var rows = await answers.WaitingAsync(from, after, most, cancel);
+        return TypedResults.Ok(new
+        {
+            items = rows.Select(row => new
+            {
+                id = row.Id,
+                number = row.Number,
+                kind = row.Kind.ToString(),
+                at = row.At.ToUniversalTime(),
+                fields = row.Fields.DistinctBy(field => field.Key).ToDictionary(field => field.Key, field => field.Value),
+            }),
+            next = rows.Count == most ? rows[^1].Id : (Guid?)null,
+        });
+    }
+
+    private static async Task<IResult> AcknowledgeAsync(
+        string platform, Guid id, HttpContext context, Viewer viewer, Platforms.Platforms platforms, SettleAnswers settle, CancellationToken cancel)
+    {
+        if (await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel) is not { } from)
+        {
+            return Platforms.Platforms.Unknown.ToProblem();
+        }
+
+        if (!(await NoOfAsync(context.Request, cancel)).TryGet(out var said, out var refusal))
+        {
+            return refusal.ToProblem();
+        }
+
+        var result = said.Length == 0
+            ? await settle.AcknowledgeAsync(from, id, DeliveredBy.Pull, viewer, cancel)
+            : await settle.RefuseAsync(from, id, said, viewer, cancel);
+        return result.TryGet(out _, out refusal) ? TypedResults.Ok(new { id, acknowledged = said.Length == 0 }) : refusal.ToProblem();
+    }
+
+    /// <summary>Without a body the answer is taken; <c>{"success": false, "code": …, "message": …}</c> says no. Empty: taken.</summary>
+    private static async Task<Result<string>> NoOfAsync(HttpRequest request, CancellationToken cancel)
+    {
+        using var reader = new StreamReader(request.Body);
+        var text = await reader.ReadToEndAsync(cancel);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "";
+        }
+
+        return PushRound.IsMessage(text) ? PushRound.NoInside(text) ?? "" : NoJson;
+    }
+
+    /// <summary>The mapping as it travels in a pack.</summary>
+    private static async Task<IResult> MappingAsync(
+        string platform, Viewer viewer, Platforms.Platforms platforms, MappingBook book, CancellationToken cancel)
+    {
+        var found = await platforms.FindAsync(platform, Permission.ManageRules, viewer, cancel)
+            ?? await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel);
+        return found is null
+            ? Platforms.Platforms.Unknown.ToProblem()
+            : TypedResults.Text((await book.OfAsync(found.Id, cancel)).Mapping.ToJson(), "application/json; charset=utf-8");
+    }
+}

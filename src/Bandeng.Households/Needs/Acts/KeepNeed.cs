@@ -1,0 +1,94 @@
+using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
+using Bandeng.Kernel.Trail;
+using Bandeng.Kernel.Words;
+using Bandeng.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Households.Needs.Acts;
+
+/// <summary>Care goes on with a new consent, ends, or is erased.</summary>
+internal sealed class KeepNeed(
+    BandengDb db, SecretBox box, NeedPeople people, NeedKinds kinds, ConsentCodes codes, INotices notices, TimeProvider clock)
+{
+    /// <summary>The consent was given again: a new last day.</summary>
+    public async Task<Result<Guid>> RenewAsync(Guid id, long version, ConsentForm consent, Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var today = ChinaTime.DayOf(now);
+        if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var found, out var refusal))
+        {
+            return refusal;
+        }
+
+        var kind = await kinds.FindAsync(found.Need.Kind, today, cancel);
+        if (kind is null || consent.Fault(today, kind.MostDays) is not null)
+        {
+            return NeedRefusals.Invalid(kind is null ? "need.kind" : consent.Fault(today, kind.MostDays)!);
+        }
+
+        if (consent.Way is ConsentWay.Code && !await codes.TakeAsync(found.Need.ResidentId, kind.Code, consent.Code, cancel))
+        {
+            return NeedRefusals.Invalid("need.code");
+        }
+
+        found.Need.Renew(consent.Closed(box, today), consent.Until!.Value);
+        Record(found.Need, found.Area, "need.renew", by, now, new() { ["until"] = consent.Until, ["consentWay"] = consent.Way.ToString() });
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : NeedRefusals.Overtaken;
+    }
+
+    /// <summary>It ends today: no longer needed, or the person said so at the desk.</summary>
+    public async Task<Result<Guid>> EndAsync(Guid id, long version, NeedEnd why, Viewer by, CancellationToken cancel)
+    {
+        if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var found, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (why is NeedEnd.Expired)
+        {
+            return NeedRefusals.Invalid("need.why");
+        }
+
+        var now = clock.GetUtcNow();
+        found.Need.End(ChinaTime.DayOf(now), why);
+        Record(found.Need, found.Area, "need.end", by, now, new() { ["why"] = why.ToString() });
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : NeedRefusals.Overtaken;
+    }
+
+    /// <summary>The person takes the consent back: care ends at once, and who entered it is told. Changes the unit of work.</summary>
+    public void Withdraw(Need need, AreaCode? area, string name, Viewer by)
+    {
+        var now = clock.GetUtcNow();
+        need.End(ChinaTime.DayOf(now), NeedEnd.Withdrawn);
+        Record(need, area, "need.end", by, now, new() { ["why"] = nameof(NeedEnd.Withdrawn) });
+        notices.Tell(need.EnteredBy, new(NoticeKind.Work, "need.withdrawn", name, $"/needs/{need.Id}", now) { IsInner = true });
+    }
+
+    /// <summary>Erases what is closed and the purpose; that there was care once, and the trail, stay. Changes the unit of work.</summary>
+    public async Task EraseAsync(Need need, AreaCode? area, string ground, Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        need.Erase(now);
+        await db.EraseTextAsync(need.PurposeId, area, ground, by, now, cancel);
+        Record(need, area, "need.erase", by, now, new() { ["ground"] = ground });
+    }
+
+    private sealed record Found(Need Need, AreaCode Area);
+
+    private async Task<Result<Found>> OpenAsync(Guid id, long version, Viewer by, CancellationToken cancel)
+    {
+        var need = await db.Needs.SingleOrDefaultAsync(one => one.Id == id, cancel);
+        return need is null || await people.FindAsync(need.ResidentId, by, cancel) is not { } person ? NeedRefusals.Unknown
+            : need.EndedOn is not null ? NeedRefusals.Ended
+            : need.Version != version ? NeedRefusals.Overtaken
+            : new Found(need, person.AreaCode);
+    }
+
+    private void Record(Need need, AreaCode? area, string action, Viewer by, DateTimeOffset now, Dictionary<string, object?> facts)
+    {
+        facts["resident"] = need.ResidentId;
+        var acting = area is { } there && by.PostFor(Permission.KeepNeeds, there) is { } post ? by with { ActingPost = post } : by;
+        db.Record(new TrailEntry("need", need.Id, area, action, acting, now) { Facts = facts });
+    }
+}

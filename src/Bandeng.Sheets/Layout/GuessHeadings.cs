@@ -1,0 +1,77 @@
+using Bandeng.Kernel.Files.Filling;
+
+namespace Bandeng.Sheets.Layout;
+
+/// <summary>What can be put into a column whatever the source.</summary>
+internal static class RowFields
+{
+    public const string Number = "row.number";
+
+    public const string Office = "row.office";
+
+    public const string Day = "row.day";
+
+    public static IReadOnlyList<SourceField> All { get; } =
+    [
+        new(Number, "序号", "Running number", Kernel.Files.CellKind.Number) { AlsoCalled = ["编号", "行号", "顺序号", "no"] },
+        new(Office, "填报单位", "Reporting office") { AlsoCalled = ["上报单位", "报送单位"] },
+        new(Day, "填报日期", "Day of filling", Kernel.Files.CellKind.Day) { AlsoCalled = ["填表日期", "上报日期", "填报时间"] },
+    ];
+}
+
+/// <summary>Guesses from the words of headings which source a table is of, and which field each column.</summary>
+internal sealed class GuessHeadings(IEnumerable<ISheetSource> sources)
+{
+    private const int Exact = 100;
+    private const int Within = 10;
+
+    public IReadOnlyList<ISheetSource> Sources { get; } = [.. sources.OrderBy(source => source.Code, StringComparer.Ordinal)];
+
+    /// <summary>Whether any source heads a field like this.</summary>
+    public bool Knows(string heading) => Heading.Plain(heading) is { Length: > 0 } plain
+        && RowFields.All.Concat(Sources.SelectMany(source => source.Fields)).Any(field => Names(field).Contains(plain));
+
+    /// <summary>The source that knows most of the headings; null where none knows any.</summary>
+    public ISheetSource? Source(IReadOnlyList<Heading> headings) => Sources
+        .Select(source => (Source: source, Score: Pairs(source.Fields, headings).Sum(pair => pair.Score)))
+        .Where(pair => pair.Score > 0).OrderByDescending(pair => pair.Score).Select(pair => pair.Source).FirstOrDefault();
+
+    /// <summary>A field for each column that one was found for; no field twice.</summary>
+    public static IReadOnlyDictionary<int, string> Fields(ISheetSource? source, IReadOnlyList<Heading> headings) =>
+        Pairs([.. RowFields.All, .. source?.Fields ?? []], headings).ToDictionary(pair => pair.Heading.Column, pair => pair.Field.Code);
+
+    private static List<(Heading Heading, SourceField Field, int Score)> Pairs(IReadOnlyList<SourceField> fields, IReadOnlyList<Heading> headings)
+    {
+        var all = from heading in headings
+                  where !heading.IsNotKept
+                  from field in fields
+                  let score = Score(heading, field)
+                  where score > 0
+                  orderby score descending, heading.Column
+                  select (heading, field, score);
+        var chosen = new List<(Heading Heading, SourceField Field, int Score)>();
+        foreach (var (heading, field, score) in all)
+        {
+            if (!chosen.Exists(pair => pair.Heading == heading || pair.Field == field))
+            {
+                chosen.Add((heading, field, score));
+            }
+        }
+
+        return chosen;
+    }
+
+    // 户主/姓名 is 户主姓名 before it is 姓名; 诉求内容摘要 has 诉求内容 in it.
+    private static int Score(Heading heading, SourceField field)
+    {
+        var (leaf, whole) = (Heading.Plain(heading.Text), string.Concat(heading.Path.Split('/').Select(Heading.Plain)));
+        var names = Names(field);
+        return whole != leaf && names.Contains(whole) ? Exact * 2
+            : names.Contains(leaf) ? Exact
+            : names.Where(name => name.Length >= 2 && leaf.Length >= 2
+                && (leaf.Contains(name, StringComparison.Ordinal) || (leaf.Length >= 3 && name.Contains(leaf, StringComparison.Ordinal))))
+                .Select(name => Within + name.Length).DefaultIfEmpty().Max();
+    }
+
+    private static List<string> Names(SourceField field) => [.. field.AlsoCalled.Prepend(field.Zh).Select(Heading.Plain)];
+}

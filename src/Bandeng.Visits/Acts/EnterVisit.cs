@@ -1,0 +1,247 @@
+using System.Globalization;
+using Bandeng.Households;
+using Bandeng.Households.Needs;
+using Bandeng.Kernel;
+using Bandeng.Kernel.Trail;
+using Bandeng.Kernel.Words;
+using Bandeng.Matters;
+using Bandeng.Matters.Life;
+using Bandeng.Matters.UseCases;
+using Bandeng.Organizations;
+using Bandeng.Visits.Life;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Visits.Acts;
+
+/// <summary>A visit as the page at the door tells of it.</summary>
+/// <param name="Id">Made with the form: sent twice, over a poor line, it is one.</param>
+/// <param name="Answers">By the question's key; several of have several values.</param>
+/// <param name="Promise">What was promised, or done at once; empty: nothing.</param>
+/// <param name="OnTheSpot">It was done at the door: no matter comes of it.</param>
+internal sealed record NewVisit(
+    Guid Id, Guid Household, Guid? Programme, VisitOutcome Outcome, DateOnly? Day, IReadOnlyDictionary<string, IReadOnlyList<string>> Answers,
+    string? Words, string? Promise, bool OnTheSpot, DateOnly? PromisedFor);
+
+/// <summary>What became of it.</summary>
+/// <param name="MatterId">The matter that the promise became.</param>
+internal sealed record EnteredVisit(Guid Id, Guid? MatterId, string? MatterCode, IReadOnlyList<string> Dropped);
+
+/// <summary>
+/// One entry at the door: it feeds the file of the grid, the dates of care, and matters. A promise becomes a matter with the promised day
+/// as its deadline, all of it together or not at all.
+/// </summary>
+internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intake, TimeProvider clock)
+{
+    /// <summary>So many days later it may still be entered.</summary>
+    public const int DaysBack = 7;
+
+    private const int WordsMax = 500;
+
+    public async Task<Result<EnteredVisit>> RunAsync(NewVisit form, Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var today = ChinaTime.DayOf(now);
+        if (await homes.FindAsync(form.Household, by, cancel) is not { } home || by.PersonId is not { } me)
+        {
+            return VisitRefusals.Unknown;
+        }
+
+        if (await BeforeAsync(form, me, cancel) is { } before)
+        {
+            return before;
+        }
+
+        var programme = form.Programme is { } named ? await db.Programmes.AsNoTracking().SingleOrDefaultAsync(one => one.Id == named, cancel) : null;
+        var day = form.Day ?? today;
+        if (form.Programme is not null && (programme is null || !programme.AreaCode.Contains(home.AreaCode)))
+        {
+            return VisitRefusals.Unknown;
+        }
+
+        if (programme is not null && !programme.RunsOn(day))
+        {
+            return VisitRefusals.Invalid("visit.over");
+        }
+
+        var asked = programme is null ? null : await db.VisitForms.AsNoTracking().Where(one => one.ProgrammeId == programme.Id)
+            .OrderByDescending(one => one.Number).FirstAsync(cancel);
+        var said = form.Outcome is VisitOutcome.Done;
+        var (words, dropped) = NotHeld.Sift(said ? form.Words ?? "" : "");
+        var (promise, promiseDropped) = NotHeld.Sift(said ? form.Promise ?? "" : "");
+        var fault = day > today || day < today.AddDays(-DaysBack) ? "visit.day"
+            : words.Length > WordsMax ? "visit.words"
+            : promise.Length > WordsMax ? "visit.promise"
+            : promise.Length > 0 && !form.OnTheSpot && (form.PromisedFor is null || form.PromisedFor < today || form.PromisedFor > today.AddDays(366)) ? "visit.promised-for"
+            : null;
+        if (fault is not null)
+        {
+            return VisitRefusals.Invalid(fault);
+        }
+
+        IReadOnlyList<Question> questions = said && asked is not null ? Question.Read(asked.Questions) : [];
+        if (!Answers.Read(questions, form.Answers).TryGet(out var told, out var refusal))
+        {
+            return refusal;
+        }
+
+        return await SaveAsync(form, home, asked, day, told, (words, promise), [.. dropped, .. promiseDropped, .. told.Dropped], by, cancel);
+    }
+
+    // Sent again by an impatient thumb: the first one counts.
+    private async Task<Result<EnteredVisit>?> BeforeAsync(NewVisit form, Guid me, CancellationToken cancel)
+    {
+        var found = await db.Visits.AsNoTracking().SingleOrDefaultAsync(one => one.Id == form.Id, cancel);
+        if (found is null)
+        {
+            return null;
+        }
+
+        return found.VisitorId != me || found.HouseholdId != form.Household
+            ? VisitRefusals.Overtaken
+            : new EnteredVisit(
+                found.Id, await db.Promises.Where(one => one.VisitId == found.Id).Select(one => one.MatterId).SingleOrDefaultAsync(cancel), null, []);
+    }
+
+    private async Task<Result<EnteredVisit>> SaveAsync(
+        NewVisit form, HomeToVisit home, VisitForm? asked, DateOnly day, Answers told, (string Words, string Promise) said, IReadOnlyList<string> dropped,
+        Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        TakenIn? matter = null;
+        if (said.Promise.Length > 0 && !form.OnTheSpot)
+        {
+            if (!(await intake.TakeInAsync(await RaisedAsync(form, home, said.Promise, cancel), null, by, cancel)).TryGet(out matter, out var refusal))
+            {
+                return refusal;
+            }
+        }
+
+        var words = said.Words.Length > 0 ? db.Keep(form.Id, said.Words, now) : null;
+        var promise = said.Promise.Length > 0 ? db.Keep(form.Id, said.Promise, now) : null;
+        var visit = Visit.Of(
+            new(form.Id, form.Programme, asked?.Id, home.Id, home.BuildingId, home.AreaCode, day, now, by.PersonId!.Value, form.Outcome), words?.Id);
+        db.Visits.Add(visit);
+        var kept = told.Keep(db, form.Id, now);
+        if (promise is not null)
+        {
+            db.Promises.Add(Promise.Of(visit, promise.Id, form.OnTheSpot ? null : form.PromisedFor, matter?.MatterId));
+        }
+
+        if (form.Outcome is VisitOutcome.Done)
+        {
+            await homes.VisitedAsync(home.Id, day, cancel);
+        }
+
+        var post = by.PostFor(Permission.Visit, home.AreaCode) ?? by.PostsWith(Permission.Visit).FirstOrDefault();
+        db.Record(new TrailEntry("visit", visit.Id, home.AreaCode, "visit.enter", by with { ActingPost = post }, now)
+        {
+            Words = [.. new[] { words, promise }.OfType<KeptText>(), .. kept],
+            Facts = new Dictionary<string, object?>
+            {
+                ["household"] = home.Id,
+                ["programme"] = form.Programme,
+                ["outcome"] = form.Outcome.ToString(),
+                ["matter"] = matter?.MatterId,
+                ["dropped"] = dropped.Count,
+            },
+        });
+        if (await db.TrySaveAsync(cancel) is not SaveOutcome.Saved)
+        {
+            return VisitRefusals.Overtaken;
+        }
+
+        await (own?.CommitAsync(cancel) ?? Task.CompletedTask);
+        return new EnteredVisit(visit.Id, matter?.MatterId, matter?.Code, dropped);
+    }
+
+    private async Task<RaiseRequest> RaisedAsync(NewVisit form, HomeToVisit home, string promise, CancellationToken cancel) => new()
+    {
+        // One visit has one promise: its id is the matter's id in our own source.
+        Source = "visits",
+        SourceId = form.Id.ToString(),
+        Detail = promise,
+        Area = home.AreaCode.ToString(),
+        PlaceWords = $"{home.BuildingName} {home.DoorName}",
+        Channel = Channel.Visit,
+        Name = home.Head,
+        Phone = await homes.PhoneOfAsync(home.Id, cancel),
+        OuterDueAt = ChinaTime.ToInstant(form.PromisedFor!.Value.ToDateTime(new TimeOnly(18, 0))),
+        IsForSomebodyElse = true,
+    };
+}
+
+/// <summary>Answers to the questions of a form, read.</summary>
+internal sealed class Answers
+{
+    private const int WordsMax = 200;
+
+    private readonly List<(Question Question, string? Choice, double? Number, string? Words)> _values = [];
+
+    /// <summary>Clauses that the system does not hold.</summary>
+    public List<string> Dropped { get; } = [];
+
+    /// <summary>The field that a refusal is about, by the question's key; what is not asked is not read.</summary>
+    public static Result<Answers> Read(IReadOnlyList<Question> questions, IReadOnlyDictionary<string, IReadOnlyList<string>> told)
+    {
+        var answers = new Answers();
+        foreach (var question in questions.Where(one => one.Kind is not QuestionKind.Promise))
+        {
+            string[] values = [.. told.GetValueOrDefault(question.Key, []).Select(value => value.Trim()).Where(value => value.Length > 0).Distinct()];
+            if (values is [] ? question.Required : !answers.Take(question, values))
+            {
+                return new Refusal(RefusalKind.Invalid, $"answer.{(values is [] ? "missing" : question.Kind)}", question.Key);
+            }
+        }
+
+        return answers;
+    }
+
+    /// <summary>Puts them into the unit of work; free words go to the erasable store.</summary>
+    public IReadOnlyList<KeptText> Keep(BandengDb db, Guid visit, DateTimeOffset now)
+    {
+        var kept = new List<KeptText>();
+        foreach (var group in _values.GroupBy(value => value.Question.Key))
+        {
+            foreach (var (position, (_, choice, number, words)) in group.Index())
+            {
+                var text = words is null ? null : db.Keep(visit, words, now);
+                kept.AddRange(text is null ? [] : [text]);
+                db.Answers.Add(Answer.Of(visit, group.Key, position, choice, number, text?.Id));
+            }
+        }
+
+        return kept;
+    }
+
+    private bool Take(Question question, string[] values)
+    {
+        switch (question.Kind)
+        {
+            case QuestionKind.YesNo when values is ["yes" or "no"]:
+            case QuestionKind.OneOf when values.Length == 1 && question.Options.Contains(values[0]):
+            case QuestionKind.Day when values.Length == 1 && ChinaTime.ReadDay(values[0]) is not null:
+                _values.Add((question, values[0], null, null));
+                return true;
+            case QuestionKind.SeveralOf when values.All(question.Options.Contains):
+                _values.AddRange(values.Select(value => (question, (string?)value, (double?)null, (string?)null)));
+                return true;
+            case QuestionKind.Number when values.Length == 1
+                && double.TryParse(values[0], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && Math.Abs(number) <= 1e12:
+                _values.Add((question, null, number, null));
+                return true;
+            case QuestionKind.Words when values.Length == 1 && values[0].Length <= WordsMax:
+                var (kept, dropped) = NotHeld.Sift(values[0]);
+                Dropped.AddRange(dropped);
+                if (kept.Length > 0)
+                {
+                    _values.Add((question, null, null, kept));
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+}

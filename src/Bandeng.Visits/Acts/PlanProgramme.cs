@@ -1,0 +1,124 @@
+using Bandeng.Households;
+using Bandeng.Kernel;
+using Bandeng.Kernel.Trail;
+using Bandeng.Organizations;
+using Bandeng.Visits.Life;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bandeng.Visits.Acts;
+
+/// <summary>A programme as a form tells of it.</summary>
+internal sealed record NewProgramme(
+    Guid Id, string? Name, string? Purpose, Guid? BodyId, string? Area, string? NeedKind, DateOnly? StartsOn, DateOnly? EndsOn);
+
+/// <summary>Makes a programme of visits, says what it asks, closes it.</summary>
+internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, TimeProvider clock)
+{
+    private const int MostDays = 400;
+
+    public async Task<Result<Guid>> MakeAsync(NewProgramme form, Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (!AreaCode.TryParse(form.Area, out var area) || by.PostFor(Permission.PlanVisits, area) is not { } post)
+        {
+            return VisitRefusals.Invalid("programme.area");
+        }
+
+        if (await db.Programmes.AnyAsync(one => one.Id == form.Id, cancel))
+        {
+            return form.Id;
+        }
+
+        var (name, purpose) = (form.Name?.Trim() ?? "", form.Purpose?.Trim() ?? "");
+        var kind = string.IsNullOrWhiteSpace(form.NeedKind) ? null : form.NeedKind;
+        var fault = name.Length is 0 or > Programme.NameMax ? "programme.name"
+            : purpose.Length is 0 or > Programme.PurposeMax ? "programme.purpose"
+            : form.StartsOn is null ? "programme.starts"
+            : form.EndsOn is null || form.EndsOn < form.StartsOn || form.EndsOn < ChinaTime.DayOf(now)
+                || form.EndsOn > form.StartsOn.Value.AddDays(MostDays) ? "programme.ends"
+            : null;
+        fault ??= kind is not null and not "*" && !(await homes.CareKindsAsync(cancel)).Any(one => one.Code == kind) ? "programme.kind" : null;
+        fault ??= form.BodyId is { } body && await bodies.FindAsync(body, cancel) is null ? "programme.body" : null;
+        if (fault is not null)
+        {
+            return VisitRefusals.Invalid(fault);
+        }
+
+        var plan = new ProgrammePlan(name, purpose, form.BodyId, area, kind, form.StartsOn!.Value, form.EndsOn!.Value);
+        db.Programmes.Add(Programme.Of(form.Id, plan, by.PersonId!.Value, now));
+        db.VisitForms.Add(VisitForm.Of(form.Id, 1, ChinaTime.DayOf(now), []));
+        db.Record(new TrailEntry("programme", form.Id, area, "programme.make", by with { ActingPost = post }, now)
+        {
+            Facts = new Dictionary<string, object?> { ["from"] = plan.StartsOn, ["to"] = plan.EndsOn, ["kind"] = kind, ["body"] = form.BodyId },
+        });
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? form.Id : VisitRefusals.Overtaken;
+    }
+
+    /// <summary>What is asked from today on; a form that answers were given to stays as it was.</summary>
+    /// <param name="version">Of the form that was shown.</param>
+    public async Task<Result<Guid>> AskAsync(Guid programme, long version, IReadOnlyList<Question> questions, Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (await db.Programmes.SingleOrDefaultAsync(one => one.Id == programme, cancel) is not { } found
+            || by.PostFor(Permission.PlanVisits, found.AreaCode) is not { } post)
+        {
+            return VisitRefusals.Unknown;
+        }
+
+        if (Fault(questions) is { } fault)
+        {
+            return VisitRefusals.Invalid(fault);
+        }
+
+        var form = await db.VisitForms.Where(one => one.ProgrammeId == programme).OrderByDescending(one => one.Number).FirstAsync(cancel);
+        if (form.Version * 1000 + form.Number != version)
+        {
+            return VisitRefusals.Overtaken;
+        }
+
+        if (await db.Visits.AnyAsync(visit => visit.FormId == form.Id, cancel))
+        {
+            form = VisitForm.Of(programme, form.Number + 1, ChinaTime.DayOf(now), questions);
+            db.VisitForms.Add(form);
+        }
+        else
+        {
+            form.Ask(questions);
+        }
+
+        db.Record(new TrailEntry("programme", programme, found.AreaCode, "programme.ask", by with { ActingPost = post }, now)
+        {
+            Facts = new Dictionary<string, object?> { ["form"] = form.Number, ["questions"] = questions.Count },
+        });
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? programme : VisitRefusals.Overtaken;
+    }
+
+    public async Task<Result<Guid>> CloseAsync(Guid programme, long version, Viewer by, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var found = await db.Programmes.SingleOrDefaultAsync(one => one.Id == programme, cancel);
+        if (found is null || by.PostFor(Permission.PlanVisits, found.AreaCode) is not { } post)
+        {
+            return VisitRefusals.Unknown;
+        }
+
+        if (found.ClosedOn is not null || found.Version != version)
+        {
+            return VisitRefusals.Overtaken;
+        }
+
+        found.Close(ChinaTime.DayOf(now));
+        db.Record(new TrailEntry("programme", programme, found.AreaCode, "programme.close", by with { ActingPost = post }, now));
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? programme : VisitRefusals.Overtaken;
+    }
+
+    private static string? Fault(IReadOnlyList<Question> questions) =>
+        questions.Count > Question.Most ? "question.many"
+        : questions.Any(one => one.Text.Length is 0 or > Question.TextMax) ? "question.text-long"
+        : questions.Any(one => one.Kind is QuestionKind.OneOf or QuestionKind.SeveralOf
+            && (one.Options.Count is < 2 or > Question.OptionsMost || one.Options.Any(option => option.Length > Question.OptionMax)
+                || one.Options.Distinct().Count() != one.Options.Count)) ? "question.options-few"
+        : questions.Any(one => one.Unit.Length > 10) ? "question.unit-long"
+        : questions.Count(one => one.Kind is QuestionKind.Promise) > 1 ? "question.promise-once"
+        : null;
+}

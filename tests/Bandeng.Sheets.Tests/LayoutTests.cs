@@ -1,0 +1,66 @@
+using Bandeng.Sheets.Demo;
+using Bandeng.Sheets.Layout;
+
+namespace Bandeng.Sheets.Tests;
+
+public sealed class LayoutTests
+{
+    [Fact]
+    public void A_head_of_two_lines_is_found_below_the_title_and_the_lines_of_the_form()
+    {
+        var layout = Plain.Layout(Plain.Open(Blanks.Rich).Sheets[0]);
+        Assert.Equal((3, 4), (layout.HeadTop, layout.HeadBottom));
+        Assert.Equal(
+            ["序号", "诉求标题", "户主/姓名", "户主/联系电话", "户主/身份证号", "受理时间", "办结时间", "人口数（人）", "民族", "加倍", "办结率"],
+            layout.Headings.Select(heading => heading.Path));
+        Assert.Equal([5, 6, 7], layout.Body);
+        Assert.Equal([8], layout.Totals);
+    }
+
+    [Fact]
+    public void Headings_are_guessed_by_their_words_and_what_is_not_held_is_never_guessed()
+    {
+        var layout = Plain.Layout(Plain.Open(Blanks.Rich).Sheets[0]);
+        var fields = GuessHeadings.Fields(new PlainSource(0), layout.Headings);
+        Assert.Equal(
+            [(1, RowFields.Number), (2, "title"), (3, "name"), (4, "phone"), (5, "id"), (6, "day"), (7, "at"), (8, "people"), (11, "share")],
+            fields.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
+        Assert.True(layout.Headings[8].IsNotKept);
+    }
+
+    [Theory]
+    [InlineData("民族", true)]
+    [InlineData("宗教信仰", true)]
+    [InlineData("政治面貌", true)]
+    [InlineData("是否党员", true)]
+    [InlineData("民族团结活动场次", false)]
+    [InlineData("姓名", false)]
+    public void What_is_not_held_is_told_by_its_heading(string text, bool isNotKept) => Assert.Equal(isNotKept, new Heading(1, text, text).IsNotKept);
+
+    [Fact]
+    public void A_head_that_is_typed_again_on_the_next_page_is_no_row()
+    {
+        var book = new BlankBook("甲").Put("A1:C1", "台账", BlankStyle.Title)
+            .Put("A2", "序号", BlankStyle.Head).Put("B2", "标题", BlankStyle.Head).Put("C2", "联系电话", BlankStyle.Head)
+            .Lines(3, 4, BlankStyle.Body, BlankStyle.Body, BlankStyle.Body)
+            .Put("A5:C5", "台账", BlankStyle.Title)
+            .Put("A6", "序号", BlankStyle.Head).Put("B6", "标题", BlankStyle.Head).Put("C6", "联系电话", BlankStyle.Head)
+            .Lines(7, 8, BlankStyle.Body, BlankStyle.Body, BlankStyle.Body).ToArray();
+        Assert.Equal([3, 4, 7, 8], Plain.Layout(Plain.Open(book).Sheets[0]).Body);
+    }
+
+    [Fact]
+    public void The_lines_of_the_form_are_filled_where_nothing_is_written_yet()
+    {
+        var sheet = Plain.Open(Blanks.Rich).Sheets[0];
+        var lines = new FormLines(sheet, Plain.Layout(sheet), new("街心社区", "陈志远", null, new(2026, 7, 3), new(2026, 6, 1), new(2026, 6, 30)));
+        var filled = lines.Run().ToDictionary(pair => pair.Key.ToString(), pair => pair.Value);
+        Assert.Equal("街道台账（2026年6月）", filled["A1"]);
+        Assert.Equal("填报单位：街心社区", filled["A2"]);
+        Assert.StartsWith("填报人：陈志远", (string)filled["D2"], StringComparison.Ordinal);
+        Assert.EndsWith("审核人：", (string)filled["D2"], StringComparison.Ordinal);
+        Assert.Equal("填报日期：2026年7月3日", filled["F2"]);
+        Assert.Equal([FormLine.Checker], lines.Open);
+        Assert.False(filled.ContainsKey("A9"));
+    }
+}

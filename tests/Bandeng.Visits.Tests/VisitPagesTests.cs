@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Bandeng.Kernel;
+using Bandeng.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bandeng.Visits.Tests;
+
+/// <summary>The grid worker's pages without script, through the real host.</summary>
+public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOnSqlite>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task A_worker_opens_the_round_enters_a_visit_and_wrong_input_keeps_what_was_typed()
+    {
+        var worker = await site.VisitorAsync("gridworker");
+        var programme = ProgrammeLink().Match(await worker.GetStringAsync("/visits", None)).Groups[1].Value;
+        var round = await worker.GetStringAsync($"/visits/round?programme={programme}", None);
+        var door = DoorLink().Match(round).Value.Replace("&amp;", "&", StringComparison.Ordinal);
+        var fields = new Dictionary<string, string>
+        {
+            ["Input.Id"] = Guid.CreateVersion7().ToString(),
+            ["Programme"] = programme,
+            ["Input.Outcome"] = "Done",
+            ["Input.Day"] = "2026-06-01",
+            ["a.q1"] = "yes",
+            ["Input.Words"] = "水管漏了",
+        };
+
+        using (var refused = await DemoSite.PostAsync(worker, door, fields, door))
+        {
+            var page = await refused.Content.ReadAsStringAsync(None);
+            Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+            Assert.Contains("This must be answered", page, StringComparison.Ordinal);
+            Assert.Contains("水管漏了", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        }
+
+        fields["a.q2"] = "电";
+        fields["Input.Promise"] = "明天来修水管";
+        fields["Input.Settlement"] = "Matter";
+        fields["Input.PromisedFor"] = "2026-06-02";
+        using var entered = await DemoSite.PostAsync(worker, door, fields, door);
+        Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
+        var done = await worker.GetStringAsync(entered.Headers.Location, None);
+        Assert.Contains("/matters/", done, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.VisitorAsync("clerk2")).GetAsync(door, None)).StatusCode);
+        Assert.Contains("水管漏了", WebUtility.HtmlDecode(await worker.GetStringAsync("/visits/log", None)), StringComparison.Ordinal);
+        Assert.Contains("水管漏了", await worker.GetStringAsync($"/visits.csv?programme={programme}", None), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_resident_sees_corrects_takes_along_withdraws_and_erases_what_is_held()
+    {
+        var resident = await site.VisitorAsync("resident");
+        var page = WebUtility.HtmlDecode(await resident.GetStringAsync("/my/held", None));
+        Assert.Contains("林阿姨", page, StringComparison.Ordinal);
+        Assert.Contains("每周上门看一次", page, StringComparison.Ordinal);
+        var json = JsonDocument.Parse(await resident.GetStringAsync("/my/held.json", None));
+        Assert.Equal("林阿姨", json.RootElement.GetProperty("register")[0].GetProperty("name").GetString());
+        Assert.Equal("19900000001", json.RootElement.GetProperty("register")[0].GetProperty("phone").GetString());
+        Assert.True(json.RootElement.TryGetProperty("visits", out _));
+
+        var form = await resident.GetStringAsync("/my/held/correct", None);
+        var who = ResidentValue().Match(form).Groups[1].Value;
+        using (var asked = await DemoSite.PostAsync(resident, "/my/held/correct", new()
+        {
+            ["Input.Id"] = Guid.CreateVersion7().ToString(),
+            ["Input.Resident"] = who,
+            ["Input.BirthDate"] = "1958-03-04",
+        }))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
+        }
+
+        var clerk = await site.VisitorAsync("clerk");
+        var waiting = await clerk.GetStringAsync("/registry/corrections", None);
+        Assert.Contains("1958-03-04", waiting, StringComparison.Ordinal);
+        using (var taken = await DemoSite.PostAsync(clerk, "/registry/corrections?handler=Take", new()
+        {
+            ["id"] = IdValue().Match(waiting).Groups[1].Value,
+            ["version"] = "1",
+        }))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        }
+
+        Assert.Contains("1958-03-04", await resident.GetStringAsync("/my/held", None), StringComparison.Ordinal);
+
+        var need = NeedValue().Match(page).Groups[1].Value;
+        using (var withdrawn = await DemoSite.PostAsync(resident, "/my/held?handler=Withdraw", new() { ["need"] = need }))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
+        }
+
+        Assert.Contains("consent withdrawn", await clerk.GetStringAsync($"/needs/{need}", None), StringComparison.Ordinal);
+        using (var unsure = await DemoSite.PostAsync(resident, "/my/held?handler=Erase", new() { ["sections"] = "care" }))
+        {
+            Assert.Equal(HttpStatusCode.OK, unsure.StatusCode);
+        }
+
+        using var erased = await DemoSite.PostAsync(resident, "/my/held?handler=Erase", new() { ["sections"] = "care", ["sure"] = "true" });
+        Assert.Equal(HttpStatusCode.Redirect, erased.StatusCode);
+        Assert.DoesNotContain("每周上门看一次", WebUtility.HtmlDecode(await resident.GetStringAsync("/my/held", None)), StringComparison.Ordinal);
+        await using var scope = site.Services.CreateAsyncScope();
+        var report = await Kernel.Trail.VerifyTrail.RunAsync(scope.ServiceProvider.GetRequiredService<BandengDb>(), None);
+        Assert.Null(report.Fault);
+        Assert.Contains(report.Tombstones, one => one.Ground == "本人要求");
+    }
+
+    [Fact]
+    public async Task The_file_and_reach_open_for_the_office_and_not_for_the_neighbour()
+    {
+        var worker = await site.VisitorAsync("gridworker");
+        var page = WebUtility.HtmlDecode(await worker.GetStringAsync("/registry/grids/431302001001001/file", None));
+        Assert.Contains("刘小军", page, StringComparison.Ordinal);
+        Assert.Contains("fewer than 5", page, StringComparison.Ordinal);
+        var neighbour = await site.VisitorAsync("clerk2");
+        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync("/registry/grids/431302001001001/file", None)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync("/registry/reach?area=431302001001", None)).StatusCode);
+
+        var reach = await worker.GetStringAsync("/registry/reach?area=431302001001&kind=Clinic&lon=112.0&lat=27.7", None);
+        Assert.Contains("buildings were outside", reach, StringComparison.Ordinal);
+        var csv = await worker.GetStringAsync("/registry/reach.csv?area=431302001001", None);
+        Assert.Contains("Minutes to", csv, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("/visits/round\\?programme=([0-9a-f-]+)")]
+    private static partial Regex ProgrammeLink();
+
+    [GeneratedRegex("/visits/homes/[0-9a-f-]+[^\"]*")]
+    private static partial Regex DoorLink();
+
+    [GeneratedRegex("name=\"Input.Resident\" value=\"([0-9a-f-]+)\"")]
+    private static partial Regex ResidentValue();
+
+    [GeneratedRegex("name=\"id\" value=\"([0-9a-f-]+)\"")]
+    private static partial Regex IdValue();
+
+    [GeneratedRegex("name=\"need\" value=\"([0-9a-f-]+)\"")]
+    private static partial Regex NeedValue();
+}

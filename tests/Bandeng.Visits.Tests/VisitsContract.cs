@@ -1,0 +1,233 @@
+using Bandeng.Households;
+using Bandeng.Kernel;
+using Bandeng.Kernel.Trail;
+using Bandeng.Organizations;
+using Bandeng.Testing;
+using Bandeng.Visits.Acts;
+using Bandeng.Visits.Life;
+using Bandeng.Visits.Queries;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bandeng.Visits.Tests;
+
+public sealed class VisitsOnSqlite(DemoSiteOnSqlite site) : VisitsContract(site), IClassFixture<DemoSiteOnSqlite>;
+
+public sealed class VisitsOnPostgres(DemoSiteOnPostgres site) : VisitsContract(site), IClassFixture<DemoSiteOnPostgres>;
+
+/// <summary>One entry at a door feeds the list, the dates of care and matters; rounds, coverage and files are counted from it, on whichever database.</summary>
+public abstract class VisitsContract(DemoSite site)
+{
+    private static readonly AreaCode Community = AreaCode.Parse("431302001001");
+    private static readonly AreaCode Grid = AreaCode.Parse("431302001001001");
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private static readonly Question[] Form =
+    [
+        new("q1", QuestionKind.YesNo, "有没有老人", [], "", true),
+        new("q2", QuestionKind.SeveralOf, "希望办什么", ["路灯", "电梯"], "", false),
+        new("q3", QuestionKind.Number, "面积", [], "平方米", false),
+        new("q4", QuestionKind.Words, "还有什么", [], "", false),
+        new("q5", QuestionKind.Promise, "答应了什么", [], "", false),
+    ];
+
+    private DateOnly Today => ChinaTime.DayOf(site.Clock.GetUtcNow());
+
+    [Fact]
+    public async Task A_promise_becomes_a_matter_with_its_day_and_everything_lands_together_and_once()
+    {
+        var worker = await WorkerAsync();
+        var home = (await HomesAsync(worker, "*")).First(one => one.NeedDue is not null);
+        var visit = Visit(home.Id) with { Promise = "周五前把楼道灯修好", PromisedFor = Today.AddDays(5), Words = "老人腿疼。信佛", Day = Today };
+
+        Assert.Equal("visit.promised-for", Code(await EnterAsync(visit with { PromisedFor = null }, worker)));
+        Assert.Equal("visit.day", Code(await EnterAsync(visit with { Day = Today.AddDays(-8) }, worker)));
+        Assert.Equal("visit.unknown", Code(await EnterAsync(visit, await PersonAsync("19900000005"))));
+        Assert.Equal("visit.unknown", Code(await EnterAsync(visit with { Household = Guid.CreateVersion7() }, worker)));
+        Assert.True((await EnterAsync(visit, worker)).TryGet(out var entered, out _));
+        Assert.True((await EnterAsync(visit, worker)).TryGet(out var again, out _));
+        Assert.Equal(entered.MatterId, again.MatterId);
+        Assert.Equal(["信佛"], entered.Dropped);
+        Assert.Equal("visit.overtaken", Code(await EnterAsync(visit, await PersonAsync("19900000004"))));
+
+        var matter = (await RowsAsync<MatterRow>(
+            "select m.channel, m.area_code, m.outer_due_at from matters_facts m where m.id = @MatterId", new { entered.MatterId }))[0];
+        Assert.Equal(new MatterRow("Visit", home.AreaCode, ChinaTime.ToInstant(Today.AddDays(5).ToDateTime(new TimeOnly(18, 0)))), matter);
+        var row = (await LogAsync(worker, new(Promise: "open"))).Single(one => one.Id == visit.Id);
+        Assert.Equal((entered.MatterId, Today.AddDays(5), "Raised"), (row.MatterId, row.PromisedFor, row.Stage));
+        Assert.True((await HomesAsync(worker, "*")).Single(one => one.Id == home.Id).NeedDue > Today);
+        Assert.Empty(await LogAsync(await PersonAsync("19900000005"), new()));
+    }
+
+    [Fact]
+    public async Task What_was_done_at_the_door_makes_no_matter()
+    {
+        var worker = await WorkerAsync();
+        var home = (await HomesAsync(worker, null))[^1];
+        var visit = Visit(home.Id) with { Promise = "换了灯泡", OnTheSpot = true };
+
+        Assert.True((await EnterAsync(visit, worker)).TryGet(out var entered, out _));
+
+        Assert.Null(entered.MatterId);
+        Assert.Contains(await LogAsync(worker, new(Promise: "spot")), row => row.Id == visit.Id);
+    }
+
+    [Fact]
+    public async Task A_round_goes_building_by_building_and_doors_come_again_until_they_are_met_or_refuse()
+    {
+        var worker = await WorkerAsync();
+        var programme = await ProgrammeAsync(Form);
+        var first = await RoundAsync(programme, 1000, worker);
+        var stops = first.Buildings.SelectMany(building => building.Stops).ToList();
+        Assert.Equal((await HomesAsync(worker, null)).Count, stops.Count + (first.Left - stops.Count));
+        Assert.Equal(first.Buildings.Count, first.Buildings.DistinctBy(building => building.Id).Count());
+        Assert.True(first.Metres > 0);
+        var (met, away, no) = (stops[0].Home.Id, stops[1].Home.Id, stops[2].Home.Id);
+
+        await EnterAsync(Visit(met, programme) with { Answers = Said("yes") }, worker);
+        await EnterAsync(Visit(away, programme) with { Outcome = VisitOutcome.NobodyHome }, worker);
+        await EnterAsync(Visit(no, programme) with { Outcome = VisitOutcome.Refused }, worker);
+
+        var then = await RoundAsync(programme, 1000, worker);
+        Assert.Equal((3, first.Left - 3), (then.DoneToday, then.Left));
+        var start = site.Clock.GetUtcNow();
+        site.Clock.MoveTo(start.AddDays(1));
+        var tomorrow = await RoundAsync(programme, 1000, worker);
+        site.Clock.MoveTo(start);
+        Assert.Equal((0, first.Left - 2), (tomorrow.DoneToday, tomorrow.Left));
+        Assert.Equal(1, tomorrow.Buildings.SelectMany(building => building.Stops).Single(stop => stop.Home.Id == away).Tries);
+        Assert.DoesNotContain(tomorrow.Buildings.SelectMany(building => building.Stops), stop => stop.Home.Id == met || stop.Home.Id == no);
+        Assert.Single((await RoundAsync(programme, 1, worker)).Buildings.SelectMany(building => building.Stops), stop => stop.Outcome is null);
+
+        var coverage = await ActAsync((ReadProgrammes read) => ProgrammeRowAsync(read, programme, worker).ContinueWith(row => read.CoverageAsync(row.Result, None)).Unwrap());
+        Assert.Equal((1, 1, 1), (coverage.Sum(one => one.Done), coverage.Sum(one => one.Refused), coverage.Sum(one => one.Tried)));
+        Assert.Equal(first.Left, coverage.Sum(one => one.Homes));
+        Assert.Equal(first.Left - 2, coverage.Sum(one => one.Left));
+    }
+
+    [Fact]
+    public async Task A_form_that_was_answered_stays_and_answers_are_read_by_their_kind()
+    {
+        var (worker, clerk) = (await WorkerAsync(), await PersonAsync("19900000004"));
+        var programme = await ProgrammeAsync(Form);
+        var home = (await HomesAsync(worker, null))[5].Id;
+        var visit = Visit(home, programme);
+
+        Assert.Equal("answer.missing", Code(await EnterAsync(visit with { Answers = new Dictionary<string, IReadOnlyList<string>>() }, worker)));
+        Assert.Equal("answer.YesNo", Code(await EnterAsync(visit with { Answers = Said("maybe") }, worker)));
+        Assert.Equal("answer.SeveralOf", Code(await EnterAsync(visit with { Answers = Said("yes", ("q2", ["路灯", "泳池"])) }, worker)));
+        Assert.Equal("answer.Number", Code(await EnterAsync(visit with { Answers = Said("yes", ("q3", ["很大"])) }, worker)));
+        Assert.Equal("answer.Words", Code(await EnterAsync(visit with { Answers = Said("yes", ("q4", [new string('长', 201)])) }, worker)));
+        Assert.True((await EnterAsync(
+            visit with { Answers = Said("yes", ("q2", ["路灯", "电梯"]), ("q3", ["88.5"]), ("q4", ["党员，想要座椅"])) }, worker)).TryGet(out var entered, out _));
+        Assert.Equal(["党员"], entered.Dropped);
+
+        var counts = await ActAsync((ReadProgrammes read) => read.AnswersAsync(programme, None));
+        Assert.Contains(new AnswerCount("q1", "yes", 1, null), counts);
+        Assert.Contains(new AnswerCount("q2", "电梯", 1, null), counts);
+        Assert.Contains(new AnswerCount("q3", null, 1, 88.5), counts);
+        Assert.Single(await LogAsync(worker, new(programme, Question: "q2", Choice: "路灯")));
+
+        Assert.True((await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 2001, Form[..1], clerk, None))).TryGet(out _, out _));
+        Assert.Equal("visit.overtaken", Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 2001, Form[..2], clerk, None))));
+        Assert.Equal("visit.unknown", Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 1002, Form[..2], worker, None))));
+        Assert.Equal(
+            [(1L, 5), (2L, 1)],
+            (await ActAsync(async (BandengDb db) => await db.VisitForms.Where(form => form.ProgrammeId == programme).OrderBy(form => form.Number).ToListAsync()))
+                .Select(form => (form.Number, Question.Read(form.Questions).Count)));
+        Assert.Equal("question.options-few", Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(
+            programme, 1002, [Form[1] with { Options = ["一个"] }], clerk, None))));
+    }
+
+    [Fact]
+    public async Task The_file_of_a_grid_is_what_a_recount_says_on_any_day()
+    {
+        var sheet = await ActAsync((GridFile file) => file.RunAsync(Grid, Today.AddDays(-89), Today, None));
+
+        Assert.Equal(await CountAsync("select count(*) from households h join dwelling_facts d on d.id = h.dwelling_id where h.valid_to is null"), sheet.Households);
+        Assert.Equal(await CountAsync("select count(*) from household_members where valid_to is null"), sheet.People);
+        Assert.Equal(
+            await CountAsync($"select count(*) from matters where raised_at >= {Instant(Today.AddDays(-89))} and merged_into is null and area_code between {Grid.Range.First} and {Grid.Range.Last}"),
+            sheet.Raised);
+        Assert.All(sheet.Care, one => Assert.True(one.Number is null or >= GridFile.FewCare));
+        Assert.Contains(sheet.Care, one => one.Number is null);
+        Assert.Contains(sheet.Workers, worker => worker is { Name: "刘小军", Role: Role.GridWorker });
+        Assert.True(sheet.Visits > 0);
+        Assert.Equal(3, sheet.Hazards.Sum(one => one.Number));
+
+        var before = await ActAsync((GridFile file) => file.RunAsync(Grid, new(2015, 1, 1), new(2015, 3, 1), None));
+        Assert.Equal((0, 0, 0, 0), (before.Households, before.People, before.Visits, before.OpenMatters));
+    }
+
+    [Fact]
+    public async Task What_was_said_is_erased_by_rule_and_the_trail_stays_whole()
+    {
+        var worker = await WorkerAsync();
+        var home = (await HomesAsync(worker, null))[7].Id;
+        var visit = Visit(home) with { Words = "说了些话" };
+        Assert.True((await EnterAsync(visit, worker)).TryGet(out _, out _));
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BandengDb>();
+        var retained = scope.ServiceProvider.GetServices<IRetained>().Single(one => one.Kind == "visit");
+        Assert.Equal(0, await retained.EraseAsync(Today.AddDays(-400), "保存期满", None));
+        Assert.True(await retained.EraseAsync(Today.AddDays(1), "保存期满", None) > 0);
+        await db.SaveAsync(None);
+
+        Assert.Equal(0, await CountAsync("select count(*) from visits v join texts t on t.id = v.words_id where t.body is not null"));
+        Assert.Equal(0, await CountAsync("select count(*) from visit_answers"));
+        Assert.Null((await VerifyTrail.RunAsync(db, None)).Fault);
+    }
+
+    private sealed record MatterRow(string Channel, AreaCode AreaCode, DateTimeOffset? OuterDueAt);
+
+    private static Dictionary<string, IReadOnlyList<string>> Said(string first, params (string Key, string[] Values)[] more) =>
+        more.Select(one => (one.Key, (IReadOnlyList<string>)one.Values)).Prepend(("q1", [first])).ToDictionary(one => one.Item1, one => one.Item2);
+
+    private NewVisit Visit(Guid home, Guid? programme = null) => new(
+        Guid.CreateVersion7(), home, programme, VisitOutcome.Done, Today, new Dictionary<string, IReadOnlyList<string>>(), null, null, false, null);
+
+    private static string Code<T>(Result<T> result)
+        where T : notnull => result.TryGet(out _, out var refusal) ? "" : refusal.Code;
+
+    private static long Instant(DateOnly day) => ChinaTime.ToInstant(day.ToDateTime(TimeOnly.MinValue)).ToUnixTimeMilliseconds();
+
+    private async Task<T> ActAsync<TService, T>(Func<TService, Task<T>> act)
+        where TService : notnull
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    private Task<Viewer> WorkerAsync() => PersonAsync("19900000003");
+
+    private Task<Viewer> PersonAsync(string phone) => ActAsync(async (IPeople people) =>
+        await people.ViewerAsync((await people.FindByPhoneAsync(phone, None))!.Id, None));
+
+    private Task<IReadOnlyList<HomeToVisit>> HomesAsync(Viewer viewer, string? kind) =>
+        ActAsync((IHomes homes) => homes.OfAsync(new(Community, kind), viewer, None));
+
+    private Task<Result<EnteredVisit>> EnterAsync(NewVisit visit, Viewer by) => ActAsync((EnterVisit enter) => enter.RunAsync(visit, by, None));
+
+    private Task<IReadOnlyList<VisitRow>> LogAsync(Viewer viewer, VisitFilter filter) => ActAsync((VisitLog log) => log.ListAsync(filter, viewer, 100, None));
+
+    private async Task<Guid> ProgrammeAsync(Question[] questions)
+    {
+        var clerk = await PersonAsync("19900000004");
+        var made = await ActAsync((PlanProgramme plan) => plan.MakeAsync(
+            new(Guid.CreateVersion7(), "走访", "问一问", null, Community.ToString(), null, Today, Today.AddDays(30)), clerk, None));
+        Assert.True(made.TryGet(out var id, out _));
+        Assert.True((await ActAsync((PlanProgramme plan) => plan.AskAsync(id, 1001, questions, clerk, None))).TryGet(out _, out _));
+        return id;
+    }
+
+    private Task<TodayRound> RoundAsync(Guid programme, int most, Viewer viewer) => ActAsync(async (IServiceProvider services) =>
+        await services.GetRequiredService<PlanRound>().RunAsync(
+            await services.GetRequiredService<BandengDb>().Programmes.AsNoTracking().SingleAsync(one => one.Id == programme), most, viewer, None));
+
+    private static async Task<ProgrammeRow> ProgrammeRowAsync(ReadProgrammes read, Guid id, Viewer viewer) => (await read.FindAsync(id, viewer, None))!;
+
+    private Task<IReadOnlyList<T>> RowsAsync<T>(string sql, object values) => ActAsync((BandengDb db) => db.RowsAsync<T>(sql, values, None));
+
+    private async Task<long> CountAsync(string sql) => (await RowsAsync<long>(sql, new { }))[0];
+}
