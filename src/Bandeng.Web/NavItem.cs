@@ -7,8 +7,9 @@ namespace Bandeng.Web;
 /// <param name="Text">Names its words.</param>
 /// <param name="Path">Where it leads.</param>
 /// <param name="Needs">The permission; without one it is for everybody.</param>
+/// <param name="Or">Another permission that does as well.</param>
 /// <param name="Icon">Drawing for the bar at the foot of a telephone, 24 by 24; without one it is not on the bar.</param>
-internal sealed record NavItem(string Text, string Path, Permission? Needs = null, string? Icon = null)
+internal sealed record NavItem(string Text, string Path, Permission? Needs = null, string? Icon = null, Permission? Or = null)
 {
     private static readonly NavItem[] All =
     [
@@ -21,7 +22,7 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("registry", "/registry", Permission.ReadHouseholds),
         new("needs", "/needs", Permission.ReadNeeds),
         new("visits", "/visits", Permission.Visit),
-        new("exchange", "/exchange", Permission.DispatchMatters),
+        new("exchange", "/exchange", Permission.DispatchMatters, Or: Permission.ManageRules),
         new("handling", "/handling", Permission.HandleMatters),
         new("callbacks", "/callbacks", Permission.CallBack),
         new("rulings", "/rulings", Permission.RuleOnReturns),
@@ -33,7 +34,7 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
 
     /// <summary>What this viewer may open, in the order of a day.</summary>
     public static IReadOnlyList<NavItem> For(Viewer viewer) =>
-        [.. All.Where(item => item.Needs is not { } needed || viewer.May(needed))];
+        [.. All.Where(item => item.Needs is not { } needed || viewer.May(needed) || (item.Or is { } other && viewer.May(other)))];
 
     /// <summary>Whether the page at this path belongs to this item.</summary>
     public bool Holds(PathString path) => Path == "/" ? path == "/" : path.StartsWithSegments(Path);
