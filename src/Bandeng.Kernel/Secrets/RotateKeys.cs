@@ -114,7 +114,7 @@ public sealed class RotateKeys(IServiceScopeFactory scopes, SecretKeys keys, Sec
     {
         var (mark, stale) = column.Fingerprint is { } fingerprint
             ? (fingerprint, $"({column.Cipher} not like @closed or {fingerprint} not like @closed)")
-            : ("null", $"{column.Cipher} not like @closed");
+            : (column.Cipher, $"{column.Cipher} not like @closed");
         return $"""
             select {column.Key} as id, {column.Cipher} as cipher, {mark} as mark from {column.Table}
             where {column.Key} > @after and {column.Cipher} <> '' and {stale}
