@@ -3,7 +3,7 @@ using Bandeng.Kernel.Demo;
 using Bandeng.Organizations.Powers;
 using Bandeng.Organizations.UseCases;
 using Bandeng.Territory;
-using Bandeng.Territory.Queries;
+using Bandeng.Territory.UseCases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations;
@@ -12,9 +12,10 @@ namespace Bandeng.Organizations;
 /// Invented bodies that stand together: a wide committee with partners, the three bodies of an estate with people who sit in
 /// more than one, a checkpoint's temporary branch with five groups in rotation, powers handed down.
 /// </summary>
-internal sealed class StandingDemo(BandengDb db, AddBody add, DemoPeople people, StandingActs acts, ListPlaces places) : IDemoPart
+internal sealed class StandingDemo(BandengDb db, AddBody add, DemoPeople people, StandingActs acts) : IDemoPart
 {
     private static readonly AreaCode Community = AreaCode.Parse("431302001001");
+    private static readonly AreaCode Second = AreaCode.Parse("431302001002");
     private static readonly AreaCode District = AreaCode.Parse("431302");
     private static readonly AreaCode Town = AreaCode.Parse("431302001");
 
@@ -34,22 +35,22 @@ internal sealed class StandingDemo(BandengDb db, AddBody add, DemoPeople people,
 
         await people.SeatAsync("谭秀英", [(branch, Role.Head, "党支部书记"), (await BodyAsync(DemoBodies.CommunityCommittee, cancel), Role.Head, "居委会主任"), (wide, Role.Head, null)], cancel);
         await people.SeatAsync("龙志高", [(branch, Role.Deputy, null), (wide, Role.PartTimeMember, null)], cancel);
-        await EstateAsync(branch, cancel);
+        await EstateAsync(cancel);
         await CheckpointAsync(context, branch, cancel);
         await PowersAsync(context, cancel);
     }
 
-    private async Task EstateAsync(Guid branch, CancellationToken cancel)
+    private async Task EstateAsync(CancellationToken cancel)
     {
-        var estates = await places.RunAsync(new(Community, PlaceKind.Estate), [Community], 2, cancel);
-        if (estates is not [var estate, ..])
+        var estate = new NewPlace(Guid.CreateVersion7(), PlaceKind.Estate, Second, new("贤童小区"), null);
+        if (!(await acts.Places.AddAsync(estate, Viewer.System, cancel)).TryGet(out _, out _))
         {
-            return;
+            return; // A database into which no areas were brought.
         }
 
-        var own = await FoundAsync($"{estate.Name}党支部", BodyKind.EstateBranch, branch, cancel);
-        var owners = await FoundAsync($"{estate.Name}业主委员会", BodyKind.OwnersCommittee, null, cancel);
-        var property = await BodyAsync(DemoBodies.Bridge, cancel);
+        var own = await FoundAsync("贤童小区党支部", BodyKind.EstateBranch, null, cancel, Second);
+        var owners = await FoundAsync("贤童小区业主委员会", BodyKind.OwnersCommittee, null, cancel, Second);
+        var property = await BodyAsync(DemoBodies.Peace, cancel);
         foreach (var body in new[] { own, owners, property })
         {
             Sure(await acts.Place.RunAsync(body, estate.Id, null, Viewer.System, cancel));
@@ -114,9 +115,9 @@ internal sealed class StandingDemo(BandengDb db, AddBody add, DemoPeople people,
         }
     }
 
-    private async Task<Guid> FoundAsync(string name, BodyKind kind, Guid? above, CancellationToken cancel)
+    private async Task<Guid> FoundAsync(string name, BodyKind kind, Guid? above, CancellationToken cancel, AreaCode? area = null)
     {
-        var id = Sure(await add.RunAsync(new(Guid.CreateVersion7(), name, kind, Community, []), Viewer.System, cancel)).Id;
+        var id = Sure(await add.RunAsync(new(Guid.CreateVersion7(), name, kind, area ?? Community, []), Viewer.System, cancel)).Id;
         await UnderAsync(id, above, cancel);
         return id;
     }
@@ -143,7 +144,7 @@ internal sealed class StandingDemo(BandengDb db, AddBody add, DemoPeople people,
 }
 
 /// <summary>The acts that the demo of bodies does.</summary>
-internal sealed record StandingActs(SeatPartner Seat, PlaceBody Place, SetRotation Rotate, ChangeBody Change, KeepPowers Powers);
+internal sealed record StandingActs(SeatPartner Seat, PlaceBody Place, SetRotation Rotate, ChangeBody Change, KeepPowers Powers, KeepPlaces Places);
 
 /// <summary>Puts invented people into bodies.</summary>
 internal sealed class DemoPeople(AddPerson add, AppointToPost appoint)

@@ -24,7 +24,8 @@ internal enum RouteBy
 internal sealed record Route(Category? Category, Guid? Body, RouteBy By, string? Because, Viewer Office, Viewer Handler);
 
 /// <summary>Sends a matter by its category to the body whose duty it is; what has none goes to the town's office.</summary>
-internal sealed class ReplayRouting(Keywords keywords, Catalogue catalogue, IBodies bodies, TimeProvider clock)
+internal sealed class ReplayRouting(
+    Keywords keywords, Catalogue catalogue, IBodies bodies, HandedDownGuard handedDown, TimeProvider clock)
 {
     private const string Labelled = "label";
 
@@ -32,7 +33,11 @@ internal sealed class ReplayRouting(Keywords keywords, Catalogue catalogue, IBod
     {
         var area = AreaCode.Parse(request.Area!);
         var (category, because) = await CategoryAsync(request, cancel);
-        var (body, by) = BodyFor(category, await bodies.HandlingAsync(area, cancel));
+        var there = await bodies.HandlingAsync(area, cancel);
+
+        // What has been handed down to the town on that day was the town's.
+        var isTowns = await handedDown.InForceAsync(category?.Code, area, ChinaTime.DayOf(clock.GetUtcNow()), cancel) is not [];
+        var (body, by) = BodyFor(isTowns ? category! with { Duty = Duty.Town, DutyBody = null } : category, there);
         return new Route(category, body?.Id, by, because, Holding(Role.Town, area, null), Holding(Role.Handler, area, body?.Id));
     }
 
