@@ -3,6 +3,7 @@ using Bandeng.Exchange.Incoming;
 using Bandeng.Exchange.Mapping;
 using Bandeng.Exchange.Platforms;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Exchange;
@@ -11,6 +12,13 @@ namespace Bandeng.Exchange;
 internal sealed class ExchangeModelPart : IModelPart
 {
     public string Module => "exchange";
+
+    public IReadOnlyList<ClosedColumn> Closed { get; } =
+    [
+        new("exchange_platforms", "id", "push_secret"),
+        new("exchange_platforms", "id", "push_key"),
+        new("exchange_packets", "id", "body"),
+    ];
 
     public void Declare(ModelBuilder model)
     {

@@ -18,6 +18,13 @@ internal sealed class HouseholdsModelPart : IModelPart
     [
         new("residents", "id", "id_number", "id_fingerprint") { IsOnce = true },
         new("residents", "id", "phone", "phone_fingerprint"),
+        new("home_tellings", "id", "words"),
+        new("needs", "id", "note"),
+        new("needs", "id", "certificate", "certificate_fingerprint"),
+        new("needs", "id", "contact_name"),
+        new("needs", "id", "contact", "contact_fingerprint"),
+        new("needs", "id", "consent_name"),
+        new("corrections", "id", "asked"),
     ];
 
     public void Declare(ModelBuilder model)

@@ -84,7 +84,7 @@ public static class Database
                 : options.UseSqlite(setting.ConnectionString).AddInterceptors(Session))
                 .ReplaceService<IModelCacheKeyFactory, PartsOfModel>()
                 // A lost race is an outcome, not an error with a stack trace; what nobody catches, the host still logs.
-                .ConfigureWarnings(events => events.Ignore(RelationalEventId.CommandError, CoreEventId.SaveChangesFailed)));
+                .ConfigureWarnings(events => events.Ignore(RelationalEventId.CommandError, RelationalEventId.ConnectionError, CoreEventId.SaveChangesFailed)));
     }
 
     /// <summary>Reads <c>BANDENG_DATABASE</c> from the configuration.</summary>
@@ -97,6 +97,8 @@ public static class Database
         try
         {
             await db.Database.OpenConnectionAsync(cancel);
+            // SQLite opens any file, and looks into it when it is asked something.
+            await db.RowAsync<long>(db.IsPostgres() ? "select 1" : "select count(*) from sqlite_master", null, cancel);
         }
         catch (Exception failure) when (IsOfDatabase(failure))
         {

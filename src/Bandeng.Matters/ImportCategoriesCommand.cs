@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Kernel.Files;
 using Bandeng.Matters.Importing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class ImportCategoriesCommand
         {
             var report = await services.GetRequiredService<ImportCategories>()
                 .RunAsync(arguments.GetValue(file)!, Viewer.System, cancel);
+            await NotHeldHeadings.SayAsync(TableFile.DroppedOf(arguments.GetValue(file)!));
             await Console.Out.WriteLineAsync(arguments.GetValue(json) ? report.ToJson() : report.ToString());
             return 0;
         }));

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Demo;
+using Bandeng.Kernel.Files;
 using Bandeng.Matters.Importing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,9 +38,10 @@ public static class ImportMattersCommand
             var watch = Stopwatch.StartNew();
             var imported = await services.GetRequiredService<ImportMatters>().RunAsync(
                 arguments.GetValue(file)!, arguments.GetValue(from)!, Area(arguments.GetValue(area)),
-                rows => Console.Error.Write($"\r{rows} rows, {rows / watch.Elapsed.TotalSeconds:F0} a second "), Viewer.System, cancel);
+                rows => Progress.Show($"{rows} rows, {rows / watch.Elapsed.TotalSeconds:F0} a second"), Viewer.System, cancel);
             var took = watch.Elapsed;
-            await Console.Error.WriteLineAsync();
+            Progress.End();
+            await NotHeldHeadings.SayAsync(imported.Dropped);
             await Console.Out.WriteLineAsync(
                 arguments.GetValue(figures) ? imported.ToJson(took, await FiguresAsync(services, imported.Source, cancel))
                 : arguments.GetValue(json) ? imported.Report.ToJson()
@@ -58,9 +60,9 @@ public static class ImportMattersCommand
             var watch = Stopwatch.StartNew();
             var (report, source) = await services.GetRequiredService<ReplayMatters>().RunAsync(
                 path, from, area ?? throw new MistakeException("area.none", "--replay needs --area."), clock,
-                matters => Console.Error.Write($"\r{matters} matters "), cancel);
+                matters => Progress.Show($"{matters} matters"), cancel);
             var took = watch.Elapsed;
-            await Console.Error.WriteLineAsync();
+            Progress.End();
             await Console.Out.WriteLineAsync(report.ToJson(took, await FiguresAsync(services, source, cancel)));
             return 0;
         });

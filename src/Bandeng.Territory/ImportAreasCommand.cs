@@ -39,6 +39,7 @@ public static class ImportAreasCommand
         {
             var report = await services.GetRequiredService<ImportAreas>().RunAsync(path, asOf, Viewer.System, cancel);
             total += report;
+            await NotHeldHeadings.SayAsync(TableFile.DroppedOf(path));
             await Console.Error.WriteLineAsync($"{Path.GetFileName(path)}: {report}");
         }
 

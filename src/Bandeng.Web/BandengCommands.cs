@@ -23,7 +23,9 @@ internal static class BandengCommands
         }
 
         var host = new CommandHost(() => Modules.BuildServices().BuildServiceProvider());
-        return Build(host).Parse(args).InvokeAsync();
+        var asked = Build(host).Parse(args);
+        // What was asked wrongly is answered with words alone: standard output is for data, which a script may be reading.
+        return asked.InvokeAsync(new() { Output = asked.Errors is [] ? Console.Out : Console.Error });
     }
 
     private static RootCommand Build(CommandHost host)

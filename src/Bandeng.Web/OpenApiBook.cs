@@ -86,7 +86,7 @@ internal static class OpenApiBook
             new() { [new OpenApiSecuritySchemeReference(Token, context.Document)] = [] },
             new() { [new OpenApiSecuritySchemeReference(Cookie, context.Document)] = [] },
         ];
-        AddHeaders(operation, metadata);
+        AddParameters(operation, metadata);
         return Task.CompletedTask;
     }
 
@@ -115,7 +115,7 @@ internal static class OpenApiBook
         },
     };
 
-    private static void AddHeaders(OpenApiOperation operation, IList<object> metadata)
+    private static void AddParameters(OpenApiOperation operation, IList<object> metadata)
     {
         var codes = metadata.OfType<RouteRefusals>().SelectMany(said => said.Codes).ToHashSet();
         if (codes.Contains("request.if-match"))
@@ -128,14 +128,19 @@ internal static class OpenApiBook
             Add(operation, IdempotencyKey.Header, "The same value again finds what the first request made.");
         }
 
+        foreach (var asked in metadata.OfType<RouteQuestion>())
+        {
+            Add(operation, asked.Name, asked.Says, ParameterLocation.Query);
+        }
+
         if (metadata.OfType<IProducesResponseTypeMetadata>().Any(said => said.StatusCode == StatusCodes.Status304NotModified))
         {
             Add(operation, "If-None-Match", "The ETag that is known already; then 304.");
         }
     }
 
-    private static void Add(OpenApiOperation operation, string name, string says) => (operation.Parameters ??= []).Add(
-        new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = says, Schema = Text() });
+    private static void Add(OpenApiOperation operation, string name, string says, ParameterLocation place = ParameterLocation.Header) =>
+        (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = place, Description = says, Schema = Text() });
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 }

@@ -1,3 +1,4 @@
+using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Reading;
 using Bandeng.Territory;
 
@@ -14,7 +15,7 @@ internal static class WorkerGuide
     public const string To = "employed_to";
     public const string Month = "month";
 
-    private static readonly string[] Dropped = ["民族", "宗教", "信仰", "政治面貌", "身份证"];
+    private static readonly string[] Dropped = [.. NotHeldHeadings.Parts, "身份证"];
 
     private static readonly SheetField[] Who =
     [

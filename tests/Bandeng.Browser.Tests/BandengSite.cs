@@ -18,12 +18,6 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, WholeSecond(TimeProv
     // A page waits for what it shows, not for the clock: on a busy machine that may take its time.
     private const float Patience = 60_000;
 
-    private static readonly Dictionary<Screen, ViewportSize> Sizes = new()
-    {
-        [Screen.Phone] = new() { Width = 390, Height = 844 },
-        [Screen.Desk] = new() { Width = 1440, Height = 900 },
-    };
-
     private readonly Dictionary<string, string> _signedIn = [];
     private readonly SemaphoreSlim _signingIn = new(1);
     private IPlaywright _playwright = null!;
@@ -61,7 +55,7 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, WholeSecond(TimeProv
         {
             BaseURL = ClientOptions.BaseAddress.ToString(),
             Locale = language,
-            ViewportSize = Sizes[screen],
+            ViewportSize = Looking.SizeOf(screen),
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = script,

@@ -12,6 +12,12 @@ internal static class Looking
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
+    public static ViewportSize SizeOf(Screen screen) => screen is Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 };
+
+    public static Task ResizeAsync(this IPage page, Screen screen) =>
+        page.ViewportSize is { } now && SizeOf(screen) is var wanted && now.Width == wanted.Width
+            ? Task.CompletedTask : page.SetViewportSizeAsync(SizeOf(screen).Width, SizeOf(screen).Height);
+
     /// <summary>Axe finds nothing, and nothing sticks out sideways.</summary>
     public static async Task IsFitAsync(this IPage page, string name)
     {
@@ -21,15 +27,21 @@ internal static class Looking
     }
 
     /// <summary>What axe finds, a line for each rule and node, and whether the page must be pushed sideways.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page)
+    /// <param name="withColours">Contrast too, which is half of axe's work.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page, bool withColours = true)
     {
         await page.IsReadyAsync();
-        await page.EvaluateAsync(Axe);
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+        {
+            await page.EvaluateAsync(Axe);
+        }
+
         var found = await page.EvaluateAsync<string[]>(
             """
-            async () => (await axe.run({ resultTypes: ['violations'] })).violations
+            async colours => (await axe.run({ resultTypes: ['violations'], rules: { 'color-contrast': { enabled: colours } } })).violations
                 .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`))
-            """);
+            """,
+            withColours);
         var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         return over < Pixel ? found : [.. found, $"sticks out by {over} px: {await page.EvaluateAsync<string>(Widest)}"];
     }

@@ -210,7 +210,7 @@ internal sealed class Stops(BandengSite site)
     private static async Task<IResponse?> ToThePlaceAsync(IPage page)
     {
         await page.GotoAsync("/registry");
-        return await page.GotoAsync((await page.Locator("main td a[href^='/registry/places/']").First.GetAttributeAsync("href"))!);
+        return await page.GotoAsync((await page.GetByRole(AriaRole.Link, new() { Name = "1号楼", Exact = true }).First.GetAttributeAsync("href"))!);
     }
 
     private static async Task<IResponse?> ToTheMapAsync(IPage page)

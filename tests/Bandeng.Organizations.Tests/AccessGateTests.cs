@@ -1,6 +1,8 @@
 using Bandeng.Kernel;
 using Bandeng.Organizations.Door;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.Tests;
@@ -45,7 +47,7 @@ public sealed class AccessGateTests
         var context = new DefaultHttpContext { RequestServices = services };
         context.Request.Path = path;
         context.Request.Method = "GET";
-        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(metadata), path));
+        context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(path), 0, new EndpointMetadataCollection(metadata), path));
         return context;
     }
 

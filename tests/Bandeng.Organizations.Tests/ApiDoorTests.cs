@@ -237,7 +237,7 @@ public abstract partial class ApiDoorTests(DemoSite site)
         TokenScope.Write => true,
         TokenScope.Read => method == "GET",
         TokenScope.Open311 => path.StartsWith("/open311/", StringComparison.Ordinal),
-        TokenScope.Orders => path.StartsWith("/api/v1/orders", StringComparison.Ordinal),
+        TokenScope.Orders => path.StartsWith("/api/v1/exchange", StringComparison.Ordinal),
         _ => false,
     };
 

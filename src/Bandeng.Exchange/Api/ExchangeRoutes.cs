@@ -4,6 +4,7 @@ using Bandeng.Exchange.Incoming;
 using Bandeng.Exchange.Mapping;
 using Bandeng.Exchange.Samples;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,20 @@ namespace Bandeng.Exchange.Api;
 internal static class ExchangeRoutes
 {
     private const long MostBytes = 8L << 20;
+    private const string Json = "application/json";
+    private const string Loose = "text/*"; // what some platforms call their JSON
+
+    private sealed record OrdersTaken(bool Success, IEnumerable<OrderLine> Orders);
+
+    private sealed record OrderLine(int Line, string? Number, string Result, Guid? Matter, string? Code, OrderError? Error);
+
+    private sealed record OrderError(string Code, string Message);
+
+    private sealed record AnswersWaiting(IEnumerable<AnswerRow> Items, Guid? Next);
+
+    private sealed record AnswerRow(Guid Id, string Number, string Kind, DateTimeOffset At, IReadOnlyDictionary<string, string> Fields);
+
+    private sealed record AnswerSettled(Guid Id, bool Acknowledged);
 
     private static readonly Refusal NoJson = new(RefusalKind.Invalid, "exchange.json", "Send JSON: an order, a list, or either in an envelope.");
 
@@ -23,10 +38,21 @@ internal static class ExchangeRoutes
     {
         var exchange = routes.MapGroup("/api/v1/exchange/{platform}");
         exchange.MapPost("orders", TakeAsync).WithName("TakeOrders").RequirePermission(Permission.DispatchMatters)
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
-        exchange.MapGet("answers", ListAsync).WithName("ListAnswers").RequirePermission(Permission.DispatchMatters);
-        exchange.MapPost("answers/{id:guid}/ack", AcknowledgeAsync).WithName("AcknowledgeAnswer").RequirePermission(Permission.DispatchMatters);
-        exchange.MapGet("mapping", MappingAsync).WithName("ReadMapping").RequirePermission(Permission.DispatchMatters, Permission.ManageRules);
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+            .WithSummary("One order, a list, or either in the platform's envelope, in its own names. The same number twice is one matter.")
+            .Accepts<JsonElement>(Json, Loose).Produces<OrdersTaken>()
+            .Refuses(400, "exchange.json", "exchange.no-orders", "exchange.many", "exchange.number", "exchange.words")
+            .Refuses(403, "exchange.area").Refuses(404, "exchange.unknown").Refuses(409, "exchange.busy", "exchange.order-closed");
+        exchange.MapGet("answers", ListAsync).WithName("ListAnswers").RequirePermission(Permission.DispatchMatters)
+            .WithSummary("Answers that nobody acknowledged, oldest first, page by page: next is the after of the following one.")
+            .Produces<AnswersWaiting>().Refuses(404, "exchange.unknown");
+        exchange.MapPost("answers/{id:guid}/ack", AcknowledgeAsync).WithName("AcknowledgeAnswer").RequirePermission(Permission.DispatchMatters)
+            .WithSummary("The answer was taken; with {\"success\": false, \"message\": …} it was not, and why. Twice is once.")
+            .Accepts<JsonElement>(isOptional: true, Json, Loose).Produces<AnswerSettled>().Refuses(400, "exchange.json")
+            .Refuses(404, "exchange.unknown", "exchange.answer-unknown").Refuses(409, "exchange.answer-settled");
+        exchange.MapGet("mapping", MappingAsync).WithName("ReadMapping").RequirePermission(Permission.DispatchMatters, Permission.ManageRules)
+            .WithSummary("How the platform's fields are read and written, as it travels in a pack.")
+            .Produces<JsonElement>().Refuses(404, "exchange.unknown");
     }
 
     private static async Task<IResult> TakeAsync(
@@ -45,19 +71,12 @@ internal static class ExchangeRoutes
 
         // One order alone is answered as such: a refusal has its status.
         return read.IsList || taken is not [{ Refusal: { } no }]
-            ? TypedResults.Ok(new { success = taken.All(one => one.Refusal is null), orders = taken.Select(Line) })
+            ? TypedResults.Ok(new OrdersTaken(taken.All(one => one.Refusal is null), taken.Select(Line)))
             : no.ToProblem();
     }
 
-    private static object Line(OrderTaken one) => new
-    {
-        line = one.Line,
-        number = one.Number,
-        result = one.Result,
-        matter = one.Matter,
-        code = one.Code,
-        error = one.Refusal is { } refusal ? new { code = refusal.Code, message = refusal.Message } : null,
-    };
+    private static OrderLine Line(OrderTaken one) => new(
+        one.Line, one.Number, one.Result, one.Matter, one.Code, one.Refusal is { } refusal ? new(refusal.Code, refusal.Message) : null);
 
     private static async Task<Result<(RawTable Table, bool IsList)>> ReadAsync(HttpRequest request, OrderMapping mapping, CancellationToken cancel)
     {
@@ -85,18 +104,11 @@ internal static class ExchangeRoutes
 
         var most = Math.Clamp(limit ?? ReadAnswers.Most, 1, ReadAnswers.Most);
         var rows = await answers.WaitingAsync(from, after, most, cancel);
-        return TypedResults.Ok(new
-        {
-            items = rows.Select(row => new
-            {
-                id = row.Id,
-                number = row.Number,
-                kind = row.Kind.ToString(),
-                at = row.At.ToUniversalTime(),
-                fields = row.Fields.DistinctBy(field => field.Key).ToDictionary(field => field.Key, field => field.Value),
-            }),
-            next = rows.Count == most ? rows[^1].Id : (Guid?)null,
-        });
+        return TypedResults.Ok(new AnswersWaiting(
+            rows.Select(row => new AnswerRow(
+                row.Id, row.Number, row.Kind.ToString(), row.At.ToUniversalTime(),
+                row.Fields.DistinctBy(field => field.Key).ToDictionary(field => field.Key, field => field.Value))),
+            rows.Count == most ? rows[^1].Id : null));
     }
 
     private static async Task<IResult> AcknowledgeAsync(
@@ -115,7 +127,7 @@ internal static class ExchangeRoutes
         var result = said.Length == 0
             ? await settle.AcknowledgeAsync(from, id, DeliveredBy.Pull, viewer, cancel)
             : await settle.RefuseAsync(from, id, said, viewer, cancel);
-        return result.TryGet(out _, out refusal) ? TypedResults.Ok(new { id, acknowledged = said.Length == 0 }) : refusal.ToProblem();
+        return result.TryGet(out _, out refusal) ? TypedResults.Ok(new AnswerSettled(id, said.Length == 0)) : refusal.ToProblem();
     }
 
     /// <summary>Without a body the answer is taken; <c>{"success": false, "code": …, "message": …}</c> says no. Empty: taken.</summary>

@@ -1,3 +1,4 @@
+using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Reading;
 
 namespace Bandeng.Exchange.Mapping;
@@ -62,7 +63,7 @@ internal static class OrderFields
     ];
 
     /// <summary>Finds them among headings; what a household form asks too much is never read.</summary>
-    public static SheetGuide Guide { get; } = new(All, ["民族", "宗教", "信仰", "政治面貌", "ethnicity", "religion"]);
+    public static SheetGuide Guide { get; } = new(All, NotHeldHeadings.Parts);
 
     /// <summary>Takes a pasted block apart by the same names; the longest name wins.</summary>
     public static LabelledText Labels { get; } = new(All.SelectMany(field => field.Names));

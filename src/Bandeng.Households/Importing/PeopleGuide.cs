@@ -1,3 +1,4 @@
+using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Reading;
 
 namespace Bandeng.Households.Importing;
@@ -19,7 +20,6 @@ internal static class PeopleGuide
     public const string Phone = "phone";
     public const string Relation = "relation";
 
-    private static readonly string[] Dropped = ["民族", "宗教", "信仰", "政治面貌"];
 
     private static readonly SheetField[] Places =
     [
@@ -43,7 +43,7 @@ internal static class PeopleGuide
             new(Phone, "电话", "联系电话", "手机", "手机号", "手机号码", "联系方式", "电话号码"),
             new(Relation, "与户主关系", "户主关系", "和户主关系", "关系", "家庭关系"),
         ],
-        Dropped);
+        NotHeldHeadings.Parts);
 
     /// <summary>A row a household; the person in it is its head.</summary>
     public static SheetGuide Households { get; } = new(
@@ -55,5 +55,5 @@ internal static class PeopleGuide
             new(BirthDate, "户主出生日期", "出生日期"),
             new(Phone, "户主电话", "户主联系电话", "户主手机", "户主手机号", "电话", "联系电话", "手机号", "手机"),
         ],
-        Dropped);
+        NotHeldHeadings.Parts);
 }

@@ -36,15 +36,15 @@ internal sealed class NeedPeople(BandengDb db, SecretBox box)
     public Task<IReadOnlyList<NeedPerson>> SearchAsync(string words, Viewer viewer, CancellationToken cancel)
     {
         var within = viewer.AreasWith(Permission.KeepNeeds);
-        var number = box.Fingerprint(words.Trim().ToUpperInvariant());
+        var numbers = box.Fingerprints(words.Trim().ToUpperInvariant());
         return within is [] ? Task.FromResult<IReadOnlyList<NeedPerson>>([]) : db.RowsAsync<NeedPerson>(
             $"""
             {Columns}
             where ({string.Join(" or ", within.Select(area => $"d.area_code between {area.Range.First} and {area.Range.Last}"))})
-                and (r.name like @words escape '\' or r.phone_fingerprint = @number or r.id_fingerprint = @number)
+                and (r.name like @words escape '\' or {db.In("r.phone_fingerprint", "numbers")} or {db.In("r.id_fingerprint", "numbers")})
             order by d.area_code, r.name, r.id limit 20
             """,
-            new { words = Like(words), number },
+            new { words = Like(words), numbers },
             cancel);
     }
 

@@ -88,13 +88,14 @@ internal sealed class ReadNeeds(BandengDb db, SecretBox box, TimeProvider clock)
         if (filter.Search?.Trim() is { Length: > 0 } words)
         {
             parts.Add(
-                """
-                (lower(r.name) like @words escape '\' or n.certificate_fingerprint = @number or n.contact_fingerprint = @number
-                    or r.id_fingerprint = @number or r.phone_fingerprint = @number)
+                $"""
+                (lower(r.name) like @words escape '\' or {db.In("n.certificate_fingerprint", "numbers")}
+                    or {db.In("n.contact_fingerprint", "numbers")} or {db.In("r.id_fingerprint", "numbers")}
+                    or {db.In("r.phone_fingerprint", "numbers")})
                 """);
             values.Add("words", "%" + words.ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal)
                 .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%");
-            values.Add("number", box.Fingerprint(words.ToUpperInvariant()));
+            values.Add("numbers", box.Fingerprints(words.ToUpperInvariant()));
         }
 
         if (filter.After?.Split('_') is [var day, var id] && ChinaTime.ReadDay(day) is { } after && Guid.TryParse(id, out var afterId))

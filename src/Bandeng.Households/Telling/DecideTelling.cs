@@ -95,8 +95,8 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
         var resident = member is null ? await OfNumberAsync(read, cancel) : await db.Residents.SingleAsync(one => one.Id == member.ResidentId, cancel);
         if (resident is not null && read.IdNumber is { } number)
         {
-            var print = box.Fingerprint(number.Text);
-            if (await db.Residents.AnyAsync(one => one.IdFingerprint == print && (one.Id != resident.Id || (member == null && one.Name != read.Name)), cancel))
+            var prints = box.Fingerprints(number.Text);
+            if (await db.Residents.AnyAsync(one => prints.Contains(one.IdFingerprint!) && (one.Id != resident.Id || (member == null && one.Name != read.Name)), cancel))
             {
                 return new Refusal(RefusalKind.Conflict, "resident.other-name", "The number is on file under another name.");
             }
@@ -135,8 +135,8 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
 
     private async Task<Resident?> OfNumberAsync(ToldResident told, CancellationToken cancel)
     {
-        var print = told.IdNumber is { } number ? box.Fingerprint(number.Text) : null;
-        return print is null ? null : await db.Residents.SingleOrDefaultAsync(one => one.IdFingerprint == print, cancel);
+        string[] prints = told.IdNumber is { } number ? box.Fingerprints(number.Text) : [];
+        return prints is [] ? null : await db.Residents.SingleOrDefaultAsync(one => prints.Contains(one.IdFingerprint!), cancel);
     }
 
     private async Task LeaveAsync(FoundDoor door, IReadOnlyList<Guid> leaving, ToldHome home, CancellationToken cancel)

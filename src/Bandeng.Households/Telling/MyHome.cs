@@ -42,13 +42,13 @@ internal sealed class MyHome(BandengDb db, IPeople people, SecretBox box, ReadDo
         }
 
         var row = await db.RowAsync<Row>(
-            """
+            $"""
             select h.id as household_id, h.dwelling_id, h.tenure from residents r
                 join household_members m on m.resident_id = r.id and m.valid_to is null
                 join households h on h.id = m.household_id and h.valid_to is null
-            where r.phone_fingerprint = @mine and h.building_id = @Id order by h.valid_from desc, h.id limit 1
+            where {db.In("r.phone_fingerprint", "mine")} and h.building_id = @Id order by h.valid_from desc, h.id limit 1
             """,
-            new { mine = box.Fingerprint(phone), there.Id }, cancel);
+            new { mine = box.Fingerprints(phone), there.Id }, cancel);
         if (row is null || await doors.DoorAsync(row.DwellingId, cancel) is not { } door)
         {
             return null;

@@ -8,7 +8,7 @@ public sealed record Limit
 {
     public const int Least = 1;
 
-    public const int Most = 10_000;
+    public const int Most = 100_000;
 
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 or more than 10,000; ask <see cref="Of"/> first.</exception>
     public Limit(int amount, LimitClass limitClass)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Importing;
 
 namespace Bandeng.Kernel.CommandLine;
@@ -39,11 +40,7 @@ public static class ImportListCommand
             await Console.Error.WriteLineAsync("A dry run: nothing was changed.");
         }
 
-        if (done.Dropped.Count > 0)
-        {
-            await Console.Error.WriteLineAsync($"Dropped at the door, not held here: {string.Join(", ", done.Dropped)}");
-        }
-
+        await NotHeldHeadings.SayAsync(done.Dropped);
         if (done.RefusedPath is { } refused)
         {
             await Console.Error.WriteLineAsync($"Refused rows, to mend and send again: {refused}");

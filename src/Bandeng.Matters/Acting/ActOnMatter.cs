@@ -67,6 +67,12 @@ internal sealed class ActOnMatter(
     {
         var voice = await voices.OwnAsync(matter.Id, viewer, request.Secret, cancel);
         var assistants = await db.Assists.Where(a => a.MatterId == matter.Id).Select(a => a.BodyId).ToListAsync(cancel);
+        // A link in the handler's hand makes no raiser of the handler: nobody rates their own work.
+        if (voice?.PersonId is null && viewer.As(Capacity.Handler, matter, null, assistants) is not null)
+        {
+            voice = null;
+        }
+
         if (request is { IsVersionFirst: true, Version: { } known } && known != matter.Version)
         {
             return IsStranger(matter, viewer, voice, assistants) ? Unknown : Changed();

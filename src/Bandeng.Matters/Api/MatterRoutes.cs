@@ -45,6 +45,13 @@ internal static class MatterRoutes
             .Refuses(409, "matter.id-taken", "matter.changed").Refuses(429, "raise.too-often.client", "raise.too-often.phone");
         matters.MapGet("", ListAsync).WithName("ListMatters").RequirePermission(Permission.ReadMatters)
             .WithSummary("The inbox as the desk shows it, page by page: next is the after of the following one, null on the last.")
+            .Asks(
+                ("show", string.Join(", ", Enum.GetNames<DeskShow>())), ("area", "An area code."), ("category", "A category's code."),
+                ("body", "The id of who has it in hand."), ("channel", string.Join(", ", Enum.GetNames<Channel>())),
+                ("type", string.Join(", ", Enum.GetNames<RequestType>())), ("stage", string.Join(", ", Enum.GetNames<MatterStage>())),
+                ("urgent", "true: only what is urgent."), ("from", "Raised on this day or later, 2026-06-01."),
+                ("to", "Raised on this day or earlier."), ("q", "Words, or exactly a number, an enquiry code or a telephone number."),
+                ("after", "The next of the page before."))
             .Produces<MatterPage>();
         matters.MapGet("{matterId:guid}", ReadAsync).WithName("ReadMatter").OpenToAll()
             .WithSummary("A matter as its reader may see it, with what they may do next. The ETag serves If-Match of an act.")
@@ -83,8 +90,13 @@ internal static class MatterRoutes
     }
 
     /// <summary>The inbox as the desk shows it, page by page: <c>next</c> is the <c>after</c> of the following one.</summary>
-    private static async Task<IResult> ListAsync(DeskFilter filter, Viewer viewer, DeskList list, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(DeskFilter filter, HttpRequest request, Viewer viewer, DeskList list, CancellationToken cancel)
     {
+        if (DeskFilter.FirstUnreadable(request.Query) is { } name)
+        {
+            return new Refusal(RefusalKind.Invalid, "request.unreadable", $"'{name}' cannot be read.").ToProblem();
+        }
+
         var page = await list.RunAsync(filter, viewer, cancel);
         return TypedResults.Ok(new MatterPage(page.Rows, page.Next?.ToString()));
     }

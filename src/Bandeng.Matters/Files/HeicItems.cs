@@ -16,13 +16,19 @@ internal static class HeicItems
 
     private readonly record struct Extent(long Item, bool InIdat, long Offset, long Length);
 
-    /// <summary>The cleaned picture, or null when its boxes are cut off or contradict each other.</summary>
+    /// <summary>The cleaned picture, or null when its boxes are cut off, contradict each other or describe nothing.</summary>
     public static byte[]? Clean(ReadOnlySpan<byte> heic)
     {
         var clean = heic.ToArray();
         try
         {
-            foreach (var meta in Boxes(heic, 0, heic.Length).Where(box => box.Type == "meta"))
+            var metas = Boxes(heic, 0, heic.Length).Where(box => box.Type == "meta").ToList();
+            if (metas is [])
+            {
+                return null;
+            }
+
+            foreach (var meta in metas)
             {
                 Blank(heic, clean, [.. Boxes(heic, meta.From + 4, meta.To)]);
             }

@@ -2,12 +2,14 @@ using System.Net;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Programs;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Held;
 
 /// <summary>
 /// Tells a flood from a busy morning, over all nodes: the same words again and again, or one client that does not stop. Short
-/// words are left alone, for 停水了 is what two hundred honest people write.
+/// words are left alone, for 停水了 is what two hundred honest people write; so is who holds a post, and the machine itself: a
+/// proxy that does not say for whom it asks must not hold back the whole town.
 /// </summary>
 internal sealed class MassPosting(BandengDb db, SecretBox box, HoldLimits limits, TimeProvider clock)
 {
@@ -22,9 +24,14 @@ internal sealed class MassPosting(BandengDb db, SecretBox box, HoldLimits limits
     /// <summary>Remembers what is sent, and says whether a person looks first.</summary>
     public async Task<Hold?> LookAsync(Guid id, string? detail, Viewer viewer, IPAddress? client, CancellationToken cancel)
     {
+        if (viewer.HoldsOffice() || Pace.ClientOf(client) is not { } address)
+        {
+            return null;
+        }
+
         var now = clock.GetUtcNow();
         var words = Marked("words", Folded(detail) is { Length: >= Telling } telling ? telling : null);
-        var from = Marked("address", viewer.IsSignedIn ? null : Pace.ClientOf(client));
+        var from = Marked("address", viewer.IsSignedIn ? null : address);
         if (words.Length == 0 && from.Length == 0)
         {
             return null;

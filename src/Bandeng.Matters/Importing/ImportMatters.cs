@@ -46,7 +46,7 @@ internal sealed class ImportMatters(
 
         await ready;
         await RecordAsync(report, Path.GetFileName(path), mapping.Source, by, cancel);
-        return new ImportedMatters(report, mapping.Source, codes);
+        return new ImportedMatters(report, mapping.Source, codes, file.Dropped);
     }
 
     private static ImportReport Read(

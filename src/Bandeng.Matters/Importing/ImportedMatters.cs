@@ -7,7 +7,8 @@ namespace Bandeng.Matters.Importing;
 /// <summary>What an import of matters came to.</summary>
 /// <param name="Source">Of which system the matters are.</param>
 /// <param name="Refused">Refused rows by code.</param>
-internal sealed record ImportedMatters(ImportReport Report, string Source, IReadOnlyDictionary<string, int> Refused)
+/// <param name="Dropped">Headings of columns that are not held here.</param>
+internal sealed record ImportedMatters(ImportReport Report, string Source, IReadOnlyDictionary<string, int> Refused, IReadOnlyList<string> Dropped)
 {
     /// <summary>How measurements are printed.</summary>
     public static JsonSerializerOptions Json { get; } = new()

@@ -97,6 +97,20 @@ public sealed record DeskFilter
         After = Text(query["after"]),
     };
 
+    /// <summary>The first part of an address that is there and cannot be read, for programs, which are told; null when all can.</summary>
+    public static string? FirstUnreadable(IQueryCollection query)
+    {
+        var read = Of(query);
+        (string Name, bool IsRead)[] parts =
+        [
+            ("show", read.Show is not null), ("area", read.AreaCode is not null), ("body", read.Body is not null),
+            ("channel", read.Channel is not null), ("type", read.Type is not null), ("stage", read.Stage is not null),
+            ("urgent", query["urgent"].ToString() is "true" or "false"), ("from", read.From is not null), ("to", read.To is not null),
+            ("after", read.After?.Split('_', '~') is [{ Length: > 0 }, { Length: > 0 }]),
+        ];
+        return Array.Find(parts, part => !part.IsRead && !string.IsNullOrWhiteSpace(query[part.Name])).Name;
+    }
+
     /// <summary>The filter in the address of a request.</summary>
     public static ValueTask<DeskFilter> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context.Request.Query));
 

@@ -1,3 +1,4 @@
+using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Files.Reading;
 using Bandeng.Territory;
 
@@ -18,7 +19,7 @@ internal static class BodyGuide
     public const string TakesMatters = "takes_matters";
 
     /// <summary>Columns that are never read, in any list of people or bodies.</summary>
-    public static readonly string[] Dropped = ["民族", "宗教", "信仰", "政治面貌", "身份证"];
+    public static readonly string[] Dropped = [.. NotHeldHeadings.Parts, "身份证"];
 
     public static SheetGuide All { get; } = new(
         [

@@ -67,7 +67,7 @@ internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
         var (above, steps) = (request.Parent, 0);
         while (above is { } id && id != body.Id && steps++ < MostLevels)
         {
-            var parents = await db.Bodies.Where(one => one.Id == id).Select(one => one.ParentId).Take(1).ToListAsync(cancel);
+            var parents = await db.Bodies.Where(one => one.Id == id).Select(one => one.ParentId).ToListAsync(cancel);
             if (parents is [])
             {
                 return Refusals.BodyUnknown;

@@ -60,14 +60,14 @@ internal sealed class AreaBatch(AreaLayout layout, Action<TableRow, string> refu
     private ImportReport Count(Line line, IReadOnlyDictionary<AreaCode, Told> outcome)
     {
         var village = line.New.Contains(line.Village) ? outcome[line.Village] : Told.Unchanged;
-        if (village is Told.Older)
+        if (village is Told.Older or Told.Merged)
         {
-            refuse(line.Row, "area.older");
+            refuse(line.Row, village is Told.Older ? "area.older" : "area.merged");
         }
 
         return village switch
         {
-            Told.Older => new(0, 0, 0, 1),
+            Told.Older or Told.Merged => new(0, 0, 0, 1),
             Told.Added => new(1, 0, 0, 0),
             _ when line.New.Exists(code => outcome[code] is Told.Changed) => new(0, 1, 0, 0),
             _ => new(0, 0, 1, 0),

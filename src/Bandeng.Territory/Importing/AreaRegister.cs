@@ -10,14 +10,17 @@ internal enum Told
     Changed,
     Added,
 
-    /// <summary>The name that stands is from a later day than the file.</summary>
+    /// <summary>The name that stands, or the end of the area, is from a later day than the file.</summary>
     Older,
+
+    /// <summary>It went into another area: a list of before does not bring it back.</summary>
+    Merged,
 }
 
 /// <summary>Brings areas as a file tells them into the table, keeping what they were called before.</summary>
 internal sealed class AreaRegister(BandengDb db, DateOnly asOf)
 {
-    private sealed record Standing(long Code, string Name, string? UrbanRuralClass, string ValidFrom);
+    private sealed record Standing(long Code, string Name, string? UrbanRuralClass, string ValidFrom, string? ValidTo, long? MergedInto);
 
     private static readonly string[] Columns = ["code", "name", "level", "parent", "urban_rural_class", "valid_from"];
 
@@ -42,17 +45,22 @@ internal sealed class AreaRegister(BandengDb db, DateOnly asOf)
     {
         var codes = areas.Select(area => area.Code.Value).ToArray();
         var rows = await db.RowsAsync<Standing>(
-            $"select code, name, urban_rural_class, valid_from from areas where valid_to is null and code {db.In()}",
+            $"select code, name, urban_rural_class, valid_from, valid_to, merged_into from areas where code {db.In()} order by code, valid_from",
             db.Codes(codes),
             cancel);
-        return rows.ToDictionary(row => row.Code);
+        // The last of each code counts: what stands, or how it ended.
+        return rows.GroupBy(row => row.Code).ToDictionary(one => one.Key, one => one.Last());
     }
 
     private Told Compare(ToldArea area, Standing? before) =>
         before is null ? Told.Added
+        : before is { ValidTo: { } end } ? Ended(before, end)
         : before.Name == area.Name && (area.Class is null || before.UrbanRuralClass == area.Class) ? Told.Unchanged
         : string.CompareOrdinal(_day, before.ValidFrom) < 0 ? Told.Older
         : Told.Changed;
+
+    private Told Ended(Standing before, string end) =>
+        before.MergedInto is not null ? Told.Merged : string.CompareOrdinal(_day, end) < 0 ? Told.Older : Told.Added;
 
     private async Task ChangeAsync(ToldArea area, CancellationToken cancel)
     {

@@ -50,14 +50,14 @@ public static class LocateCommand
 
     private static bool IsOfAddresses(string path)
     {
-        using var table = TableFile.Open(path);
+        using var table = TableFile.Open(path, whole: true);
         return table.Column(Address) >= 0 && table.Column("lon") < 0;
     }
 
     /// <summary>An address that nobody can place has empty columns beside it: that is an answer, no mistake.</summary>
     private static async Task<int> AddressesAsync(string path, Func<Task<AddressIndex>> index, CancellationToken cancel)
     {
-        using var table = TableFile.Open(path);
+        using var table = TableFile.Open(path, whole: true);
         var address = ColumnOf(table, Address);
         var names = await index();
         var bad = new List<int>();
@@ -80,7 +80,7 @@ public static class LocateCommand
 
     private static async Task<int> RunAsync(string path, string? areasPath, CancellationToken cancel)
     {
-        using var table = TableFile.Open(path);
+        using var table = TableFile.Open(path, whole: true);
         var (longitude, latitude) = (ColumnOf(table, "lon"), ColumnOf(table, "lat"));
         var areas = areasPath is null ? AreaFile.Sketch() : AreaFile.Read(areasPath);
         var bad = new List<int>();

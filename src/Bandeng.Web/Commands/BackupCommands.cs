@@ -26,10 +26,11 @@ internal static class BackupCommands
         return command;
     }
 
-    private static void Tell(string table, long rows) => Console.Error.WriteLine($"{table}: {rows}");
+    private static void Tell(string table, long rows) => Progress.Show($"{table}: {rows}");
 
     private static async Task<int> SayAsync(BackupManifest manifest)
     {
+        Progress.End();
         await Console.Error.WriteLineAsync(
             $"{manifest.Rows} rows of {manifest.Tables.Count} tables and {manifest.Files.Count} files, each held against its digest.");
         return 0;

@@ -32,10 +32,10 @@ internal static class MigrateCommand
     private static async Task FillAsync(IServiceProvider services, CancellationToken cancel)
     {
         var indexed = await services.GetRequiredService<FillIndex>()
-            .RunAsync(done => Console.Error.Write($"\r{done} matters indexed for searching"), cancel);
+            .RunAsync(done => Progress.Show($"{done} matters indexed for searching"), cancel);
         if (indexed > 0)
         {
-            await Console.Error.WriteLineAsync();
+            Progress.End();
         }
     }
 
@@ -44,8 +44,9 @@ internal static class MigrateCommand
         var rows = await MoveDatabase.RunAsync(
             DatabaseSetting.Parse(source),
             services.GetRequiredService<DatabaseSetting>(),
-            (table, count) => Console.Error.WriteLine($"{table}: {count}"),
+            (table, count) => Progress.Show($"{table}: {count}"),
             cancel);
+        Progress.End();
         await services.GetRequiredService<FillIndex>().BeginAsync(cancel);
         await Console.Error.WriteLineAsync($"{rows} rows carried. Keep the folder BANDENG_DATA; ./bandeng verify checks both sides.");
         return 0;

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using Bandeng.Kernel.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
 
 namespace Bandeng.Web.Commands;
 
@@ -16,6 +19,11 @@ internal static class ServeCommand
 
     public static Task<int> ServeAsync(string[] args) => CommandHost.GuardAsync(async () =>
     {
+        if (args is [])
+        {
+            Check(Site.AddressOf(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+        }
+
         var app = Site.Build(args);
         var upgrade = Modules.MigrateAsync(app.Services);
         await (args is [] ? StartingDoor.WhileAsync(upgrade, app) : upgrade);
@@ -25,9 +33,44 @@ internal static class ServeCommand
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            throw new MistakeException("serve.address", $"{failure.Message} Set BANDENG_URLS to another.");
+            throw Wrong(failure.Message);
         }
 
         return 0;
     });
+
+    // Looked at before anything is built: whoever mistyped an address, or starts a second time, gets one line of words.
+    private static void Check(string addresses)
+    {
+        foreach (var address in addresses.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                var read = BindingAddress.Parse(address);
+                if (read.Scheme is not ("http" or "https"))
+                {
+                    throw Wrong($"'{address}' is no address like http://127.0.0.1:5080.");
+                }
+
+                if (!read.IsUnixPipe && !read.IsNamedPipe)
+                {
+                    using var door = new TcpListener(Named(read.Host), read.Port);
+                    door.Start();
+                }
+            }
+            catch (FormatException)
+            {
+                throw Wrong($"'{address}' is no address like http://127.0.0.1:5080.");
+            }
+            catch (SocketException failure)
+            {
+                throw Wrong($"{address} cannot be had: {failure.Message}.");
+            }
+        }
+    }
+
+    private static IPAddress Named(string host) =>
+        host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(host.Trim('[', ']'), out var known) ? known : IPAddress.Any;
+
+    private static MistakeException Wrong(string why) => new("serve.address", $"{why} Set BANDENG_URLS to another.");
 }

@@ -16,6 +16,8 @@ internal sealed class AdminModel : PageModel
         new("admin.rules", "/admin/rules", Permission.ManageRules),
         new("admin.categories", "/admin/categories", Permission.ManageRules),
         new("admin.calendars", "/admin/calendars", Permission.ManageRules),
+        new("admin.care", "/admin/care", Permission.ManageRules),
+        new("admin.exchange", "/exchange", Permission.ManageRules),
         new("admin.areas", "/areas"),
         new("admin.outbox", "/admin/outbox", Permission.ManageRules),
         new("admin.hooks", "/admin/hooks", Permission.ManageRules),

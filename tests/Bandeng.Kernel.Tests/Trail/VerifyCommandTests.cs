@@ -20,7 +20,7 @@ public sealed class VerifyCommandTests
         Assert.Equal((0, ""), (exit, words));
         Assert.Equal(
             "trail: holds: 8 events, 3 chains, 4 texts, 1 tombstones\n"
-            + $"tombstone: text {text}, 2026-03-03 12:00, 本人要求\nrollup: holds\n",
+            + $"tombstone: text {text}, 2026-03-03 12:00, 本人要求\nledger: holds\nrollup: holds\n",
             output);
     }
 
@@ -33,7 +33,7 @@ public sealed class VerifyCommandTests
 
         var (exit, output, words) = await RunAsync(database.Setting, "area 110101: 3 counted, 4 told");
 
-        Assert.Equal((1, "trail: broken\nrollup: broken\n"), (exit, output));
+        Assert.Equal((1, "trail: broken\nledger: holds\nrollup: broken\n"), (exit, output));
         Assert.StartsWith("verify.broken: trail: chain 0, event 2: ", words, StringComparison.Ordinal);
         Assert.EndsWith("verify.broken: rollup: area 110101: 3 counted, 4 told\n", words, StringComparison.Ordinal);
     }

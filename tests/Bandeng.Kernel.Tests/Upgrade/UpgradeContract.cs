@@ -29,7 +29,10 @@ public abstract class UpgradeContract(DemoSite site, Engine engine)
 
         var columns = await ColumnsAsync(connection);
         var before = await RecordsAsync(connection, columns);
-        Assert.True(before["matters"].Rows > 20 && before["trail_events"].Rows > 100 && before["people"].Rows > 10);
+        foreach (var (table, least) in new[] { ("matters", 20), ("trail_events", 100), ("people", 10) })
+        {
+            Assert.InRange(before[table].Rows, least, int.MaxValue);
+        }
 
         await using var today = site.WithWebHostBuilder(host => host.UseSetting(DatabaseSetting.Key, database));
         await using var upgraded = today.Services.CreateAsyncScope();
@@ -58,6 +61,9 @@ public abstract class UpgradeContract(DemoSite site, Engine engine)
         return columns;
     }
 
+    // What is called otherwise by now.
+    private static readonly Dictionary<(string, string), string> Renamed = new() { [("sign_in_codes", "phone")] = "recipient" };
+
     // Tables and columns of the first schema alone: what came later is no loss.
     private static async Task<IReadOnlyDictionary<string, TableDigest>> RecordsAsync(
         DbConnection connection, IReadOnlyDictionary<string, IReadOnlyList<string>> columns)
@@ -66,7 +72,9 @@ public abstract class UpgradeContract(DemoSite site, Engine engine)
         foreach (var (table, names) in columns)
         {
             var digest = new RowDigest();
-            await using var rows = await TablesOf.RowsAsync(connection, table, names);
+            var today = await TablesOf.ColumnsAsync(connection, table);
+            await using var rows = await TablesOf.RowsAsync(
+                connection, table, [.. names.Select(name => today.Contains(name) ? name : Renamed[(table, name)])]);
             while (await rows.ReadAsync(Cancel))
             {
                 digest.Add(rows);

@@ -103,6 +103,8 @@ public sealed class CleaningTests
     public async Task Nothing_is_broken_and_more_than_ten_megabytes_too_large()
     {
         Assert.Equal("file.broken", await CodeAsync([]));
+        // The mark of a picture and nothing that says where it lies.
+        Assert.Equal("file.broken", await CodeAsync([0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8, 0, 0, 0, 8, .. "mdat"u8]));
         Assert.Equal("file.size", await CodeAsync([.. Pictures.Jpeg(), .. new byte[FileFault.SizeMax]]));
     }
 

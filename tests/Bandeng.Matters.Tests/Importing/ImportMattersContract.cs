@@ -51,6 +51,24 @@ public sealed class ImportMattersContract
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task Columns_that_are_not_held_are_dropped_at_the_door_and_named(Engine engine)
+    {
+        await using var database = await ImportingDatabase.CreateAsync(engine);
+        var path = database.Write("held.csv", "message_id,user,民族,time,title,detail,likes,dislikes,政治面貌\n"
+            + "1,U1,汉族,2019-03-04 09:05:06,灯不亮,巷口的灯不亮。,3,0,党员\n"
+            + "2,U2,苗族,,井盖松了,桥头的井盖松了。,0,0,群众\n");
+
+        var done = await database.ImportMattersAsync(path);
+
+        Assert.Equal((1, 1), (done.Report.Added, done.Report.Refused));
+        Assert.Equal(["民族", "政治面貌"], done.Dropped);
+        Assert.Equal(0, await database.OneAsync<long>("select count(*) from texts where body like '%族%' or body like '%党员%'"));
+        var refused = await File.ReadAllTextAsync(path + ".refused.csv", ImportingDatabase.Cancel);
+        Assert.DoesNotContain("族", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("群众", refused, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task An_answer_closes_by_silence_and_a_mere_receipt_does_not(Engine engine)
     {
         await using var database = await ImportingDatabase.CreateAsync(engine);

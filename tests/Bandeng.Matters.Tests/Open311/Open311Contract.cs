@@ -149,8 +149,10 @@ public abstract class Open311Contract
 
         var sheet = await _here.ReadAsync(id, "district");
         Assert.True(sheet.Placed);
-        Assert.Contains("街心社区 第一网格", (await _client.GetAsync($"requests/{id}.json")).Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("1号楼", (await _client.GetAsync($"requests/{id}.json")).Body, StringComparison.Ordinal);
+        Assert.Equal("431302001001001", sheet.Area!.Code.ToString());
+        var open = (await _client.GetAsync($"requests/{id}.json")).Body;
+        Assert.Contains("街心社区", open, StringComparison.Ordinal);
+        Assert.DoesNotContain("号楼", open, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,11 +25,11 @@ internal sealed class ConsentCodes(BandengDb db, SecretBox box, INotices notices
             and used_at is null and expires_at > @now and tries < @most
         """;
 
-    private const string Use =
-        """
+    private string Use =>
+        $"""
         update need_codes set used_at = @now
         where id = (select id from need_codes where resident_id = @resident and kind = @kind order by created_at desc, id desc limit 1)
-            and used_at is null and hash = @hash
+            and used_at is null and {db.In("hash", "hashes")}
         """;
 
     /// <summary>Sends one; the answer is the number, masked.</summary>
@@ -58,7 +58,7 @@ internal sealed class ConsentCodes(BandengDb db, SecretBox box, INotices notices
         }
 
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-        db.Add(NeedCode.Of(Guid.CreateVersion7(now), resident, kind.Code, Hash(resident, kind.Code, code), now));
+        db.Add(NeedCode.Of(Guid.CreateVersion7(now), resident, kind.Code, box.Fingerprint(Said(resident, kind.Code, code)), now));
         notices.Text(
             phone, $"【板凳】{by.Name}想为{person.Name}登记「{kind.Chinese}」关爱，登记后会定期上门。同意，请把 {code} 告诉对方，30 分钟内有效；不同意，不用理会。", now);
         db.Record(new TrailEntry("resident", resident, person.AreaCode, "need.ask", by.ActingOn(Permission.KeepNeeds, person.AreaCode), now)
@@ -74,8 +74,8 @@ internal sealed class ConsentCodes(BandengDb db, SecretBox box, INotices notices
     {
         var now = clock.GetUtcNow();
         return await db.ExecuteAsync(Count, new { resident, kind, now, most = NeedCode.TriesMax }, cancel) == 1
-            && await db.ExecuteAsync(Use, new { resident, kind, now, hash = Hash(resident, kind, (code ?? "").Trim()) }, cancel) == 1;
+            && await db.ExecuteAsync(Use, new { resident, kind, now, hashes = box.Fingerprints(Said(resident, kind, (code ?? "").Trim())) }, cancel) == 1;
     }
 
-    private string Hash(Guid resident, string kind, string code) => box.Fingerprint($"consent {resident} {kind} {code}");
+    private static string Said(Guid resident, string kind, string code) => $"consent {resident} {kind} {code}";
 }

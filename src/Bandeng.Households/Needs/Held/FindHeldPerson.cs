@@ -12,13 +12,13 @@ internal sealed class FindHeldPerson(BandengDb db, IPeople people, SecretBox box
     public async Task<HeldPerson> RunAsync(Guid personId, CancellationToken cancel)
     {
         var rows = await people.PhoneAsync(personId, cancel) is not { } phone ? [] : await db.RowsAsync<Row>(
-            """
+            $"""
             select r.id as resident_id, m.household_id, d.area_code, m.valid_from, m.valid_to
             from residents r join household_members m on m.resident_id = r.id join households h on h.id = m.household_id
                 join dwelling_facts d on d.id = h.dwelling_id
-            where r.phone_fingerprint = @mine order by m.valid_to is not null, m.valid_from desc, m.id
+            where {db.In("r.phone_fingerprint", "mine")} order by m.valid_to is not null, m.valid_from desc, m.id
             """,
-            new { mine = box.Fingerprint(phone) },
+            new { mine = box.Fingerprints(phone) },
             cancel);
         return new(
             personId, [.. rows.Select(row => row.ResidentId).Distinct()],

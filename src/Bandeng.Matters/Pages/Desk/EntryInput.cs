@@ -73,6 +73,9 @@ public sealed class EntryInput
         OuterDue = due is { } at ? ChinaTime.OnTheWall(at).ToString(LocalFormat, CultureInfo.InvariantCulture) : OuterDue;
     }
 
+    /// <summary>Whether a deadline was typed that nobody can read.</summary>
+    internal bool IsDueUnreadable => !string.IsNullOrWhiteSpace(OuterDue) && Moment(OuterDue) is null;
+
     /// <summary>The matter to raise.</summary>
     /// <param name="category">The code that <see cref="Category"/> was understood as.</param>
     internal RaiseRequest ToRaise(string? category) => new()

@@ -13,11 +13,15 @@ namespace Bandeng.Matters.Pages.Desk;
 
 /// <summary>新登记: a call, a chat, a letter or a hotline's order becomes a matter, and goes to a body, on one page.</summary>
 [Access(Permission.FileForOthers)]
+[RequestFormLimits(ValueLengthLimit = WordsMax)]
 internal sealed class NewModel(
     EnterMatter enter, DeskChoices choices, DeskEarlier earlier, DeskNames names, DeskEntered entered, FindAddress addresses,
     TimeProvider clock) : PageModel
 {
     private const string SecretKey = "desk.secret";
+
+    // Read whole, so that too long a text can be given back to who wrote it.
+    private const int WordsMax = 20 * 1024 * 1024;
 
     [BindProperty]
     public EntryInput Input { get; set; } = new();
@@ -105,6 +109,12 @@ internal sealed class NewModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
+        if (Input.IsDueUnreadable)
+        {
+            Refusal = new(RefusalKind.Invalid, "desk.outer-due", "The deadline cannot be read.");
+            return await AgainAsync(cancel);
+        }
+
         var pictures = Files.Select(file => new EnterMatter.Picture(file.FileName, file.OpenReadStream())).ToList();
         var request = Input.ToRaise(CategoryCode());
         if (!(await enter.RunAsync(request, pictures, MayDispatch ? Input.ToDispatch() : null, HttpContext.Viewer(), cancel))
@@ -126,6 +136,7 @@ internal sealed class NewModel(
         "matter.name" => "Input_Name",
         "phone.unreadable" => "Input_Phone",
         "matter.place" => "Input_Place",
+        "desk.outer-due" => "Input_OuterDue",
         "matter.number" or "desk.number-known" => "Input_Number",
         _ => null,
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
@@ -10,8 +11,8 @@ internal sealed class ActForm
 {
     public MatterAction? Action { get; set; }
 
-    /// <summary>The version that the page showed.</summary>
-    public long? Version { get; set; }
+    /// <summary>The version that the page showed, as it came.</summary>
+    public string? Version { get; set; }
 
     public string? Words { get; set; }
 
@@ -76,7 +77,8 @@ internal sealed class ActForm
 
     public ActRequest ToRequest(Guid? target, string? secret) => new()
     {
-        Version = Version,
+        // What nobody can read is no version of this matter, so the form is old.
+        Version = string.IsNullOrEmpty(Version) ? null : long.TryParse(Version, CultureInfo.InvariantCulture, out var seen) ? seen : -1,
         Words = Words,
         InnerWords = InnerWords,
         Reason = Reason,

@@ -23,9 +23,6 @@ internal sealed class RaiseModel(
     // Nine photographs as they come from a camera, without script to shrink them.
     private const int BodyMax = 110 * 1024 * 1024;
 
-    // Read whole, so that too long a text can be given back to who wrote it.
-    private const int WordsMax = 20 * 1024 * 1024;
-
     public static IReadOnlyList<RequestType> Types { get; } =
     [
         RequestType.Help, RequestType.Enquiry, RequestType.Complaint, RequestType.Report, RequestType.Suggestion,
