@@ -27,8 +27,8 @@ internal static class Looking
     }
 
     /// <summary>What axe finds, a line for each rule and node, and whether the page must be pushed sideways.</summary>
-    /// <param name="withColours">Contrast too, which is half of axe's work.</param>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page, bool withColours = true)
+    /// <param name="again">Of a page that was looked at in another size: only what depends on that.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page, bool again = false)
     {
         await page.IsReadyAsync();
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
@@ -38,10 +38,13 @@ internal static class Looking
 
         var found = await page.EvaluateAsync<string[]>(
             """
-            async colours => (await axe.run({ resultTypes: ['violations'], rules: { 'color-contrast': { enabled: colours } } })).violations
+            async again => (await axe.run({
+                resultTypes: ['violations'],
+                ...(again ? { runOnly: ['target-size', 'scrollable-region-focusable', 'nested-interactive', 'label', 'link-name', 'button-name'] } : {}),
+            })).violations
                 .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`))
             """,
-            withColours);
+            again);
         var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         return over < Pixel ? found : [.. found, $"sticks out by {over} px: {await page.EvaluateAsync<string>(Widest)}"];
     }
