@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Bandeng.Kernel.CommandLine;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http;
 
 namespace Bandeng.Web.Commands;
 
