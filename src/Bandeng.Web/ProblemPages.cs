@@ -31,7 +31,9 @@ internal static class ProblemPages
     /// <summary>What a program sends and nobody can read is the program's mistake, with a code like any other refusal.</summary>
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
-        .AddProblemDetails();
+        .AddSingleton<RefusalWords>()
+        .AddProblemDetails(problems => problems.CustomizeProblemDetails =
+            context => context.HttpContext.RequestServices.GetRequiredService<RefusalWords>().Translate(context));
 
     public static void UseProblemPages(this WebApplication app)
     {

@@ -231,6 +231,24 @@ public abstract partial class ApiDoorTests(DemoSite site)
         Assert.Equal("image/png", Assert.Single(sheet.GetProperty("files").EnumerateArray()).GetProperty("mediaType").GetString());
     }
 
+    [Theory]
+    [InlineData("zh-CN", "请先登录。", "令牌不存在、已过期或已作废。")]
+    [InlineData("en", "Sign in first.", "The token is unknown, has run out or was taken back.")]
+    public async Task A_refusal_is_told_in_the_readers_language_under_the_same_code(string language, string signIn, string token)
+    {
+        using var program = site.CreateDefaultClient();
+        program.DefaultRequestHeaders.Add("Accept-Language", language);
+        Assert.Equal(("access.sign-in", signIn), await ToldAsync(program));
+        program.DefaultRequestHeaders.Authorization = new("Bearer", "nobody's");
+        Assert.Equal(("access.token", token), await ToldAsync(program));
+    }
+
+    private static async Task<(string?, string?)> ToldAsync(HttpClient program)
+    {
+        var problem = await (await program.GetAsync("/api/v1/matters", Cancel)).Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        return (problem.GetProperty("code").GetString(), problem.GetProperty("detail").GetString());
+    }
+
     // The scopes, worked out apart from the gate.
     private static bool Opens(string scope, string method, string path) => scope switch
     {
