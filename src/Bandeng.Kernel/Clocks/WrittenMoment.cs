@@ -85,6 +85,6 @@ public static partial class WrittenMoment
     [GeneratedRegex(@"(?<year>\d{4})\s*[-/.年]\s*(?<month>\d{1,2})\s*[-/.月]\s*(?<day>\d{1,2})\s*[日号]?(?:[T\s]*(?<half>上午|下午|晚上)?\s*(?<hour>\d{1,2})\s*[:：时点](?:\s*(?<minute>\d{1,2})(?:\s*[:：分]\s*(?<second>\d{1,2}))?)?)?")]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"(?<amount>\d{1,5})\s*(?<unit>个?工作日|个?工作小时|个?小时|分钟|个?自然日|天|日)")]
+    [GeneratedRegex(@"(?<amount>(?<!\d)\d{1,5})(?!\d)\s*(?<unit>个?工作日|个?工作小时|个?小时|分钟|个?自然日|天|日)")]
     private static partial Regex Span();
 }

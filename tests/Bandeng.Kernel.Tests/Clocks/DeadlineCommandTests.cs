@@ -29,7 +29,7 @@ public sealed class DeadlineCommandTests
     [InlineData("9999-12-31T23:59", "3", "hour", "deadline.from:")]
     [InlineData("2023-09-28T17:00", "0", "hour", "limit.amount:")]
     [InlineData("2023-09-28T17:00", "-1", "hour", "limit.amount:")]
-    [InlineData("2023-09-28T17:00", "10001", "hour", "limit.amount:")]
+    [InlineData("2023-09-28T17:00", "100001", "hour", "limit.amount:")]
     [InlineData("2023-09-28T17:00", "99999999999", "hour", "limit.amount:")]
     [InlineData("2023-09-28T17:00", "1.5", "hour", "limit.amount:")]
     [InlineData("2023-09-28T17:00", "3", "day", "limit.class:")]

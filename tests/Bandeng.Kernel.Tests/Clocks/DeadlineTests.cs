@@ -108,9 +108,9 @@ public sealed class DeadlineTests
     [InlineData(0, false)]
     [InlineData(-1, false)]
     [InlineData(1, true)]
-    [InlineData(10_000, true)]
-    [InlineData(10_001, false)]
-    public void A_limit_is_one_to_ten_thousand(int amount, bool good)
+    [InlineData(100_000, true)]
+    [InlineData(100_001, false)]
+    public void A_limit_is_one_to_a_hundred_thousand(int amount, bool good)
     {
         var result = Limit.Of(amount, LimitClass.Hour);
 

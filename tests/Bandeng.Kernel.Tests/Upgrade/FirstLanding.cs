@@ -83,13 +83,13 @@ internal static class FirstLanding
         await to.ExecuteAsync($"delete from {table}");
         await using var rows = await TablesOf.RowsAsync(from, table, columns);
         await using var transaction = await to.BeginTransactionAsync();
-        await using var insert = to.CreateCommand();
-        insert.Transaction = transaction;
         var places = string.Join(", ", columns.Select((_, i) => $"@p{i}"));
-        insert.CommandText = $"insert into {table} ({string.Join(", ", columns)}) values ({places}) on conflict do nothing";
         while (await rows.ReadAsync())
         {
-            insert.Parameters.Clear();
+            // A command of its own for each row: one that the driver has prepared by itself keeps the parameters it had then.
+            await using var insert = to.CreateCommand();
+            insert.Transaction = transaction;
+            insert.CommandText = $"insert into {table} ({string.Join(", ", columns)}) values ({places}) on conflict do nothing";
             for (var i = 0; i < columns.Count; i++)
             {
                 var value = AsItWas(table, columns[i], rows.GetValue(i));
