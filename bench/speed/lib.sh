@@ -93,7 +93,7 @@ used() { awk -v database="$(database_used)" -v tick="$(getconf CLK_TCK)" '{ prin
 load() { # script, seconds, [connections]: sets rate p50 p95 p99 wrong, and what one request costs the processors
   local before after
   before="$(used)"
-  wrk -t2 -c"${3:-8}" -d"${2}s" --latency -s "$here/$1" "$site" >"$work/wrk" 2>"$work/wrk.errors"
+  wrk -t"$((${3:-8} > 1 ? 2 : 1))" -c"${3:-8}" -d"${2}s" --latency -s "$here/$1" "$site" >"$work/wrk" 2>"$work/wrk.errors"
   after="$(used)"
   rate="$(awk '/Requests\/sec/ { print int($2) }' "$work/wrk")" wrong="$(awk '/Non-2xx/ { print $NF }' "$work/wrk")"
   p50="$(awk '$1 == "p50" { print $2 }' "$work/wrk")" p95="$(awk '$1 == "p95" { print $2 }' "$work/wrk")"
