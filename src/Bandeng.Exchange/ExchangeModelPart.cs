@@ -4,6 +4,7 @@ using Bandeng.Exchange.Mapping;
 using Bandeng.Exchange.Platforms;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Kernel.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Exchange;
@@ -24,12 +25,13 @@ internal sealed class ExchangeModelPart : IModelPart
     {
         model.Entity<Platform>().ToTable("exchange_platforms");
         model.Entity<MappingOnFile>().ToTable("exchange_mappings");
-        model.Entity<OutsideOrder>().ToTable("exchange_orders");
+        model.Entity<OutsideOrder>().ToTable("exchange_orders").NamesWords(nameof(OutsideOrder.KeptId));
         model.Entity<OrderContent>().ToTable("exchange_order_contents").HasKey(content => new { content.OrderId, content.Hash });
         model.Entity<OrderAnswer>(answer =>
         {
             answer.ToTable("exchange_answers").HasOne<OutsideOrder>().WithMany().HasForeignKey(row => row.OrderId);
             answer.Ignore(row => row.IsOpen);
+            answer.NamesWords(nameof(OrderAnswer.WordsId));
         });
         model.Entity<OrderContent>().HasOne<OutsideOrder>().WithMany().HasForeignKey(row => row.OrderId);
     }

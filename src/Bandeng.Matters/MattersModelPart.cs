@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Counting;
 using Bandeng.Matters.Held;
 using Bandeng.Matters.Life;
@@ -33,10 +34,16 @@ internal sealed class MattersModelPart : IModelPart
             matter.ToTable("matters");
             matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed).Ignore(m => m.IsUntouched).Ignore(m => m.IsSealed);
             matter.Property(m => m.HeldLevel).HasConversion<long>();
+            matter.NamesWords(
+                nameof(Matter.TitleId), nameof(Matter.DetailId), nameof(Matter.PlaceId), nameof(Matter.SealedTitleId), nameof(Matter.SealedDetailId));
         });
-        model.Entity<Voice>().ToTable("matter_voices");
+        model.Entity<Voice>().ToTable("matter_voices").NamesWords(nameof(Voice.NameId));
         model.Entity<MatterPause>().ToTable("matter_pauses");
-        model.Entity<Assist>().ToTable("matter_assists").HasKey(assist => new { assist.MatterId, assist.BodyId });
+        model.Entity<Assist>(assist =>
+        {
+            assist.ToTable("matter_assists").HasKey(row => new { row.MatterId, row.BodyId });
+            assist.NamesWords(nameof(Assist.ReplyId));
+        });
         model.Entity<OutsideNumber>().ToTable("matter_numbers").HasKey(number => new { number.Platform, number.Number });
         model.Entity<HeldLetter>(letter =>
         {
@@ -46,9 +53,17 @@ internal sealed class MattersModelPart : IModelPart
             letter.Property(row => row.SettledAt).IsConcurrencyToken();
         });
         model.Entity<MatterFile>().ToTable("matter_files");
-        model.Entity<SentReport>().ToTable("open311_requests").HasKey(sent => sent.MatterId);
+        model.Entity<SentReport>(sent =>
+        {
+            sent.ToTable("open311_requests").HasKey(row => row.MatterId);
+            sent.NamesWords(nameof(SentReport.AsideId));
+        });
         model.Entity<CountDelta>().ToTable("matter_count_deltas");
-        model.Entity<MatterImport>().ToTable("matter_imports").HasKey(import => import.MatterId);
+        model.Entity<MatterImport>(import =>
+        {
+            import.ToTable("matter_imports").HasKey(row => row.MatterId);
+            import.NamesWords(nameof(MatterImport.NoteId), nameof(MatterImport.ReplyId));
+        });
     }
 }
 
