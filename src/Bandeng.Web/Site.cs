@@ -5,6 +5,7 @@ using Bandeng.Kernel.Html;
 using Bandeng.Kernel;
 using Bandeng.Organizations;
 using Bandeng.Web.Binding;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
@@ -40,6 +41,7 @@ internal static class Site
         }
 
         builder.Services.AddRazorPages().AddFormBinding().AddOddRequests();
+        builder.Services.Configure<FormOptions>(forms => forms.ValueLengthLimit = FormWords.Max);
         builder.Services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.Services.AddHtmlPieces().AddScoped<HomeArea>();
 

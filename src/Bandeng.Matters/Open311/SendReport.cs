@@ -4,7 +4,6 @@ using Bandeng.Matters.Acting;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations.SignIns;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Matters.Open311;
@@ -61,14 +60,11 @@ internal sealed class SendReport(
     }
 
     // A body that is no form, or breaks off, or is too long, is the sender's to mend.
-    // What is too long is refused by its own name, not as a form that cannot be read.
-    private static readonly FormOptions Roomy = new() { ValueLengthLimit = 32 << 20 };
-
     private static async Task<ReportForm?> FormAsync(HttpRequest request, CancellationToken cancel)
     {
         try
         {
-            return request.HasFormContentType ? new(await request.ReadFormAsync(Roomy, cancel)) : null;
+            return request.HasFormContentType ? new(await request.ReadFormAsync(cancel)) : null;
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException)
         {

@@ -13,15 +13,11 @@ namespace Bandeng.Matters.Pages.Desk;
 
 /// <summary>新登记: a call, a chat, a letter or a hotline's order becomes a matter, and goes to a body, on one page.</summary>
 [Access(Permission.FileForOthers)]
-[RequestFormLimits(ValueLengthLimit = WordsMax)]
 internal sealed class NewModel(
     EnterMatter enter, DeskChoices choices, DeskEarlier earlier, DeskNames names, DeskEntered entered, FindAddress addresses,
     TimeProvider clock) : PageModel
 {
     private const string SecretKey = "desk.secret";
-
-    // Read whole, so that too long a text can be given back to who wrote it.
-    private const int WordsMax = 20 * 1024 * 1024;
 
     [BindProperty]
     public EntryInput Input { get; set; } = new();

@@ -10,12 +10,8 @@ namespace Bandeng.Matters.Pages.Matters;
 
 /// <summary>One matter, and exactly what its reader may do next.</summary>
 [OpenToAll]
-[RequestFormLimits(ValueLengthLimit = WordsMax)]
 internal sealed class DetailsModel(OneMatter one, ActByForm act) : PageModel
 {
-    // Read whole, so that too long a text can be given back to who wrote it.
-    private const int WordsMax = 20 * 1024 * 1024;
-
     public MatterView View { get; private set; } = null!;
 
     public Refusal? Refusal { get; private set; }

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Html;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Drafts;
 using Bandeng.Matters.Files;
@@ -15,7 +16,7 @@ namespace Bandeng.Matters.Pages.Residents;
 [OpenToAll]
 [IgnoreAntiforgeryToken]
 [RequestSizeLimit(BodyMax)]
-[RequestFormLimits(MultipartBodyLengthLimit = BodyMax, ValueLengthLimit = WordsMax)]
+[RequestFormLimits(MultipartBodyLengthLimit = BodyMax, ValueLengthLimit = FormWords.Max)]
 internal sealed class RaiseModel(
     DraftStore drafts, IAreas areas, Knocks knocks, IStringLocalizer<ResidentText> words, IStringLocalizer<MattersText> shared)
     : RaisePage(drafts)

@@ -15,9 +15,6 @@ namespace Bandeng.Matters.Pages.Residents;
 /// </summary>
 internal abstract class RaisePage(DraftStore drafts) : PageModel
 {
-    // Read whole, so that too long a text can be given back to who wrote it.
-    protected const int WordsMax = 20 * 1024 * 1024;
-
     private const string Cookie = "bd-draft";
 
     /// <summary>The matter that the form is about; another one than the draft's means that the form is old.</summary>

@@ -13,7 +13,6 @@ namespace Bandeng.Matters.Pages.Residents;
 /// <summary>3/3: perhaps a neighbour said it already; else who speaks, and off it goes.</summary>
 [OpenToAll]
 [IgnoreAntiforgeryToken]
-[RequestFormLimits(ValueLengthLimit = WordsMax)]
 internal sealed class RaiseSendModel(
     DraftStore drafts, SendDraft send, LikelySame likely, IAreas areas, Placing placing,
     IStringLocalizer<ResidentText> words, IStringLocalizer<MattersText> shared) : RaisePage(drafts)

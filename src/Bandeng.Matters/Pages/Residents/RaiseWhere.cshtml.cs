@@ -12,7 +12,6 @@ namespace Bandeng.Matters.Pages.Residents;
 /// <summary>2/3: where is it: a door's code, a pin, a community chosen from the list, or words. None is required.</summary>
 [OpenToAll]
 [IgnoreAntiforgeryToken]
-[RequestFormLimits(ValueLengthLimit = WordsMax)]
 internal sealed class RaiseWhereModel(
     DraftStore drafts, IAreas areas, CommunityChoice communities, IStringLocalizer<MattersText> texts) : RaisePage(drafts)
 {
