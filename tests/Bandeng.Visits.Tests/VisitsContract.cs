@@ -73,6 +73,19 @@ public abstract class VisitsContract(DemoSite site)
     }
 
     [Fact]
+    public async Task Who_is_cared_for_every_week_is_not_asked_for_twice_on_one_day()
+    {
+        var worker = await WorkerAsync();
+        var home = (await HomesAsync(worker, "alone"))[0];
+
+        Assert.True((await EnterAsync(Visit(home.Id) with { Day = Today }, worker)).TryGet(out _, out _));
+
+        Assert.True((await HomesAsync(worker, "alone")).Single(one => one.Id == home.Id).NeedDue <= Today.AddDays(7));
+        var stop = Assert.Single((await RoundAsync(null, 100, worker)).Buildings.SelectMany(building => building.Stops), one => one.Home.Id == home.Id);
+        Assert.Equal((VisitOutcome.Done, true), (stop.Outcome, stop.IsToday));
+    }
+
+    [Fact]
     public async Task A_round_goes_building_by_building_and_doors_come_again_until_they_are_met_or_refuse()
     {
         var worker = await WorkerAsync();
@@ -221,9 +234,9 @@ public abstract class VisitsContract(DemoSite site)
         return id;
     }
 
-    private Task<TodayRound> RoundAsync(Guid programme, int most, Viewer viewer) => ActAsync(async (IServiceProvider services) =>
+    private Task<TodayRound> RoundAsync(Guid? programme, int most, Viewer viewer) => ActAsync(async (IServiceProvider services) =>
         await services.GetRequiredService<PlanRound>().RunAsync(
-            await services.GetRequiredService<BandengDb>().Programmes.AsNoTracking().SingleAsync(one => one.Id == programme), most, viewer, None));
+            await services.GetRequiredService<BandengDb>().Programmes.AsNoTracking().SingleOrDefaultAsync(one => one.Id == programme), most, viewer, None));
 
     private static async Task<ProgrammeRow> ProgrammeRowAsync(ReadProgrammes read, Guid id, Viewer viewer) => (await read.FindAsync(id, viewer, None))!;
 

@@ -77,7 +77,7 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
     private async Task<ILookup<Guid, Past>> PastAsync(Programme? programme, DateOnly today, CancellationToken cancel) =>
         (programme is null
             ? await db.RowsAsync<Past>(
-                "select household_id, outcome, day from visits where programme_id is null and day = @today and outcome = 'NobodyHome'", new { today }, cancel)
+                "select household_id, outcome, day from visits where programme_id is null and day = @today order by entered_at", new { today }, cancel)
             : await db.RowsAsync<Past>(
                 "select household_id, outcome, day from visits where programme_id = @Id order by day, entered_at", new { programme.Id }, cancel))
         .ToLookup(one => one.HouseholdId);
