@@ -96,32 +96,42 @@ internal static class Checker
         flatLand.Apply(new Flattening(Flat));
         flatLand.GeometryChanged();
         var spots = Enumerable.Range(0, task.Buildings.Count).Select(i => Spot(task, i)).Distinct().ToDictionary(Flat, at => at);
-        var cells = CellsOf([.. spots.Keys], flatLand);
+        var cells = CellsOf([.. spots.Keys], flatLand.EnvelopeInternal);
         var tree = new STRtree<(Coordinate At, Geometry Cell)>();
         cells.ForEach(cell => tree.Insert(cell.Cell.EnvelopeInternal, cell));
         return cells
             .SelectMany(one => tree.Query(one.Cell.EnvelopeInternal)
-                .Where(other => other.At != one.At && one.Cell.Intersection(other.Cell).Length > LeastSide)
+                .Where(other => other.At != one.At && Side(one.Cell, other.Cell) is { } side
+                    && side.Intersection(flatLand).Length > LeastSide)
                 .Select(other => (One: spots[one.At], Other: spots[other.At])))
             .ToLookup(pair => pair.One, pair => pair.Other);
     }
 
-    private static List<(Coordinate At, Geometry Cell)> CellsOf(Coordinate[] spots, Geometry land)
+    /// <summary>
+    /// Whole cells, not yet cut by the land: two of them have a side's ends in common to the last bit, while cut cells
+    /// that lie side by side may be a hair apart.
+    /// </summary>
+    private static List<(Coordinate At, Geometry Cell)> CellsOf(Coordinate[] spots, Envelope land)
     {
         if (spots.Length == 1)
         {
-            return [(spots[0], land)];
+            return [(spots[0], GeometryFactory.Default.ToGeometry(land))];
         }
 
-        var builder = new VoronoiDiagramBuilder { ClipEnvelope = new Envelope(land.EnvelopeInternal) };
+        var builder = new VoronoiDiagramBuilder();
         builder.SetSites(spots);
-        var diagram = builder.GetDiagram(GeometryFactory.Default);
         return
         [
-            .. from cell in diagram.Geometries
+            .. from cell in builder.GetSubdivision().GetVoronoiCellPolygons(GeometryFactory.Default)
                let at = (Coordinate)cell.UserData
-               select (at, cell.Intersection(land)),
+               select (at, cell),
         ];
+    }
+
+    private static LineString? Side(Geometry one, Geometry other)
+    {
+        var ends = one.Coordinates.Intersect(other.Coordinates).ToArray();
+        return ends.Length < 2 ? null : GeometryFactory.Default.CreateLineString(ends[..2]);
     }
 
     private sealed class Flattening(Func<Coordinate, Coordinate> flat) : ICoordinateFilter

@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Kernel.Words;
 using Bandeng.Organizations;
 
 namespace Bandeng.Households.Needs;
@@ -41,13 +42,10 @@ internal sealed class NeedPeople(BandengDb db, SecretBox box)
             $"""
             {Columns}
             where ({string.Join(" or ", within.Select(area => $"d.area_code between {area.Range.First} and {area.Range.Last}"))})
-                and (r.name like @words escape '\' or {db.In("r.phone_fingerprint", "numbers")} or {db.In("r.id_fingerprint", "numbers")})
+                and (lower(r.name) like @words escape '\' or {db.In("r.phone_fingerprint", "numbers")} or {db.In("r.id_fingerprint", "numbers")})
             order by d.area_code, r.name, r.id limit 20
             """,
-            new { words = Like(words), numbers },
+            new { words = LikeWords.Part(words), numbers },
             cancel);
     }
-
-    private static string Like(string words) => "%" + words.Trim().Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
 }

@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Kernel.Words;
 using Dapper;
 
 namespace Bandeng.Households.Needs;
@@ -93,8 +94,7 @@ internal sealed class ReadNeeds(BandengDb db, SecretBox box, TimeProvider clock)
                     or {db.In("n.contact_fingerprint", "numbers")} or {db.In("r.id_fingerprint", "numbers")}
                     or {db.In("r.phone_fingerprint", "numbers")})
                 """);
-            values.Add("words", "%" + words.ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal)
-                .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%");
+            values.Add("words", LikeWords.Part(words));
             values.Add("numbers", box.Fingerprints(words.ToUpperInvariant()));
         }
 

@@ -24,7 +24,7 @@ internal sealed class BodyLine(SheetTable table, AreaBook areas)
 
     public ToldBody? Read(SheetRow row, out SheetFault? fault)
     {
-        var cells = new ListCells(table, row);
+        var cells = new SheetCells(table, row);
         var name = cells.Text(BodyGuide.Name, BodyOnFile.NameMax);
         if (name is null)
         {
@@ -47,7 +47,7 @@ internal sealed class BodyLine(SheetTable table, AreaBook areas)
         return fault is null ? told : null;
     }
 
-    private static BodyKind? KindOf(ListCells cells, string name)
+    private static BodyKind? KindOf(SheetCells cells, string name)
     {
         if (cells.Text(BodyGuide.Kind, 40) is not { } words)
         {
@@ -64,7 +64,7 @@ internal sealed class BodyLine(SheetTable table, AreaBook areas)
         return null;
     }
 
-    private static bool? Takes(ListCells cells) => cells.Text(BodyGuide.TakesMatters, 10)?.ToLowerInvariant() switch
+    private static bool? Takes(SheetCells cells) => cells.Text(BodyGuide.TakesMatters, 10)?.ToLowerInvariant() switch
     {
         "是" or "yes" or "true" or "1" or "√" => true,
         "否" or "no" or "false" or "0" or "×" => false,

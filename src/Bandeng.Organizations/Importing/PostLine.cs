@@ -17,7 +17,7 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
 {
     public ToldPost? Read(SheetRow row, out SheetFault? fault)
     {
-        var cells = new ListCells(table, row);
+        var cells = new SheetCells(table, row);
         var name = cells.Text(PostGuide.Name, PersonOnFile.NameMax);
         if (name is null)
         {
@@ -37,7 +37,7 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
         return fault is null ? told : null;
     }
 
-    private static (Role Role, string? Title) RoleOf(ListCells cells)
+    private static (Role Role, string? Title) RoleOf(SheetCells cells)
     {
         var words = cells.Text(PostGuide.Post, Post.TitleMax);
         if (words is not null && PostGuide.RoleOf(words) is { } known)
@@ -50,7 +50,7 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
     }
 
     /// <summary>A post in a body is where the body sits, unless the row names a place.</summary>
-    private (AreaCode Area, Guid? Body) Where(SheetRow row, ListCells cells, Role role)
+    private (AreaCode Area, Guid? Body) Where(SheetRow row, SheetCells cells, Role role)
     {
         var words = AreaGuide.Read(table, row);
         var named = words != new AreaWords("", "", "", "", "", "");
@@ -74,7 +74,7 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
         return (place, body?.Id);
     }
 
-    private BodyOnFile? BodyOf(string name, AreaCode? area, ListCells cells)
+    private BodyOnFile? BodyOf(string name, AreaCode? area, SheetCells cells)
     {
         var body = bodies.Meant(name, area, PostGuide.Body, out var unknown);
         cells.Refuse(unknown);

@@ -1,6 +1,6 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Bandeng.Organizations.People;
-using Bandeng.Organizations.Queries;
 
 namespace Bandeng.Organizations.Powers;
 
@@ -45,7 +45,7 @@ internal sealed class ListPowers(BandengDb db)
             """,
             new
             {
-                part = Search.Part(filter.Search),
+                part = LikeWords.Part(filter.Search),
                 kind = filter.Class?.ToString(),
                 day = filter.Day is { } day ? Day.Text(day) : null,
                 afterName = after?.Name ?? "",

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.Queries;
@@ -39,6 +40,6 @@ internal sealed class ListBodies(BandengDb db)
     {
         var afterName = await db.Bodies.Where(b => b.Id == after).Select(b => b.Name).SingleOrDefaultAsync(cancel) ?? "";
         return await db.RowsAsync<BodyRow>(
-            Sql, new { part = Search.Part(search), afterId = after ?? Guid.Empty, afterName }, cancel);
+            Sql, new { part = LikeWords.Part(search), afterId = after ?? Guid.Empty, afterName }, cancel);
     }
 }

@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Kernel.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.Queries;
@@ -37,6 +38,6 @@ internal sealed class ListPeople(BandengDb db, SecretBox box)
         var afterName = await db.People.Where(p => p.Id == after).Select(p => p.DisplayName).SingleOrDefaultAsync(cancel) ?? "";
         string[] phones = PhoneNumber.Normalize(search).TryGet(out var number, out _) ? box.Fingerprints(number) : [""];
         return await db.RowsAsync<PersonRow>(
-            Sql(db), new { part = Search.Part(search), phones, afterId = after ?? Guid.Empty, afterName }, cancel);
+            Sql(db), new { part = LikeWords.Part(search), phones, afterId = after ?? Guid.Empty, afterName }, cancel);
     }
 }

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Dapper;
 
 namespace Bandeng.Territory.Queries;
@@ -90,7 +91,7 @@ public sealed class ListPlaces(BandengDb db)
 
         if (filter.Search is { } search)
         {
-            And(@"lower(p.name || ' ' || coalesce(p.number, '') || ' ' || coalesce(p.address, '') || ' ' || coalesce(p.aliases, '')) like @search escape '\'", "search", Part(search));
+            And(@"lower(p.name || ' ' || coalesce(p.number, '') || ' ' || coalesce(p.address, '') || ' ' || coalesce(p.aliases, '')) like @search escape '\'", "search", LikeWords.Part(search));
         }
 
         if (filter.After?.Split('_') is [var code, var id] && long.TryParse(code, out var afterCode) && Guid.TryParse(id, out var afterId))
@@ -105,8 +106,4 @@ public sealed class ListPlaces(BandengDb db)
     /// <summary>Numbers from codes, never words from a person.</summary>
     private static string Inside(AreaCode[] within) => within is [] ? "1 = 0" : "(" + string.Join(
         " or ", within.Select(area => $"p.area_code between {area.Range.First} and {area.Range.Last}")) + ")";
-
-    private static string Part(string search) => "%" + search.Trim().ToLowerInvariant()
-        .Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
-        .Replace("_", @"\_", StringComparison.Ordinal) + "%";
 }

@@ -1,7 +1,7 @@
-namespace Bandeng.Organizations.Queries;
+namespace Bandeng.Kernel.Words;
 
-/// <summary>What people type into a search field, as a pattern of SQL.</summary>
-internal static class Search
+/// <summary>What people type into a search field, as a pattern of SQL: <c>lower(name) like @part escape '\'</c>.</summary>
+public static class LikeWords
 {
     /// <summary>Matches every text that contains the words, whatever their case; everything when nothing was typed.</summary>
     public static string Part(string? typed) =>
