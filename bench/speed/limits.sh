@@ -33,8 +33,8 @@ inserts() {
   if [ -n "$delta" ]; then copied matter_count_deltas "id = '$delta'" id=VOICE; fi
   copied matter_search "matter_id = '$last'" doc=DOC matter_id=MATTER
   if [ "$engine" = sqlite ]; then
-    echo "insert into matter_search_grams (rowid, title, body, raiser, guarded, marks) select DOC, title, body, raiser, guarded, marks" \
-      "from matter_search_grams where rowid = (select doc from matter_search where matter_id = '$last');"
+    echo "insert into limit_grams (rowid, title, body, raiser, guarded, marks) select DOC, c0, c1, c2, c3, c4" \
+      "from matter_search_grams_content where id = (select doc from matter_search where matter_id = '$last');"
   else
     echo "select hash from chain_heads where chain = CHAIN for update;"
   fi
@@ -51,6 +51,8 @@ if [ "$engine" = postgres ]; then
   limit="$(awk '/^tps/ { print int($3) }' "$work/pgbench")"
   words="pgbench with the same inserts"
 else
+  # Debian's sqlite3 is older than the one in the server and cannot write to its index: it gets one of its own.
+  sqlite3 "$work/bandeng.db" "create virtual table limit_grams using fts5 (title, body, raiser, guarded, marks, tokenize = 'ascii')"
   chain="$(ask 'select chain from chain_heads order by chain desc limit 1')" many=2000
   inserts | awk -v many="$many" -v chain="$chain" '{ line[NR] = $0 } END {
     print "pragma synchronous = full; pragma cache_size = -65536;"

@@ -207,7 +207,7 @@ public abstract partial class SignInSiteTests(DemoSite site)
     // Codes by mail are handed over in the background.
     private async Task<string> CodeToAsync(string address, int sent = 1)
     {
-        for (var wait = 0; wait < 100; wait++)
+        for (var wait = 0; wait < 600; wait++)
         {
             var mails = Directory.GetFiles(Path.Combine(site.Data, "outbox")).Order().Select(File.ReadAllText)
                 .Where(text => text.Contains(address, StringComparison.Ordinal)).ToList();

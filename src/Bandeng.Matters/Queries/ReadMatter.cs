@@ -44,12 +44,15 @@ public sealed record OwnVoice(string Code, bool IsRaiser, RaiserOutcome? Outcome
 /// <summary>A picture, voice note or paper that the reader may open.</summary>
 public sealed record FileRow(Guid Id, string Name, string MediaType, long Size, FileMoment Moment, DateTimeOffset AddedAt);
 
-/// <summary>Reads one matter for one reader. A stranger sees category, place and stage; never that there is more.</summary>
+/// <summary>
+/// Reads one matter for one reader. A stranger sees category, place and stage, and of what is protected not that it
+/// is there.
+/// </summary>
 internal sealed class ReadMatter(
     BandengDb db, VoicesOfMatter voices, OpenActs open, MatterHistory history, MatterNames names, TimeProvider clock)
 {
     /// <param name="secret">The secret of an anonymous raiser's link, or null.</param>
-    /// <returns>Null when there is no such matter.</returns>
+    /// <returns>Null when there is no such matter, or none that the reader may know of.</returns>
     public async Task<MatterSheet?> FindAsync(Guid matterId, string? secret, Viewer viewer, CancellationToken cancel)
     {
         if (await db.Matters.AsNoTracking().SingleOrDefaultAsync(m => m.Id == matterId, cancel) is not { } matter)
@@ -61,6 +64,11 @@ internal sealed class ReadMatter(
         var assistants = await db.Assists.Where(a => a.MatterId == matterId).Select(a => a.BodyId).ToListAsync(cancel);
         var sight = Sights.Of(viewer, matter, voice, assistants);
         var isSeen = sight > Sight.Everyone || matter.LetOutAt is not null;
+        if (matter.Protected && !isSeen)
+        {
+            return null;
+        }
+
         var hidden = await HiddenAsync(matter, cancel);
         var isRaiserSeen = viewer.IsRaiserSeen(matter, voice, assistants);
         var veiled = await VeiledAsync(matterId, isRaiserSeen && sight >= Sight.Handler, viewer, cancel);
