@@ -4,7 +4,6 @@ using Bandeng.Exchange.Mapping;
 using Bandeng.Exchange.Platforms;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
-using Bandeng.Kernel.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Exchange;

@@ -1,6 +1,5 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
-using Bandeng.Kernel.Words;
 using Bandeng.Matters.Counting;
 using Bandeng.Matters.Held;
 using Bandeng.Matters.Life;
@@ -37,14 +36,23 @@ internal sealed class MattersModelPart : IModelPart
             matter.NamesWords(
                 nameof(Matter.TitleId), nameof(Matter.DetailId), nameof(Matter.PlaceId), nameof(Matter.SealedTitleId), nameof(Matter.SealedDetailId));
         });
-        model.Entity<Voice>().ToTable("matter_voices").NamesWords(nameof(Voice.NameId));
-        model.Entity<MatterPause>().ToTable("matter_pauses");
+        model.Entity<Voice>(voice =>
+        {
+            voice.ToTable("matter_voices").Names<Matter>(nameof(Voice.MatterId));
+            voice.NamesWords(nameof(Voice.NameId));
+        });
+        model.Entity<MatterPause>().ToTable("matter_pauses").Names<Matter>(nameof(MatterPause.MatterId));
         model.Entity<Assist>(assist =>
         {
             assist.ToTable("matter_assists").HasKey(row => new { row.MatterId, row.BodyId });
+            assist.Names<Matter>(nameof(Assist.MatterId));
             assist.NamesWords(nameof(Assist.ReplyId));
         });
-        model.Entity<OutsideNumber>().ToTable("matter_numbers").HasKey(number => new { number.Platform, number.Number });
+        model.Entity<OutsideNumber>(number =>
+        {
+            number.ToTable("matter_numbers").HasKey(row => new { row.Platform, row.Number });
+            number.Names<Matter>(nameof(OutsideNumber.MatterId));
+        });
         model.Entity<HeldLetter>(letter =>
         {
             letter.ToTable("held_letters");
@@ -52,16 +60,18 @@ internal sealed class MattersModelPart : IModelPart
             // Of two who settle at once, one is overtaken.
             letter.Property(row => row.SettledAt).IsConcurrencyToken();
         });
-        model.Entity<MatterFile>().ToTable("matter_files");
+        model.Entity<MatterFile>().ToTable("matter_files").Names<Matter>(nameof(MatterFile.MatterId));
         model.Entity<SentReport>(sent =>
         {
             sent.ToTable("open311_requests").HasKey(row => row.MatterId);
+            sent.Names<Matter>(nameof(SentReport.MatterId));
             sent.NamesWords(nameof(SentReport.AsideId));
         });
         model.Entity<CountDelta>().ToTable("matter_count_deltas");
         model.Entity<MatterImport>(import =>
         {
             import.ToTable("matter_imports").HasKey(row => row.MatterId);
+            import.Names<Matter>(nameof(MatterImport.MatterId));
             import.NamesWords(nameof(MatterImport.NoteId), nameof(MatterImport.ReplyId));
         });
     }
