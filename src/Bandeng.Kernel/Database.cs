@@ -9,6 +9,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,13 +80,17 @@ public static class Database
             .AddScoped<Turn>()
             .AddScoped<Ledger>()
             .AddScoped<IVerification, VerifyLedger>()
-            .AddDbContext<BandengDb>(options => _ = (setting.IsPostgres
-                ? options.UseNpgsql(setting.ConnectionString)
-                : options.UseSqlite(setting.ConnectionString).AddInterceptors(Session))
-                .ReplaceService<IModelCacheKeyFactory, PartsOfModel>()
-                // A lost race is an outcome, not an error with a stack trace; what nobody catches, the host still logs.
-                .ConfigureWarnings(events => events.Ignore(RelationalEventId.CommandError, RelationalEventId.ConnectionError, CoreEventId.SaveChangesFailed)));
+            .AddSingleton<KeptConnections>()
+            .AddDbContext<BandengDb>(options => Configure(options, setting), optionsLifetime: ServiceLifetime.Singleton);
     }
+
+    private static void Configure(DbContextOptionsBuilder options, DatabaseSetting setting) => (setting.IsPostgres
+            ? options.UseNpgsql(setting.ConnectionString)
+            : options.UseSqlite(setting.ConnectionString).AddInterceptors(Session)
+                .ReplaceService<ISqliteRelationalConnection, KeptConnectionOfUnit>())
+        .ReplaceService<IModelCacheKeyFactory, PartsOfModel>()
+        // A lost race is an outcome, not an error with a stack trace; what nobody catches, the host still logs.
+        .ConfigureWarnings(events => events.Ignore(RelationalEventId.CommandError, RelationalEventId.ConnectionError, CoreEventId.SaveChangesFailed));
 
     /// <summary>Reads <c>BANDENG_DATABASE</c> from the configuration.</summary>
     public static IServiceCollection AddBandengDb(this IServiceCollection services, IConfiguration configuration) =>

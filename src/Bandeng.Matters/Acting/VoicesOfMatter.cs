@@ -12,9 +12,10 @@ internal sealed class VoicesOfMatter(BandengDb db)
     /// <summary>The viewer's own voice: signed in, or by the secret of the link that was given once. Null: none.</summary>
     public async Task<Voice?> OwnAsync(Guid matterId, Viewer viewer, string? secret, CancellationToken cancel)
     {
-        var hash = secret is { Length: > 0 } ? HashOf(secret) : null;
-        return viewer.PersonId is null && hash is null ? null : await Of(matterId)
-            .Where(v => (v.PersonId != null && v.PersonId == viewer.PersonId) || (hash != null && v.SecretHash == hash))
+        // Both are always asked for: with the person alone SQLite would go through everything they ever raised.
+        var (person, hash) = (viewer.PersonId ?? Guid.Empty, secret is { Length: > 0 } ? HashOf(secret) : "");
+        return viewer.PersonId is null && hash is "" ? null : await Of(matterId)
+            .Where(v => v.PersonId == person || v.SecretHash == hash)
             .OrderByDescending(v => v.IsRaiser)
             .FirstOrDefaultAsync(cancel);
     }

@@ -13,13 +13,17 @@ internal sealed class DeskConditions
 
     private readonly List<string> _conditions = [];
     private readonly string _unused;
+    private readonly bool _isPostgres;
 
     /// <param name="isPostgres">SQLite keeps no statistics: there, an area must not lure it away from the index in order of due.</param>
-    private DeskConditions(bool isPostgres) => _unused = isPostgres ? "" : "+";
+    private DeskConditions(bool isPostgres) => (_isPostgres, _unused) = (isPostgres, isPostgres ? "" : "+");
 
     public DynamicParameters Parameters { get; } = new();
 
     public string Sql => string.Join(" and ", _conditions);
+
+    /// <summary>What to read from: of a community alone SQLite reads what lies there, in whatever order.</summary>
+    public string From { get; private set; } = "matters m";
 
     /// <summary>Everything of the inbox, without a filter.</summary>
     public static DeskConditions Of(BandengDb db, Viewer viewer, Permission permission = Permission.ReadMatters)
@@ -66,6 +70,22 @@ internal sealed class DeskConditions
                 : $"{DeskDue.Sql} >= @at and ({DeskDue.Sql} > @at or m.id > @id)");
             Parameters.Add("at", key.At);
             Parameters.Add("id", key.Id);
+        }
+    }
+
+    /// <summary>
+    /// Says that only one community or less is asked for, if it is so: the order of due leads through everybody else's.
+    /// </summary>
+    /// <param name="filter">Of the open ones or of all; its area, else that of the viewer's only post.</param>
+    public void AddNear(DeskFilter filter, Viewer viewer)
+    {
+        var near = filter.AreaCode
+            ?? (viewer.PostsWith(Permission.ReadMatters).Select(post => post.Area).Distinct().ToList() is [var only] ? only : null);
+        if (!_isPostgres && near is { Level: >= AreaLevel.Village, Range: var range })
+        {
+            From = $"matters m indexed by {(filter.IsBeyondOpen ? "matters_area" : "matters_desk_near")}";
+            Add("m.area_code between @nearFirst and @nearLast", "nearFirst", range.First);
+            Parameters.Add("nearLast", range.Last);
         }
     }
 

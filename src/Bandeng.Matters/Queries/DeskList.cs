@@ -18,6 +18,8 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, TimeProvider clo
     /// <param name="Next">The key of its last row when more follow.</param>
     public sealed record Page(IReadOnlyList<DeskRow> Rows, string? Next);
 
+    private const string ByDue = $"{DeskDue.Sql}, m.id";
+
     private const string Columns =
         $"""
         m.id, m.version, m.stage, m.request_type, m.channel, t.body as title, p.body as place_words, m.category_code, m.area_code,
@@ -122,7 +124,7 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, TimeProvider clo
     {
         var conditions = DeskConditions.Of(db, viewer);
         conditions.Add(db.In("m.id", "ids"), "ids", ids);
-        return await RowsAsync(conditions, $"m.raised_at, m.id limit {ids.Length}", Newest, cancel);
+        return await RowsAsync(conditions, "m.raised_at, m.id", ids.Length, Newest, cancel);
     }
 
     /// <summary>Matters that wait for something, inside the posts that carry a permission; what is due first at the top.</summary>
@@ -132,27 +134,28 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, TimeProvider clo
     {
         var conditions = DeskConditions.Of(db, viewer, permission);
         conditions.Add(condition);
-        return RowsAsync(conditions, $"{DeskDue.Sql}, m.id limit {most}", Newest, cancel);
+        return RowsAsync(conditions, ByDue, most, Newest, cancel);
     }
 
     /// <summary>The SQL of a page, for those who look at its plan.</summary>
     internal (string Sql, object Parameters) Question(DeskFilter filter, Viewer viewer)
     {
         var conditions = Conditions(filter, viewer);
-        return (Sql(conditions, Order(filter, PageSize + 1), Newest), conditions.Parameters);
+        return (Sql(conditions, Order(filter), PageSize + 1, Newest), conditions.Parameters);
     }
 
     private static string KeyOf(DeskFilter filter, DeskRow row) =>
         new DeskKey(filter.IsBeyondOpen ? row.RaisedAt.ToUnixTimeMilliseconds() : row.Due, row.Id).ToString();
 
-    private static string Order(DeskFilter filter, int most) =>
-        filter.IsBeyondOpen ? $"m.raised_at desc, m.id desc limit {most}" : $"{DeskDue.Sql}, m.id limit {most}";
+    private static string Order(DeskFilter filter) => filter.IsBeyondOpen ? "m.raised_at desc, m.id desc" : ByDue;
 
-    private static string Sql(DeskConditions conditions, string order, string newest) =>
+    // The few are chosen first, in an index alone where there is one: rows, words and trail are read for them only.
+    private static string Sql(DeskConditions conditions, string order, int most, string newest) =>
         $"""
         select {Columns}{newest}
-        from matters m left join texts t on t.id = m.title_id left join texts p on p.id = m.place_id
-        where {conditions.Sql}
+        from (select m.id from {conditions.From} where {conditions.Sql} order by {order} limit {most}) few
+             join matters m on m.id = few.id
+             left join texts t on t.id = m.title_id left join texts p on p.id = m.place_id
         order by {order}
         """;
 
@@ -160,15 +163,17 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, TimeProvider clo
     {
         var conditions = DeskConditions.Of(db, viewer, filter, clock.GetUtcNow());
         conditions.AddAfter(filter);
+        conditions.AddNear(filter, viewer);
         return conditions;
     }
 
     private Task<IReadOnlyList<DeskRow>> ReadAsync(
         DeskFilter filter, Viewer viewer, int most, string newest, CancellationToken cancel) =>
-        RowsAsync(Conditions(filter, viewer), Order(filter, most), newest, cancel);
+        RowsAsync(Conditions(filter, viewer), Order(filter), most, newest, cancel);
 
-    private Task<IReadOnlyList<DeskRow>> RowsAsync(DeskConditions conditions, string order, string newest, CancellationToken cancel) =>
-        db.RowsAsync<DeskRow>(Sql(conditions, order, newest), conditions.Parameters, cancel);
+    private Task<IReadOnlyList<DeskRow>> RowsAsync(
+        DeskConditions conditions, string order, int most, string newest, CancellationToken cancel) =>
+        db.RowsAsync<DeskRow>(Sql(conditions, order, most, newest), conditions.Parameters, cancel);
 
     private async Task MeasureAsync(List<DeskRow> rows, CancellationToken cancel)
     {

@@ -36,6 +36,7 @@ internal sealed class DeskTiles(BandengDb db, TilesOfLate known, TimeProvider cl
     {
         var conditions = DeskConditions.Of(db, viewer);
         conditions.Add(DeskDue.Open);
+        conditions.AddNear(new DeskFilter(), viewer);
         conditions.Parameters.Add("now", now.ToUnixTimeMilliseconds());
         conditions.Parameters.Add("tomorrow", DeskConditions.Midnight(ChinaTime.DayOf(now).AddDays(1)));
         return ($"""
@@ -45,7 +46,7 @@ internal sealed class DeskTiles(BandengDb db, TilesOfLate known, TimeProvider cl
                 count(case when m.stage = 'Handled' then 1 end) as to_check,
                 count(case when m.stage in ('Checked', 'Answered') then 1 end) as to_call,
                 count(case when m.stage = 'Returned' then 1 end) as returned
-            from matters m
+            from {conditions.From}
             where {conditions.Sql}
             """, conditions.Parameters);
     }

@@ -15,7 +15,7 @@ internal sealed class EarlierMatters(BandengDb db)
     /// <summary>Other matters of whoever raised this one, known by account or telephone, where the viewer reads; newest first.</summary>
     public Task<IReadOnlyList<MatterLine>> OfRaiserAsync(Guid matterId, Viewer viewer, CancellationToken cancel) => LinesAsync(
         $"""
-        select m.id, m.title_id, m.stage, m.category_code, m.raised_at, m.voices
+        select m.id
         from matters m
         where m.id <> @matterId and {Reach.In("m.area_code", viewer.PostsWith(Permission.ReadMatters))}
           and m.id in (
@@ -27,7 +27,7 @@ internal sealed class EarlierMatters(BandengDb db)
         order by m.raised_at desc
         limit 10
         """,
-        "raised_at desc",
+        "m.raised_at desc",
         new { matterId, yes = true },
         cancel);
 
@@ -50,28 +50,30 @@ internal sealed class EarlierMatters(BandengDb db)
         Guid matterId, AreaCode area, string? category, Viewer viewer, CancellationToken cancel)
     {
         var (first, last) = area.Community.Range;
+
+        // With the plus SQLite looks through the community, not through all that the viewer reaches.
         return LinesAsync(
             $"""
-            select m.id, m.title_id, m.stage, m.category_code, m.raised_at, m.voices
+            select m.id
             from matters m
             where m.area_code between @first and @last and m.id <> @matterId
-              and {Reach.In("m.area_code", viewer.PostsWith(Permission.DispatchMatters))}
+              and {Reach.In("+m.area_code", viewer.PostsWith(Permission.DispatchMatters))}
               and m.stage in ('Raised', 'Listed', 'Dispatched', 'Accepted', 'Returned', 'Suspended', 'Council', 'Reopened')
             order by case when m.category_code = @category then 0 else 1 end, m.raised_at desc
             limit 8
             """,
-            "case when category_code = @category then 0 else 1 end, raised_at desc",
+            "case when m.category_code = @category then 0 else 1 end, m.raised_at desc",
             new { matterId, first, last, category = category ?? "" },
             cancel);
     }
 
-    // The few are chosen first: words are read for them alone.
+    // The few are chosen first, in an index alone (matters_stage): their rows and words are read for them only.
     private async Task<IReadOnlyList<MatterLine>> LinesAsync(string few, string order, object parameters, CancellationToken cancel) =>
     [
         .. (await db.RowsAsync<Row>(
             $"""
-            select f.id, t.body as title, f.stage, f.category_code, f.raised_at, f.voices
-            from ({few}) f left join texts t on t.id = f.title_id
+            select m.id, t.body as title, m.stage, m.category_code, m.raised_at, m.voices
+            from ({few}) few join matters m on m.id = few.id left join texts t on t.id = m.title_id
             order by {order}
             """,
             parameters,
