@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Ledgers;
@@ -9,7 +10,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,8 +86,7 @@ public static class Database
 
     private static void Configure(DbContextOptionsBuilder options, DatabaseSetting setting) => (setting.IsPostgres
             ? options.UseNpgsql(setting.ConnectionString)
-            : options.UseSqlite(setting.ConnectionString).AddInterceptors(Session)
-                .ReplaceService<ISqliteRelationalConnection, KeptConnectionOfUnit>())
+            : KeptConnectionOfUnit.UsedBy(options.UseSqlite(setting.ConnectionString)).AddInterceptors(Session))
         .ReplaceService<IModelCacheKeyFactory, PartsOfModel>()
         // A lost race is an outcome, not an error with a stack trace; what nobody catches, the host still logs.
         .ConfigureWarnings(events => events.Ignore(RelationalEventId.CommandError, RelationalEventId.ConnectionError, CoreEventId.SaveChangesFailed));
@@ -156,17 +155,17 @@ public static class Database
     /// <summary>Hand-written SQL into records, on the connection of this unit of work and inside its transaction.</summary>
     public static async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(
         this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
-        [.. await db.Database.GetDbConnection().QueryAsync<TRow>(db.Command(sql, parameters, cancel))];
+        [.. await (await db.ConnectionAsync(cancel)).QueryAsync<TRow>(db.Command(sql, parameters, cancel))];
 
     /// <summary>The first row, or null.</summary>
-    public static Task<TRow?> RowAsync<TRow>(
+    public static async Task<TRow?> RowAsync<TRow>(
         this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
-        db.Database.GetDbConnection().QueryFirstOrDefaultAsync<TRow>(db.Command(sql, parameters, cancel));
+        await (await db.ConnectionAsync(cancel)).QueryFirstOrDefaultAsync<TRow>(db.Command(sql, parameters, cancel));
 
     /// <summary>A statement of hand-written SQL; says how many rows it touched.</summary>
     public static async Task<int> ExecuteAsync(this BandengDb db, string sql, object? parameters, CancellationToken cancel)
     {
-        var connection = db.Database.GetDbConnection();
+        var connection = await db.ConnectionAsync(cancel);
         var rows = await connection.ExecuteAsync(db.Command(sql, parameters, cancel));
         if (db.Database.CurrentTransaction is null)
         {
@@ -174,6 +173,18 @@ public static class Database
         }
 
         return rows;
+    }
+
+    // One that is kept is opened for the whole unit of work; PostgreSQL's go back to their pool after each statement.
+    private static async ValueTask<DbConnection> ConnectionAsync(this BandengDb db, CancellationToken cancel)
+    {
+        var connection = db.Database.GetDbConnection();
+        if (connection is KeptConnection { State: not ConnectionState.Open })
+        {
+            await db.Database.OpenConnectionAsync(cancel);
+        }
+
+        return connection;
     }
 
     /// <summary>Whether this is PostgreSQL, where the two dialects must differ.</summary>

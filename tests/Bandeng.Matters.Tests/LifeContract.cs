@@ -64,10 +64,13 @@ public abstract class LifeContract
     public async Task A_stranger_learns_the_community_and_not_the_building()
     {
         var building = await _here.BuildingAsync();
-        var id = await _here.InHandAsync(new() { Detail = "楼上天天装修", Area = building.ToString(), Protected = true });
+        var id = await _here.InHandAsync(new() { Detail = "楼上天天装修", Area = building.ToString() });
+        var hidden = await _here.InHandAsync(new() { Detail = "某某在楼里存油", Area = building.ToString(), Protected = true });
         var open = await _here.InHandAsync(new() { Detail = "楼道灯坏了", Area = building.ToString() });
         await _here.DoAsync(open, LetOut, "clerk");
 
+        Assert.Null(await _here.ReadAsync(hidden, ""));
+        Assert.Equal(building, (await _here.ReadAsync(hidden, "handler")).Area!.Code);
         Assert.Equal(AreaCode.Parse(Community), (await _here.ReadAsync(id, "")).Area!.Code);
         Assert.All((await _here.ReadAsync(id, "")).History, line => Assert.DoesNotContain("area", line.Facts.Keys));
         Assert.Equal(building, (await _here.ReadAsync(id, "handler")).Area!.Code);

@@ -59,6 +59,12 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     {
         if (disposing)
         {
+            if (State is ConnectionState.Open && raw.sqlite3_get_autocommit(Handle) == 0)
+            {
+                // The driver keeps what lies below, and would hand it on in the middle of this.
+                raw.sqlite3_exec(Handle, "rollback");
+            }
+
             foreach (var statement in _lastUsedFirst)
             {
                 statement.Dispose();

@@ -18,6 +18,9 @@ internal sealed class KeptConnectionOfUnit(
     RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder commands, IDiagnosticsLogger<DbLoggerCategory.Infrastructure> log)
     : SqliteRelationalConnection(dependencies, commands, log)
 {
+    public static DbContextOptionsBuilder UsedBy(DbContextOptionsBuilder options) =>
+        options.ReplaceService<ISqliteRelationalConnection, KeptConnectionOfUnit>();
+
     private KeptConnections Kept => Dependencies.ContextOptions.FindExtension<CoreOptionsExtension>()!
         .ApplicationServiceProvider!.GetRequiredService<KeptConnections>();
 

@@ -146,7 +146,7 @@ public sealed class BackupTests : IDisposable
         var database = await TrailDatabase.CreateAsync(engine);
         if (engine is Engine.Sqlite)
         {
-            SqliteConnection.ClearAllPools();
+            database.LetGo();
             File.Delete(FileOf(database.Setting));
             File.Delete($"{FileOf(database.Setting)}-wal");
             File.Delete($"{FileOf(database.Setting)}-shm");

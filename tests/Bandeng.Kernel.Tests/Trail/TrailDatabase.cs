@@ -1,6 +1,8 @@
+using Bandeng.Kernel.SqliteFile;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
 using Bandeng.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +24,13 @@ internal sealed class TrailDatabase : IAsyncDisposable
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public DatabaseSetting Setting { get; }
+
+    /// <summary>Lets go of the file, which is going to be another.</summary>
+    public void LetGo()
+    {
+        _services.GetRequiredService<KeptConnections>().Clear();
+        SqliteConnection.ClearAllPools();
+    }
 
     public SqlMigrator Migrator => _services.GetRequiredService<SqlMigrator>();
 
