@@ -12,7 +12,7 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Bandeng.Web;
 
-/// <summary>The web site: its pipeline, top to bottom.</summary>
+/// <summary>The web site: what it is made of, and its pipeline, top to bottom.</summary>
 internal static class Site
 {
     private const string UrlsKey = "BANDENG_URLS";
@@ -20,6 +20,7 @@ internal static class Site
     // json: a line of JSON each, with the ids of request and trace, for programs that collect them.
     private const string LogKey = "BANDENG_LOG";
 
+    /// <summary>All its services; it answers nothing until <see cref="LayPipeline"/> was called.</summary>
     public static WebApplication Build(string[] args)
     {
         // Content and assets lie beside the program, wherever it is started from.
@@ -54,21 +55,10 @@ internal static class Site
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
         });
-        return Pipeline(builder.Build());
+        return builder.Build();
     }
 
-    /// <summary>Where the site listens, unless the host itself says otherwise.</summary>
-    public static string AddressOf(IConfiguration configuration) => configuration[UrlsKey] ?? "http://127.0.0.1:5080";
-
-    private static WebApplicationOptions Options(string[] args)
-    {
-        var beside = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-        return Directory.Exists(beside)
-            ? new() { Args = args, ContentRootPath = AppContext.BaseDirectory, WebRootPath = beside }
-            : new() { Args = args };
-    }
-
-    private static WebApplication Pipeline(WebApplication app)
+    public static void LayPipeline(WebApplication app)
     {
         // A proxy on this machine ends TLS and says who really asks; nobody else is believed.
         app.UseRequestOnTrace();
@@ -90,6 +80,16 @@ internal static class Site
         app.MapRazorPages().WithStaticAssets();
         app.MapModules();
         app.MapHealth();
-        return app;
+    }
+
+    /// <summary>Where the site listens, unless the host itself says otherwise.</summary>
+    public static string AddressOf(IConfiguration configuration) => configuration[UrlsKey] ?? "http://127.0.0.1:5080";
+
+    private static WebApplicationOptions Options(string[] args)
+    {
+        var beside = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        return Directory.Exists(beside)
+            ? new() { Args = args, ContentRootPath = AppContext.BaseDirectory, WebRootPath = beside }
+            : new() { Args = args };
     }
 }

@@ -6,7 +6,7 @@ namespace Bandeng.Web;
 /// </summary>
 internal static class StartingDoor
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private const string Again = "5";
 

@@ -8,7 +8,7 @@ namespace Bandeng.Kernel.SqliteFile;
 /// <summary>A connection that remembers the statements it has planned, those used last.</summary>
 internal sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    private const int MostStatements = 160;
+    private const int MostStatements = 100;
 
     private readonly Dictionary<string, LinkedListNode<SqliteCommand>> _byText = new(StringComparer.Ordinal);
     private readonly LinkedList<SqliteCommand> _lastUsedFirst = new();

@@ -12,7 +12,7 @@ namespace Bandeng.Kernel.SqliteFile;
 /// </summary>
 internal sealed class SqliteSession : DbConnectionInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor
 {
-    private const string Begin = "pragma busy_timeout = 30000; pragma synchronous = normal; pragma cache_size = -8000";
+    private const string Begin = "pragma busy_timeout = 30000; pragma synchronous = normal; pragma cache_size = -5000";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
