@@ -69,17 +69,21 @@ public sealed class TelemetryTests(DemoSiteOnSqlite site) : IClassFixture<DemoSi
             {
                 try
                 {
-                    var context = await listener.GetContextAsync();
-                    using var body = new MemoryStream();
-                    await context.Request.InputStream.CopyToAsync(body);
-                    Bodies.Enqueue(body.ToArray());
-                    context.Response.Close();
+                    await TakeAsync(await listener.GetContextAsync());
                 }
-                catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
+                catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException)
                 {
-                    return;
+                    // Stopped; or one sender hung up, and the next is listened to.
                 }
             }
+        }
+
+        private async Task TakeAsync(HttpListenerContext context)
+        {
+            using var body = new MemoryStream();
+            await context.Request.InputStream.CopyToAsync(body);
+            Bodies.Enqueue(body.ToArray());
+            context.Response.Close();
         }
     }
 }

@@ -173,6 +173,18 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_area_that_stands_there_already_is_written_anew()
+    {
+        var areas = Save("areas.geojson", Collection(
+            [Feature("""{"code":"431302003007"}""", """{"type":"Polygon","coordinates":[[[111,27],[113,27],[113,28],[111,28],[111,27]]]}""")]));
+        var points = Save("p.csv", "area_code,lon,lat,note\nold,112.0,27.73,x\n");
+
+        var (exit, output, _) = await TheConsole.RunAsync(LocateCommand.Build(), points, "--areas", areas);
+
+        Assert.Equal((0, "lon,lat,note,area_code\n112.0,27.73,x,431302003007\n"), (exit, output));
+    }
+
+    [Fact]
     public async Task Addresses_get_area_place_unit_and_room_and_what_nobody_knows_stays_empty()
     {
         var places = Save("places.geojson", Collection(
@@ -190,6 +202,10 @@ public sealed class CommandTests : IDisposable
             "id,address,area_code,place,unit,room\n1,彩水厂5栋2单元301,431302001001002005,彩水厂小区 5号楼,2,301\n"
             + "2,\"彩印厂五幢,2-301\",431302001001002005,彩水厂小区 5号楼,2,301\n3,街心社区,431302001001,,,\n4,不知道哪里,,,,\n",
             output);
+
+        // What it wrote goes in again as it is, and comes out as it was.
+        var (_, again, _) = await TheConsole.RunAsync(LocateCommand.Build(), Save("b.csv", output), "--places", places);
+        Assert.Equal(output, again);
     }
 
     private string Out => Path.Combine(_folder, "grids.geojson");

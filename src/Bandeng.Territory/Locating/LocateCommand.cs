@@ -61,7 +61,8 @@ public static class LocateCommand
         var address = ColumnOf(table, Address);
         var names = await index();
         var bad = new List<int>();
-        await Console.Out.WriteAsync(Line([.. table.Header, "area_code", "place", "unit", "room"]));
+        var own = OwnColumns(table, ["area_code", "place", "unit", "room"]);
+        await Console.Out.WriteAsync(Line([.. own.Select(i => table.Header[i]), "area_code", "place", "unit", "room"]));
         foreach (var row in table.Rows())
         {
             cancel.ThrowIfCancellationRequested();
@@ -72,7 +73,7 @@ public static class LocateCommand
             }
 
             var found = new[] { read?.Area.ToString() ?? "", read?.Place is { } place ? names.FullNameOf(place) : "", read?.Unit ?? "", read?.Room ?? "" };
-            await Console.Out.WriteAsync(Line(Filled(row.Fields, table.Header.Count).Concat(found)));
+            await Console.Out.WriteAsync(Line(own.Select(i => Field(row, i)).Concat(found)));
         }
 
         return bad.Count == 0 ? 0 : throw new MistakeException("row.unreadable", $"{bad.Count} rows cannot be read; lines {Named(bad)}.");
@@ -84,19 +85,22 @@ public static class LocateCommand
         var (longitude, latitude) = (ColumnOf(table, "lon"), ColumnOf(table, "lat"));
         var areas = areasPath is null ? AreaFile.Sketch() : AreaFile.Read(areasPath);
         var bad = new List<int>();
-        await Console.Out.WriteAsync(Line(table.Header.Append("area_code")));
+        var own = OwnColumns(table, ["area_code"]);
+        await Console.Out.WriteAsync(Line(own.Select(i => table.Header[i]).Append("area_code")));
         foreach (var row in table.Rows())
         {
             cancel.ThrowIfCancellationRequested();
+            var found = "";
             if (row.Fault is null && TryRead(row.Fields[longitude], 180, out var x) && TryRead(row.Fields[latitude], 90, out var y))
             {
-                await Console.Out.WriteAsync(Line(row.Fields.Take(table.Header.Count).Append(areas.Find(x, y) ?? "")));
+                found = areas.Find(x, y) ?? "";
             }
             else
             {
                 bad.Add(row.Line);
-                await Console.Out.WriteAsync(Line(Filled(row.Fields, table.Header.Count).Append("")));
             }
+
+            await Console.Out.WriteAsync(Line(own.Select(i => Field(row, i)).Append(found)));
         }
 
         return bad.Count == 0 ? 0 : throw Unreadable(bad);
@@ -114,8 +118,18 @@ public static class LocateCommand
     private static bool TryRead(string text, double most, out double degrees) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees) && Math.Abs(degrees) <= most;
 
-    private static IEnumerable<string> Filled(IReadOnlyList<string> fields, int count) =>
-        Enumerable.Range(0, count).Select(i => i < fields.Count ? fields[i] : "");
+    // What an earlier run wrote at the end, and an area that stands anywhere, is written anew and not twice.
+    private static int[] OwnColumns(TableFile table, string[] written)
+    {
+        var (header, isTwice) = (table.Header, table.Header.TakeLast(written.Length).SequenceEqual(written, StringComparer.OrdinalIgnoreCase));
+        return
+        [
+            .. Enumerable.Range(0, header.Count - (isTwice ? written.Length : 0))
+                .Where(i => !string.Equals(header[i], written[0], StringComparison.OrdinalIgnoreCase)),
+        ];
+    }
+
+    private static string Field(TableRow row, int column) => column < row.Fields.Count ? row.Fields[column] : "";
 
     // Not CsvSheet: it guards spreadsheets against texts that begin with a minus, and half of all longitudes do.
     private static string Line(IEnumerable<string> fields) => string.Join(',', fields.Select(Quoted)) + "\n";
