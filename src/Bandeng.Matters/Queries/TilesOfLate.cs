@@ -17,9 +17,21 @@ internal sealed class TilesOfLate
 
     private readonly ConcurrentDictionary<string, (DeskTiles.Numbers Numbers, DateTimeOffset At)> _counted = [];
 
+    /// <summary>
+    /// What was counted lately. When that was too long ago, one alone is told to count anew; who asks meanwhile is given
+    /// what there is.
+    /// </summary>
     /// <param name="question">The SQL, in which the areas of the viewer stand.</param>
-    public DeskTiles.Numbers? Find(string question, DateTimeOffset now) =>
-        _counted.TryGetValue(question, out var counted) && now - counted.At < Fresh && now >= counted.At ? counted.Numbers : null;
+    public DeskTiles.Numbers? Find(string question, DateTimeOffset now)
+    {
+        if (!_counted.TryGetValue(question, out var counted))
+        {
+            return null;
+        }
+
+        var isFresh = now - counted.At < Fresh && now >= counted.At;
+        return !isFresh && _counted.TryUpdate(question, (counted.Numbers, now), counted) ? null : counted.Numbers;
+    }
 
     /// <returns>The same numbers.</returns>
     public DeskTiles.Numbers Keep(string question, DateTimeOffset now, DeskTiles.Numbers numbers)
