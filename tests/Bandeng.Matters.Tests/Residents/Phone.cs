@@ -85,7 +85,8 @@ internal sealed partial class Phone(HttpClient browser)
     [GeneratedRegex("value=\"([^\"]*)\"")]
     private static partial Regex ValuePattern();
 
-    [GeneratedRegex("[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}")]
+    // Not the middle of an id, which one time in a hundred is digits alone.
+    [GeneratedRegex(@"(?<![\w-])[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}(?![\w-])")]
     private static partial Regex CodePattern();
 
     [GeneratedRegex("""http://localhost(/matters/[0-9a-f-]+\?s=[0-9a-f]+)""")]
