@@ -35,7 +35,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     {
         _inUse--;
         statement.Parameters.Clear();
-        statement.Transaction = null;
+        (statement.Transaction, statement.CommandTimeout) = (null, DefaultTimeout);
         var node = new LinkedListNode<SqliteCommand>(statement);
         if (State is not ConnectionState.Open || !_byText.TryAdd(statement.CommandText, node))
         {

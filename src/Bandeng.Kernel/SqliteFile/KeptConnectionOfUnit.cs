@@ -24,7 +24,7 @@ internal sealed class KeptConnectionOfUnit(
     private KeptConnections Kept => Dependencies.ContextOptions.FindExtension<CoreOptionsExtension>()!
         .ApplicationServiceProvider!.GetRequiredService<KeptConnections>();
 
-    protected override DbConnection CreateDbConnection() => Kept.Take(GetValidatedConnectionString());
+    protected override DbConnection CreateDbConnection() => Kept.Take();
 
     // It stays open, for the next unit of work.
     protected override void CloseDbConnection()

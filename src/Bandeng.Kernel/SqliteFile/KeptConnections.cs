@@ -6,7 +6,7 @@ namespace Bandeng.Kernel.SqliteFile;
 /// Connections to an SQLite file that stay open, with their statements, from one unit of work to the next. To open one
 /// and to plan its statements anew took longer than most of what they then did.
 /// </summary>
-internal sealed class KeptConnections : IDisposable
+internal sealed class KeptConnections(DatabaseSetting setting) : IDisposable
 {
     private const int Most = 16;
 
@@ -14,8 +14,7 @@ internal sealed class KeptConnections : IDisposable
     private volatile bool _isClosed;
 
     /// <summary>One that was given back, open, or a new one, closed.</summary>
-    public KeptConnection Take(string connectionString) =>
-        _idle.TryPop(out var kept) && kept.ConnectionString == connectionString ? kept : new(connectionString);
+    public KeptConnection Take() => _idle.TryPop(out var kept) ? kept : new(setting.ConnectionString);
 
     /// <summary>Keeps a connection for the next, unless it is in the middle of something or there are enough.</summary>
     public void GiveBack(KeptConnection connection)

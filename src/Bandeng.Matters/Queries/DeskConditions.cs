@@ -12,11 +12,9 @@ internal sealed class DeskConditions
     private static readonly MatterStage[] ToDispatch = [MatterStage.Raised, MatterStage.Listed, MatterStage.Reopened];
 
     private readonly List<string> _conditions = [];
-    private readonly string _unused;
     private readonly bool _isPostgres;
 
-    /// <param name="isPostgres">SQLite keeps no statistics: there, an area must not lure it away from the index in order of due.</param>
-    private DeskConditions(bool isPostgres) => (_isPostgres, _unused) = (isPostgres, isPostgres ? "" : "+");
+    private DeskConditions(bool isPostgres) => _isPostgres = isPostgres;
 
     public DynamicParameters Parameters { get; } = new();
 
@@ -24,6 +22,9 @@ internal sealed class DeskConditions
 
     /// <summary>What to read from: of a community alone SQLite reads what lies there, in whatever order.</summary>
     public string From { get; private set; } = "matters m";
+
+    // SQLite keeps no statistics: there, an area must not lure it away from the index in order of due.
+    private string Unlured => _isPostgres ? "" : "+";
 
     /// <summary>Everything of the inbox, without a filter.</summary>
     public static DeskConditions Of(BandengDb db, Viewer viewer, Permission permission = Permission.ReadMatters)
@@ -100,7 +101,7 @@ internal sealed class DeskConditions
         var (first, last) = area.Range;
         Parameters.Add($"first{number}", first);
         Parameters.Add($"last{number}", last);
-        return $"{_unused}m.area_code between @first{number} and @last{number}";
+        return $"{Unlured}m.area_code between @first{number} and @last{number}";
     }
 
     private void AddShow(DeskFilter filter, Viewer viewer, DateTimeOffset now)
@@ -151,7 +152,7 @@ internal sealed class DeskConditions
 
         if (filter.AreaCode is { } area)
         {
-            Add($"{_unused}m.area_code between @areaFirst and @areaLast", "areaFirst", area.Range.First);
+            Add($"{Unlured}m.area_code between @areaFirst and @areaLast", "areaFirst", area.Range.First);
             Parameters.Add("areaLast", area.Range.Last);
         }
     }

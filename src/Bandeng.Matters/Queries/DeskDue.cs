@@ -2,8 +2,7 @@ namespace Bandeng.Matters.Queries;
 
 /// <summary>
 /// What is due next about a matter, as SQL: the body's limit while a body has it, else the office's own step, and the
-/// outside order's deadline if that comes first. The indexes <c>matters_desk</c> and <c>matters_desk_near</c> repeat it word
-/// for word.
+/// outside order's deadline if that comes first. The index <c>matters_desk</c> repeats it word for word.
 /// </summary>
 internal static class DeskDue
 {
