@@ -162,7 +162,7 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
         SourceId = form.Id.ToString(),
         Detail = promise,
         Area = home.AreaCode.ToString(),
-        PlaceWords = $"{home.BuildingName} {home.DoorName}",
+        PlaceWords = home.DoorName, // the area is the building, and says so
         Channel = Channel.Visit,
         Name = home.Head,
         Phone = await homes.PhoneOfAsync(home.Id, cancel),
