@@ -57,7 +57,7 @@ public abstract class ExchangeContract
         foreach (var matter in matters)
         {
             await _site.InHandAsync(matter);
-            await _site.ActAsync(matter, MatterAction.RecordContact, "handler");
+            await _site.ActAsync(matter, MatterAction.RecordContact, "handler", new() { Reason = "by-visit" });
             await _site.ActAsync(matter, MatterAction.HandBack, "handler", ExchangeSite.Done);
         }
 
@@ -80,6 +80,8 @@ public abstract class ExchangeContract
         Assert.Equal(18, told.Count);
         Assert.Equal(18, told.Distinct().Count());
         Assert.Equal(numbers.SelectMany(number => new[] { (number, "10"), (number, "已联系诉求人"), (number, "30") }).Order(), told.Order());
+        Assert.Equal(6, there.Books.Values.Count(body => body.GetProperty("contactType").GetString() == "上门"));
+        Assert.All(there.Books.Values, body => Assert.Equal("", body.GetProperty("backReason").GetString()));
         Assert.True(there.Calls.Count > 18);
         Assert.All(there.Calls, call => Assert.Equal("their-key", call.Key));
         Assert.All(there.Calls, call => Assert.StartsWith("t=", call.Signature, StringComparison.Ordinal));

@@ -89,6 +89,7 @@ public abstract partial class ExchangeSite(Engine engine) : DemoSite(engine)
                 ["state"] = "kind",
                 ["result"] = "outcome",
                 ["replyContent"] = "reply",
+                ["contactType"] = "contactWay",
                 ["backReason"] = "reason",
                 ["backBasis"] = "basis",
                 ["delayDays"] = "days",

@@ -111,6 +111,12 @@ public sealed class OddTasks
         Assert.Equal("bounds.order", Towns.Refused(task with { Bounds = new(500, 300) }).Code);
         Assert.Equal("bounds.range", Towns.Refused(task with { Bounds = new(-1, 300) }).Code);
         Assert.Equal(("building.outside", 16), CodeOf(With(Towns.At("far", 40, 40, 1))));
+        Assert.Equal(
+            "Building far lies outside of the boundary, as do 2 more: farther, farthest.",
+            Towns.Refused(task with
+            {
+                Buildings = [.. task.Buildings, Towns.At("far", 40, 40, 1), Towns.At("farther", 41, 40, 1), Towns.At("farthest", 42, 40, 1)],
+            }).Message);
         Assert.Equal(("building.twice", 16), CodeOf(With(Towns.At("0-0", 1.5, 1.5, 1))));
         Assert.Equal(("building.households", 16), CodeOf(With(Towns.At("less", 1.5, 1.5, -1))));
         Assert.Equal(("building.crossing", 16), CodeOf(With(new("bow", bow, 3))));

@@ -14,6 +14,7 @@ internal static class AnswerNames
         new("person", "承办人", "经办人", "处理人", "handler", "operator"),
         new("signedAt", "签收时间", "signTime", "receiveTime"),
         new("contactedAt", "联系诉求人时间", "联系时间", "首次联系时间", "contactTime"),
+        new("contactWay", "联系诉求人方式", "联系方式", "首次联系方式", "contactWay", "contactType"),
         new("outcome", "办理结果", "处理结果", "result", "handleResult"),
         new("solved", "是否解决", "解决情况", "isSolved", "solved"),
         new("handling", "办理情况", "处理情况", "办理过程", "handleSituation"),

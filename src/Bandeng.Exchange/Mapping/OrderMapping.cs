@@ -93,14 +93,14 @@ internal sealed record AnswerMapping
     /// <summary>What may stand in an answer; with <c>=</c> before it, a text that is always the same.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
-        "id", "number", "kind", "at", "body", "person", "signedAt", "contactedAt", "outcome", "solved", "handling", "reply", "reason",
-        "basis", "days", "signedOffBy", "due",
+        "id", "number", "kind", "at", "body", "person", "signedAt", "contactedAt", "contactWay", "outcome", "solved", "handling", "reply",
+        "reason", "basis", "days", "signedOffBy", "due",
     ];
 
     /// <summary>Their heading to our field, in the order of the columns.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>For <c>kind outcome reason solved</c>: our word to the platform's code. Without one the Chinese words go.</summary>
+    /// <summary>For <c>kind contactWay outcome reason solved</c>: our word to the platform's code. Without one the Chinese words go.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
@@ -121,6 +121,7 @@ internal sealed record AnswerMapping
             ["承办人"] = "person",
             ["签收时间"] = "signedAt",
             ["联系诉求人时间"] = "contactedAt",
+            ["联系诉求人方式"] = "contactWay",
             ["办理结果"] = "outcome",
             ["是否解决"] = "solved",
             ["回复内容"] = "reply",

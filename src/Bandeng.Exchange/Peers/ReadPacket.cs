@@ -221,7 +221,11 @@ internal sealed class ReadPacket(
         return answer.Kind switch
         {
             AnswerKind.SignedFor => (MatterAction.SignFor, new ActRequest()),
-            AnswerKind.Contacted => (MatterAction.RecordContact, new ActRequest { InnerWords = "对方网上报：已联系诉求人" }),
+            AnswerKind.Contacted => (MatterAction.RecordContact, new ActRequest
+            {
+                Reason = MatterReasons.For(MatterAction.RecordContact).Contains(answer.Reason) ? answer.Reason : null,
+                InnerWords = "对方网上报：已联系诉求人",
+            }),
             AnswerKind.Outcome => (MatterAction.HandBack, new ActRequest { Outcome = answer.Outcome, Words = answer.Reply }),
             AnswerKind.Extension => (MatterAction.RequestExtension, new ActRequest { Days = answer.Days, InnerWords = inner }),
             _ => (MatterAction.Return, new ActRequest

@@ -28,6 +28,9 @@ internal static class ActNeeds
         Need.InnerWords => Text(request.InnerWords, "act.inner-words", "A note", IsInnerWanted(action) ? 1 : 0, WordsMax),
         Need.Basis => Text(request.Basis, "act.basis", "The clause of the duty list", 1, BasisMax),
         Need.Reason => MatterReasons.For(action).Contains(request.Reason) ? null : Missing("act.reason", "Choose one of the reasons."),
+        Need.Way => request.Reason is null || MatterReasons.For(action).Contains(request.Reason)
+            ? null
+            : Missing("act.reason", "Choose one of the ways."),
         Need.Body => Given(request.Body, "act.body", "Choose the body that leads."),
         Need.Person => Given(request.Person, "act.person", "Choose somebody of the body."),
         Need.Days => request.Days is >= 1 and <= 365 ? null : Missing("act.days", "Say how many working days, 1 to 365."),

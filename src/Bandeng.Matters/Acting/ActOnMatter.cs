@@ -159,7 +159,7 @@ internal sealed class ActOnMatter(
             act.Facts["inner"] = kept.Id;
         }
 
-        if (act.Request.Reason is { } reason && act.Arrow.Needs.Contains(Need.Reason))
+        if (act.Request.Reason is { } reason && (act.Arrow.Needs.Contains(Need.Reason) || act.Arrow.Needs.Contains(Need.Way)))
         {
             act.Facts["reason"] = reason;
         }

@@ -146,7 +146,7 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
         At(0.2, 240);
         if (_story.Has("contact") || _story.Reply.Length > 0)
         {
-            await DoAsync(RecordContact, new() { InnerWords = "已电话联系，约好上门时间。" }, handler);
+            await DoAsync(RecordContact, new() { Reason = "by-phone", InnerWords = "已电话联系，约好上门时间。" }, handler);
         }
 
         At(0.3, 400);

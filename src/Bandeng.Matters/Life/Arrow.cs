@@ -88,6 +88,9 @@ public enum Need
     /// <summary>Why an attempt brought no answer.</summary>
     Attempt,
 
+    /// <summary>How the raiser was reached; may be left out.</summary>
+    Way,
+
     /// <summary>Another matter.</summary>
     Target,
 

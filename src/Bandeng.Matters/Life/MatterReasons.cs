@@ -3,7 +3,9 @@ using static Bandeng.Matters.Life.MatterAction;
 
 namespace Bandeng.Matters.Life;
 
-/// <summary>The standard reasons of each act that needs one; texts under <c>reason.…</c>.</summary>
+/// <summary>
+/// The standard reasons of each act that needs one, and the ways (方式) in which a raiser is reached; texts under <c>reason.…</c>.
+/// </summary>
 public static class MatterReasons
 {
     /// <summary>Same person, same fact, same reason, closed, nothing new: the earlier matter is cited.</summary>
@@ -14,6 +16,7 @@ public static class MatterReasons
         [Decline] = [Repeat, "no-facts", "not-here", "private-dispute", "in-legal-process", "abuse"],
         [Redirect] = ["emergency", "court", "arbitration", "discipline", "review", "disclosure", "petition", "department-line"],
         [Return] = ["not-our-duty", "not-our-area", "wrong-body", "needs-lead", "facts-missing"],
+        [RecordContact] = ["by-phone", "by-visit", "by-message", "at-office"],
         [Suspend] = ["season", "funding", "larger-project", "law-pending", "owners-vote"],
         [Redo] = ["not-done", "partly-done", "reply-empty", "no-evidence", "raiser-disagrees"],
         [Escalate] = ["beyond-level", "several-bodies", "three-redos", "three-dispatches", "overdue"],

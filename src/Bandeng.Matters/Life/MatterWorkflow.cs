@@ -41,7 +41,7 @@ public static class MatterWorkflow
 
         // In hand.
         .. Rule(WithBody, PassOn, null, [Handler], [Need.Person]),
-        .. Rule([Accepted], RecordContact, null, [Handler], [Need.InnerWords]),
+        .. Rule([Accepted], RecordContact, null, [Handler], [Need.Way, Need.InnerWords]),
         .. Rule([Listed], AskRaiser, null, [Dispatcher], [NotWaitingForRaiser], [Need.Words]),
         .. Rule([Accepted], AskRaiser, null, [Handler], [NotWaitingForRaiser], [Need.Words]),
         .. Rule([Listed, Accepted], RaiserReplies, null, [Raiser, Dispatcher, Handler], [WaitingForRaiser], [Need.Words]),

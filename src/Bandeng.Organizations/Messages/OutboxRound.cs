@@ -13,7 +13,8 @@ internal sealed class OutboxRound(BandengDb db, SecretBox box, IMessageSender se
 {
     public const int Attempts = 8;
 
-    private const int Batch = 20;
+    /// <summary>How many messages a round takes in hand.</summary>
+    public const int Batch = 20;
 
     private const string Slow = "no answer in time";
 

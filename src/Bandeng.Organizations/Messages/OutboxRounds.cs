@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Organizations.Messages;
 
-/// <summary>Makes a round through each channel every few seconds while the site runs; none waits for another.</summary>
+/// <summary>
+/// Makes a round through each channel every few seconds while the site runs; none waits for another. Where all that a round
+/// can carry was sent, the next follows at once.
+/// </summary>
 internal sealed partial class OutboxRounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -20,7 +23,10 @@ internal sealed partial class OutboxRounds(IServiceScopeFactory scopes, TimeProv
             await using var scope = scopes.CreateAsyncScope();
             try
             {
-                await scope.ServiceProvider.GetRequiredService<OutboxRound>().RunAsync(channel, stopping);
+                var round = scope.ServiceProvider.GetRequiredService<OutboxRound>();
+                while (await round.RunAsync(channel, stopping) == OutboxRound.Batch)
+                {
+                }
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

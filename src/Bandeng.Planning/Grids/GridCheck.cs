@@ -5,10 +5,14 @@ using NetTopologySuite.Operation.Valid;
 
 namespace Bandeng.Planning.Grids;
 
-/// <summary>What makes a task impossible; the first fault is named with its building.</summary>
+/// <summary>
+/// What makes a task impossible; the first fault is named with its building, and with it the others that lie outside.
+/// </summary>
 internal static class GridCheck
 {
     private const double HighestLatitude = 85;
+
+    private const int MostNamed = 20;
 
     public static GridObjection? FirstFault(GridTask task) =>
         BoundsFault(task.Bounds)
@@ -21,10 +25,20 @@ internal static class GridCheck
     public static GridObjection? FirstOutside(GridTask task, Coordinate[] places, Geometry boundary)
     {
         var inside = new IndexedPointInAreaLocator(boundary);
-        var outside = Array.FindIndex(places, place => inside.Locate(place) == Location.Exterior);
-        return outside < 0 ? null : new(
-            "building.outside", $"Building {task.Buildings[outside].Id} lies outside of the boundary.", outside);
+        int[] outside = [.. Enumerable.Range(0, places.Length).Where(i => inside.Locate(places[i]) == Location.Exterior)];
+        return outside is []
+            ? null
+            : new(
+                "building.outside",
+                $"Building {task.Buildings[outside[0]].Id} lies outside of the boundary{OthersOf(task, outside)}.",
+                outside[0]);
     }
+
+    private static string OthersOf(GridTask task, int[] outside) => outside.Length == 1
+        ? ""
+        : $", as do {outside.Length - 1} more: "
+            + string.Join(", ", outside[1..].Take(MostNamed).Select(i => task.Buildings[i].Id))
+            + (outside.Length - 1 > MostNamed ? ", …" : "");
 
     public static GridObjection? FirstEmptyPart(Coordinate[] places, Geometry boundary)
     {
