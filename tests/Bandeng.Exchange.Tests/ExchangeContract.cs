@@ -90,6 +90,39 @@ public abstract class ExchangeContract
     }
 
     [Fact]
+    public async Task A_picture_that_was_handed_back_is_opened_with_the_key_of_the_platform()
+    {
+        await _site.PlatformAsync(_code, ExchangeSite.Community);
+        using var program = await _site.ProgramAsync("clerk");
+        var taken = await ExchangeSite.SendAsync(program, Orders, new[] { Order($"{_code}-1"), Order($"{_code}-2") });
+        var matters = taken.GetProperty("orders").EnumerateArray().Select(line => line.GetProperty("matter").GetGuid()).ToList();
+        await _site.InHandAsync(matters[0]);
+        using var picture = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(Convert.FromBase64String(Picture)), "file", "after.png" }, { new StringContent("After"), "moment" },
+        };
+        using var added = await (await _site.VisitorAsync("handler")).PostAsync($"/api/v1/matters/{matters[0]}/files", picture, Cancel);
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        await _site.ActAsync(matters[0], MatterAction.HandBack, "handler", ExchangeSite.Done);
+
+        var answer = (await program.GetFromJsonAsync<JsonElement>(Answers, Cancel)).GetProperty("items").EnumerateArray()
+            .Single(item => item.GetProperty("kind").GetString() == "Outcome");
+        var address = answer.GetProperty("fields").GetProperty("files").GetString()!;
+        using var opened = await program.GetAsync(address, Cancel);
+        Assert.Equal("image/png", opened.Content.Headers.ContentType?.MediaType);
+        Assert.NotEmpty(await opened.Content.ReadAsByteArrayAsync(Cancel));
+
+        // Of another answer, of another platform's address, and without the key there is no such file.
+        using var strange = await program.GetAsync(address.Replace(Id(answer).ToString(), Guid.CreateVersion7().ToString(), StringComparison.Ordinal), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
+        using var elsewhere = await program.GetAsync(address.Replace(_code, "12345", StringComparison.Ordinal), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+        using var stranger = _site.CreateClient();
+        using var closed = await stranger.GetAsync(address, Cancel);
+        Assert.Equal(HttpStatusCode.Unauthorized, closed.StatusCode);
+    }
+
+    [Fact]
     public async Task A_changed_order_is_an_update_while_it_is_open_and_a_late_duplicate_changes_nothing()
     {
         await _site.PlatformAsync(_code, ExchangeSite.Community);
@@ -297,6 +330,9 @@ public abstract class ExchangeContract
         Assert.Contains("AA1", await clerk.GetStringAsync($"/exchange/{_code}/orders/export/csv", Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await (await _site.VisitorAsync("clerk2")).GetAsync($"/exchange/{_code}/orders", Cancel)).StatusCode);
     }
+
+    private const string Picture =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     private static object Order(string number) => new
     {

@@ -90,6 +90,7 @@ public abstract partial class ExchangeSite(Engine engine) : DemoSite(engine)
                 ["result"] = "outcome",
                 ["replyContent"] = "reply",
                 ["contactType"] = "contactWay",
+                ["files"] = "attachments",
                 ["backReason"] = "reason",
                 ["backBasis"] = "basis",
                 ["delayDays"] = "days",

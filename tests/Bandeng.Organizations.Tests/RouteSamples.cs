@@ -108,6 +108,7 @@ internal static class RouteSamples
         ["api/v1/exchange/{platform}/orders"] = new(_ => Task.FromResult("/api/v1/exchange/12345/orders"), Decides: true),
         ["api/v1/exchange/{platform}/answers"] = new(
             _ => Task.FromResult("/api/v1/exchange/12345/answers"), _ => Task.FromResult("/api/v1/exchange/elsewhere/answers"), Decides: true),
+        ["api/v1/exchange/{platform}/answers/{id:guid}/files/{file:guid}"] = Deciding($"/api/v1/exchange/12345/answers/{{0}}/files/{Guid.Empty}"),
         ["api/v1/exchange/{platform}/answers/{id:guid}/ack"] = Deciding("/api/v1/exchange/12345/answers/{0}/ack"),
         ["api/v1/exchange/{platform}/mapping"] = new(
             _ => Task.FromResult("/api/v1/exchange/12345/mapping"), _ => Task.FromResult("/api/v1/exchange/elsewhere/mapping"), Decides: true),

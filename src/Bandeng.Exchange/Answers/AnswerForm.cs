@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using Bandeng.Exchange.Incoming;
 using Bandeng.Exchange.Mapping;
+using Bandeng.Exchange.Platforms;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters;
@@ -14,20 +15,25 @@ namespace Bandeng.Exchange.Answers;
 internal sealed record AnswerRow(Guid Id, string Number, AnswerKind Kind, DateTimeOffset At, IReadOnlyList<KeyValuePair<string, string>> Fields);
 
 /// <summary>Says answers in the words and codes of a platform. Nothing that is the office's own is among them.</summary>
-internal sealed class AnswerForm(BandengDb db, IBodies bodies, IPeople people)
+internal sealed class AnswerForm(BandengDb db, IBodies bodies, IPeople people, IMatterFiles files)
 {
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
     private static readonly ResourceManager Words = new(typeof(MattersText).FullName!, typeof(MattersText).Assembly);
 
     /// <summary>Answers that cannot be said are left out: their words were erased.</summary>
     public async Task<IReadOnlyList<AnswerRow>> SayAsync(
-        IReadOnlyList<OrderAnswer> answers, IReadOnlyDictionary<Guid, OutsideOrder> orders, OrderMapping mapping, CancellationToken cancel)
+        Platform platform, IReadOnlyList<OrderAnswer> answers, IReadOnlyDictionary<Guid, OutsideOrder> orders, OrderMapping mapping,
+        CancellationToken cancel)
     {
         var bodyNames = await bodies.NamesAsync(answers.Select(answer => answer.BodyId).OfType<Guid>().Distinct(), cancel);
         var personNames = await people.NamesAsync(
             answers.SelectMany(answer => new[] { answer.PersonId, answer.SignedOffBy }).OfType<Guid>().Distinct(), cancel);
         var texts = await db.TextsAsync(
             [.. answers.Select(answer => answer.WordsId).Concat(orders.Values.Select(order => order.KeptId)).OfType<Guid>().Distinct()], cancel);
+        var handedBack = IsSaid("attachments", mapping.Answers)
+            ? (await files.HandedBackAsync([.. answers.Where(HasFiles).Select(answer => orders[answer.OrderId].MatterId).Distinct()], cancel))
+                .ToLookup(file => file.MatterId)
+            : null;
         return [.. answers.Where(answer => !IsErased(answer, texts)).Select(answer => Say(answer, orders[answer.OrderId], mapping.Answers, Value))];
 
         string? Value(OrderAnswer answer, string field) => field switch
@@ -36,6 +42,8 @@ internal sealed class AnswerForm(BandengDb db, IBodies bodies, IPeople people)
             "person" => answer.PersonId is { } person ? personNames.GetValueOrDefault(person) : null,
             "signedOffBy" => answer.SignedOffBy is { } head ? personNames.GetValueOrDefault(head) : null,
             "reply" or "handling" => answer.WordsId is { } words ? texts.GetValueOrDefault(words) : null,
+            "attachments" when HasFiles(answer) => handedBack is null ? null : string.Join(';', handedBack[orders[answer.OrderId].MatterId]
+                .Where(file => file.AddedAt <= answer.At).Select(file => $"/api/v1/exchange/{platform.Code}/answers/{answer.Id}/files/{file.Id}")),
             "kept" => orders[answer.OrderId].KeptId is { } kept ? texts.GetValueOrDefault(kept) : null,
             _ => null,
         };
@@ -43,6 +51,9 @@ internal sealed class AnswerForm(BandengDb db, IBodies bodies, IPeople people)
 
     public static bool IsErased(OrderAnswer answer, IReadOnlyDictionary<Guid, string?> texts) =>
         answer.WordsId is { } words && texts.GetValueOrDefault(words) is null;
+
+    /// <summary>Only a result has something to show for it.</summary>
+    public static bool HasFiles(OrderAnswer answer) => answer.Kind is AnswerKind.Outcome;
 
     /// <summary>What our words are called where nobody says otherwise.</summary>
     public static string Usual(string field, string value) => field switch
@@ -63,14 +74,18 @@ internal sealed class AnswerForm(BandengDb db, IBodies bodies, IPeople people)
 
     private static AnswerRow Say(OrderAnswer answer, OutsideOrder order, AnswerMapping mapping, Func<OrderAnswer, string, string?> named)
     {
-        var columns = mapping.Fields.Count > 0 ? mapping.Fields : AnswerMapping.Usual.Fields;
-        var fields = columns
+        var fields = ColumnsOf(mapping)
             .Select(column => KeyValuePair.Create(column.Key, column.Value.StartsWith('=') ? column.Value[1..] : Value(answer, order, column.Value, mapping, named) ?? ""))
             .ToList();
         var kept = mapping.Keep.Count > 0 ? KeptOrder.Parse(named(answer, "kept")) : null;
         fields.AddRange(mapping.Keep.Where(name => kept!.Kept.ContainsKey(name)).Select(name => KeyValuePair.Create(name, kept!.Kept[name])));
         return new(answer.Id, order.Number, answer.Kind, answer.At, fields);
     }
+
+    private static IReadOnlyDictionary<string, string> ColumnsOf(AnswerMapping mapping) =>
+        mapping.Fields.Count > 0 ? mapping.Fields : AnswerMapping.Usual.Fields;
+
+    private static bool IsSaid(string field, AnswerMapping mapping) => ColumnsOf(mapping).Values.Contains(field);
 
     private static string? Value(
         OrderAnswer answer, OutsideOrder order, string field, AnswerMapping mapping, Func<OrderAnswer, string, string?> named) => field switch

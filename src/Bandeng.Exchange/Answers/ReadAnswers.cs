@@ -38,6 +38,6 @@ internal sealed class ReadAnswers(BandengDb db, AnswerForm form, MappingBook boo
         var answers = await db.Answers.AsNoTracking().Where(answer => wanted.Contains(answer.Id)).OrderBy(answer => answer.Id).ToListAsync(cancel);
         var orderIds = answers.Select(answer => answer.OrderId).Distinct().ToList();
         var orders = await db.OutsideOrders.AsNoTracking().Where(order => orderIds.Contains(order.Id)).ToDictionaryAsync(order => order.Id, cancel);
-        return await form.SayAsync(answers, orders, (await book.OfAsync(platform.Id, cancel)).Mapping, cancel);
+        return await form.SayAsync(platform, answers, orders, (await book.OfAsync(platform.Id, cancel)).Mapping, cancel);
     }
 }

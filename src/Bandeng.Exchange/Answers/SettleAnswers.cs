@@ -15,7 +15,7 @@ internal sealed class SettleAnswers(BandengDb db, TimeProvider clock)
     private const int ReasonMin = 2;
     private const int ReasonMax = 200;
 
-    private static readonly Refusal Gone = new(RefusalKind.NotFound, "exchange.answer-unknown", "There is no such answer.");
+    public static readonly Refusal Unknown = new(RefusalKind.NotFound, "exchange.answer-unknown", "There is no such answer.");
     private static readonly Refusal NotOpen = new(RefusalKind.Conflict, "exchange.answer-settled", "This answer waits no more.");
     private static readonly Refusal NoReason = new(RefusalKind.Invalid, "exchange.reason", "Say how you know, 2 to 200 characters.");
 
@@ -34,7 +34,7 @@ internal sealed class SettleAnswers(BandengDb db, TimeProvider clock)
             "select order_id, state from exchange_answers where id = @id and platform_id = @platform", new { id, platform = platform.Id }, cancel);
         return found switch
         {
-            null => Gone,
+            null => Unknown,
             { State: "Delivered" } => id,
             { State: "Waiting" } => await SettleAsync(
                 $"{Deliver} where id = @id and state = 'Waiting'", platform, id, "answer.Acknowledge", how, null, by, cancel),

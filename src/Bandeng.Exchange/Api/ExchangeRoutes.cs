@@ -5,11 +5,13 @@ using Bandeng.Exchange.Mapping;
 using Bandeng.Exchange.Samples;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Programs;
+using Bandeng.Matters;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Exchange.Api;
 
@@ -46,6 +48,9 @@ internal static class ExchangeRoutes
         exchange.MapGet("answers", ListAsync).WithName("ListAnswers").RequirePermission(Permission.DispatchMatters)
             .WithSummary("Answers that nobody acknowledged, oldest first, page by page: next is the after of the following one.")
             .Produces<AnswersWaiting>().Refuses(404, "exchange.unknown");
+        exchange.MapGet("answers/{id:guid}/files/{file:guid}", OpenAsync).WithName("OpenAnswerFile").RequirePermission(Permission.DispatchMatters)
+            .WithSummary("A picture or a paper that was handed back with the result.")
+            .Produces(StatusCodes.Status200OK).Refuses(404, "exchange.unknown", "exchange.answer-unknown", "exchange.file-unknown");
         exchange.MapPost("answers/{id:guid}/ack", AcknowledgeAsync).WithName("AcknowledgeAnswer").RequirePermission(Permission.DispatchMatters)
             .WithSummary("The answer was taken; with {\"success\": false, \"message\": …} it was not, and why. Twice is once.")
             .Accepts<JsonElement>(isOptional: true, Json, Loose).Produces<AnswerSettled>().Refuses(400, "exchange.json")
@@ -128,6 +133,33 @@ internal static class ExchangeRoutes
             ? await settle.AcknowledgeAsync(from, id, DeliveredBy.Pull, viewer, cancel)
             : await settle.RefuseAsync(from, id, said, viewer, cancel);
         return result.TryGet(out _, out refusal) ? TypedResults.Ok(new AnswerSettled(id, said.Length == 0)) : refusal.ToProblem();
+    }
+
+    private static async Task<IResult> OpenAsync(
+        string platform, Guid id, Guid file, Viewer viewer, HttpContext context, Platforms.Platforms platforms, BandengDb db, IMatterFiles files,
+        CancellationToken cancel)
+    {
+        if (await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel) is not { } from)
+        {
+            return Platforms.Platforms.Unknown.ToProblem();
+        }
+
+        if (await db.Answers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.PlatformId == from.Id, cancel) is not { } answer
+            || !AnswerForm.HasFiles(answer))
+        {
+            return SettleAnswers.Unknown.ToProblem();
+        }
+
+        var matter = await db.OutsideOrders.Where(order => order.Id == answer.OrderId).Select(order => order.MatterId).SingleAsync(cancel);
+        var found = (await files.HandedBackAsync([matter], cancel)).SingleOrDefault(one => one.Id == file && one.AddedAt <= answer.At);
+        if (found is null || files.Open(found) is not { } content)
+        {
+            return FileRoutes.NoFile.ToProblem();
+        }
+
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Stream(content, found.MediaType, found.Name);
     }
 
     /// <summary>Without a body the answer is taken; <c>{"success": false, "code": …, "message": …}</c> says no. Empty: taken.</summary>

@@ -17,7 +17,7 @@ internal static class FileRoutes
     private const int Most = 50_000;
     private const int WideColumn = 28;
 
-    private static readonly Refusal NoFile = new(RefusalKind.NotFound, "exchange.file-unknown", "There is no such file.");
+    internal static readonly Refusal NoFile = new(RefusalKind.NotFound, "exchange.file-unknown", "There is no such file.");
 
     public static void MapFileRoutes(this IEndpointRouteBuilder routes)
     {

@@ -19,6 +19,7 @@ internal static class AnswerNames
         new("solved", "是否解决", "解决情况", "isSolved", "solved"),
         new("handling", "办理情况", "处理情况", "办理过程", "handleSituation"),
         new("reply", "回复内容", "答复内容", "答复意见", "反馈内容", "reply", "replyContent", "feedback"),
+        new("attachments", "附件", "附件地址", "办结图片", "处理图片", "attachments", "fileUrls"),
         new("reason", "退单理由", "退回原因", "退单原因", "延期理由", "不予受理理由", "reason", "backReason"),
         new("basis", "依据", "退单依据", "职责依据", "basis"),
         new("days", "延期天数", "申请天数", "delayDays", "days"),

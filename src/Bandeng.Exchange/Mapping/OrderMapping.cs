@@ -94,7 +94,7 @@ internal sealed record AnswerMapping
     public static IReadOnlyList<string> Known { get; } =
     [
         "id", "number", "kind", "at", "body", "person", "signedAt", "contactedAt", "contactWay", "outcome", "solved", "handling", "reply",
-        "reason", "basis", "days", "signedOffBy", "due",
+        "attachments", "reason", "basis", "days", "signedOffBy", "due",
     ];
 
     /// <summary>Their heading to our field, in the order of the columns.</summary>
@@ -125,6 +125,7 @@ internal sealed record AnswerMapping
             ["办理结果"] = "outcome",
             ["是否解决"] = "solved",
             ["回复内容"] = "reply",
+            ["附件"] = "attachments",
             ["退单理由"] = "reason",
             ["依据"] = "basis",
             ["延期天数"] = "days",

@@ -12,5 +12,6 @@ internal static class FilesOfMatters
         .AddScoped<OpenFile>()
         .AddScoped<AddFile>()
         .AddScoped<PublicPictures>()
+        .AddScoped<IMatterFiles, HandedBackFiles>()
         .Configure<MvcOptions>(mvc => mvc.Filters.Add<SecretOfMatter.FromAddress>());
 }
