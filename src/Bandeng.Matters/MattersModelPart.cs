@@ -6,6 +6,7 @@ using Bandeng.Matters.Life;
 using Bandeng.Matters.Open311;
 using Bandeng.Matters.Search;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Bandeng.Matters;
 
@@ -23,15 +24,28 @@ internal sealed class MattersModelPart : IModelPart
     /// <summary>Every act appends to the counts what it changes in them; there is no other way to forget it.</summary>
     public void BeforeSave(BandengDb db) => db.AddRange(CountDelta.OfChanges(db).ToList());
 
-    /// <summary>The index of words follows every act that writes, moves or erases them.</summary>
-    public Func<CancellationToken, Task>? Following(BandengDb db) => FollowWords.Of(db);
+    /// <summary>The index of words follows every act that writes, moves or erases them; voices are counted up and down.</summary>
+    public Func<CancellationToken, Task>? Following(BandengDb db)
+    {
+        Func<CancellationToken, Task>[] following = [.. new[] { FollowWords.Of(db), FollowVoices.Of(db) }.OfType<Func<CancellationToken, Task>>()];
+        return following is []
+            ? null
+            : async cancel =>
+            {
+                foreach (var write in following)
+                {
+                    await write(cancel);
+                }
+            };
+    }
 
     public void Declare(ModelBuilder model)
     {
         model.Entity<Matter>(matter =>
         {
             matter.ToTable("matters");
-            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed).Ignore(m => m.IsUntouched).Ignore(m => m.IsSealed);
+            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed).Ignore(m => m.IsUntouched).Ignore(m => m.IsSealed).Ignore(m => m.VoicesMoved);
+            matter.Property(m => m.Voices).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             matter.Property(m => m.HeldLevel).HasConversion<long>();
             matter.NamesWords(
                 nameof(Matter.TitleId), nameof(Matter.DetailId), nameof(Matter.PlaceId), nameof(Matter.SealedTitleId), nameof(Matter.SealedDetailId));

@@ -10,7 +10,7 @@ public sealed class WorkflowTests
     private static readonly Dictionary<MatterStage, string> Wall = new()
     {
         [Raised] = "Accept>Listed Decline>Declined Redirect>Redirected AnswerAtOnce>Answered Dispatch>Dispatched "
-            + "Withdraw>Withdrawn Merge>Merged Correct= Note= TellRaiser= LetOut= Explain=",
+            + "Withdraw>Withdrawn Merge>Merged TakeToCouncil>Council Correct= Note= TellRaiser= LetOut= Explain=",
         [Listed] = "Decline>Declined Redirect>Redirected AnswerAtOnce>Answered Dispatch>Dispatched AskRaiser= RaiserReplies= "
             + "Withdraw>Withdrawn Merge>Merged Escalate>Listed TakeToCouncil>Council Correct= Note= TellRaiser= LetOut= Explain=",
         [Dispatched] = "Redispatch>Dispatched UndoDispatch>Listed SignFor>Accepted SignForBySilence>Accepted Return>Returned "
@@ -18,9 +18,9 @@ public sealed class WorkflowTests
         [Accepted] = "Redispatch>Dispatched Return>Returned PassOn= RecordContact= AskRaiser= RaiserReplies= RequestExtension= "
             + "EndorseExtension= ApproveExtension= RefuseExtension= Suspend>Suspended AssistReply= HandBack>Handled Withdraw>Withdrawn Merge>Merged "
             + "Escalate>Listed Correct= Note= TellRaiser= LetOut= Remind= Supervise= Explain=",
-        [Returned] = "UpholdReturn>Listed RefuseReturn>Accepted Correct= Note= TellRaiser= LetOut= Remind= Supervise= Explain=",
-        [Suspended] = "Resume>Accepted Correct= Note= TellRaiser= LetOut= Remind= Supervise= Explain=",
-        [Council] = "CouncilDecided>Listed Correct= Note= TellRaiser= LetOut= Explain=",
+        [Returned] = "UpholdReturn>Listed RefuseReturn>Accepted Withdraw>Withdrawn Correct= Note= TellRaiser= LetOut= Remind= Supervise= Explain=",
+        [Suspended] = "Resume>Accepted Withdraw>Withdrawn Correct= Note= TellRaiser= LetOut= Remind= Supervise= Explain=",
+        [Council] = "CouncilDecided>Listed Withdraw>Withdrawn Correct= Note= TellRaiser= LetOut= Explain=",
         [Handled] = "SignOff= PassCheck>Checked Redo>Accepted Confirm>Settled NotSettled>Reopened Correct= Note= TellRaiser= "
             + "LetOut= Explain= RequestExclusion= Exclude= RefuseExclusion=",
         [Checked] = "Redo>Accepted RecordAttempt= Confirm>Settled NotSettled>Reopened LeaveUnconfirmed>Unconfirmed Correct= Note= "

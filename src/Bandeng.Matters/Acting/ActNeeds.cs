@@ -12,7 +12,7 @@ internal static class ActNeeds
     /// <summary>Every code that a need gives, for those who document them.</summary>
     public static readonly IReadOnlyList<string> Codes =
     [
-        "act.words", "act.inner-words", "act.basis", "act.reason", "act.body", "act.person", "act.days", "act.until", "act.outcome",
+        "act.words", "act.inner-words", "act.basis", "act.reason", "act.body", "act.assistants", "act.person", "act.days", "act.until", "act.outcome",
         "act.raiser-outcome", "act.rating", "act.attempt", "act.target", "act.earlier", "limit.amount", "act.correction",
     ];
 

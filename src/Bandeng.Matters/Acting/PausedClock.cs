@@ -28,7 +28,30 @@ internal sealed class PausedClock(BandengDb db)
         await MoveDueAsync(matter, cancel);
     }
 
-    /// <summary>Works the end out again: the limit from dispatch, its pauses, then the extensions in working days.</summary>
+    /// <summary>A question that stands open is over: the work has gone on without its answer.</summary>
+    public async Task EndQuestionAsync(Matter matter, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (matter.AskedAt is not null)
+        {
+            matter.Answered();
+            await ResumeAsync(matter, now, cancel);
+        }
+    }
+
+    /// <summary>Takes out a time that was not the handler's.</summary>
+    public async Task LeaveOutAsync(Matter matter, string ground, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        if (matter.DueAt is not null)
+        {
+            db.Pauses.Add(new() { Id = Guid.CreateVersion7(to), MatterId = matter.Id, Since = from, Until = to, Ground = ground });
+            await MoveDueAsync(matter, cancel);
+        }
+    }
+
+    /// <summary>
+    /// Works the end out again: the limit from dispatch, its pauses, then the extensions in working days; never after the
+    /// deadline of an outside order.
+    /// </summary>
     public async Task MoveDueAsync(Matter matter, CancellationToken cancel)
     {
         if (matter is not { Limit: { } limit, DispatchedAt: { } start, DueAt: not null })
@@ -36,10 +59,22 @@ internal sealed class PausedClock(BandengDb db)
             return;
         }
 
-        var rows = await db.Pauses.Where(p => p.MatterId == matter.Id && p.Since >= start).ToListAsync(cancel);
+        var kept = await db.Pauses.Where(p => p.MatterId == matter.Id && p.Since >= start).ToListAsync(cancel);
+        var rows = kept.Union(db.Pauses.Local.Where(p => p.MatterId == matter.Id && p.Since >= start));
         var due = Clock.Due(start, limit, rows.Select(p => new Pause(p.Since, p.Until)), WorkCalendar.Official);
         matter.MoveDue(matter.ExtendedDays == 0
             ? due
             : Deadline.Of(due.At, new Limit(matter.ExtendedDays, LimitClass.WorkingDay), WorkCalendar.Official));
+        matter.KeepWithin(await LatestAsync(matter, start, cancel));
+    }
+
+    /// <summary>
+    /// The earliest deadline of its outside orders and of what was merged into it, where that is still ahead: ours is an inner
+    /// one, never after it. Null where there is none.
+    /// </summary>
+    public async Task<DateTimeOffset?> LatestAsync(Matter matter, DateTimeOffset from, CancellationToken cancel)
+    {
+        var merged = await db.Matters.Where(m => m.MergedInto == matter.Id && m.DueAt > from).MinAsync(m => m.DueAt, cancel);
+        return matter.OuterDueAt > from && !(merged < matter.OuterDueAt) ? matter.OuterDueAt : merged;
     }
 }

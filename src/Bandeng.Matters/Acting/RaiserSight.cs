@@ -22,11 +22,19 @@ internal static class RaiserSight
             _ => false,
         };
 
+    /// <summary>Whether those are known who raised protected matters that were merged into this one: never to who handles it.</summary>
+    public static bool IsProtectedSeen(this Viewer viewer, Matter matter, IReadOnlyCollection<Guid> assistants) =>
+        viewer.As(Capacity.Dispatcher, matter, null, assistants) is not null
+        || (Sights.Of(viewer, matter, null, assistants) is Sight.Office && !viewer.Handles(matter, assistants));
+
     /// <summary>The viewer as they would open the telephone, with the post on which it rests; null when they may not.</summary>
-    public static Viewer? AsContact(this Viewer viewer, Matter matter, IReadOnlyCollection<Guid> assistants)
+    /// <param name="own">The matter that the voice raised or joined, if it was merged into this one.</param>
+    public static Viewer? AsContact(this Viewer viewer, Matter matter, IReadOnlyCollection<Guid> assistants, Matter? own = null)
     {
-        var isInvolved = viewer.Posts.Any(post => post.BodyId is { } body && body == matter.RespondentBodyId)
-            || (matter.Protected && viewer.Handles(matter, assistants)
+        var isProtected = matter.Protected || own is { Protected: true };
+        var isInvolved = viewer.Posts.Any(post =>
+                post.BodyId is { } body && (body == matter.RespondentBodyId || body == own?.RespondentBodyId))
+            || (isProtected && viewer.Handles(matter, assistants)
                 && viewer.As(Capacity.Dispatcher, matter, null, assistants) is null);
         if (isInvolved)
         {
@@ -35,7 +43,7 @@ internal static class RaiserSight
 
         return viewer.PostFor(Permission.SeeContacts, matter.AreaCode) is { } post
             ? viewer with { ActingPost = post }
-            : matter.Protected ? null : viewer.As(Capacity.Handler, matter, null, assistants);
+            : isProtected ? null : viewer.As(Capacity.Handler, matter, null, assistants);
     }
 
     private static bool Handles(this Viewer viewer, Matter matter, IReadOnlyCollection<Guid> assistants) =>

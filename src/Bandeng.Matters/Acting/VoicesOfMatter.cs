@@ -29,6 +29,10 @@ internal sealed class VoicesOfMatter(BandengDb db)
     public Task<List<Voice>> AllAsync(Guid matterId, CancellationToken cancel) =>
         Of(matterId).OrderByDescending(v => v.IsRaiser).ThenBy(v => v.At).ToListAsync(cancel);
 
+    /// <summary>Protected matters that were merged into this one.</summary>
+    public Task<HashSet<Guid>> ProtectedAsync(Guid matterId, CancellationToken cancel) =>
+        db.Set<Matter>().Where(m => m.MergedInto == matterId && m.Protected).Select(m => m.Id).ToHashSetAsync(cancel);
+
     /// <summary>Whose they are, each person once, of those who signed in.</summary>
     public Task<List<Guid>> PeopleAsync(Guid matterId, CancellationToken cancel) =>
         Of(matterId).Where(v => v.PersonId != null).Select(v => v.PersonId!.Value).Distinct().ToListAsync(cancel);

@@ -21,7 +21,7 @@ internal sealed partial class Matter
     /// <summary>False: 历法未知, a year without an official calendar was counted Monday to Friday.</summary>
     public bool CalendarKnown { get; private set; }
 
-    /// <summary>Fixed by the moment of hand-back.</summary>
+    /// <summary>Fixed by the moment of hand-back; a new dispatch or a higher level does not wipe it out.</summary>
     public bool Overdue { get; private set; }
 
     /// <summary>Since when the raiser owes an answer; the clock stands still meanwhile.</summary>
@@ -51,6 +51,15 @@ internal sealed partial class Matter
     /// <summary>Whether the body is past its time at this moment; a clock that stands still is not late.</summary>
     public bool IsLate(DateTimeOffset now) =>
         Stages.Running.Contains(Stage) && HandedBackAt is null && AskedAt is null && DueAt < now;
+
+    /// <summary>What was late stays so, however it goes on; an objection that was upheld is no lateness.</summary>
+    private void KeepLateness(DateTimeOffset now) => Overdue = Overdue || IsLate(now);
+
+    /// <summary>Moves the end forward to another's that counts here as well; never back.</summary>
+    public void KeepWithin(DateTimeOffset? due) => DueAt = due < DueAt ? due : DueAt;
+
+    /// <summary>The step that was due waits no longer: its time begins again.</summary>
+    public void RestartStage(DateTimeOffset? due) => StageDueAt = due;
 
     public void StartClock(Limit limit, Deadline due)
     {

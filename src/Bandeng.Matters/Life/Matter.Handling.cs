@@ -53,6 +53,9 @@ internal sealed partial class Matter
 
     public int Reopenings { get; private set; }
 
+    /// <summary>返工 and 重办 together: so often that the offices one level up take it.</summary>
+    public bool IsRedoneTooOften(MatterRules rules) => Redos + Reopenings >= rules.RedosBeforeEscalation;
+
     public int Appeals { get; private set; }
 
     /// <summary>Call-backs that brought no answer.</summary>
@@ -63,6 +66,7 @@ internal sealed partial class Matter
     /// <summary>The whole clock starts at dispatch, and again at a dispatch to another body.</summary>
     public void DispatchTo(Guid bodyId, Guid by, Limit limit, Deadline due, DateTimeOffset now)
     {
+        KeepLateness(now);
         (BodyId, HandlerId, DispatchedBy, DispatchedAt) = (bodyId, null, by, now);
         (SignedAt, HandedBackAt, SignedOffAt, CheckedAt, HandlerOutcome) = (null, null, null, null, null);
         SignedBySilence = false;
@@ -100,10 +104,10 @@ internal sealed partial class Matter
         SignedAt ??= now;
     }
 
-    /// <summary>Overdue is fixed here and nowhere else: what happens afterwards is not the handler's time.</summary>
+    /// <summary>Overdue is fixed here: what happens afterwards is not the handler's time.</summary>
     public void HandBack(HandlerOutcome outcome, Guid? handler, DateTimeOffset now)
     {
-        Overdue = Overdue || IsLate(now);
+        KeepLateness(now);
         (HandlerOutcome, HandedBackAt, HandlerId) = (outcome, now, HandlerId ?? handler);
     }
 

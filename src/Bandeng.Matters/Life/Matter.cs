@@ -76,6 +76,9 @@ internal sealed partial class Matter
     /// <summary>Voices that wait for this handling, those of merged matters included.</summary>
     public int Voices { get; private set; }
 
+    /// <summary>By how much this unit of work changes <see cref="Voices"/>: written as a difference, since others join meanwhile.</summary>
+    public int VoicesMoved { get; private set; }
+
     /// <summary>被反映对象: never the sole handler, checker or caller.</summary>
     public Guid? RespondentBodyId { get; private init; }
 
@@ -176,7 +179,7 @@ internal sealed partial class Matter
         LetOutAt = null;
     }
 
-    public void LoseVoice() => Voices--;
+    public void LoseVoice() => MoveVoices(-1);
 
     public void LetOut(DateTimeOffset now) => LetOutAt = now;
 
@@ -198,20 +201,32 @@ internal sealed partial class Matter
     }
 
     /// <summary>提级: the offices one level up hold it from now on.</summary>
-    public void Rise()
+    public void Rise(DateTimeOffset now)
     {
+        KeepLateness(now);
         HeldLevel = HeldLevel is AreaLevel.Province ? HeldLevel : HeldLevel - 1;
         (BodyId, HandlerId, DueAt) = (null, null, null);
     }
 
-    public void MergeInto(Matter lead)
+    /// <param name="brought">Those that were merged into this one before: they follow.</param>
+    public void MergeInto(Matter lead, IReadOnlyList<Matter> brought)
     {
+        lead.MoveVoices(Voices);
+        foreach (var matter in brought)
+        {
+            matter.MergedInto = lead.Id;
+            MoveVoices(-matter.Voices);
+        }
+
         MergedInto = lead.Id;
-        lead.Voices += Voices;
         if (OuterDueAt is { } due && (lead.OuterDueAt is not { } other || due < other))
         {
             lead.OuterDueAt = due;
         }
+
+        lead.KeepWithin(OuterDueAt);
+        lead.KeepWithin(DueAt);
+        lead.Version++;
     }
 
     /// <summary>The platform it came from has set another deadline. A clerk's page that showed the old one is stale.</summary>
@@ -224,7 +239,14 @@ internal sealed partial class Matter
     public void SplitFrom(Matter lead)
     {
         MergedInto = null;
-        lead.Voices -= Voices;
+        lead.MoveVoices(-Voices);
+        lead.Version++;
+    }
+
+    private void MoveVoices(int by)
+    {
+        Voices += by;
+        VoicesMoved += by;
     }
 
     // Offices begin at the community; below it, grids and buildings only say where.

@@ -61,18 +61,20 @@ public static class MatterWorkflow
 
         // Settled is what the raiser says.
         .. Rule([Checked, Answered], RecordAttempt, null, [Caller], [Need.Attempt]),
-        .. Rule([Handled, Checked, Answered, Unconfirmed], Confirm, Settled, [Raiser, Caller], [Need.RaiserOutcome, Need.Rating]),
+        .. Rule([Handled], Confirm, Settled, [Raiser, Caller], [SignedOffIfAsked], [Need.RaiserOutcome, Need.Rating]),
+        .. Rule([Checked, Answered, Unconfirmed], Confirm, Settled, [Raiser, Caller], [Need.RaiserOutcome, Need.Rating]),
         .. Rule([Settled], Confirm, null, [Raiser, Caller], [OthersWait], [Need.RaiserOutcome, Need.Rating]),
-        .. Rule(Done, NotSettled, Reopened, [Raiser, Caller], [Need.Words, Need.Rating]),
+        .. Rule([Handled], NotSettled, Reopened, [Raiser, Caller], [SignedOffIfAsked], [Need.Words, Need.Rating]),
+        .. Rule([.. Done.Except([Handled])], NotSettled, Reopened, [Raiser, Caller], [Need.Words, Need.Rating]),
         .. Rule([Settled], SendBack, Reopened, [Capacity.Clock], [DissatisfiedGoesBack], []),
         .. Rule([Checked, Answered], LeaveUnconfirmed, Unconfirmed, [Capacity.Clock]),
-        .. Rule([Raised, Listed, Dispatched, Accepted, Reopened], Withdraw, Withdrawn, [Raiser]),
+        .. Rule([Raised, Listed, Dispatched, Accepted, Returned, Suspended, Council, Reopened], Withdraw, Withdrawn, [Raiser]),
 
         // Together, apart, up, sideways.
         .. Rule([Raised, Listed, Dispatched, Accepted, Reopened], Merge, Merged, [Dispatcher], [Need.Target]),
         .. Rule([Merged], Split, Listed, [Dispatcher], [Need.InnerWords]),
         .. Rule([Listed, Dispatched, Accepted, Reopened], Escalate, Listed, [Dispatcher, Capacity.Clock], [LevelAbove], [Need.Reason, Need.InnerWords]),
-        .. Rule([Listed], TakeToCouncil, Council, [Dispatcher, Convenor], [Need.Words]),
+        .. Rule([Raised, Listed], TakeToCouncil, Council, [Dispatcher, Convenor], [Need.Words]),
         .. Rule([Council], CouncilDecided, Listed, [Convenor, Dispatcher], [Need.Words]),
 
         // At any time.

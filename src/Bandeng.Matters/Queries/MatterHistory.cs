@@ -48,17 +48,19 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
 
     /// <param name="hidden">Texts that the page shows in their own place, or nobody may see here: names.</param>
     /// <param name="veiled">People who act as raisers and whom the reader may not know.</param>
+    /// <param name="isHeld">The last reply waits for its signature: neither words nor outcome are told.</param>
     public async Task<IReadOnlyList<HistoryLine>> ReadAsync(
         Guid matterId, Sight sight, bool isLetOut, IReadOnlySet<Guid> hidden, IReadOnlySet<Guid> veiled,
-        CancellationToken cancel)
+        bool isHeld, CancellationToken cancel)
     {
         var events = await db.RowsAsync<Event>(Events, new { matterId }, cancel);
         var texts = (await db.RowsAsync<Text>(Texts, new { matterId }, cancel)).ToDictionary(text => text.Id);
         var names = await people.NamesAsync(events.Select(e => e.ActorId).OfType<Guid>().Distinct(), cancel);
         var isWordsSeen = sight > Sight.Everyone || isLetOut;
+        var held = isHeld ? events.LastOrDefault(e => e.Action == "matter.HandBack") : null;
         return
         [
-            .. events.Where(e => sight >= SeenFrom(e.Action)).Select(e =>
+            .. events.Where(e => sight >= SeenFrom(e.Action) && e != held).Select(e =>
             {
                 var facts = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(e.Facts)!;
                 var inner = facts.TryGetValue("inner", out var id) ? id.GetGuid() : Guid.Empty;

@@ -29,7 +29,7 @@ internal sealed class OneMatter(
             sheet,
             await trail.SayAsync(sheet.History, cancel),
             await choices.ForAsync(sheet, viewer, cancel),
-            isDesk && viewer.IsRaiserSeen(matter, null, assistants) ? await raisers.OfAsync(matterId, cancel) : [],
+            isDesk && viewer.IsRaiserSeen(matter, null, assistants) ? await raisers.OfAsync(matterId, viewer.IsProtectedSeen(matter, assistants), cancel) : [],
             isDesk && viewer.AsContact(matter, assistants) is not null,
             sheet.Sight is Sight.Office && viewer.IsRaiserSeen(matter, null, assistants)
                 ? await earlier.OfRaiserAsync(matterId, viewer, cancel)

@@ -9,24 +9,28 @@ namespace Bandeng.Matters.Queries;
 
 /// <summary>One who raised or joined, as an office sees them.</summary>
 /// <param name="Phone">Masked: 138****1234; null when none was left.</param>
+/// <param name="IsHidden">Raised a protected matter that was merged into this one: neither name nor number is told.</param>
 /// <param name="EnteredBy">Who entered the answer on the telephone; null when the raiser did.</param>
 public sealed record RaiserLine(
-    string Code, bool IsRaiser, string? Name, string? Phone, DateTimeOffset At, RaiserOutcome? Outcome, Rating? Rating,
+    string Code, bool IsRaiser, bool IsHidden, string? Name, string? Phone, DateTimeOffset At, RaiserOutcome? Outcome, Rating? Rating,
     DateTimeOffset? AnsweredAt, string? EnteredBy);
 
 /// <summary>Names and masked numbers of the voices that one handling answers.</summary>
 internal sealed class RaisersOfMatter(BandengDb db, VoicesOfMatter voices, IPeople people, SecretBox box)
 {
     /// <summary>All of them, the raiser first.</summary>
-    public async Task<IReadOnlyList<RaiserLine>> OfAsync(Guid matterId, CancellationToken cancel)
+    /// <param name="isProtectedSeen">Whether those of protected matters are told as well.</param>
+    public async Task<IReadOnlyList<RaiserLine>> OfAsync(Guid matterId, bool isProtectedSeen, CancellationToken cancel)
     {
         var lines = new List<RaiserLine>();
+        var hidden = isProtectedSeen ? [] : await voices.ProtectedAsync(matterId, cancel);
         foreach (var voice in await voices.AllAsync(matterId, cancel))
         {
             var enteredBy = voice.AnswerEnteredBy is { } by ? (await people.NamesAsync([by], cancel)).GetValueOrDefault(by) : null;
             lines.Add(new(
-                voice.Code, voice.IsRaiser && voice.MatterId == matterId, await NameAsync(voice, cancel),
-                Masked(await PhoneAsync(voice, cancel)), voice.At, voice.Outcome, voice.Rating, voice.AnsweredAt, enteredBy));
+                voice.Code, voice.IsRaiser && voice.MatterId == matterId, hidden.Contains(voice.MatterId),
+                hidden.Contains(voice.MatterId) ? null : await NameAsync(voice, cancel),
+                hidden.Contains(voice.MatterId) ? null : Masked(await PhoneAsync(voice, cancel)), voice.At, voice.Outcome, voice.Rating, voice.AnsweredAt, enteredBy));
         }
 
         return lines;

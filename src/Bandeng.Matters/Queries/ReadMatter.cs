@@ -49,7 +49,7 @@ public sealed record FileRow(Guid Id, string Name, string MediaType, long Size, 
 /// is there.
 /// </summary>
 internal sealed class ReadMatter(
-    BandengDb db, VoicesOfMatter voices, OpenActs open, MatterHistory history, MatterNames names, TimeProvider clock)
+    BandengDb db, VoicesOfMatter voices, OpenActs open, MatterHistory history, MatterNames names, RuleBook rules, TimeProvider clock)
 {
     /// <param name="secret">The secret of an anonymous raiser's link, or null.</param>
     /// <returns>Null when there is no such matter, or none that the reader may know of.</returns>
@@ -71,8 +71,9 @@ internal sealed class ReadMatter(
 
         var hidden = await HiddenAsync(matter, cancel);
         var isRaiserSeen = viewer.IsRaiserSeen(matter, voice, assistants);
-        var veiled = await VeiledAsync(matterId, isRaiserSeen && sight >= Sight.Handler, viewer, cancel);
+        var veiled = await VeiledAsync(matter, isRaiserSeen && sight >= Sight.Handler, assistants, viewer, cancel);
         var now = clock.GetUtcNow();
+        var isHeld = sight < Sight.Handler && await WaitsForSignatureAsync(matter, now, cancel);
         var place = isSeen ? matter.AreaCode : matter.AreaCode.Community;
         var named = await names.OfAsync(matter, place, assistants, cancel);
         var said = await db.TextsAsync(
@@ -87,12 +88,12 @@ internal sealed class ReadMatter(
             named.Category, sight, matter.Voices, matter.Urgent, matter.Protected, matter.LetOutAt is not null, matter.RaisedAt,
             matter.DueAt, matter.OuterDueAt, matter.StageDueAt, await UsedAsync(matter, now, cancel), matter.CalendarKnown,
             matter.Overdue || matter.IsLate(now), matter.AskedAt is not null, matter.ExtensionDays, matter.SuspendedUntil,
-            named.Body, named.Handler, named.Assistants, matter.HandlerOutcome, matter.RaiserOutcome, matter.Rating,
+            named.Body, named.Handler, named.Assistants, isHeld ? null : matter.HandlerOutcome, matter.RaiserOutcome, matter.Rating,
             matter.MergedInto, matter.Continues,
             voice is null ? null : new OwnVoice(voice.Code, voice.IsRaiser, voice.Outcome, voice.Rating),
-            await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, veiled, cancel),
+            await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, veiled, isHeld, cancel),
             await open.ForAsync(matter, viewer, voice, assistants, now, cancel),
-            matter.IsSealed && voice is null ? [] : await FilesAsync(matter, sight, cancel))
+            matter.IsSealed && voice is null ? [] : await FilesAsync(matter, sight, isHeld, cancel))
         {
             Row = matter,
             AssistantIds = assistants,
@@ -119,9 +120,19 @@ internal sealed class ReadMatter(
         new[] { matter.SealedTitleId, matter.SealedDetailId }.OfType<Guid>();
 
     // Who acts on the trail as a raiser is named to those alone who may know raisers.
-    private async Task<HashSet<Guid>> VeiledAsync(Guid matterId, bool isSeen, Viewer viewer, CancellationToken cancel) => isSeen
-        ? []
-        : [.. (await voices.AllAsync(matterId, cancel)).Select(v => v.PersonId).OfType<Guid>().Where(id => id != viewer.PersonId)];
+    private async Task<HashSet<Guid>> VeiledAsync(
+        Matter matter, bool isSeen, IReadOnlyCollection<Guid> assistants, Viewer viewer, CancellationToken cancel)
+    {
+        var closed = isSeen && !viewer.IsProtectedSeen(matter, assistants) ? await voices.ProtectedAsync(matter.Id, cancel) : [];
+        return isSeen && closed.Count == 0
+            ? []
+            : [.. (await voices.AllAsync(matter.Id, cancel)).Where(v => !isSeen || closed.Contains(v.MatterId))
+                .Select(v => v.PersonId).OfType<Guid>().Where(id => id != viewer.PersonId)];
+    }
+
+    // 审签: before its head has signed, a reply has not left.
+    private async Task<bool> WaitsForSignatureAsync(Matter matter, DateTimeOffset now, CancellationToken cancel) =>
+        matter is { Stage: MatterStage.Handled, SignedOffAt: null } && (await rules.OnAsync(ChinaTime.DayOf(now), cancel)).SignOff;
 
     private async Task<double?> UsedAsync(Matter matter, DateTimeOffset now, CancellationToken cancel)
     {
@@ -146,9 +157,9 @@ internal sealed class ReadMatter(
     }
 
     // Private until let out: what a raiser sent is for the offices and for the raiser.
-    private async Task<IReadOnlyList<FileRow>> FilesAsync(Matter matter, Sight sight, CancellationToken cancel) =>
+    private async Task<IReadOnlyList<FileRow>> FilesAsync(Matter matter, Sight sight, bool isHeld, CancellationToken cancel) =>
         await db.MatterFiles.AsNoTracking()
-            .Where(f => f.MatterId == matter.Id && (sight >= Sight.Handler || f.Moment != FileMoment.Proof) && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
+            .Where(f => f.MatterId == matter.Id && (!isHeld || f.AddedAt < matter.DispatchedAt) && (sight >= Sight.Handler || f.Moment != FileMoment.Proof) && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
             .OrderBy(f => f.AddedAt)
             .Select(f => new FileRow(f.Id, f.Name, f.MediaType, f.Size, f.Moment, f.AddedAt))
             .ToListAsync(cancel);

@@ -6,7 +6,7 @@ using Bandeng.Matters.Life;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>审签、核查、返工: somebody other than the handler looks before the raiser is asked.</summary>
-internal sealed class CheckMatter(PublicPictures pictures) : IMatterAct
+internal sealed class CheckMatter(PublicPictures pictures, PausedClock clock) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.SignOff, MatterAction.PassCheck, MatterAction.Redo];
 
@@ -21,7 +21,7 @@ internal sealed class CheckMatter(PublicPictures pictures) : IMatterAct
                 await PassAsync(act, cancel);
                 break;
             default:
-                Redo(act);
+                await RedoAsync(act, cancel);
                 break;
         }
 
@@ -38,10 +38,16 @@ internal sealed class CheckMatter(PublicPictures pictures) : IMatterAct
         }
     }
 
-    private static void Redo(Act act)
+    // While it was looked at it was not in hand.
+    private async Task RedoAsync(Act act, CancellationToken cancel)
     {
+        if (act.Matter.HandedBackAt is { } since)
+        {
+            await clock.LeaveOutAsync(act.Matter, "checked", since, act.Now, cancel);
+        }
+
         act.Matter.Redo();
-        if (act.Matter.Redos >= act.Rules.RedosBeforeEscalation)
+        if (act.Matter.IsRedoneTooOften(act.Rules))
         {
             act.Then = (MatterAction.Escalate, EscalateMatter.Because("three-redos"));
         }

@@ -19,7 +19,7 @@ internal sealed class CloseUnconfirmed : IMatterAct
             return Task.FromResult<Refusal?>(null);
         }
 
-        // Others who joined still wait for the handling: then only this voice leaves.
+        // Others who joined still wait for the handling.
         if (act.Arrow.Action is MatterAction.Withdraw && act.Matter.Voices > 1)
         {
             return Task.FromResult<Refusal?>(new(

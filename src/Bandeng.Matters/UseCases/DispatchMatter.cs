@@ -8,15 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>派单、改派: a lead body answers for it, others assist; the whole clock starts.</summary>
-internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue catalogue, HandedDownGuard handedDown) : IMatterAct
+internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue catalogue, HandedDownGuard handedDown, PausedClock clock) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.Dispatch, MatterAction.Redispatch];
 
     public async Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
     {
         var category = await catalogue.FindAsync(act.Matter.CategoryCode, ChinaTime.DayOf(act.Now), cancel);
-        var lead = (await bodies.HandlingAsync(act.Matter.AreaCode, cancel)).FirstOrDefault(body => body.Id == act.Request.Body);
-        var refusal = WhyNot(act.Matter, category, lead)
+        var handling = await bodies.HandlingAsync(act.Matter.AreaCode, cancel);
+        var lead = handling.FirstOrDefault(body => body.Id == act.Request.Body);
+        var refusal = WhyNot(act.Matter, category, lead) ?? WhyNotHelp(act, handling)
             ?? await handedDown.WhyNotAsync(act.Matter, category, lead!, act.Request.InnerWords, ChinaTime.DayOf(act.Now), cancel);
         if (refusal is not null)
         {
@@ -29,7 +30,9 @@ internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue cat
         }
 
         var limit = LimitOf(act, category);
-        act.Matter.DispatchTo(lead!.Id, act.By.PersonId ?? Guid.Empty, limit, Due(act, limit), act.Now);
+        await clock.EndQuestionAsync(act.Matter, act.Now, cancel);
+        act.Matter.DispatchTo(lead!.Id, act.By.PersonId ?? Guid.Empty, limit, Deadline.Of(act.Now, limit, WorkCalendar.Official), act.Now);
+        act.Matter.KeepWithin(await clock.LatestAsync(act.Matter, act.Now, cancel));
         await AssistAsync(act, lead.Id, cancel);
         act.Facts["body"] = lead.Id;
         act.Facts["limit"] = $"{limit.Amount} {limit.Class.ToText()}";
@@ -54,12 +57,13 @@ internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue cat
         ? new Limit(amount, kind)
         : act.Rules.HandleOf(act.Matter.Kind, act.Matter.RequestType, category?.Limit);
 
-    // An outside order keeps its own deadline; ours is an inner one, never after it.
-    private static Deadline Due(Act act, Limit limit)
-    {
-        var ours = Deadline.Of(act.Now, limit, WorkCalendar.Official);
-        return act.Matter.OuterDueAt is { } outer && outer < ours.At && outer > act.Now ? ours with { At = outer } : ours;
-    }
+    // Whoever assists reads the words: only bodies of that place, and never the one complained of.
+    private static Refusal? WhyNotHelp(Act act, IReadOnlyList<Body> handling) =>
+        (act.Request.Assistants ?? []).Contains(act.Matter.RespondentBodyId ?? Guid.Empty) ? new(
+            RefusalKind.Conflict, "matter.respondent-assists", "The body complained of cannot assist in it.")
+        : (act.Request.Assistants ?? []).Except(handling.Select(body => body.Id)).Any() ? new(
+            RefusalKind.Invalid, "act.assistants", "One of the assistants does not take matters of this place.")
+        : null;
 
     private async Task AssistAsync(Act act, Guid lead, CancellationToken cancel)
     {

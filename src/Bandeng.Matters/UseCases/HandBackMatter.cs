@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>提交办结: the handler says what came of it, with pictures where the category asks for them.</summary>
-internal sealed class HandBackMatter(BandengDb db, Catalogue catalogue) : IMatterAct
+internal sealed class HandBackMatter(BandengDb db, Catalogue catalogue, PausedClock clock) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.HandBack];
 
@@ -23,6 +23,7 @@ internal sealed class HandBackMatter(BandengDb db, Catalogue catalogue) : IMatte
             return new Refusal(RefusalKind.Invalid, "act.evidence", "This kind of matter is handed back with a picture or a paper.");
         }
 
+        await clock.EndQuestionAsync(act.Matter, act.Now, cancel);
         act.Matter.HandBack(act.Request.Outcome!.Value, act.By.PersonId, act.Now);
         act.Facts["outcome"] = act.Request.Outcome.Value.ToString();
         act.Facts["overdue"] = act.Matter.Overdue;

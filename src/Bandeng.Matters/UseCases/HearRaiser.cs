@@ -17,7 +17,7 @@ internal sealed class HearRaiser(BandengDb db) : IMatterAct
     {
         if (act.Arrow.Action is MatterAction.SendBack)
         {
-            act.Matter.Reopen();
+            Reopen(act);
             return Task.FromResult<Refusal?>(null);
         }
 
@@ -55,7 +55,16 @@ internal sealed class HearRaiser(BandengDb db) : IMatterAct
         }
         else
         {
-            act.Matter.Reopen();
+            Reopen(act);
+        }
+    }
+
+    private static void Reopen(Act act)
+    {
+        act.Matter.Reopen();
+        if (act.Matter.IsRedoneTooOften(act.Rules))
+        {
+            act.Then = (MatterAction.Escalate, EscalateMatter.Because("three-redos"));
         }
     }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>What other modules bring in goes the way of everybody's: raised once, on the trail, told.</summary>
-internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews news, TimeProvider clock) : IMatterIntake
+internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews news, PausedClock paused, TimeProvider clock) : IMatterIntake
 {
     private const string DefaultPlatform = "12345";
 
@@ -97,6 +97,10 @@ internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews n
         foreach (var moved in new[] { matter, lead }.Distinct())
         {
             moved.MoveOuterDue(await EarliestAsync(moved.Id, cancel) ?? due);
+            if (moved.HandedBackAt is null && !moved.IsClosed)
+            {
+                await paused.MoveDueAsync(moved, cancel);
+            }
         }
     }
 

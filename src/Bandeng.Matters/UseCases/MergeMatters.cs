@@ -23,7 +23,9 @@ internal sealed class MergeMatters(BandengDb db) : IMatterAct
 
         if (isMerge)
         {
-            act.Matter.MergeInto(lead!);
+            var brought = await db.Matters.Where(m => m.MergedInto == act.Matter.Id).ToListAsync(cancel);
+            act.Matter.MergeInto(lead!, brought);
+            act.Facts["brought"] = brought is [] ? null : brought.Select(m => m.Id).ToList();
             act.Matter.Close(act.Now);
         }
         else
@@ -42,6 +44,8 @@ internal sealed class MergeMatters(BandengDb db) : IMatterAct
         null => new(RefusalKind.Invalid, "act.target", "Name the other matter."),
         _ when lead.Id == act.Matter.Id => new(RefusalKind.Invalid, "matter.merge-self", "A matter cannot be merged into itself."),
         { IsClosed: true } => new(RefusalKind.Conflict, "matter.merge-closed", "The other matter is closed."),
+        { BodyId: { } body } when body == act.Matter.RespondentBodyId => new(
+            RefusalKind.Conflict, "matter.respondent", "The body complained of cannot be the one that handles it."),
         _ when act.By.As(Capacity.Dispatcher, lead, null, []) is null => new(
             RefusalKind.Forbidden, "matter.not-yours", "Your post does not allow this there."),
         _ => null,

@@ -20,6 +20,11 @@ internal sealed class QuestionRaiser(PausedClock clock) : IMatterAct
 
         act.Matter.Answered();
         await clock.ResumeAsync(act.Matter, act.Now, cancel);
+        if (act.Matter.Stage is MatterStage.Listed)
+        {
+            act.Matter.RestartStage(StageClock.DueAfter(MatterStage.Listed, act.Matter, act.Rules, act.Now));
+        }
+
         act.Facts["due"] = act.Matter.DueAt;
         return null;
     }

@@ -35,7 +35,9 @@ internal sealed class SeeContact(BandengDb db, VoicesOfMatter voices, RaisersOfM
             return new Refusal(RefusalKind.NotFound, "matter.unknown", "There is no such matter.");
         }
 
-        if (viewer.AsContact(matter, assistants) is not { } by)
+        var voice = await voices.SpokenForAsync(matterId, code, cancel);
+        var own = voice is null || voice.MatterId == matterId ? null : await db.Matters.AsNoTracking().SingleAsync(m => m.Id == voice.MatterId, cancel);
+        if (viewer.AsContact(matter, assistants, own) is not { } by)
         {
             return new Refusal(RefusalKind.Forbidden, "contact.forbidden", "The number is not for you: ask the clerk.");
         }
@@ -46,7 +48,7 @@ internal sealed class SeeContact(BandengDb db, VoicesOfMatter voices, RaisersOfM
             return new Refusal(RefusalKind.Invalid, "contact.purpose", "Say for what: 2 to 200 characters.");
         }
 
-        if (await voices.SpokenForAsync(matterId, code, cancel) is not { } voice)
+        if (voice is null)
         {
             return new Refusal(RefusalKind.NotFound, "voice.unknown", "Nobody here answers to this code.");
         }
