@@ -1,9 +1,11 @@
 using Bandeng.Households;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
+using Bandeng.Kernel.Files.Filling;
 using Bandeng.Visits.Acts;
 using Bandeng.Visits.Api;
 using Bandeng.Visits.Queries;
+using Bandeng.Visits.Tables;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +24,8 @@ public static class VisitsModule
         .AddScoped<VisitLog>()
         .AddScoped<GridFile>()
         .AddScoped<VisitFiles>()
+        .AddScoped<ISheetSource, VisitSheet>()
+        .AddScoped<ISheetSource, HazardSheet>()
         .AddScoped<IHeld, HeldVisits>()
         .AddScoped<IRetained, RetainedVisits>()
         .AddScoped<EraseVisits>()

@@ -35,6 +35,20 @@ public sealed class OutboxContract
     }
 
     [Theory, OnBothEngines]
+    public async Task A_full_outbox_is_emptied_in_one_go(Engine engine)
+    {
+        var carrier = new Carrier();
+        await using var house = await OpenAsync(engine, carrier);
+        for (var i = 0; i < 45; i++)
+        {
+            await TextAsync(house, $"第{i}条");
+        }
+
+        Assert.Equal(45, await house.DoAsync<OutboxRound, int>(round => round.EmptyAsync(MessageChannel.Sms, Cancel)));
+        Assert.Equal(45, carrier.Sent.Count);
+    }
+
+    [Theory, OnBothEngines]
     public async Task What_a_lost_node_had_in_hand_is_free_again_after_a_while(Engine engine)
     {
         var carrier = new Carrier();

@@ -10,8 +10,8 @@ internal static class MatterFields
     [
         new("title", "标题", "Title") { AlsoCalled = ["诉求标题", "事项名称", "事项标题", "问题标题", "工单标题", "主题", "诉求事项"] },
         new("detail", "诉求内容", "What was said") { AlsoCalled = ["反映内容", "问题描述", "主要内容", "诉求详情", "反映问题", "事项内容", "内容摘要", "诉求描述"] },
-        new("outside", "工单编号", "Outside number") { AlsoCalled = ["工单号", "12345编号", "热线编号", "受理编号", "来单编号"] },
-        new("raiser", "诉求人", "Raiser") { AlsoCalled = ["反映人", "来电人", "诉求人姓名", "投诉人", "反映人姓名", "群众姓名", "来访人", "当事人"] },
+        new("outside", "工单编号", "Outside number") { AlsoCalled = ["工单号", "12345编号", "热线编号", "受理编号", "来单编号", "事项编号", "诉求编号"] },
+        new("raiser", "诉求人", "Raiser") { AlsoCalled = ["反映人", "来电人", "诉求人姓名", "诉求人信息姓名", "投诉人", "反映人姓名", "群众姓名", "来访人", "当事人"] },
         new("phone", "联系电话", "Telephone") { AlsoCalled = ["电话", "联系方式", "诉求人电话", "手机号", "手机号码", "来电号码", "电话号码"], IsNumberOfPerson = true },
         new("community", "社区", "Community") { AlsoCalled = ["村社区", "所属社区", "属地", "所在社区", "村居", "村（社区）名称", "社区名称"] },
         new("place", "事发地址", "Place") { AlsoCalled = ["地址", "地点", "诉求地址", "详细地址", "事发地点", "位置"] },

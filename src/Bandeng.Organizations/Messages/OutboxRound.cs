@@ -13,8 +13,7 @@ internal sealed class OutboxRound(BandengDb db, SecretBox box, IMessageSender se
 {
     public const int Attempts = 8;
 
-    /// <summary>How many messages a round takes in hand.</summary>
-    public const int Batch = 20;
+    private const int Batch = 20;
 
     private const string Slow = "no answer in time";
 
@@ -39,6 +38,20 @@ internal sealed class OutboxRound(BandengDb db, SecretBox box, IMessageSender se
         }
 
         return sent;
+    }
+
+    /// <summary>Round after round over a channel while each carries all that it can; says how many messages left.</summary>
+    public async Task<int> EmptyAsync(MessageChannel channel, CancellationToken cancel)
+    {
+        for (var all = 0; ;)
+        {
+            var sent = await RunAsync(channel, cancel);
+            all += sent;
+            if (sent < Batch)
+            {
+                return all;
+            }
+        }
     }
 
     /// <summary>One round over a channel, so that a mail server that hangs holds up no short message.</summary>

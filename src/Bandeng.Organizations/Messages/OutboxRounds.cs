@@ -4,10 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Organizations.Messages;
 
-/// <summary>
-/// Makes a round through each channel every few seconds while the site runs; none waits for another. Where all that a round
-/// can carry was sent, the next follows at once.
-/// </summary>
+/// <summary>Empties each channel every few seconds while the site runs; none waits for another.</summary>
 internal sealed partial class OutboxRounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -23,10 +20,7 @@ internal sealed partial class OutboxRounds(IServiceScopeFactory scopes, TimeProv
             await using var scope = scopes.CreateAsyncScope();
             try
             {
-                var round = scope.ServiceProvider.GetRequiredService<OutboxRound>();
-                while (await round.RunAsync(channel, stopping) == OutboxRound.Batch)
-                {
-                }
+                await scope.ServiceProvider.GetRequiredService<OutboxRound>().EmptyAsync(channel, stopping);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
