@@ -43,7 +43,8 @@ internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book,
         await book.SaveAsync(cancel);
         var register = new PeopleRegister(db, box, context.Clock.GetUtcNow());
         await register.LoadAsync(Community, cancel);
-        await register.TakeAsync(lines, (_, fault) => throw new InvalidOperationException(fault.Code), cancel);
+        var settled = await register.SettleAsync(lines, (_, fault) => throw new InvalidOperationException(fault.Code), cancel);
+        await register.TakeAsync(settled, cancel);
         await TellAsync(buildings[0], cancel);
     }
 

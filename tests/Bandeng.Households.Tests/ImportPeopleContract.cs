@@ -154,6 +154,53 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
             await _site.PeopleAsync(Header + $"街心,桥头小区,5栋,1,301,王大川,{Wang},,,,户主\n"), 2, "「姓名」", "另一个姓名");
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task A_refused_row_leaves_neither_a_household_nor_a_door(bool isHouseholds, bool dryRun)
+    {
+        var header = isHouseholds ? "社区,小区,楼栋,单元,房号,户主姓名,户主身份证号\n" : "社区,小区,楼栋,单元,房号,姓名,身份证号\n";
+        var twice = header + $"街心,桥头小区,5栋,1,501,王大山,{Wang}\n街心,桥头小区,5栋,1,502,王大山,{Wang}\n";
+        var renamed = header + $"街心,桥头小区,5栋,1,503,王大川,{Wang}\n";
+
+        var first = await _site.ImportAsync(new(HouseholdSite.Write(twice), isHouseholds, DryRun: dryRun));
+        await _site.ImportAsync(new(HouseholdSite.Write(twice), isHouseholds));
+        var second = await _site.ImportAsync(new(HouseholdSite.Write(renamed), isHouseholds, DryRun: dryRun));
+
+        Assert.Equal((new ImportReport(1, 0, 0, 1), 1, 1), (first.Report, first.Households, first.Doors));
+        Assert.Equal((new ImportReport(0, 0, 0, 1), 0, 0), (second.Report, second.Households, second.Doors));
+        Assert.Equal(1, await _site.CountAsync("select count(*) from households"));
+        Assert.Equal(5, await _site.CountAsync("select count(*) from dwellings"));
+    }
+
+    [Fact]
+    public async Task Of_two_heads_of_one_household_the_second_is_refused_with_the_row_of_the_first()
+    {
+        var done = await _site.PeopleAsync(Header
+            + $"街心,桥头小区,5栋,1,301,王大山,{Wang},,,,户主\n街心,桥头小区,5栋,1,301,李小花,{Li},,,,本人\n");
+
+        Assert.Equal(new ImportReport(1, 0, 0, 1), done.Report);
+        await RefusedAsync(done, 3, "「与户主关系」", "已经写了户主，在第 2 行");
+    }
+
+    [Fact]
+    public async Task A_list_gives_a_household_on_file_another_head_and_the_former_one_stays_in_it()
+    {
+        await _site.PeopleAsync(Header
+            + $"街心,桥头小区,5栋,1,301,王大山,{Wang},,,,户主\n街心,桥头小区,5栋,1,301,李小花,{Li},,,,配偶\n");
+
+        var done = await _site.PeopleAsync(Header + $"街心,桥头小区,5栋,1,301,李小花,{Li},,,,户主\n");
+
+        Assert.Equal(new ImportReport(0, 1, 0, 0), done.Report);
+        Assert.Equal(["李小花", "王大山"], await _site.RowsAsync<string>(
+            """
+            select r.name from household_members m join residents r on r.id = m.resident_id
+            where m.valid_to is null order by m.relation desc
+            """));
+        Assert.Equal(1, await _site.CountAsync("select count(*) from household_members where relation = '户主'"));
+    }
+
     [Fact]
     public async Task Addresses_in_one_piece_titles_above_and_gbk_are_read_and_what_is_not_held_is_dropped()
     {

@@ -14,6 +14,8 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
         Guid Id, string Name, Sex? Sex, DateOnly? BirthDate, string? IdFingerprint, string? PhoneFingerprint, Guid? MemberId, Guid? HouseholdId,
         string? Relation);
 
+    private sealed record Heading(Guid Id, Guid HouseholdId, Guid ResidentId);
+
     private const string Select =
         """
         select r.id, r.name, r.sex, r.birth_date, r.id_fingerprint, r.phone_fingerprint, m.id as member_id, m.household_id, m.relation
@@ -25,6 +27,7 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
     private readonly List<Guid> _left = [];
     private readonly List<(Guid Id, Resident Told)> _changed = [];
     private readonly List<(Guid Membership, string Relation)> _relations = [];
+    private readonly Dictionary<Guid, Guid> _heads = [];
     private ILookup<string, Known> _byNumber = Enumerable.Empty<Known>().ToLookup(_ => "");
     private ILookup<Guid, Known> _nameless = Enumerable.Empty<Known>().ToLookup(_ => Guid.Empty);
 
@@ -57,25 +60,27 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
         _nameless = known.ToLookup(one => one.HouseholdId!.Value);
     }
 
-    /// <summary>What becomes of one person, or a fault.</summary>
-    public PersonTold? Take(Resident told, string relation, Household household, DateOnly today, out SheetFault? fault)
+    /// <summary>Under one number two names: which of them is right, no program can know.</summary>
+    public SheetFault? FaultOf(Resident told) =>
+        told.IdFingerprint is { } number && _byNumber[number].FirstOrDefault() is { } known && known.Name != told.Name
+            ? new("resident.other-name", PeopleGuide.Name) : null;
+
+    /// <summary>What becomes of one person with whom nothing is wrong.</summary>
+    public PersonTold Take(Resident told, string relation, Household household, DateOnly today)
     {
-        fault = null;
         Known[] standing = told.IdFingerprint is { } number
             ? [.. _byNumber[number]]
             : [.. _nameless[household.Id].Where(one => one.Name == told.Name && Agrees(one.BirthDate, told.BirthDate))];
+        if (relation == Membership.Head)
+        {
+            _heads[household.Id] = standing is [] ? told.Id : standing[0].Id;
+        }
+
         if (standing is [])
         {
             _added.Add(told);
             _joined.Add(Membership.Of(household.Id, told.Id, relation, today));
             return PersonTold.Added;
-        }
-
-        if (standing[0].Name != told.Name)
-        {
-            // Which of the two names is right, no program can know.
-            fault = new("resident.other-name", PeopleGuide.Name);
-            return null;
         }
 
         var changed = Correct(standing[0], told);
@@ -84,17 +89,19 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
             : Moves(standing, relation, household, today);
     }
 
-    public async Task SaveAsync(DateOnly today, CancellationToken cancel)
+    public async Task SaveAsync(bool anybody, DateOnly today, CancellationToken cancel)
     {
         await db.InsertManyAsync(_added, cancel);
         await LeaveAsync(today, cancel);
         await db.InsertManyAsync(_joined, cancel);
         await ChangeAsync(cancel);
+        await UnheadAsync(anybody, cancel);
         _added.Clear();
         _joined.Clear();
         _left.Clear();
         _changed.Clear();
         _relations.Clear();
+        _heads.Clear();
     }
 
     private static bool Agrees(DateOnly? one, DateOnly? other) => one is null || other is null || one == other;
@@ -172,6 +179,26 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
                 "update household_members set relation = @relation, version = version + 1 where id = @member",
                 new { member, relation },
                 cancel);
+        }
+    }
+
+    /// <summary>Who was the head before is somebody in the household; what to the new head, nobody told.</summary>
+    private async Task UnheadAsync(bool anybody, CancellationToken cancel)
+    {
+        foreach (var some in anybody ? _heads.Keys.Chunk(Lookup) : [])
+        {
+            var heads = await db.RowsAsync<Heading>(
+                $"""
+                select id, household_id, resident_id from household_members
+                where valid_to is null and relation = '{Membership.Head}' and {db.In("household_id", nameof(some))}
+                """,
+                new { some },
+                cancel);
+            foreach (var former in heads.Where(head => _heads[head.HouseholdId] != head.ResidentId))
+            {
+                await db.ExecuteAsync(
+                    "update household_members set relation = '', version = version + 1 where id = @Id", new { former.Id }, cancel);
+            }
         }
     }
 }

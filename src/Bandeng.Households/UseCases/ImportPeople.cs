@@ -79,8 +79,10 @@ public sealed class ImportPeople(
         foreach (var rows in table.Rows().Chunk(BatchRows))
         {
             var placed = Placed(rows, line, refusing);
+            var settled = await register.SettleAsync(placed, (one, fault) => refusing.Add(one.Line.Row, fault), cancel);
+            doors.KeepOnly(settled.Select(one => one.Line.Door.DwellingId).ToHashSet());
             newDoors += await doors.SaveAsync(cancel);
-            var told = await register.TakeAsync(placed, (one, fault) => refusing.Add(one.Line.Row, fault), cancel);
+            var told = await register.TakeAsync(settled, cancel);
             report += Count(told);
             moved += told.Count(what => what is PersonTold.Moved);
         }

@@ -82,6 +82,17 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
         return new(dwelling.Id, building.Id, building.AreaCode, IsNew: true);
     }
 
+    /// <summary>Forgets the doors that were entered since the last time and that nothing uses.</summary>
+    public void KeepOnly(IReadOnlySet<Guid> used)
+    {
+        foreach (var door in _added.Where(door => !used.Contains(door.Id)))
+        {
+            _doors.Remove((door.BuildingId, door.Unit, door.Room));
+        }
+
+        _added.RemoveAll(door => !used.Contains(door.Id));
+    }
+
     /// <summary>Writes the doors that were entered since the last time, inside the transaction that is open.</summary>
     public async Task<int> SaveAsync(CancellationToken cancel)
     {
