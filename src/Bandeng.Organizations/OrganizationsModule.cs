@@ -122,6 +122,7 @@ public static class OrganizationsModule
         .AddScoped<IListKind, ImportPowers>()
         .AddScoped<ListBooks>()
         .AddScoped<SheetReasons<OrganizationsText>>()
+        .AddScoped<ListMistakes>()
         .AddScoped<ImportBodies>()
         .AddScoped<ImportPosts>()
         .AddScoped<OwnAccount>()

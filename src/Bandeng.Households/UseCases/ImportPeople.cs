@@ -60,8 +60,7 @@ public sealed class ImportPeople(
             : !table.Has(PeopleGuide.Address) && !table.Has(PeopleGuide.Building) ? "楼栋 / 地址"
             : !table.Has(PeopleGuide.Address) && !table.Has(PeopleGuide.Room) ? "房号"
             : null;
-        return missing is null ? table : throw new MistakeException(
-            "sheet.column", $"No column is headed {missing}; it has {string.Join(", ", table.Header.Where(name => name.Length > 0))}.");
+        return missing is null ? table : throw table.Lacks(missing);
     }
 
     // Two imports of the same new person at once would both add them; the second waits for the first.
@@ -120,7 +119,7 @@ public sealed class ImportPeople(
         }
         catch (AggregateException several) when (several.InnerExceptions.OfType<MistakeException>().FirstOrDefault() is { } mistake)
         {
-            throw new MistakeException(mistake.Code, mistake.Message);
+            throw mistake;
         }
     }
 

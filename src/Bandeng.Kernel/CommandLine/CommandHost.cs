@@ -45,4 +45,13 @@ public sealed class MistakeException(string code, string message) : Exception(me
 {
     /// <summary>Stable and dotted, as in refusals: <c>file.missing</c>.</summary>
     public string Code { get; } = code;
+
+    /// <summary>The row of the file that is meant, from 1; null: none.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>The heading that is meant, or null.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>What the words of the code have gaps for; nothing of the server.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
 }

@@ -9,7 +9,7 @@ public sealed class UploadedFiles(DataFolder folder, TimeProvider clock)
     private const string Folder = "lists";
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
-    private static readonly string[] Endings = [".csv", ".xlsx", ".geojson", ".json", ".zip", ".xls", ".txt"];
+    private static readonly string[] Endings = [".csv", ".xlsx", ".xlsm", ".geojson", ".json", ".zip", ".xls", ".txt"];
 
     /// <summary>Keeps a file; null where its ending is that of no list.</summary>
     public async Task<Guid?> KeepAsync(Guid owner, string name, Stream content, CancellationToken cancel)

@@ -61,7 +61,9 @@ internal sealed class ImportModel(UploadedFiles files, CommunitiesToChoose commu
             }
         }
 
-        Refusal = new(RefusalKind.Invalid, "list.kind", "Choose a CSV, .xlsx, GeoJSON or zip file.");
+        Refusal = list is { Length: 0 }
+            ? new(RefusalKind.Invalid, "list.empty", "The file is empty.")
+            : new(RefusalKind.Invalid, "list.kind", "Choose a CSV, .xlsx, GeoJSON or zip file.");
         await OnGetAsync(cancel);
         return Page();
     }

@@ -31,7 +31,10 @@ public sealed class SheetRefusals(RefusedRows rows, SheetTable table, ISheetReas
         {
             throw new MistakeException(
                 "sheet.wrong-column",
-                $"The first {EnoughToTell} rows are all refused: {reasons.Say(_first!, table)}. Nothing was taken; look at the column.");
+                $"The first {EnoughToTell} rows are all refused: {reasons.Say(_first!, table)}. Nothing was taken; look at the column.")
+            {
+                Words = [reasons.Say(_first!, table)],
+            };
         }
     }
 }

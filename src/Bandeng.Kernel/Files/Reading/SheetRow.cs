@@ -6,8 +6,17 @@ namespace Bandeng.Kernel.Files.Reading;
 /// <param name="IsFormula">What it shows is computed.</param>
 public readonly record struct SheetCell(string Text, bool IsNumber = false, bool IsFormula = false)
 {
+    private static readonly string[] Errors =
+    [
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
+        "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!",
+    ];
+
     /// <summary>A cell in which nothing stands.</summary>
     public static SheetCell Empty { get; } = new("");
+
+    /// <summary>What a spreadsheet shows where it could compute nothing; in a CSV the same words stand.</summary>
+    public bool IsError => Text is ['#', ..] && Errors.Contains(Text);
 }
 
 /// <summary>One row of a sheet.</summary>

@@ -1,4 +1,5 @@
 using Bandeng.Kernel.CommandLine;
+using Bandeng.Kernel.Files.Importing;
 
 namespace Bandeng.Kernel.Files.Reading;
 
@@ -10,6 +11,7 @@ public sealed class SheetTable
     private readonly int[] _kept;
     private readonly SheetGuide _guide;
     private readonly Dictionary<string, int> _columns = [];
+    private Dictionary<string, int[]> _doubles = [];
 
     private SheetTable(string path, SheetHead.Found head, IReadOnlyList<SheetRow> first, SheetGuide guide)
     {
@@ -30,6 +32,13 @@ public sealed class SheetTable
     /// <summary>Headings of the columns that were dropped at the door.</summary>
     public IReadOnlyList<string> Dropped { get; }
 
+    /// <summary>Headings that no field of the list takes; one that is headed as another is has its letter too.</summary>
+    public IReadOnlyList<string> Unread =>
+    [
+        .. Header.Index().Where(column => column.Item.Length > 0 && !_columns.ContainsValue(column.Index))
+            .Select(column => _columns.Values.Any(at => IsHeadedAs(at, column.Item)) ? Lettered(column.Index) : column.Item).Distinct(),
+    ];
+
     /// <summary>Which column of <see cref="Header"/> each field stands in.</summary>
     public IReadOnlyDictionary<string, int> Columns => _columns;
 
@@ -42,7 +51,10 @@ public sealed class SheetTable
         if (SheetHead.In(first, guide) is not { } head)
         {
             var names = string.Join("、", guide.Fields.Select(field => field.Names is [var name, ..] ? name : field.Key));
-            throw new MistakeException("sheet.no-header", $"None of the first {SheetHead.Depth} rows names a column such as {names}.");
+            throw new MistakeException("sheet.no-header", $"None of the first {SheetHead.Depth} rows names a column such as {names}.")
+            {
+                Words = [names],
+            };
         }
 
         var table = new SheetTable(path, head, first, guide);
@@ -51,6 +63,8 @@ public sealed class SheetTable
             table.Choose(key, heading);
         }
 
+        table._doubles = table._columns.Select(column => (column.Key, Others: table.HeadedAs(column.Value)))
+            .Where(column => column.Others is not []).ToDictionary(column => column.Key, column => column.Others);
         return table;
     }
 
@@ -61,11 +75,42 @@ public sealed class SheetTable
     /// <exception cref="MistakeException"><c>sheet.column</c></exception>
     public SheetTable Needing(params IEnumerable<string> keys) => keys.FirstOrDefault(key => !Has(key)) is not { } missing
         ? this
-        : throw new MistakeException(
-            "sheet.column", $"No column is headed {NameOf(missing)}; it has {string.Join(", ", Header.Where(name => name.Length > 0))}.");
+        : throw Lacks(NameOf(missing));
+
+    /// <summary>That a column is missing without which nothing can be told.</summary>
+    public MistakeException Lacks(string column)
+    {
+        string[] there = [.. Header.Where(name => name.Length > 0)];
+        return new("sheet.column", $"No column is headed {column}; it has {string.Join(", ", there)}.")
+        {
+            Words = [column, string.Join("、", there)],
+        };
+    }
+
+    /// <summary>Why a row cannot be used whatever it tells of; null: it can.</summary>
+    public SheetFault? FaultOf(SheetRow row)
+    {
+        if (row.Fault is { } broken)
+        {
+            return new(broken);
+        }
+
+        foreach (var (key, column) in _columns)
+        {
+            if (row.At(column) is { IsError: true } cell)
+            {
+                return new("row.error", key, cell.Text);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The cell of a field; empty when no column has it.</summary>
-    /// <exception cref="MistakeException"><c>file.formula</c>: what the cell shows is computed.</exception>
+    /// <exception cref="MistakeException">
+    /// <c>file.formula</c>: what the cell shows is computed; <c>sheet.twice</c>: another column is headed the same and says
+    /// something else.
+    /// </exception>
     public SheetCell At(SheetRow row, string key)
     {
         if (!_columns.TryGetValue(key, out var column))
@@ -74,8 +119,19 @@ public sealed class SheetTable
         }
 
         var cell = row.At(column);
-        return !cell.IsFormula ? cell : throw new MistakeException(
-            "file.formula", $"{_path}, row {row.Line}, column {Header[column]}: a formula; paste the column as values.");
+        if (cell.IsFormula)
+        {
+            throw new MistakeException(
+                "file.formula", $"{_path}, row {row.Line}, column {Header[column]}: a formula; paste the column as values.")
+            {
+                Line = row.Line,
+                Column = Header[column],
+            };
+        }
+
+        return _doubles.TryGetValue(key, out var others) && Array.Exists(others, other => Differs(row.At(other), cell))
+            ? throw Twice(row, column, others)
+            : cell;
     }
 
     /// <summary>The rows below the header, without the columns that are dropped; empty rows are left out.</summary>
@@ -86,6 +142,25 @@ public sealed class SheetTable
 
     /// <summary>A row as a list of refused rows keeps it.</summary>
     public static TableRow Plain(SheetRow row) => new(row.Line, [.. row.Cells.Select(cell => cell.Text)], row.Fault);
+
+    private static bool Differs(SheetCell other, SheetCell cell) => other.Text.Length > 0 && other.Text != cell.Text;
+
+    private bool IsHeadedAs(int column, string heading) => SheetGuide.Plain(Header[column]) == SheetGuide.Plain(heading);
+
+    private int[] HeadedAs(int column) =>
+        [.. Enumerable.Range(0, Header.Count).Where(other => other != column && !_columns.ContainsValue(other) && IsHeadedAs(other, Header[column]))];
+
+    private string Lettered(int column) => $"{Header[column]} ({XlsxRows.LetterOf(_kept[column])})";
+
+    private MistakeException Twice(SheetRow row, int column, int[] others)
+    {
+        var columns = string.Join("、", others.Prepend(column).Select(Lettered));
+        return new("sheet.twice", $"Row {row.Line}: {columns} are headed the same and say different things; name one of them otherwise.")
+        {
+            Line = row.Line,
+            Words = [columns],
+        };
+    }
 
     private string NameOf(string key) => _guide.Fields.FirstOrDefault(field => field.Key == key)?.Names is [var name, ..] ? name : key;
 

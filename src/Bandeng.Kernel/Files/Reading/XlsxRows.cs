@@ -119,6 +119,10 @@ internal static class XlsxRows
             ? exact.ToString("0.############################", CultureInfo.InvariantCulture) : text, IsNumber: true);
     }
 
+    /// <summary>Column 54 is BC.</summary>
+    internal static string LetterOf(int column) =>
+        (column < 26 ? "" : LetterOf(column / 26 - 1)) + (char)('A' + column % 26);
+
     /// <summary>BC7 is column 54; null without letters.</summary>
     internal static int? ColumnOf(string? reference)
     {

@@ -37,7 +37,9 @@ internal sealed class SendModel(UploadedFiles files, IEnumerable<IListKind> kind
             }
         }
 
-        Refusal = new(RefusalKind.Invalid, "list.kind", "Choose a CSV or .xlsx file.");
+        Refusal = list is { Length: 0 }
+            ? new(RefusalKind.Invalid, "list.empty", "The file is empty.")
+            : new(RefusalKind.Invalid, "list.kind", "Choose a CSV or .xlsx file.");
         return Page();
     }
 
