@@ -26,6 +26,6 @@ public static class ImportPeopleCommand
             await Console.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{done.Moved} moved, {done.Households} new households, {done.Doors} new doors, {watch.Elapsed.TotalSeconds:F1} s"));
-            return new(done.Report, done.Dropped, done.RefusedPath);
+            return new(done.Report, done.Dropped, done.Unread, done.RefusedPath);
         });
 }

@@ -24,7 +24,7 @@ public static class ImportBuildingsCommand
     {
         var request = new ImportBuildingsRequest(call.List.Path, call.List.Within, isGcj02, call.List.DryRun);
         var done = await call.Services.GetRequiredService<ImportBuildings>().RunAsync(request, Viewer.System, cancel);
-        return new(done.Report, done.Dropped, done.RefusedPath);
+        return new(done.Report, done.Dropped, done.Unread, done.RefusedPath);
     }
 
     private static bool IsGcj02(string? text) => text?.ToLowerInvariant() switch

@@ -202,6 +202,27 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Columns_that_no_field_takes_are_named()
+    {
+        var done = await _site.PeopleAsync("社区,楼栋,房号,姓名,备注,姓名,民族\n街心,6号楼,101,小宝,甲,小宝,某族\n");
+
+        Assert.Equal(new ImportReport(1, 0, 0, 0), done.Report);
+        Assert.Equal(["民族"], done.Dropped);
+        Assert.Equal(["备注", "姓名 (F)"], done.Unread);
+    }
+
+    [Fact]
+    public async Task Two_columns_that_are_headed_the_same_and_disagree_stop_the_list()
+    {
+        var mistake = await Assert.ThrowsAsync<MistakeException>(
+            () => _site.PeopleAsync("社区,楼栋,房号,姓名,备注,姓名\n街心,6号楼,101,小宝,甲,小花\n"));
+
+        Assert.Equal(("sheet.twice", 2), (mistake.Code, mistake.Line));
+        Assert.Equal(["姓名 (D)、姓名 (F)"], mistake.Words);
+        Assert.Equal(0, await _site.CountAsync("select count(*) from residents"));
+    }
+
+    [Fact]
     public async Task Addresses_in_one_piece_titles_above_and_gbk_are_read_and_what_is_not_held_is_dropped()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

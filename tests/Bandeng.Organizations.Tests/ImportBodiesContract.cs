@@ -116,6 +116,25 @@ public sealed class ImportBodiesContract
         Assert.Equal(1, await house.CountAsync("select count(*) from people where phone is not null"));
     }
 
+    [Theory]
+    [InlineData("任期开始", "任期结束")]
+    [InlineData("任期起", "任期止")]
+    [InlineData("任职时间", "届满")]
+    [InlineData("聘任日期", "任期届满日期")]
+    public async Task The_days_of_a_post_are_found_under_what_offices_call_them(string first, string last)
+    {
+        await using var house = await ListedPlaces.OpenAsync(Engine.Sqlite);
+
+        var done = await house.PostsAsync(
+            $"社区,姓名,岗位,电话,{first},{last},备注\n街心,刘小军,网格员,13900000002,2024-01-01,2026-12-31,\n街心,王敏,网格员,,2024-13-01,,\n");
+
+        Assert.Equal(new ImportReport(1, 0, 0, 1), done.Report);
+        Assert.Equal(["备注"], done.Unread);
+        var text = await File.ReadAllTextAsync(done.RefusedPath!, TestContext.Current.CancellationToken);
+        Assert.Contains($"「{first}」：看不出是哪一天", text, StringComparison.Ordinal);
+        Assert.Equal(1, await house.CountAsync("select count(*) from posts where valid_from = '2024-01-01' and valid_to = '2026-12-31'"));
+    }
+
     [Theory, OnBothEngines]
     public async Task A_dry_run_tells_the_same_and_leaves_nothing(Engine engine)
     {

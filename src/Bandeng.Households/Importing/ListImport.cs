@@ -25,7 +25,9 @@ internal enum ListKind
 internal sealed record ListRequest(string Path, ListKind Kind, AreaCode Within, IReadOnlyDictionary<string, string> Columns, bool IsGcj02);
 
 /// <summary>What a list would do or did, or why it cannot be used at all.</summary>
-internal sealed record ListAnswer(ImportReport? Report, PeopleImported? People, IReadOnlyList<string> Dropped, MistakeException? Mistake);
+/// <param name="Unread">Headings of columns that the list has no field for.</param>
+internal sealed record ListAnswer(
+    ImportReport? Report, PeopleImported? People, IReadOnlyList<string> Dropped, IReadOnlyList<string> Unread, MistakeException? Mistake);
 
 /// <summary>Runs a list through the import that its kind asks for.</summary>
 internal sealed class ListImport(ImportPeople people, ImportBuildings buildings, ImportBodies bodies, ImportPosts posts)
@@ -67,7 +69,7 @@ internal sealed class ListImport(ImportPeople people, ImportBuildings buildings,
         }
         catch (MistakeException mistake)
         {
-            return new(null, null, [], mistake);
+            return new(null, null, [], [], mistake);
         }
     }
 
@@ -75,10 +77,10 @@ internal sealed class ListImport(ImportPeople people, ImportBuildings buildings,
     {
         var done = await people.RunAsync(
             new(request.Path, request.Kind == ListKind.Households, request.Within, request.Columns, dryRun), by, cancel);
-        return new(done.Report, done, done.Dropped, null);
+        return new(done.Report, done, done.Dropped, done.Unread, null);
     }
 
-    private static ListAnswer Told(PlacesImported done) => new(done.Report, null, done.Dropped, null);
+    private static ListAnswer Told(PlacesImported done) => new(done.Report, null, done.Dropped, done.Unread, null);
 
-    private static ListAnswer Told(ListImported done) => new(done.Report, null, done.Dropped, null);
+    private static ListAnswer Told(ListImported done) => new(done.Report, null, done.Dropped, done.Unread, null);
 }

@@ -24,8 +24,10 @@ public sealed record ImportPeopleRequest(
 /// <param name="Households">New households.</param>
 /// <param name="Doors">Doors that the list was the first to know of.</param>
 /// <param name="Dropped">Headings of columns that are not held here.</param>
+/// <param name="Unread">Headings of columns that the list has no field for.</param>
 public sealed record PeopleImported(
-    ImportReport Report, int Moved, int Households, int Doors, IReadOnlyList<string> Dropped, string? RefusedPath);
+    ImportReport Report, int Moved, int Households, int Doors, IReadOnlyList<string> Dropped, IReadOnlyList<string> Unread,
+    string? RefusedPath);
 
 /// <summary>
 /// Brings in households or people from a table, in one piece: bulk copy, one event on the trail. What is personal goes
@@ -87,7 +89,8 @@ public sealed class ImportPeople(
         }
 
         return new(
-            report with { Refused = refusing.Count }, moved, register.NewHouseholds, newDoors, table.Dropped, refusing.Path);
+            report with { Refused = refusing.Count }, moved, register.NewHouseholds, newDoors, table.Dropped,
+            table.Unread, refusing.Path);
     }
 
     private List<PlacedLine> Placed(SheetRow[] rows, PersonLine line, SheetRefusals refusing)

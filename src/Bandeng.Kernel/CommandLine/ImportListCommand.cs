@@ -41,6 +41,11 @@ public static class ImportListCommand
         }
 
         await NotHeldHeadings.SayAsync(done.Dropped);
+        if (done.Unread is not [])
+        {
+            await Console.Error.WriteLineAsync($"Columns that were not read: {string.Join(", ", done.Unread)}");
+        }
+
         if (done.RefusedPath is { } refused)
         {
             await Console.Error.WriteLineAsync($"Refused rows, to mend and send again: {refused}");

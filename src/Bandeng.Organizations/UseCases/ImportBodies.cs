@@ -40,7 +40,7 @@ public sealed class ImportBodies(BandengDb db, TimeProvider clock, AreaBook area
         var partners = await PartnersAsync(taken, cancel);
         var report = Report(taken, partners, refusals.Count);
         await whole.KeepAsync(cancel, Entries(taken, partners, report, list, by));
-        return new(report, table.Dropped, refusals.Path);
+        return new(report, table.Dropped, table.Unread, refusals.Path);
     }
 
     private List<TakenBody> TakeAll(SheetTable table, BodyBook book, Viewer by, SheetRefusals refusals)

@@ -38,7 +38,7 @@ public sealed class ImportPosts(
             taken.Count(one => one.IsNew), taken.Count(one => one.IsChanged),
             taken.Count(one => one is { IsNew: false, IsChanged: false }), refusals.Count);
         await whole.KeepAsync(cancel, list.DryRun ? [] : Entries(taken, people.Added, report, list, by));
-        return new(report, table.Dropped, refusals.Path);
+        return new(report, table.Dropped, table.Unread, refusals.Path);
     }
 
     private async Task<List<ToldPost>> ReadAsync(

@@ -18,7 +18,9 @@ public sealed record ImportBuildingsRequest(string Path, AreaCode? Within = null
 
 /// <summary>What an import did or would do.</summary>
 /// <param name="Dropped">Headings of columns that are not held here.</param>
-public sealed record PlacesImported(ImportReport Report, IReadOnlyList<string> Dropped, string? RefusedPath);
+/// <param name="Unread">Headings of columns that the list has no field for.</param>
+public sealed record PlacesImported(
+    ImportReport Report, IReadOnlyList<string> Dropped, IReadOnlyList<string> Unread, string? RefusedPath);
 
 /// <summary>
 /// Brings in estates, buildings, public units and rooms from a table, GeoJSON or a zipped shapefile; in one piece. Run
@@ -39,7 +41,7 @@ public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas are
         await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
         var report = await TakeAsync(source, request, refused, cancel);
         await whole.KeepAsync(cancel, Entry(report, request, by));
-        return new(report, source.Dropped, refused.Count > 0 ? refused.Path : null);
+        return new(report, source.Dropped, source.Unread, refused.Count > 0 ? refused.Path : null);
     }
 
     private async Task<ImportReport> TakeAsync(

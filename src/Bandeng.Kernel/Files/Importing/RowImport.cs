@@ -56,6 +56,6 @@ public static class RowImport
 
         var report = new ImportReport(counts[0], counts[1], counts[2], refusals.Count);
         await whole.KeepAsync(cancel, list.DryRun ? [] : [manner.Entry(report)]);
-        return new(report, table.Dropped, refusals.Path);
+        return new(report, table.Dropped, table.Unread, refusals.Path);
     }
 }

@@ -148,7 +148,10 @@ public sealed class SheetTable
     private bool IsHeadedAs(int column, string heading) => SheetGuide.Plain(Header[column]) == SheetGuide.Plain(heading);
 
     private int[] HeadedAs(int column) =>
-        [.. Enumerable.Range(0, Header.Count).Where(other => other != column && !_columns.ContainsValue(other) && IsHeadedAs(other, Header[column]))];
+    [
+        .. Enumerable.Range(0, Header.Count)
+            .Where(other => other != column && !_columns.ContainsValue(other) && IsHeadedAs(other, Header[column])),
+    ];
 
     private string Lettered(int column) => $"{Header[column]} ({XlsxRows.LetterOf(_kept[column])})";
 

@@ -16,8 +16,10 @@ internal sealed record RowFault(string Code, string? Column = null, string? Deta
 
 /// <summary>A file that tells of places, whatever its format.</summary>
 /// <param name="Columns">Where each field of <see cref="BuildingGuide"/> stands in the rows.</param>
+/// <param name="Unread">Headings that no field takes.</param>
 internal sealed record PlaceSource(
-    IReadOnlyList<string> Header, IReadOnlyDictionary<string, int> Columns, IReadOnlyList<string> Dropped, IEnumerable<ToldRow> Rows)
+    IReadOnlyList<string> Header, IReadOnlyDictionary<string, int> Columns, IReadOnlyList<string> Dropped,
+    IReadOnlyList<string> Unread, IEnumerable<ToldRow> Rows)
 {
     public bool Has(string key) => Columns.ContainsKey(key);
 
@@ -43,11 +45,14 @@ internal sealed record PlaceSource(
             _ = BuildingGuide.All.KeyOf(names[i]) is { } key && columns.TryAdd(key, at);
         }
 
-        return new([.. kept.Select(i => names[i])], columns, [.. names.Where(BuildingGuide.All.Drops)], rows(kept));
+        string[] header = [.. kept.Select(i => names[i])];
+        return new(
+            header, columns, [.. names.Where(BuildingGuide.All.Drops)],
+            [.. header.Where((_, at) => !columns.ContainsValue(at))], rows(kept));
     }
 
     private static PlaceSource OfTable(SheetTable table) => new(
-        table.Header, table.Columns, table.Dropped,
+        table.Header, table.Columns, table.Dropped, table.Unread,
         table.Rows().Select(row => new ToldRow(row, Fault: FaultOf(table, row))));
 
     private static RowFault? FaultOf(SheetTable table, SheetRow row)
