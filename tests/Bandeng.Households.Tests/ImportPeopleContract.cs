@@ -201,6 +201,32 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
         Assert.Equal(1, await _site.CountAsync("select count(*) from household_members where relation = '户主'"));
     }
 
+    [Theory]
+    [InlineData("2026-06-02", "「出生日期」", "还没有到这一天")]
+    [InlineData("#N/A", "「出生日期」", "错误值 #N/A")]
+    public async Task A_day_to_come_and_an_error_of_the_spreadsheet_are_no_birthday(string day, string column, string reason)
+    {
+        await RefusedAsync(await _site.PeopleAsync(Header + $"街心,桥头小区,5栋,1,301,小宝,,,{day},,\n"), 2, column, reason);
+        Assert.Equal(0, await _site.CountAsync("select count(*) from residents"));
+    }
+
+    [Fact]
+    public async Task An_error_in_a_cell_of_a_workbook_is_refused_where_the_column_is_used_and_nowhere_else()
+    {
+        var path = Books.Write(
+            """
+            <row r="1"><c r="A1" t="inlineStr"><is><t>社区</t></is></c><c r="B1" t="inlineStr"><is><t>楼栋</t></is></c><c r="C1" t="inlineStr"><is><t>房号</t></is></c><c r="D1" t="inlineStr"><is><t>姓名</t></is></c><c r="E1" t="inlineStr"><is><t>备注</t></is></c></row>
+            <row r="2"><c r="A2" t="inlineStr"><is><t>街心</t></is></c><c r="B2" t="inlineStr"><is><t>6号楼</t></is></c><c r="C2"><v>101</v></c><c r="D2" t="e"><v>#REF!</v></c></row>
+            <row r="3"><c r="A3" t="inlineStr"><is><t>街心</t></is></c><c r="B3" t="inlineStr"><is><t>6号楼</t></is></c><c r="C3"><v>101</v></c><c r="D3" t="inlineStr"><is><t>小宝</t></is></c><c r="E3" t="e"><v>#REF!</v></c></row>
+            """,
+            "");
+
+        var done = await _site.ImportAsync(new(path));
+
+        Assert.Equal(new ImportReport(1, 0, 0, 1), done.Report);
+        await RefusedAsync(done, 2, "「姓名」", "错误值 #REF!");
+    }
+
     [Fact]
     public async Task Columns_that_no_field_takes_are_named()
     {

@@ -13,7 +13,7 @@ internal sealed record ToldLine(SheetRow Row, DoorWords? Where, string Number, T
 }
 
 /// <summary>Reads rows of lists of households and people. Knows no database, so that many rows are read at once.</summary>
-internal sealed class PersonLine(SheetTable table, bool isHouseholds)
+internal sealed class PersonLine(SheetTable table, bool isHouseholds, DateOnly today)
 {
     private const int NumberMax = 40;
 
@@ -24,9 +24,9 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds)
 
     public ToldLine Read(SheetRow row)
     {
-        if (row.Fault is { } broken)
+        if (table.FaultOf(row) is { } broken)
         {
-            return ToldLine.Refused(row, new(broken));
+            return ToldLine.Refused(row, broken);
         }
 
         if (Where(row) is not { } where)
@@ -108,6 +108,7 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds)
     {
         if (Given(row, PeopleGuide.BirthDate).Length == 0)
         {
+            fault ??= id?.BirthDate > today ? new("resident.unborn", PeopleGuide.IdNumber) : null;
             return id?.BirthDate;
         }
 
@@ -117,7 +118,9 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds)
             return null;
         }
 
-        fault ??= id is not null && day != id.BirthDate ? new("id.birth-date", PeopleGuide.BirthDate) : null;
+        fault ??= id is not null && day != id.BirthDate ? new("id.birth-date", PeopleGuide.BirthDate)
+            : day > today ? new("resident.unborn", PeopleGuide.BirthDate)
+            : null;
         return day;
     }
 

@@ -74,7 +74,8 @@ public sealed class ImportPeople(
         SheetTable table, ImportPeopleRequest request, SheetRefusals refusing, CancellationToken cancel)
     {
         await doors.LoadAsync(request.Within, cancel);
-        var (line, register) = (new PersonLine(table, request.IsHouseholds), new PeopleRegister(db, box, clock.GetUtcNow()));
+        var now = clock.GetUtcNow();
+        var (line, register) = (new PersonLine(table, request.IsHouseholds, ChinaTime.DayOf(now)), new PeopleRegister(db, box, now));
         await register.LoadAsync(request.Within, cancel);
         var (report, moved, newDoors) = (ImportReport.Nothing, 0, 0);
         foreach (var rows in table.Rows().Chunk(BatchRows))

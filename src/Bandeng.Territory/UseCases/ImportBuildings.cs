@@ -116,7 +116,7 @@ public sealed class PlaceReasons(IStringLocalizer<TerritoryText> texts, IStringL
     internal string Say(RowFault fault)
     {
         var words = fault.Code.StartsWith("row.", StringComparison.Ordinal)
-            ? fileTexts[fault.Code].Value
+            ? fileTexts[fault.Code, fault.Detail ?? ""].Value
             : texts[fault.Code, fault.Detail ?? ""].Value.Trim();
         return fault.Column is { } column ? fileTexts["column", column, words].Value : words;
     }

@@ -12,7 +12,7 @@ public sealed class SheetCells(SheetTable table, SheetRow row)
 
     public SheetRow Row => row;
 
-    public SheetFault? Fault { get; private set; } = row.Fault is { } broken ? new(broken) : null;
+    public SheetFault? Fault { get; private set; } = table.FaultOf(row);
 
     /// <summary>What stands there; what people write where there is nothing is null.</summary>
     public string? Text(string key, int most = 200)

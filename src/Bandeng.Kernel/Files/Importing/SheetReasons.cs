@@ -9,7 +9,7 @@ public sealed class SheetReasons<TText>(IStringLocalizer<TText> texts, IStringLo
 {
     public string Say(SheetFault fault, SheetTable table)
     {
-        var words = fault.Code.StartsWith("row.", StringComparison.Ordinal) ? fileTexts[fault.Code].Value
+        var words = fault.Code.StartsWith("row.", StringComparison.Ordinal) ? fileTexts[fault.Code, fault.Detail ?? ""].Value
             : texts[fault.Code, fault.Detail ?? ""].Value;
         return fault.Key is { } key && table.Columns.TryGetValue(key, out var at)
             ? fileTexts["column", table.Header[at], words].Value

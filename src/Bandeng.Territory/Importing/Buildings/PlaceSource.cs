@@ -62,6 +62,7 @@ internal sealed record PlaceSource(
             _ = table.At(row, key); // a formula stops the file
         }
 
-        return row.Fault is { } fault ? new RowFault(fault) : null;
+        return table.FaultOf(row) is not { } fault ? null
+            : new RowFault(fault.Code, fault.Key is { } at ? table.Header[table.Columns[at]] : null, fault.Detail);
     }
 }
