@@ -30,7 +30,8 @@ public sealed class AreaBook(BandengDb db)
         _known.UnionWith(areas.Select(area => area.Code));
         _towns = areas.Where(area => area.Code.Level == AreaLevel.Town).ToLookup(area => PlaceWords.Plain(area.Name), area => area.Code);
         _communities = areas.Where(area => area.Code.Level == AreaLevel.Village)
-            .ToLookup(area => PlaceWords.Community(area.Name), area => area.Code);
+            .SelectMany(area => new[] { (Name: PlaceWords.Community(area.Name), area.Code), (Name: area.Code.ToString(), area.Code) })
+            .ToLookup(pair => pair.Name, pair => pair.Code);
         _grids = areas.Where(area => area.Code.Level == AreaLevel.Grid)
             .ToLookup(area => (area.Code.Community, GridName(area.Name)), area => area.Code);
         var buildings = await db.RowsAsync<BuildingRow>(
@@ -69,7 +70,7 @@ public sealed class AreaBook(BandengDb db)
     {
         var plain = PlaceWords.Plain(name).Replace("网格", "", StringComparison.Ordinal).Trim('第', '号');
         return int.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? $"{digits}"
-            : ChineseNumber(plain) is { } number ? $"{number}"
+            : ChineseNumber.Read(plain) is { } number ? $"{number}"
             : plain;
     }
 
@@ -112,19 +113,5 @@ public sealed class AreaBook(BandengDb db)
         AreaCode[] found = [.. meant.Take(2)];
         fault = found.Length switch { 0 => new($"area.{key}", key, words), 1 => null, _ => new($"area.{key}-many", key, words) };
         return found is [var one] ? one : null;
-    }
-
-    private static int? ChineseNumber(string text)
-    {
-        const string digits = "零一二三四五六七八九";
-        return text.Split('十') switch
-        {
-            [{ Length: 1 } ones] when digits.Contains(ones[0], StringComparison.Ordinal) => digits.IndexOf(ones[0], StringComparison.Ordinal),
-            [var tens, var ones] when tens.Length < 2 && ones.Length < 2 => (Of(tens, 1), Of(ones, 0)) is ({ } ten, { } one) ? ten * 10 + one : null,
-            _ => null,
-        };
-
-        static int? Of(string digit, int empty) => digit.Length == 0 ? empty
-            : digits.IndexOf(digit[0], StringComparison.Ordinal) is var at and >= 0 ? at : null;
     }
 }

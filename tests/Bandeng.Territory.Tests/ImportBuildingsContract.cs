@@ -105,6 +105,59 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
         Assert.Contains(reason, lines[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("车站", PlaceKind.OtherUnit)]
+    [InlineData("公交站", PlaceKind.OtherUnit)]
+    [InlineData("菜市场", PlaceKind.Market)]
+    [InlineData("农贸市场", PlaceKind.Market)]
+    [InlineData("集贸市场", PlaceKind.Market)]
+    [InlineData("小学", PlaceKind.School)]
+    [InlineData("中学", PlaceKind.School)]
+    [InlineData("幼儿园", PlaceKind.School)]
+    [InlineData("建筑工地", PlaceKind.ConstructionSite)]
+    [InlineData("社区服务站", PlaceKind.Station)]
+    [InlineData("图书室", PlaceKind.ReadingRoom)]
+    [InlineData("游乐场", PlaceKind.Playground)]
+    [InlineData("消防站", PlaceKind.FirePoint)]
+    public async Task Public_units_are_known_by_what_offices_call_them(string words, PlaceKind kind)
+    {
+        Assert.Equal(new ImportReport(1, 0, 0, 0), (await ImportAsync($"社区,类型,名称\n街心,{words},甲处\n")).Report);
+        Assert.Equal("甲处", Assert.Single(await ListAsync(new(Kind: kind))).Name);
+    }
+
+    [Fact]
+    public async Task Beside_a_column_of_buildings_a_column_of_names_tells_of_public_units()
+    {
+        var done = await ImportAsync("社区,楼栋,名称,类型\n街心,5号楼,,楼栋\n街心,,桥头菜市场,市场\n街心,5号楼,街心卫生室,卫生室\n街心,6号楼,丽景阁,楼栋\n");
+
+        Assert.Equal(new ImportReport(4, 0, 0, 0), done.Report);
+        Assert.Equal(["5号楼", "6号楼"], (await ListAsync(new())).Select(place => place.Name).Order());
+        Assert.Equal("桥头菜市场", Assert.Single(await ListAsync(new(Kind: PlaceKind.Market))).Name);
+        Assert.Equal("街心卫生室", Assert.Single(await ListAsync(new(Kind: PlaceKind.Clinic))).Name);
+    }
+
+    [Theory]
+    [InlineData("village")]
+    [InlineData("社区")]
+    public async Task A_code_where_the_name_of_a_community_is_expected_is_its_code(string heading)
+    {
+        Assert.Equal(new ImportReport(1, 0, 0, 0), (await ImportAsync($"{heading},楼栋\n431302001001,5号楼\n")).Report);
+        Assert.Equal(Community, Assert.Single(await ListAsync(new())).AreaCode);
+    }
+
+    [Theory]
+    [InlineData("２０", "三楼", 20, 3)]
+    [InlineData("20户", "第十二层", 20, 12)]
+    [InlineData("20", "负一层", 20, -1)]
+    [InlineData("20", "３", 20, 3)]
+    public async Task Numbers_are_read_as_people_write_them(string households, string floor, long count, long at)
+    {
+        Assert.Equal(
+            new ImportReport(1, 0, 0, 0), (await ImportAsync($"社区,楼栋,户数,楼层,房号\n街心,5号楼,{households},{floor},甲\n")).Report);
+        Assert.Equal(1, await CountAsync(FormattableString.Invariant($"select count(*) from places where households = {count}")));
+        Assert.Equal(1, await CountAsync(FormattableString.Invariant($"select count(*) from dwellings where floor = {at}")));
+    }
+
     [Fact]
     public async Task One_building_in_two_places_is_named_with_the_other_row()
     {

@@ -33,10 +33,10 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
     private ToldPlace Told(ToldRow row)
     {
         var (kind, estate) = (Kind(), Text(BuildingGuide.Estate, PlaceOnFile.NameMax));
-        var name = Text(BuildingGuide.Name, PlaceOnFile.NameMax) ?? (kind.HoldsBuildings() ? estate : null);
+        var name = Name(kind) ?? (kind.HoldsBuildings() ? estate : null);
         if (name is null)
         {
-            Fail("building.name", BuildingGuide.Name);
+            Fail("building.name", source.Has(BuildingGuide.Name) ? BuildingGuide.Name : BuildingGuide.PlaceName);
         }
 
         var facts = new PlaceFacts(
@@ -46,6 +46,13 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
         var room = Text(BuildingGuide.Room, 20);
         var door = room is null ? null : Door.Of(Text(BuildingGuide.Unit, 20) ?? "", room, Floor(), AreaCm2());
         return new(kind, name ?? "", kind == PlaceKind.Building ? estate : null, facts, PlaceOf(row.Place), door);
+    }
+
+    /// <summary>楼栋 tells of a public unit only in which building it is, where 名称 stands beside it.</summary>
+    private string? Name(PlaceKind kind)
+    {
+        var (building, place) = (Text(BuildingGuide.Name, PlaceOnFile.NameMax), Text(BuildingGuide.PlaceName, PlaceOnFile.NameMax));
+        return kind == PlaceKind.Building ? building ?? place : place ?? building;
     }
 
     private void Fail(string code, string key, string? detail = null) => _fault ??= new RowFault(code, source.Heading(key), detail);
@@ -75,6 +82,7 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
 
     private static PlaceKind Parsed(string text) => Enum.TryParse<PlaceKind>(text, true, out var kind) ? kind : default;
 
+    /// <summary>「２０」 and 「20户」 are numbers too.</summary>
     private long? Whole(string key, long most, string zero)
     {
         var text = source.At(_row, key).Text;
@@ -83,7 +91,8 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
             return null;
         }
 
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        var plain = PlaceWords.Plain(text).TrimEnd('户', '层', 'F');
+        if (!decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             || number != decimal.Truncate(number) || number < 0 || number > most)
         {
             Fail("number.unreadable", key, text);
@@ -98,16 +107,24 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
         return (long)number;
     }
 
-    /// <summary>「3层」 and 「-1」 are floors too.</summary>
+    /// <summary>「3层」, 「三楼」, 「负一层」 and 「-1」 are floors too.</summary>
     private long? Floor()
     {
-        var text = source.At(_row, BuildingGuide.Floor).Text.TrimEnd('层', '楼', 'F', 'f');
-        if (text.Length > 0 && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        var text = PlaceWords.Plain(source.At(_row, BuildingGuide.Floor).Text).TrimStart('第').TrimEnd('层', '楼', 'F');
+        if (text.Length == 0)
         {
-            Fail("number.unreadable", BuildingGuide.Floor, text);
+            return null;
         }
 
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var floor) ? floor : null;
+        var (below, words) = text[0] == '负' ? (-1, text[1..]) : (1, text);
+        if (long.TryParse(words, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var floor)
+            || (ChineseNumber.Read(words) is { } read && (floor = read) > 0))
+        {
+            return below * floor;
+        }
+
+        Fail("number.unreadable", BuildingGuide.Floor, text);
+        return null;
     }
 
     private long? AreaCm2()

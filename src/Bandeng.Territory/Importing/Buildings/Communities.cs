@@ -22,7 +22,9 @@ internal sealed class Communities(BandengDb db, CommunityOutlines outlines)
             "select code, name from areas where level = 5 and valid_to is null and code between @Item1 and @Item2",
             new { range.Item1, range.Item2 },
             cancel);
-        _byName = rows.ToLookup(row => PlaceWords.Community(row.Name), row => row.Code);
+        _byName = rows
+            .SelectMany(row => new[] { (Name: PlaceWords.Community(row.Name), row.Code), (Name: row.Code.ToString(), row.Code) })
+            .ToLookup(pair => pair.Name, pair => pair.Code);
         _known = [.. rows.Select(row => row.Code)];
         _said = within is { Level: AreaLevel.Village } community ? community : null;
     }
