@@ -72,6 +72,12 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
             Assert.Contains("Not 18 characters", await refused.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         }
 
+        var unborn = new Dictionary<string, string> { ["Input.Name"] = "新来的", ["Input.BirthDate"] = "2126-01-01" };
+        using (var refused = await DemoSite.PostAsync(clerk, $"{door}?handler=Join", unborn))
+        {
+            Assert.Contains("That day is still to come", await refused.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+        }
+
         form["Input.IdNumber"] = number;
         using (var joined = await DemoSite.PostAsync(clerk, $"{door}?handler=Join", form))
         {

@@ -36,6 +36,11 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
             return refusal;
         }
 
+        if (told.BirthDate > Today)
+        {
+            return new Refusal(RefusalKind.Invalid, "resident.unborn", "That day is still to come.");
+        }
+
         var person = Resident.Of(Guid.CreateVersion7(clock.GetUtcNow()), told, box, clock.GetUtcNow());
         var marks = told.IdNumber is { } number ? box.Fingerprints(number.Text) : [];
         var known = marks is [] ? null : await db.Residents.SingleOrDefaultAsync(one => marks.Contains(one.IdFingerprint), cancel);

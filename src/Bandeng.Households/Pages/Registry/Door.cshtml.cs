@@ -110,7 +110,7 @@ internal sealed class DoorModel(
     {
         "resident.name" or "resident.other-name" => "Input.Name",
         "id.sex" => "Input.Sex",
-        "id.birth-date" => "Input.BirthDate",
+        "id.birth-date" or "resident.unborn" => "Input.BirthDate",
         "phone.unreadable" => "Input.Phone",
         "resident.relation" => "Input.Relation",
         _ => code.StartsWith("id.", StringComparison.Ordinal) ? "Input.IdNumber" : "",
