@@ -17,6 +17,7 @@ internal static class HandlingParts
         .AddScoped<RaisersOfMatter>()
         .AddScoped<EarlierMatters>()
         .AddScoped<FindMatter>()
+        .AddScoped<IMatterPast, PastActs>()
         .AddScoped<SeeContact>()
         .AddScoped<HandlingInbox>()
         .AddScoped<Deadlines>()

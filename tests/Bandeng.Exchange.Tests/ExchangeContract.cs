@@ -273,6 +273,61 @@ public abstract class ExchangeContract
     }
 
     [Fact]
+    public async Task A_number_that_joins_late_is_told_what_was_answered_and_what_is_still_held()
+    {
+        await _site.PlatformAsync(_code, ExchangeSite.Community);
+        using var program = await _site.ProgramAsync("clerk");
+        var (lead, late) = (await TakenAsync(program, Order("J1")), await TakenAsync(program, Order("J2")));
+        await _site.InHandAsync(lead);
+        await _site.ActAsync(lead, MatterAction.RecordContact, "handler", new() { Reason = "by-visit" });
+        await _site.ActAsync(lead, MatterAction.HandBack, "handler", ExchangeSite.Done);
+        await _site.ActAsync(late, MatterAction.Merge, "clerk", new() { Target = lead });
+
+        var told = (await WaitingAsync(program)).Where(item => NumberOf(item) == "J2").ToDictionary(KindOf, item => item.GetProperty("fields"));
+        Assert.Equal(["Contacted", "Outcome", "SignedFor"], told.Keys.Order());
+        Assert.Equal("已更换三层声控灯，请查看。", told["Outcome"].GetProperty("replyContent").GetString());
+        Assert.Equal("上门", told["Contacted"].GetProperty("contactType").GetString());
+
+        var (answered, declined) = (await TypedAsync("J3"), await TypedAsync("J4"));
+        await _site.ActAsync(answered, MatterAction.AnswerAtOnce, "clerk", new() { Words = "声控灯已经换好，请放心。" });
+        await _site.ActAsync(declined, MatterAction.Decline, "clerk", new() { Reason = "not-here", Words = "该路段由市公路局管养。" });
+        Assert.Equal((answered, declined), (await TakenAsync(program, Order("J3")), await TakenAsync(program, Order("J4"))));
+        var after = (await WaitingAsync(program)).Where(item => NumberOf(item) is "J3" or "J4").ToList();
+        Assert.Equal([("J3", "Outcome", "声控灯已经换好，请放心。"), ("J4", "Return", "该路段由市公路局管养。")], after.Select(item =>
+            (NumberOf(item), KindOf(item), item.GetProperty("fields").GetProperty("replyContent").GetString())));
+
+        var (longer, joined) = (await TakenAsync(program, Order("J5")), await TakenAsync(program, Order("J6")));
+        await _site.InHandAsync(longer);
+        await _site.ActAsync(longer, MatterAction.RequestExtension, "handler", new() { Days = 3, InnerWords = "等配件" });
+        await _site.ActAsync(joined, MatterAction.Merge, "clerk", new() { Target = longer });
+        Assert.DoesNotContain(await WaitingAsync(program), item => KindOf(item) == "Extension");
+        await _site.ActAsync(longer, MatterAction.EndorseExtension, "town", new() { InnerWords = "同意" });
+        await _site.ActAsync(longer, MatterAction.ApproveExtension, "clerk", new() { Words = "配件到货后三天内修好。" });
+        Assert.Equal(["J5", "J6"], (await WaitingAsync(program)).Where(item => KindOf(item) == "Extension").Select(NumberOf).Order());
+    }
+
+    [Fact]
+    public async Task A_reply_that_was_refuted_before_a_number_joined_is_not_told_to_it_and_no_reply_is_told_twice()
+    {
+        await _site.PlatformAsync(_code, ExchangeSite.Community);
+        using var program = await _site.ProgramAsync("clerk");
+        var typed = await TypedAsync("K1");
+        await _site.ActAsync(typed, MatterAction.AnswerAtOnce, "clerk", new() { Words = "声控灯已经换好，请放心。" });
+        var voice = await _site.VoiceAsync(typed);
+        await _site.ActAsync(typed, MatterAction.NotSettled, "caller", new() { Voice = voice, Words = "还是不亮", Rating = Rating.Dissatisfied });
+        Assert.Equal(typed, await TakenAsync(program, Order("K1")));
+        Assert.Empty(await WaitingAsync(program));
+
+        var (lead, late) = (await TakenAsync(program, Order("K2")), await TakenAsync(program, Order("K3")));
+        await _site.InHandAsync(lead);
+        await _site.ActAsync(lead, MatterAction.HandBack, "handler", ExchangeSite.Done);
+        await _site.ActAsync(late, MatterAction.Merge, "clerk", new() { Target = lead });
+        await _site.ActAsync(late, MatterAction.Split, "clerk", new() { InnerWords = "不是一回事" });
+        await _site.ActAsync(late, MatterAction.Merge, "clerk", new() { Target = lead });
+        Assert.Equal(["Outcome", "SignedFor"], (await WaitingAsync(program)).Where(item => NumberOf(item) == "K3").Select(KindOf).Order());
+    }
+
+    [Fact]
     public async Task Answers_leave_by_file_in_the_platforms_columns_and_count_once_it_confirms()
     {
         await _site.PlatformAsync(_code, ExchangeSite.Community);
@@ -348,6 +403,10 @@ public abstract class ExchangeContract
     };
 
     private static string ResultOf(JsonElement answer) => answer.GetProperty("orders")[0].GetProperty("result").GetString()!;
+
+    private static string NumberOf(JsonElement item) => item.GetProperty("number").GetString()!;
+
+    private static string KindOf(JsonElement item) => item.GetProperty("kind").GetString()!;
 
     private static Guid Id(JsonElement item) => item.GetProperty("id").GetGuid();
 

@@ -119,6 +119,10 @@ public abstract partial class ExchangeSite(Engine engine) : DemoSite(engine)
         await ActAsync(matter, MatterAction.SignFor, "handler");
     }
 
+    /// <summary>查询码 of who raised it.</summary>
+    public async Task<string> VoiceAsync(Guid matter) => (await DoAsync(services => services.GetRequiredService<BandengDb>()
+        .RowAsync<string>("select code from matter_voices where matter_id = @matter and is_raiser = @yes", new { matter, yes = true }, default)))!;
+
     public static ActRequest Done { get; } = new() { Outcome = HandlerOutcome.Solved, Words = "已更换三层声控灯，请查看。" };
 
     public Task<int> PushAsync() => DoAsync(services => services.GetRequiredService<PushRound>().RunAsync(default));

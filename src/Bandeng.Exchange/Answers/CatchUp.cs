@@ -1,31 +1,35 @@
 using Bandeng.Exchange.Incoming;
 using Bandeng.Kernel;
+using Bandeng.Matters;
+using Bandeng.Matters.Life;
 
 namespace Bandeng.Exchange.Answers;
 
 /// <summary>
-/// An order joins a handling that has begun: a number that a clerk had typed, a matter merged into another. What was
-/// done before is owed to its platform too.
+/// An order joins a handling that has begun, or is over: a number that a clerk had typed, a matter merged into another.
+/// What was done before is owed to its platform too, held where somebody has still to agree.
 /// </summary>
-internal sealed class CatchUp(BandengDb db)
+internal sealed class CatchUp(BandengDb db, IMatterPast past)
 {
-    private sealed record Done(Guid? BodyId, DateTimeOffset? SignedAt, DateTimeOffset? ContactedAt);
-
     /// <param name="handlingId">The matter that is handled: its own, or the one it was merged into.</param>
-    public async Task RunAsync(OutsideOrder order, Guid handlingId, DateTimeOffset now, CancellationToken cancel)
+    public async Task RunAsync(OutsideOrder order, Guid handlingId, CancellationToken cancel)
     {
-        var done = await db.RowAsync<Done>(
-            "select body_id, signed_at, contacted_at from matters_facts where id = @handlingId", new { handlingId }, cancel);
-        var told = await AnswersOf.FindAsync(db, [order.Id], cancel);
-        Add(AnswerKind.SignedFor, done?.SignedAt);
-        Add(AnswerKind.Contacted, done?.ContactedAt);
-
-        void Add(AnswerKind kind, DateTimeOffset? at)
+        var before = await AnswersOf.FindAsync(db, [order.Id], cancel);
+        var told = new ToldOrder(order, []);
+        foreach (var fact in await past.ActsAsync(handlingId, cancel))
         {
-            if (at is { } when && told.All(answer => answer.Kind != kind))
+            told.Hear(fact);
+            if (fact.Stage is MatterStage.Reopened || fact.Action is MatterAction.UpholdAppeal)
             {
-                db.Answers.Add(OrderAnswer.Of(order.Id, order.PlatformId, kind, false, when, new AnswerContent(done!.BodyId)));
+                told.Overtake(fact);
             }
         }
+
+        db.Answers.AddRange(told.Added.Where(answer => answer.IsOpen && !before.Any(known => IsSame(known, answer))));
     }
+
+    // It signs and is called once; a reply is the same where it is of the same moment: merged, split off and merged again.
+    private static bool IsSame(OrderAnswer known, OrderAnswer answer) => known.Kind == answer.Kind
+        && (answer.Kind is AnswerKind.SignedFor or AnswerKind.Contacted
+            || (known.At == answer.At && known.State is not AnswerState.Withdrawn));
 }

@@ -147,7 +147,7 @@ internal sealed class TakeOrders(
         if (!matter.IsNew)
         {
             // A clerk had typed the number in before: what was done since is owed to the platform too.
-            await catchUp.RunAsync(row, matter.MatterId, now, cancel);
+            await catchUp.RunAsync(row, matter.MatterId, cancel);
         }
 
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
