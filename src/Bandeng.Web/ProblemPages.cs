@@ -45,10 +45,14 @@ internal static class ProblemPages
                 AllowStatusCode404Response = true,
                 StatusCodeSelector = StatusOf,
                 ExceptionHandler = TellFailureAsync,
+                SuppressDiagnosticsCallback = IsOfCaller,
             });
         });
         app.UseWhen(context => !IsProgram(context), branch => branch.UseExceptionHandler(
-            new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", StatusCodeSelector = StatusOf }));
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/problem/500", StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = IsOfCaller,
+            }));
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseWhen(context => !IsProgram(context), branch => branch.Use(AsStatusAsync));
         app.Use((context, next) =>
@@ -110,6 +114,9 @@ internal static class ProblemPages
         _ when failure.IsDatabaseAway() => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
+
+    // What cannot be read is told to who sent it; the log would repeat it, telephone numbers and all.
+    private static bool IsOfCaller(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is BadHttpRequestException;
 
     // An address that nobody can read is no fault of ours, in a page as little as in a program.
     private static async Task AsStatusAsync(HttpContext context, RequestDelegate next)

@@ -38,7 +38,7 @@ internal static class Site
         builder.Services.AddHostedService<Telemetry>();
         if (builder.Configuration[LogKey] == "json")
         {
-            builder.Logging.ClearProviders().AddJsonConsole(lines => lines.IncludeScopes = true);
+            builder.Logging.AddLogLines();
         }
 
         builder.Services.AddRazorPages().AddFormBinding().AddOddRequests();
@@ -62,6 +62,7 @@ internal static class Site
     {
         // A proxy on this machine ends TLS and says who really asks; nobody else is believed.
         app.UseRequestOnTrace();
+        app.UseRouteInLog();
         app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.All });
         app.UseSecurityHeaders();
         app.UseMethods();
