@@ -31,6 +31,18 @@ public abstract class SightContract
     }
 
     [Fact]
+    public async Task Other_words_under_the_same_id_are_refused_to_their_sender_too()
+    {
+        var request = new RaiseRequest { Id = Guid.CreateVersion7(), Detail = "垃圾又没人清", PlaceWords = "二单元门口", Area = Community };
+        var first = Sure(await _here.RaiseAsync("resident", request));
+        await _here.DoAsync(first.Id, Correct, "clerk", new() { Category = "0103", InnerWords = "电梯" });
+
+        Assert.Equal(first.Code, Sure(await _here.RaiseAsync("resident", request)).Code);
+        Assert.Equal("matter.id-taken", Refusal(await _here.RaiseAsync("resident", request with { Detail = "路灯不亮" })));
+        Assert.Equal("matter.id-taken", Refusal(await _here.RaiseAsync("resident", request with { PlaceWords = "三单元门口" })));
+    }
+
+    [Fact]
     public async Task A_stranger_learns_the_community_and_not_the_building()
     {
         var building = await _here.BuildingAsync();

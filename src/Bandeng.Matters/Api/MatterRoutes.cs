@@ -39,7 +39,7 @@ internal static class MatterRoutes
     {
         var matters = routes.MapGroup("/api/v1/matters");
         matters.MapPost("", RaiseAsync).WithName("RaiseMatter").OpenToAll().WithMetadata(new RequestSizeLimitAttribute(BodyMax))
-            .WithSummary("Raise a matter. Only the detail is required; the same id or Idempotency-Key twice makes one matter. held: one of a flood, a person looks first.")
+            .WithSummary("Raise a matter. Only the detail is required; the same id or Idempotency-Key twice makes one matter, with other words it is refused. The ETag serves If-Match of an act. held: one of a flood, a person looks first.")
             .Produces<RaiseMatter.Raised>(StatusCodes.Status201Created)
             .Refuses(400, [.. RaiseChecks.Codes, "phone.unreadable", "request.idempotency-key"]).Refuses(403, "matter.not-filing")
             .Refuses(409, "matter.id-taken", "matter.changed").Refuses(429, "raise.too-often.client", "raise.too-often.phone");
@@ -84,9 +84,13 @@ internal static class MatterRoutes
         // Where a matter comes from is said by imports alone.
         var asked = request with { Id = request.Id ?? id, Source = null, SourceId = null };
         var result = await take.RunAsync(asked, viewer, context.Connection.RemoteIpAddress, [], cancel);
-        return result.TryGet(out var raised, out var refusal)
-            ? TypedResults.Created($"/api/v1/matters/{raised.Id}", raised)
-            : refusal.ToProblem();
+        if (!result.TryGet(out var raised, out var refusal))
+        {
+            return refusal.ToProblem();
+        }
+
+        context.Response.Headers.ETag = raised.Version is { } version ? EntityTags.Of(version) : default;
+        return TypedResults.Created($"/api/v1/matters/{raised.Id}", raised);
     }
 
     /// <summary>The inbox as the desk shows it, page by page: <c>next</c> is the <c>after</c> of the following one.</summary>

@@ -1,9 +1,11 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Queries;
 using Bandeng.Organizations;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +22,12 @@ internal sealed class RaiseMatter(
     /// <param name="Code">查询码.</param>
     /// <param name="Secret">For an anonymous raiser, once: with it the matter is confirmed; null otherwise and when sent again.</param>
     /// <param name="Held">A person looks first, because it came with so many others; until then it is no matter yet.</param>
-    public sealed record Raised(Guid Id, string Code, string? Secret, bool Held = false);
+    public sealed record Raised(Guid Id, string Code, string? Secret, bool Held = false)
+    {
+        /// <summary>How the matter stands: what an act asks for next; null while it is held.</summary>
+        [JsonIgnore]
+        public long? Version { get; init; }
+    }
 
     public async Task<Result<Raised>> RunAsync(RaiseRequest request, Viewer viewer, CancellationToken cancel)
     {
@@ -44,9 +51,9 @@ internal sealed class RaiseMatter(
             id, true, request.Code ?? EnquiryCode.Create(),
             contact with { SecretHash = secret is null ? null : VoicesOfMatter.HashOf(secret) },
             request.PublicWish, now);
-        await AddAsync(id, request, spot, voice, by, now, cancel);
+        var matter = await AddAsync(id, request, spot, voice, by, now, cancel);
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
-            ? new Raised(id, voice.Code, secret)
+            ? new Raised(id, voice.Code, secret) { Version = matter.Version }
             : await BeforeAsync(id, request, viewer, cancel) is { } other
                 ? other
                 : new Refusal(RefusalKind.Conflict, "matter.changed", "Someone else has just sent this.");
@@ -67,8 +74,9 @@ internal sealed class RaiseMatter(
 
         var voice = await db.Set<Voice>().AsNoTracking().FirstAsync(v => v.MatterId == found.Id && v.IsRaiser, cancel);
         var secret = request.Secret is { } brought && VoicesOfMatter.HashOf(brought) == voice.SecretHash ? brought : null;
-        return secret is not null || viewer.IsSystem || IsSender(viewer, found, voice) || await IsSameFormAsync(found, request, cancel)
-            ? new Raised(found.Id, voice.Code, secret)
+        return secret is not null || viewer.IsSystem
+            || (IsSender(viewer, found, voice) ? await IsSameAgainAsync(found, request, cancel) : await IsSameFormAsync(found, request, cancel))
+            ? new Raised(found.Id, voice.Code, secret) { Version = found.Version }
             : new Refusal(RefusalKind.Conflict, "matter.id-taken", "Another matter has this id already.");
     }
 
@@ -78,6 +86,17 @@ internal sealed class RaiseMatter(
     // Ids stand in public addresses: whoever did not sign in shows by the words, while nobody else can read them, that the form is theirs.
     private async Task<bool> IsSameFormAsync(Matter matter, RaiseRequest request, CancellationToken cancel) =>
         matter.LetOutAt is null && request.Detail?.Trim() is { } detail && detail == await db.TextAsync(matter.DetailId, cancel);
+
+    // Other words under the id of what they sent before would be lost without a word. What was corrected or erased since is
+    // held against what was raised, as far as it is still there.
+    private async Task<bool> IsSameAgainAsync(Matter matter, RaiseRequest request, CancellationToken cancel)
+    {
+        var raised = await db.RowAsync<string>(
+            "select words from trail_events where subject_id = @Id and subject_kind = 'matter' and action = 'matter.Raise'", new { matter.Id }, cancel);
+        var texts = await db.TextsAsync([.. MatterHistory.TextIds(raised ?? "")], cancel);
+        return raised is null || texts.Values.Contains(null) || new[] { request.Title, request.Detail, request.PlaceWords }
+            .Select(text => Keeping.Storable(text?.Trim() ?? "")).Where(text => text.Length > 0).All(texts.Values.Contains);
+    }
 
     private static Result<Viewer> Standing(RaiseRequest request, Viewer viewer, AreaCode area)
     {
@@ -91,7 +110,7 @@ internal sealed class RaiseMatter(
             : new Refusal(RefusalKind.Forbidden, "matter.not-filing", "Your post does not let you file for others here.");
     }
 
-    private async Task AddAsync(
+    private async Task<Matter> AddAsync(
         Guid id, RaiseRequest request, Spot spot, Voice voice, Viewer by, DateTimeOffset now, CancellationToken cancel)
     {
         var day = ChinaTime.DayOf(now);
@@ -146,6 +165,7 @@ internal sealed class RaiseMatter(
                 ["filedFor"] = request.IsForSomebodyElse,
             },
         });
+        return matter;
     }
 
     // An aside is the office's alone, as the history reads its facts.
