@@ -5,6 +5,7 @@ using Bandeng.Matters.Held;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Open311;
 using Bandeng.Matters.Search;
+using Bandeng.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -17,7 +18,7 @@ internal sealed class MattersModelPart : IModelPart
 
     public IReadOnlyList<ClosedColumn> Closed { get; } =
     [
-        new("matter_voices", "id", "phone_cipher", "phone_fingerprint"),
+        new("matter_voices", "id", "phone_cipher", "phone_fingerprint") { Mark = PhoneNumber.MarkOf },
         new("held_letters", "id", "letter"),
     ];
 

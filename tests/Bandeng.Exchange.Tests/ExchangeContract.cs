@@ -149,6 +149,31 @@ public abstract class ExchangeContract
     }
 
     [Fact]
+    public async Task Telephones_of_every_shape_are_closed_and_none_stands_in_the_clear()
+    {
+        await _site.PlatformAsync(_code, ExchangeSite.Community);
+        using var program = await _site.ProgramAsync("clerk");
+        var matter = await TakenAsync(program, new
+        {
+            workordercode = "T1", workordercontent = "楼道灯不亮", area = ExchangeSite.Community, isSecret = "1", contactPhone = "19955556666转2",
+            备用电话 = "0738-8314501、19955557777（儿子）", 说明 = "打 19955558888 找门卫",
+        });
+        await _site.ActAsync(matter, MatterAction.Accept, "clerk");
+        await ExchangeSite.SendAsync(program, Orders, new
+        {
+            workordercode = "T1", workordercontent = "楼道灯不亮", area = ExchangeSite.Community, isSecret = "1", contactPhone = "19955556666转2", 备用电话 = "19955559999",
+        });
+
+        Assert.Equal(0, await _site.CountAsync("select count(*) from texts where body like '%1995555%' or body like '%8314501%'"));
+        Assert.Equal(1, await _site.CountAsync("select count(*) from matter_voices where matter_id = @matter and phone_cipher is not null", new { matter }));
+        var clerk = await _site.VisitorAsync("clerk");
+        Assert.DoesNotContain("1995555", await clerk.GetStringAsync($"/matters/{matter}", Cancel), StringComparison.Ordinal);
+        using var looked = await DemoSite.PostAsync(clerk, $"/matters/{matter}/contact", new() { ["Purpose"] = "核实地址" });
+        var page = WebUtility.HtmlDecode(await looked.Content.ReadAsStringAsync(Cancel));
+        Assert.Contains("19955556666转2；备用电话：0738-8314501、19955557777（儿子）；说明：19955558888", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_batch_is_answered_line_by_line_and_only_a_key_of_the_area_opens_the_door()
     {
         await _site.PlatformAsync(_code, ExchangeSite.Community);

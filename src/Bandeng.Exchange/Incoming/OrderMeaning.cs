@@ -53,8 +53,7 @@ internal sealed class OrderMeaning(BandengDb db, AreaBook areas, TimeProvider cl
 
         var aside = new List<string>();
         var words = Detail(order, aside);
-        var phone = order.Find(OrderFields.Phone);
-        var isPhone = PhoneNumber.Normalize(phone).TryGet(out _, out _);
+        var phones = order.Phones();
         var request = new RaiseRequest
         {
             Kind = "order",
@@ -71,12 +70,13 @@ internal sealed class OrderMeaning(BandengDb db, AreaBook areas, TimeProvider cl
             Urgent = Yes(order, mapping, OrderFields.Urgent),
             Protected = Yes(order, mapping, OrderFields.Protected),
             Name = Short(order, OrderFields.Name, NumberMax, aside),
-            Phone = isPhone ? phone : null,
+            Phone = PhoneNumber.FirstIn(phones),
+            PhonesAsSent = phones,
             Platform = platform.Code,
             OutsideNumber = order.Number,
             OuterDueAt = order.Due(mapping, clock.GetUtcNow()),
         };
-        return words.Length == 0 ? NoWords : (WithPoint(request), Aside(order, mapping, aside, isPhone ? "" : phone));
+        return words.Length == 0 ? NoWords : (WithPoint(request), Aside(order.WithoutNumbers(), mapping, aside));
     }
 
     // Half a point is none.
@@ -148,15 +148,16 @@ internal sealed class OrderMeaning(BandengDb db, AreaBook areas, TimeProvider cl
         double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most ? degrees : null;
 
     // What a clerk reads beside the matter: who sent it where and why, the addresses of pictures, and what nobody knows.
-    private static string Aside(OrderRead order, OrderMapping mapping, List<string> more, string phone)
+    private static string Aside(OrderRead order, OrderMapping mapping, List<string> more)
     {
+        var phone = order.Find(OrderFields.Phone);
         string[] own =
         [
             OrderFields.Time, "sentAt", OrderFields.Due, "gender", OrderFields.Respondent, OrderFields.Body, "assist", "source", "repeated",
             "related", "opinion", "remark", "state", OrderFields.CategoryName, OrderFields.Area,
         ];
         var lines = own.Where(field => order.Find(field).Length > 0).Select(field => $"{LabelOf(field)}：{order.Find(field)}")
-            .Concat(phone.Length > 0 ? [$"{LabelOf(OrderFields.Phone)}：{phone}"] : [])
+            .Concat(phone.Length > 0 && !SentNumbers.IsNumber(phone) ? [$"{LabelOf(OrderFields.Phone)}：{phone}"] : [])
             .Concat(order.Attachments(mapping).Select(address => $"附件：{address}"))
             .Concat(order.Kept.Select(pair => $"{pair.Key}：{pair.Value}"))
             .Concat(more);

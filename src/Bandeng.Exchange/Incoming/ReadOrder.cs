@@ -6,6 +6,7 @@ using System.Text.Json;
 using Bandeng.Exchange.Mapping;
 using Bandeng.Exchange.Samples;
 using Bandeng.Kernel.Clocks;
+using Bandeng.Organizations;
 
 namespace Bandeng.Exchange.Incoming;
 
@@ -30,6 +31,18 @@ internal sealed record OrderRead(IReadOnlyDictionary<string, string> Fields, IRe
             Fields.Where(pair => pair.Key is not (OrderFields.Name or OrderFields.Phone)).ToDictionary(pair => pair.Key, pair => pair.Value),
             Kept.ToDictionary(pair => pair.Key, pair => pair.Value)),
         Json);
+
+    /// <summary>Its telephones as they came, for the matter to hold closed; null where it has none.</summary>
+    public string? Phones() => SentNumbers.Gather(
+        Find(OrderFields.Phone), Fields.Where(pair => pair.Key is not OrderFields.Phone && !IsPlain(pair.Key)).Concat(Kept));
+
+    /// <summary>The same without a telephone number in the clear; the words of who raised it stay as they are.</summary>
+    public OrderRead WithoutNumbers() => new(
+        Fields.ToDictionary(pair => pair.Key, pair => IsPlain(pair.Key) ? pair.Value : SentNumbers.Masked(pair.Key, pair.Value)),
+        Kept.ToDictionary(pair => pair.Key, pair => SentNumbers.Masked(pair.Key, pair.Value)));
+
+    private static bool IsPlain(string field) =>
+        field is OrderFields.Number or OrderFields.Title or OrderFields.Detail or OrderFields.Attachments or "related";
 
     public static OrderRead Of(RawOrder raw, OrderMapping mapping)
     {

@@ -117,7 +117,7 @@ internal sealed class TakeOrders(
             return refusal;
         }
 
-        var kept = db.Keep(matter.MatterId, order.ToKept(), now);
+        var kept = db.Keep(matter.MatterId, order.WithoutNumbers().ToKept(), now);
         var row = new OutsideOrder
         {
             Id = Guid.CreateVersion7(now),
@@ -172,7 +172,7 @@ internal sealed class TakeOrders(
 
         var now = clock.GetUtcNow();
         var old = KeptOrder.Parse(before.KeptId is { } keptId ? await db.TextAsync(keptId, cancel) : null);
-        var word = new LaterWord(Changes(order, old))
+        var word = new LaterWord(Changes(order.WithoutNumbers(), old))
         {
             Platform = platform.Code,
             OutsideNumber = order.Number,
@@ -183,7 +183,7 @@ internal sealed class TakeOrders(
             return refusal.Code is "matter.changed" ? new OrderTaken(0, order.Number, OrderTaken.Updated, null, null, null) : refusal;
         }
 
-        var kept = db.Keep(before.MatterId, order.ToKept(), now);
+        var kept = db.Keep(before.MatterId, order.WithoutNumbers().ToKept(), now);
         (before.KeptId, before.DueAt, before.ChangedAt) = (kept.Id, due ?? before.DueAt, now);
         before.Changes++;
         db.Add(new OrderContent(before.Id, hash, now));

@@ -9,4 +9,7 @@ public sealed record ClosedColumn(string Table, string Key, string Cipher, strin
 {
     /// <summary>Whether one number stands in one row at most.</summary>
     public bool IsOnce { get; init; }
+
+    /// <summary>What of the text it is found by; null: all of it.</summary>
+    public Func<string, string>? Mark { get; init; }
 }

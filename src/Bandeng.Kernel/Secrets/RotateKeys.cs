@@ -93,7 +93,7 @@ public sealed class RotateKeys(IServiceScopeFactory scopes, SecretKeys keys, Sec
                 new { anew = box.Protect(text), row.Id, row.Cipher }, cancel);
         }
 
-        var mark = box.Fingerprint(column.Before + text);
+        var mark = box.Fingerprint(column.Before + (column.Mark?.Invoke(text) ?? text));
         if (mark != row.Mark && await IsTakenAsync(db, column, fingerprint, mark, cancel))
         {
             faults.Add($"keys.twice: {column.Table} {row.Id}: the same {column.Cipher} was entered again while keys were rotated.");

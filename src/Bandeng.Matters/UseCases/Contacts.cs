@@ -25,10 +25,11 @@ internal sealed class Contacts(BandengDb db, IPeople people, SecretBox box, INot
                 return refusal;
             }
 
-            phone = ClosedPhone.Of(box, number);
+            phone = ClosedPhone.Of(box, request.PhonesAsSent ?? number);
             personId ??= request.IsForSomebodyElse ? (await people.FindByPhoneAsync(number, cancel))?.Id : null;
         }
 
+        phone ??= request.PhonesAsSent is { } sent ? ClosedPhone.Of(box, sent) : null;
         var name = request.Name?.Trim() is { Length: > 0 } given ? db.Keep(subjectId, given, now) : null;
         if (name is not null)
         {
@@ -38,9 +39,9 @@ internal sealed class Contacts(BandengDb db, IPeople people, SecretBox box, INot
         return new Voice.Contact(personId, name?.Id, phone?.Cipher, phone?.Fingerprint, null);
     }
 
-    /// <summary>The secret of the link for somebody whom no answer would reach otherwise; null for everybody else.</summary>
+    /// <summary>The secret of the link for somebody whom no answer would reach otherwise, a number from abroad included; null for everybody else.</summary>
     public static string? SecretFor(Voice.Contact contact, RaiseRequest request) =>
-        contact.PersonId is null && contact.PhoneCipher is null
+        contact.PersonId is null && (contact.PhoneCipher is null || string.IsNullOrWhiteSpace(request.Phone))
             ? request.Secret ?? RandomNumberGenerator.GetHexString(32, lowercase: true)
             : null;
 

@@ -53,6 +53,13 @@ public sealed record RaiseRequest
     /// <summary>诉求人's telephone.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>
+    /// Telephones as another system sent them, where they are more than a bare number: closed with the matter in place of
+    /// <see cref="Phone"/>, which is the first of them.
+    /// </summary>
+    [JsonIgnore]
+    public string? PhonesAsSent { get; init; }
+
     /// <summary>被反映对象, when it is a body known here.</summary>
     public Guid? Respondent { get; init; }
 

@@ -27,11 +27,24 @@ public static partial class PhoneNumber
         return Mobile().IsMatch(number) || Landline().IsMatch(number) ? number : Unreadable;
     }
 
+    /// <summary>The first number among what else was sent: extensions, a second one, whose it is. Null where there is none.</summary>
+    public static string? FirstIn(string? sent) => Normalize(sent).TryGet(out var whole, out _)
+        ? whole
+        : Candidate().Matches((sent ?? "").Normalize(NormalizationForm.FormKC))
+            .Select(match => Normalize(match.Value).TryGet(out var number, out _) ? number : null)
+            .FirstOrDefault(number => number is not null);
+
+    /// <summary>What a closed text is found by: its first number; all of it where it holds none.</summary>
+    public static string MarkOf(string sent) => FirstIn(sent) ?? sent;
+
     [GeneratedRegex(@"[\s\-‐‑–—.()·]")]
     private static partial Regex Between();
 
     [GeneratedRegex(@"^(\+86|0086|86(?=1[3-9]\d{9}$))")]
     private static partial Regex Country();
+
+    [GeneratedRegex(@"(?<![0-9])((\+|00)?86[\s-]?)?(1[3-9][0-9][\s-]?[0-9]{4}[\s-]?[0-9]{4}|0[0-9]{2,3}[\s-]?[2-9][0-9]{6,7})(?![0-9])")]
+    private static partial Regex Candidate();
 
     [GeneratedRegex(@"^1[3-9][0-9]{9}$")]
     private static partial Regex Mobile();
@@ -42,9 +55,9 @@ public static partial class PhoneNumber
 
 /// <summary>A number as it lies in a table.</summary>
 /// <param name="Cipher">Closed with the installation's keys.</param>
-/// <param name="Fingerprint">For exact look-up.</param>
+/// <param name="Fingerprint">For exact look-up of its first number.</param>
 public sealed record ClosedPhone(string Cipher, string Fingerprint)
 {
-    /// <param name="number">As <see cref="PhoneNumber.Normalize"/> gives it.</param>
-    public static ClosedPhone Of(SecretBox box, string number) => new(box.Protect(number), box.Fingerprint(number));
+    /// <param name="number">As <see cref="PhoneNumber.Normalize"/> gives it, or as <see cref="SentNumbers.Gather"/> does.</param>
+    public static ClosedPhone Of(SecretBox box, string number) => new(box.Protect(number), box.Fingerprint(PhoneNumber.MarkOf(number)));
 }
