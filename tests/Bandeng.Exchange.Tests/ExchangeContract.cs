@@ -174,6 +174,23 @@ public abstract class ExchangeContract
     }
 
     [Fact]
+    public async Task A_deadline_that_nobody_can_read_is_taken_and_said_each_time()
+    {
+        await _site.PlatformAsync(_code, ExchangeSite.Community);
+        using var program = await _site.ProgramAsync("clerk");
+        var order = new { workordercode = "W1", workordercontent = "楼道灯不亮", area = ExchangeSite.Community, processlimited = "哪天都行" };
+        var answer = await ExchangeSite.SendAsync(program, Orders, new object[] { order, order, Order("W2") });
+
+        Assert.True(answer.GetProperty("success").GetBoolean());
+        Assert.Equal(
+            ["exchange.due-unreadable due", "exchange.due-unreadable due", ""],
+            answer.GetProperty("orders").EnumerateArray().Select(line => string.Join(';', line.GetProperty("warnings").EnumerateArray()
+                .Select(warning => $"{warning.GetProperty("code").GetString()} {warning.GetProperty("field").GetString()}"))));
+        var page = await (await _site.VisitorAsync("clerk")).GetStringAsync($"/exchange/{_code}/orders", Cancel);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(page, "not readable; see the note"));
+    }
+
+    [Fact]
     public async Task A_batch_is_answered_line_by_line_and_only_a_key_of_the_area_opens_the_door()
     {
         await _site.PlatformAsync(_code, ExchangeSite.Community);

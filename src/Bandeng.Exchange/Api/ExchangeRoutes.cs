@@ -24,7 +24,8 @@ internal static class ExchangeRoutes
 
     private sealed record OrdersTaken(bool Success, IEnumerable<OrderLine> Orders);
 
-    private sealed record OrderLine(int Line, string? Number, string Result, Guid? Matter, string? Code, OrderError? Error);
+    private sealed record OrderLine(
+        int Line, string? Number, string Result, Guid? Matter, string? Code, OrderError? Error, IReadOnlyList<OrderWarning> Warnings);
 
     private sealed record OrderError(string Code, string Message);
 
@@ -81,7 +82,8 @@ internal static class ExchangeRoutes
     }
 
     private static OrderLine Line(OrderTaken one) => new(
-        one.Line, one.Number, one.Result, one.Matter, one.Code, one.Refusal is { } refusal ? new(refusal.Code, refusal.Message) : null);
+        one.Line, one.Number, one.Result, one.Matter, one.Code, one.Refusal is { } refusal ? new(refusal.Code, refusal.Message) : null,
+        one.Warnings);
 
     private static async Task<Result<(RawTable Table, bool IsList)>> ReadAsync(HttpRequest request, OrderMapping mapping, CancellationToken cancel)
     {

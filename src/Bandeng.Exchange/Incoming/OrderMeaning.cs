@@ -79,6 +79,10 @@ internal sealed class OrderMeaning(BandengDb db, AreaBook areas, TimeProvider cl
         return words.Length == 0 ? NoWords : (WithPoint(request), Aside(order.WithoutNumbers(), mapping, aside));
     }
 
+    /// <summary>What the order says and nobody can read; the same for the same order.</summary>
+    public static IReadOnlyList<OrderWarning> WarningsOf(OrderRead order, RaiseRequest request) =>
+        request.OuterDueAt is null && order.Find(OrderFields.Due).Length > 0 ? [new("exchange.due-unreadable", OrderFields.Due)] : [];
+
     // Half a point is none.
     private static RaiseRequest WithPoint(RaiseRequest request) =>
         request is { Longitude: not null, Latitude: not null } ? request : request with { Longitude = null, Latitude = null };

@@ -22,7 +22,14 @@ internal sealed record OrderTaken(int Line, string Number, string Result, Guid? 
 
     /// <summary>Whether it was not here before; told to people, not to programs, whose answer stays the same.</summary>
     public bool IsNew { get; init; }
+
+    /// <summary>What of it was taken and could not be read.</summary>
+    public IReadOnlyList<OrderWarning> Warnings { get; init; } = [];
 }
+
+/// <summary>A field of an order that is kept as it came and counts for nothing.</summary>
+/// <param name="Field">One of <see cref="OrderFields"/>.</param>
+internal sealed record OrderWarning(string Code, string Field);
 
 /// <summary>
 /// Brings orders of a platform in, one by one: each is a matter once, however often it is sent. The number is the
@@ -97,7 +104,7 @@ internal sealed class TakeOrders(
             if (done.Matter is not null)
             {
                 await (own?.CommitAsync(cancel) ?? Task.CompletedTask);
-                return done with { Line = row.Line };
+                return done with { Line = row.Line, Warnings = OrderMeaning.WarningsOf(order, meant.Request) };
             }
 
             // Somebody else brought the same number in this very moment: look again at what is there now.
