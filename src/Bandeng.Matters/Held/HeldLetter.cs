@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using Bandeng.Kernel;
+using Bandeng.Matters.Open311;
 using Bandeng.Matters.UseCases;
 
 namespace Bandeng.Matters.Held;
@@ -82,7 +84,27 @@ internal sealed record Hold(HoldReason Why, string Alike);
 /// <param name="Secret">Of the link of who stayed anonymous; their browser has it already.</param>
 /// <param name="PersonId">Who was signed in.</param>
 /// <param name="Files">What came along, in the store under these ids.</param>
-internal sealed record LetterInside(RaiseRequest Request, string? Secret, Guid? PersonId, IReadOnlyList<HeldFile> Files);
+/// <param name="Key">The key of the program that sent it; null when a person did.</param>
+internal sealed record LetterInside(
+    RaiseRequest Request, string? Secret, Guid? PersonId, IReadOnlyList<HeldFile> Files, LetterKey? Key = null);
+
+/// <summary>An Open311 key, and what came along that a request does not say by itself.</summary>
+/// <param name="Aside">For the office alone.</param>
+/// <param name="Phones">As they were sent.</param>
+internal sealed record LetterKey(Guid TokenId, string? Aside, string? Phones)
+{
+    /// <summary>The installation raises it, and the owner of the key stands on the trail.</summary>
+    public static Viewer Sender(Guid? personId) => Viewer.System with { PersonId = personId };
+
+    /// <summary>The request as the key brought it.</summary>
+    public RaiseRequest With(RaiseRequest request) => request with
+    {
+        Aside = Aside,
+        PhonesAsSent = Phones,
+        Facts = new Dictionary<string, object?>(request.Facts ?? ReadOnlyDictionary<string, object?>.Empty) { ["via"] = "open311" },
+        Beside = aside => new SentReport { MatterId = request.Id!.Value, TokenId = TokenId, AsideId = aside },
+    };
+}
 
 /// <summary>A file of a held letter.</summary>
 internal sealed record HeldFile(Guid Id, string Name, string MediaType);

@@ -70,10 +70,11 @@ internal sealed class SettleLetters(
             return new Refusal(RefusalKind.Conflict, "letter.lost", "The key of this letter is lost.");
         }
 
-        var sender = inside.PersonId is { } person ? await people.ViewerAsync(person, cancel) : Viewer.Nobody;
+        var sender = inside.Key is not null ? LetterKey.Sender(inside.PersonId)
+            : inside.PersonId is { } person ? await people.ViewerAsync(person, cancel) : Viewer.Nobody;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var request = inside.Request with { Secret = inside.Secret, Code = letter.Code, Facts = Facts(letter) };
-        if (!(await raise.RunAsync(request, sender, cancel)).TryGet(out _, out var refusal))
+        if (!(await raise.RunAsync(inside.Key?.With(request) ?? request, sender, cancel)).TryGet(out _, out var refusal))
         {
             return refusal;
         }

@@ -18,14 +18,17 @@ namespace Bandeng.Matters.Held;
 internal sealed class TakeLetter(BandengDb db, RaiseMatter raise, MassPosting flood, Placing placing, SecretBox box, TimeProvider clock)
 {
     /// <param name="client">The network address that sends it.</param>
+    /// <param name="viewer">Who sends it; of a program the owner of its key.</param>
     /// <param name="files">What came along; the caller puts them into the store when the letter is held.</param>
+    /// <param name="key">Of a program that files for others; null when a person sends it.</param>
     public async Task<Result<RaiseMatter.Raised>> RunAsync(
-        RaiseRequest request, Viewer viewer, IPAddress? client, IReadOnlyList<HeldFile> files, CancellationToken cancel)
+        RaiseRequest request, Viewer viewer, IPAddress? client, IReadOnlyList<HeldFile> files, CancellationToken cancel, LetterKey? key = null)
     {
+        var by = key is null ? viewer : LetterKey.Sender(viewer.PersonId);
         // Whoever holds a post is known, and the installation itself too; who may not file for others is told so there.
-        if (viewer.IsSystem || viewer.HoldsOffice() || request.IsForSomebodyElse)
+        if (viewer.IsSystem || viewer.HoldsOffice() || (key is null && request.IsForSomebodyElse))
         {
-            return await raise.RunAsync(request, viewer, cancel);
+            return await raise.RunAsync(key?.With(request) ?? request, by, cancel);
         }
 
         var id = request.Id is { } given && given != Guid.Empty ? given : Guid.CreateVersion7(clock.GetUtcNow());
@@ -46,8 +49,8 @@ internal sealed class TakeLetter(BandengDb db, RaiseMatter raise, MassPosting fl
         }
 
         return !await db.Matters.AnyAsync(m => m.Id == id, cancel) && await flood.LookAsync(id, request.Detail, viewer, client, cancel) is { } hold
-            ? await HoldAsync(request, viewer, hold, files, cancel)
-            : await raise.RunAsync(request, viewer, cancel);
+            ? await HoldAsync(request, viewer, hold, files, key, cancel)
+            : await raise.RunAsync(key?.With(request) ?? request, by, cancel);
     }
 
     // Sent twice: the first one counts, held or let in since.
@@ -64,12 +67,12 @@ internal sealed class TakeLetter(BandengDb db, RaiseMatter raise, MassPosting fl
     }
 
     private async Task<Result<RaiseMatter.Raised>> HoldAsync(
-        RaiseRequest request, Viewer viewer, Hold hold, IReadOnlyList<HeldFile> files, CancellationToken cancel)
+        RaiseRequest request, Viewer viewer, Hold hold, IReadOnlyList<HeldFile> files, LetterKey? key, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var secret = viewer.PersonId is null && string.IsNullOrWhiteSpace(request.Phone)
+        var secret = (viewer.PersonId is null || key is not null) && string.IsNullOrWhiteSpace(request.Phone)
             ? request.Secret ?? RandomNumberGenerator.GetHexString(32, lowercase: true) : null;
-        var inside = new LetterInside(request, secret, viewer.PersonId, files);
+        var inside = new LetterInside(request, secret, viewer.PersonId, files, key);
         var spot = await placing.FindAsync(request, cancel);
         var held = HeldLetter.Of(request.Id!.Value, EnquiryCode.Create(), box.Protect(JsonSerializer.Serialize(inside)), spot.Area, hold, now);
         db.Add(held);

@@ -1,7 +1,9 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Programs;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.Held;
 using Bandeng.Matters.UseCases;
+using Bandeng.Organizations;
 using Bandeng.Organizations.SignIns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
@@ -10,10 +12,14 @@ namespace Bandeng.Matters.Open311;
 
 /// <summary>Another program raises a matter for somebody. The owner of its key stands on the trail as who filed it.</summary>
 internal sealed class SendReport(
-    SenderKeys keys, Catalogue catalogue, RaiseMatter raise, SentPictures pictures, Pace pace, IStringLocalizer<Open311Text> texts, TimeProvider clock)
+    SenderKeys keys, IPeople people, Catalogue catalogue, TakeLetter take, SentPictures pictures, Pace pace,
+    IStringLocalizer<Open311Text> texts, TimeProvider clock)
 {
-    private static readonly Refusal Unreadable = new(
+    private static readonly Refusal NoForm = new(
         RefusalKind.Invalid, "open311.form", "Send a form: application/x-www-form-urlencoded or multipart/form-data.");
+
+    private static readonly Refusal Unreadable = new(
+        RefusalKind.Invalid, "request.unreadable", "The form cannot be read: it breaks off, is too long, or holds a NUL character.");
 
     private static readonly Refusal TooOften = new(
         RefusalKind.TooOften, "request.too-often", "Too many requests with this key. Retry-After says in how many seconds there may be more.");
@@ -26,12 +32,8 @@ internal sealed class SendReport(
 
     public async Task<Result<GeoNode>> RunAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (await FormAsync(request, cancel) is not { } form)
-        {
-            return Unreadable;
-        }
-
-        if (!(await keys.SenderAsync(request, form.Fields, cancel)).TryGet(out var key, out var refusal))
+        if (!(await FormAsync(request, cancel)).TryGet(out var form, out var refusal)
+            || !(await keys.SenderAsync(request, form.Fields, cancel)).TryGet(out var key, out refusal))
         {
             return refusal;
         }
@@ -43,32 +45,32 @@ internal sealed class SendReport(
 
         if (!(await WantedAsync(form, cancel)).TryGet(out var wanted, out refusal)
             || !(await SentPictures.ReadAsync(form.Fields.Files, cancel)).TryGet(out var sent, out refusal)
-            || !(await RaiseAsync(wanted, key, cancel)).TryGet(out var raised, out refusal))
+            || !(await RaiseAsync(wanted, sent, key, request, cancel)).TryGet(out var raised, out refusal))
         {
             return refusal;
         }
 
-        await pictures.KeepAsync(raised.Id, sent, Sender(key), cancel);
+        await pictures.KeepAsync(raised, sent, LetterKey.Sender(key.PersonId), cancel);
         return new GeoList("service_requests",
         [
             new(
                 "request",
-                ("service_request_id", raised.Id.ToString()),
+                (raised.Held ? "token" : "service_request_id", raised.Id.ToString()),
                 ("service_notice", Notice(raised, request)),
                 ("account_id", form["account_id"])),
         ]);
     }
 
     // A body that is no form, or breaks off, or is too long, is the sender's to mend.
-    private static async Task<ReportForm?> FormAsync(HttpRequest request, CancellationToken cancel)
+    private static async Task<Result<ReportForm>> FormAsync(HttpRequest request, CancellationToken cancel)
     {
         try
         {
-            return request.HasFormContentType ? new(await request.ReadFormAsync(cancel)) : null;
+            return request.HasFormContentType ? new ReportForm(await request.ReadFormAsync(cancel)) : NoForm;
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
-            return null;
+            return Unreadable;
         }
     }
 
@@ -80,19 +82,18 @@ internal sealed class SendReport(
             : form.ToRequest(Guid.CreateVersion7(now));
     }
 
-    private Task<Result<RaiseMatter.Raised>> RaiseAsync(RaiseRequest wanted, HeldToken key, CancellationToken cancel)
-    {
-        var sent = wanted with
-        {
-            Beside = aside => new SentReport { MatterId = wanted.Id!.Value, TokenId = key.Id, AsideId = aside },
-        };
-        return raise.RunAsync(sent, Sender(key), cancel);
-    }
-
-    private static Viewer Sender(HeldToken key) => Viewer.System with { PersonId = key.PersonId };
+    private async Task<Result<RaiseMatter.Raised>> RaiseAsync(
+        RaiseRequest wanted, IReadOnlyList<SentPicture> sent, HeldToken key, HttpRequest request, CancellationToken cancel) => await take.RunAsync(
+            wanted, await people.ViewerAsync(key.PersonId, cancel), request.HttpContext.Connection.RemoteIpAddress,
+            [.. sent.Select(picture => new HeldFile(picture.Id, picture.File.Name, picture.File.Type.MediaType))], cancel,
+            new LetterKey(key.Id, wanted.Aside, wanted.PhonesAsSent));
 
     // Who left no number confirms by a link that is told this once; the sender passes it on.
-    private string Notice(RaiseMatter.Raised raised, HttpRequest request) => raised.Secret is { } secret
-        ? texts["notice.link", raised.Code, SecretOfMatter.Link(request, raised.Id, secret)]
-        : texts["notice", raised.Code];
+    private string Notice(RaiseMatter.Raised raised, HttpRequest request)
+    {
+        string told = raised.Secret is { } secret
+            ? texts["notice.link", raised.Code, SecretOfMatter.Link(request, raised.Id, secret)]
+            : texts["notice", raised.Code];
+        return raised.Held ? $"{told} {texts["notice.held"]}" : told;
+    }
 }

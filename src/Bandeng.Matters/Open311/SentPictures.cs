@@ -1,21 +1,22 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Files;
+using Bandeng.Matters.UseCases;
 using Microsoft.AspNetCore.Http;
 
 namespace Bandeng.Matters.Open311;
 
 /// <summary>Pictures that come with a form as files, under any name; most programs call them <c>media</c>.</summary>
-internal sealed class SentPictures(AddFile files, TimeProvider clock)
+internal sealed class SentPictures(AddFile files, FileStore store)
 {
     /// <summary>Reads them all before anything is raised: one that is no picture refuses the whole form.</summary>
-    public static async Task<Result<IReadOnlyList<TakenFile>>> ReadAsync(IFormFileCollection sent, CancellationToken cancel)
+    public static async Task<Result<IReadOnlyList<SentPicture>>> ReadAsync(IFormFileCollection sent, CancellationToken cancel)
     {
         if (sent.Count > FileFault.CountMax)
         {
             return FileFault.Many;
         }
 
-        List<TakenFile> taken = [];
+        List<SentPicture> taken = [];
         foreach (var one in sent)
         {
             await using var content = one.OpenReadStream();
@@ -24,18 +25,21 @@ internal sealed class SentPictures(AddFile files, TimeProvider clock)
                 return refusal;
             }
 
-            taken.Add(file);
+            taken.Add(new(Guid.CreateVersion7(), file));
         }
 
         return taken;
     }
 
-    /// <summary>Puts them to what was raised.</summary>
-    public async Task KeepAsync(Guid matterId, IReadOnlyList<TakenFile> taken, Viewer by, CancellationToken cancel)
+    /// <summary>Puts them to what was raised, or beside a letter that waits.</summary>
+    public async Task KeepAsync(RaiseMatter.Raised raised, IReadOnlyList<SentPicture> taken, Viewer by, CancellationToken cancel)
     {
-        foreach (var file in taken)
+        foreach (var (id, file) in taken)
         {
-            await files.WithRaisingAsync(Guid.CreateVersion7(clock.GetUtcNow()), matterId, file, by, cancel);
+            await (raised.Held ? store.PutAsync(id, file.Bytes, cancel) : files.WithRaisingAsync(id, raised.Id, file, by, cancel));
         }
     }
 }
+
+/// <summary>A picture with the id that it will have.</summary>
+internal sealed record SentPicture(Guid Id, TakenFile File);

@@ -108,6 +108,36 @@ public abstract class HeldContract(DemoSite site)
         }
     }
 
+    [Fact]
+    public async Task A_program_that_sends_the_same_again_and_again_gets_tokens_until_a_person_has_looked()
+    {
+        var key = await new Open311.GeoClient(site).KeyAsync("resident");
+        using var program = From("198.51.100.77");
+        var words = $"强烈要求给五号楼装门禁，已经丢了三辆车。{Guid.CreateVersion7():N}";
+        var sent = new List<JsonElement>();
+        for (var i = 0; i < Straight + 2; i++)
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["api_key"] = key, ["service_code"] = "0103", ["description"] = words, ["address_id"] = Area, ["email"] = "xm@example.com",
+            });
+            using var answer = await program.PostAsync("/open311/v2/requests.json", form, Cancel);
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            sent.Add((await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel))[0]);
+        }
+
+        Assert.Equal(Straight, sent.Count(one => one.TryGetProperty("service_request_id", out _)));
+        var token = sent[^1].GetProperty("token").GetGuid();
+        Assert.False((await TokenAsync(token)).TryGetProperty("service_request_id", out _));
+        (await DemoSite.PostAsync(await site.VisitorAsync("clerk"), "/desk/held?handler=LetIn", Form(token, true))).Dispose();
+        Assert.Equal(token, (await TokenAsync(token)).GetProperty("service_request_id").GetGuid());
+        var own = await site.Stranger().GetFromJsonAsync<JsonElement>($"/open311/v2/requests/{token}.json?api_key={key}", Cancel);
+        Assert.Equal(words, own[0].GetProperty("description").GetString());
+    }
+
+    private async Task<JsonElement> TokenAsync(Guid token) =>
+        (await site.Stranger().GetFromJsonAsync<JsonElement>($"/open311/v2/tokens/{token}.json", Cancel))[0];
+
     private static Guid Id(JsonElement sent) => sent.GetProperty("id").GetGuid();
 
     private static Dictionary<string, string> Form(Guid id, bool alike, string? reason = null) => new()
