@@ -258,13 +258,7 @@ public abstract partial class HandlingContract
 
     private static RaiseRequest WithPhone() => new() { Detail = "楼道灯坏了", Area = Community, Phone = "13812341234" };
 
-    private async Task<string> LookAsync(Guid id, string who, string? purpose)
-    {
-        var viewer = await _here.PersonAsync(who);
-        var result = await _here.InScopeAsync(services =>
-            services.GetRequiredService<SeeContact>().RunAsync(id, null, purpose, viewer, Cancel));
-        return result.TryGet(out var seen, out var refusal) ? seen.Phone : refusal.Code;
-    }
+    private Task<string> LookAsync(Guid id, string who, string? purpose) => _here.LookAsync(id, who, purpose);
 
     private async Task<IEnumerable<Guid>> CallsAsync(Viewer viewer) => (await _here.InScopeAsync(services =>
         services.GetRequiredService<WaitingMatters>().ForCallAsync(viewer, null, 1000, Cancel))).Lines.Select(line => line.Id);

@@ -57,6 +57,18 @@ internal sealed class Neighbourhood(DemoSite site)
             new { first, last, level = (int)AreaLevel.Building }, CancellationToken.None));
     });
 
+    public Task<long> CountAsync(string sql) => InScopeAsync(services =>
+        services.GetRequiredService<BandengDb>().RowAsync<long>(sql, null, CancellationToken.None));
+
+    /// <summary>The telephone of who raised it, or why it is not shown.</summary>
+    public async Task<string> LookAsync(Guid id, string userName, string? purpose)
+    {
+        var viewer = await PersonAsync(userName);
+        var result = await InScopeAsync(services =>
+            services.GetRequiredService<SeeContact>().RunAsync(id, null, purpose, viewer, CancellationToken.None));
+        return result.TryGet(out var seen, out var refusal) ? seen.Phone : refusal.Code;
+    }
+
     public async Task<Result<RaiseMatter.Raised>> RaiseAsync(string userName, RaiseRequest request)
     {
         var viewer = await PersonAsync(userName);

@@ -17,9 +17,12 @@ internal sealed class ListReports(
             return refusal;
         }
 
-        var found = question.Ids is []
-            ? await rows.ListAsync(question, reader, cancel)
-            : await rows.NamedAsync([.. question.Ids], reader, cancel);
+        var found = question.Ids switch
+        {
+            null => await rows.ListAsync(question, reader, cancel),
+            [] => [],
+            var ids => await rows.NamedAsync([.. ids], reader, cancel),
+        };
         return await SayAsync(found, request, cancel);
     }
 

@@ -21,15 +21,12 @@ internal sealed record ReportForm(IFormCollection Fields)
     /// <summary>The matter that the form asks for; the service is known already.</summary>
     public Result<RaiseRequest> ToRequest(Guid id)
     {
-        if (!Degrees("lat").TryGet(out var latitude, out var refusal) || !Degrees("long").TryGet(out var longitude, out refusal))
-        {
-            return refusal;
-        }
-
         var isPlace = AreaCode.TryParse(this["address_id"], out _);
-        var isPhone = PhoneNumber.Normalize(this["phone"]).TryGet(out var phone, out _);
+        var phones = SentNumbers.Gather(this["phone"], Beside());
         string?[] place = [this["address_string"], isPlace ? null : this["address_id"]];
-        return Aside(isPhone) is { Length: > AsideMax }
+        var point = Point;
+        var aside = Aside(phones is not null);
+        return aside is { Length: > AsideMax }
             ? new Refusal(RefusalKind.Invalid, "open311.long", "The fields beside the description are too long.")
             : new RaiseRequest
             {
@@ -38,14 +35,15 @@ internal sealed record ReportForm(IFormCollection Fields)
                 Category = this["service_code"],
                 Area = isPlace ? this["address_id"] : null,
                 PlaceWords = string.Join(' ', place.OfType<string>()) is { Length: > 0 } words ? words : null,
-                Longitude = longitude.Value,
-                Latitude = latitude.Value,
+                Longitude = point?.Longitude,
+                Latitude = point?.Latitude,
                 Channel = Life.Channel.System,
                 Name = Name,
-                Phone = phone,
+                Phone = PhoneNumber.FirstIn(phones),
+                PhonesAsSent = phones,
                 IsForSomebodyElse = true,
                 Facts = new Dictionary<string, object?> { ["via"] = "open311" },
-                Aside = Aside(isPhone),
+                Aside = aside,
             };
     }
 
@@ -57,25 +55,29 @@ internal sealed record ReportForm(IFormCollection Fields)
         var (first, last) => first ?? last,
     };
 
-    // A number from abroad is no reason to refuse a matter; the office reads it as it was sent.
-    private string? Aside(bool isPhone)
+    // A number from abroad is no reason to refuse a matter; it is closed as it was sent.
+    private string? Aside(bool isPhoneClosed)
     {
-        var kept = Kept.Select(field => (field, this[field]))
-            .Append(("phone", isPhone ? null : this["phone"]))
-            .Concat(Fields.Keys.Where(key => key.StartsWith("attribute[", StringComparison.Ordinal)).Select(key => (key, this[key])))
-            .Where(pair => pair.Item2 is not null)
-            .Select(pair => $"{pair.Item1}: {OneLine(pair.Item2!)}");
+        var kept = Beside()
+            .Concat(isPhoneClosed ? [] : Sent("phone"))
+            .Concat(Point is null ? Sent("lat").Concat(Sent("long")) : [])
+            .Select(pair => $"{pair.Key}: {OneLine(SentNumbers.Masked(pair.Key, pair.Value))}");
         string[] lines = [.. this["media_url"] is { } media ? new[] { Media + OneLine(media) } : [], .. kept];
         return lines is [] ? null : string.Join('\n', lines);
     }
 
+    private IEnumerable<KeyValuePair<string, string>> Beside() =>
+        Kept.Concat(Fields.Keys.Where(key => key.StartsWith("attribute[", StringComparison.Ordinal))).SelectMany(Sent);
+
+    private IEnumerable<KeyValuePair<string, string>> Sent(string field) =>
+        this[field] is { } text ? [KeyValuePair.Create(field, text)] : [];
+
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
-    private Result<Coordinate> Degrees(string field) =>
-        this[field] is not { } text ? new Coordinate(null)
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? new Coordinate(number)
-            : new Refusal(RefusalKind.Invalid, "open311.point", $"{field}: degrees with a decimal point, WGS-84.");
+    // Half a point, or one that is none on earth, places nothing and refuses nothing: the office reads what was sent.
+    private (double Longitude, double Latitude)? Point =>
+        Degrees("long", 180) is { } longitude && Degrees("lat", 90) is { } latitude ? (longitude, latitude) : null;
 
-    private sealed record Coordinate(double? Value);
+    private double? Degrees(string field, double most) =>
+        double.TryParse(this[field], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= most ? number : null;
 }

@@ -14,8 +14,10 @@ internal sealed record ReportQuestion(DateTimeOffset From, DateTimeOffset To)
     /// <summary>One end of the time, or that nothing was said of it.</summary>
     private sealed record Bound(DateTimeOffset? At);
 
-    /// <summary>Named one by one: then nothing else counts. Empty otherwise.</summary>
-    public IReadOnlyList<Guid> Ids { get; init; } = [];
+    private sealed record Names(int Given, IReadOnlyList<Guid> Known);
+
+    /// <summary>Named one by one: then nothing else counts. Null where none is named.</summary>
+    public IReadOnlyList<Guid>? Ids { get; init; }
 
     /// <summary>Service codes; empty for all.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];
@@ -40,9 +42,9 @@ internal sealed record ReportQuestion(DateTimeOffset From, DateTimeOffset To)
             return refusal;
         }
 
-        if (ids is not [])
+        if (ids.Given > 0)
         {
-            return new ReportQuestion(DateTimeOffset.UnixEpoch, now) { Ids = ids };
+            return new ReportQuestion(DateTimeOffset.UnixEpoch, now) { Ids = ids.Known };
         }
 
         if (!Window(query, now).TryGet(out var window, out refusal)
@@ -66,12 +68,13 @@ internal sealed record ReportQuestion(DateTimeOffset From, DateTimeOffset To)
     private static string[] Listed(IQueryCollection query, string field) =>
         query[field].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static Result<Guid[]> Named(IQueryCollection query)
+    // An id that nobody here gave is one that is not found, whatever it looks like.
+    private static Result<Names> Named(IQueryCollection query)
     {
-        var ids = Listed(query, "service_request_id").Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).ToList();
-        return ids.Contains(null) || ids.Count > PageMax
-            ? Wrong("service_request_id", $"at most {PageMax} ids as requests.json gives them, with commas between")
-            : ids.OfType<Guid>().Distinct().ToArray();
+        var given = Listed(query, "service_request_id");
+        return given.Length > PageMax
+            ? Wrong("service_request_id", $"at most {PageMax} ids, with commas between")
+            : new Names(given.Length, [.. given.Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()]);
     }
 
     // Of a longer time it holds the last 90 days; with a beginning alone, the first.
