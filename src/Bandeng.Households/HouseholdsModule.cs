@@ -14,6 +14,7 @@ using Bandeng.Kernel.Demo;
 using Bandeng.Kernel.Files.Filling;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations;
+using Bandeng.Territory;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +34,9 @@ public static class HouseholdsModule
         .AddScoped<FindGaps>()
         .AddScoped<LooksAtMe>()
         .AddScoped<CommunitiesToChoose>()
+        .AddScoped<PlaceLists>()
         .AddScoped<ListImport>()
+        .AddScoped<IAreaDesk, OutlineDesk>()
         .AddScoped<PlaceFiles>()
         .AddScoped<PlacesGeoJson>()
         .AddScoped<CountCare>()

@@ -12,10 +12,10 @@ public static class ImportBuildingsCommand
 {
     public static Command Build(CommandHost host)
     {
-        var crs = new Option<string?>("--crs") { Description = "wgs84 when left out; cgcs2000 is the same; gcj02 is converted." };
+        var crs = CrsOption.Build();
         var command = ImportListCommand.Build(
             host, "buildings", "Bring in estates, buildings, public units and rooms; may be run again.",
-            "CSV or .xlsx, GeoJSON, or a zipped shapefile.", (call, cancel) => RunAsync(call, IsGcj02(call.Arguments.GetValue(crs)), cancel));
+            "CSV or .xlsx, GeoJSON, or a zipped shapefile.", (call, cancel) => RunAsync(call, CrsOption.IsGcj02(call.Arguments.GetValue(crs)), cancel));
         command.Add(crs);
         return command;
     }
@@ -26,11 +26,4 @@ public static class ImportBuildingsCommand
         var done = await call.Services.GetRequiredService<ImportBuildings>().RunAsync(request, Viewer.System, cancel);
         return new(done.Report, done.Dropped, done.Unread, done.RefusedPath);
     }
-
-    private static bool IsGcj02(string? text) => text?.ToLowerInvariant() switch
-    {
-        null or "wgs84" or "cgcs2000" => false,
-        "gcj02" => true,
-        _ => throw new MistakeException("crs.unknown", $"--crs is wgs84, cgcs2000 or gcj02, not '{text}'."),
-    };
 }

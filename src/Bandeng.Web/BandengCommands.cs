@@ -33,6 +33,8 @@ internal static class BandengCommands
         var import = new Command("import", "Bring in records from a file; may be run again.")
         {
             ImportAreasCommand.Build(host),
+            ImportOutlinesCommand.Build(host),
+            ImportMapCommand.Build(host),
             ImportBuildingsCommand.Build(host),
             ImportPeopleCommand.BuildHouseholds(host),
             ImportPeopleCommand.BuildPeople(host),

@@ -112,6 +112,7 @@ internal sealed class Stops(BandengSite site)
         new("registry/doors/{id:guid}", "clerk", ToTheDoorAsync),
         new("registry/residents/{id:guid}/numbers", "clerk", ToTheNumbersAsync),
         Stop.At("clerk", "/registry/map"),
+        Stop.At("clerk", $"/registry/areas/{Community}/outline") with { Route = "registry/areas/{code}/outline" },
         Stop.At("clerk", "/registry/grids?into=Courtyard") with { Route = "registry/grids" },
         Stop.At("clerk", "/registry/tellings"),
         Stop.Behind("clerk", "/registry/tellings", "main td a", "registry/tellings/{id:guid}"),

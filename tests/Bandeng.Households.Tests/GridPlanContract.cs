@@ -31,7 +31,7 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
         _site = await HouseholdSite.StartAsync(engine);
         await using var act = _site.Scope();
         await act.ServiceProvider.GetRequiredService<BandengDb>().ExecuteAsync(
-            "insert into area_outlines values (431302001001000000, @Square, 112.0, 27.7, 112.01, 27.71, 0)", new { Square }, None);
+            "insert into area_outlines (code, geometry, west, south, east, north, sketch) values (431302001001000000, @Square, 112.0, 27.7, 112.01, 27.71, 0)", new { Square }, None);
         var list = "社区,楼栋,户数,经度,纬度\n" + string.Concat(Enumerable.Range(0, 12).Select(i => string.Create(
             CultureInfo.InvariantCulture, $"街心,{101 + i}号楼,100,{112.001 + i % 4 * 0.0025:F4},{27.702 + i / 4 * 0.003:F4}\n")));
         await act.ServiceProvider.GetRequiredService<ImportBuildings>().RunAsync(new(HouseholdSite.Write(list)), Viewer.System, None);

@@ -73,6 +73,8 @@ internal static class RouteSamples
             async services => $"/visits/programmes/{await IdAsync(services, "visit_programmes")}", NoMatter("/visits/programmes/{0}"), Decides: true),
         ["visits/programmes/{id:guid}/form"] = new(
             async services => $"/visits/programmes/{await IdAsync(services, "visit_programmes")}/form", NoMatter("/visits/programmes/{0}/form"), Decides: true),
+        ["registry/areas/{code}/outline"] = new(
+            _ => Task.FromResult("/registry/areas/431302001001/outline"), _ => Task.FromResult("/registry/areas/110101001001/outline")),
         ["registry/grids/{code}/file"] = new(
             _ => Task.FromResult("/registry/grids/431302001001001/file"), _ => Task.FromResult("/registry/grids/110101001001001/file")),
         ["registry/grids/{id:guid}"] = Deciding("/registry/grids/{0}"),

@@ -368,7 +368,7 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
         var outline = FormattableString.Invariant(
             $$"""{"type":"Polygon","coordinates":[[[{{west}},27.7],[{{east}},27.7],[{{east}},27.71],[{{west}},27.71],[{{west}},27.7]]]}""");
         await act.ServiceProvider.GetRequiredService<BandengDb>().ExecuteAsync(
-            "insert into area_outlines values (@code, @outline, @west, 27.7, @east, 27.71, 0)", new { code, outline, west, east }, None);
+            "insert into area_outlines (code, geometry, west, south, east, north, sketch) values (@code, @outline, @west, 27.7, @east, 27.71, 0)", new { code, outline, west, east }, None);
     }
 
     private async Task<long> CountAsync(string sql)

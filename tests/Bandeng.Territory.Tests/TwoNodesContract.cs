@@ -102,7 +102,7 @@ public abstract class TwoNodesContract(Engine engine)
     {
         await using var act = site.Scope();
         var db = act.ServiceProvider.GetRequiredService<BandengDb>();
-        await db.ExecuteAsync("insert into area_outlines values (431302001001000000, @Outline, 112, 27.7, 112.01, 27.71, 0)",
+        await db.ExecuteAsync("insert into area_outlines (code, geometry, west, south, east, north, sketch) values (431302001001000000, @Outline, 112, 27.7, 112.01, 27.71, 0)",
             new { Outline = Maps.GeoJson.Write(Square(112, 112.01, 27.69, 27.71)) }, None);
         await using var whole = await db.Database.BeginTransactionAsync(None);
         var adopted = await act.ServiceProvider.GetRequiredService<AdoptGrids>().RunAsync(

@@ -17,6 +17,15 @@ internal enum ListKind
     People,
     Bodies,
     Posts,
+    Outlines,
+    Map,
+}
+
+/// <summary>What kinds of lists have in common.</summary>
+internal static class ListKinds
+{
+    /// <summary>Whether it tells where something lies: it may be GeoJSON or a shapefile, and its columns are not chosen.</summary>
+    public static bool IsOfPlaces(this ListKind kind) => kind is ListKind.Buildings or ListKind.Outlines or ListKind.Map;
 }
 
 /// <summary>A list with how it is to be read.</summary>
@@ -30,14 +39,14 @@ internal sealed record ListAnswer(
     ImportReport? Report, PeopleImported? People, IReadOnlyList<string> Dropped, IReadOnlyList<string> Unread, MistakeException? Mistake);
 
 /// <summary>Runs a list through the import that its kind asks for.</summary>
-internal sealed class ListImport(ImportPeople people, ImportBuildings buildings, ImportBodies bodies, ImportPosts posts)
+internal sealed class ListImport(ImportPeople people, PlaceLists places, ImportBodies bodies, ImportPosts posts)
 {
     /// <summary>The headings of the file and what was guessed of them; null where columns cannot be chosen.</summary>
     public static SheetTable? Table(ListRequest request)
     {
         try
         {
-            return request.Kind == ListKind.Buildings ? null
+            return request.Kind.IsOfPlaces() ? null
                 : SheetTable.Open(request.Path, Guide(request.Kind), request.Columns);
         }
         catch (MistakeException)
@@ -61,9 +70,9 @@ internal sealed class ListImport(ImportPeople people, ImportBuildings buildings,
             var list = new ListToImport(request.Path, request.Within, request.Columns, dryRun);
             return request.Kind switch
             {
-                ListKind.Buildings => Told(await buildings.RunAsync(new(request.Path, request.Within, request.IsGcj02, dryRun), by, cancel)),
                 ListKind.Bodies => Told(await bodies.RunAsync(list, by, cancel)),
                 ListKind.Posts => Told(await posts.RunAsync(list, by, cancel)),
+                var kind when kind.IsOfPlaces() => Told(await places.RunAsync(request, dryRun, by, cancel)),
                 _ => await PeopleAsync(request, dryRun, by, cancel),
             };
         }

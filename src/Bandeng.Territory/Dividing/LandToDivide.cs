@@ -30,15 +30,13 @@ public sealed class LandToDivide(BandengDb db)
         Guid Id, string Name, AreaCode AreaCode, string? Geometry, long? Households, long Doors, Guid? EstateId, string? EstateKind,
         string? Estate);
 
-    private sealed record FeatureRow(string Kind, string Geometry);
+    private sealed record FeatureRow(string Kind, string? Class, string Geometry);
 
     public async Task<Land> OfAsync(AreaCode community, CancellationToken cancel)
     {
         var (first, last) = community.Range;
         var boundary = await db.RowAsync<string>(
             "select geometry from area_outlines where code = @first", new { first }, cancel);
-        var features = await db.RowsAsync<FeatureRow>(
-            "select kind, geometry from map_features where area_code between @first and @last order by id", new { first, last }, cancel);
         var buildings = await db.RowsAsync<BuildingRow>(
             """
             select p.id, p.name, p.area_code, p.geometry, p.households,
@@ -49,11 +47,27 @@ public sealed class LandToDivide(BandengDb db)
             """,
             new { first, last },
             cancel);
+        var outline = boundary is null ? null : GeoJson.Read(boundary);
+        BuildingToDivide[] placed = [.. buildings.Where(one => one.Geometry is not null).Select(Building)];
         return new(
-            boundary is null ? null : GeoJson.Read(boundary),
-            [.. features.Select(one => new GridBarrier(GeoJson.Read(one.Geometry), BarrierWeights.Of(one.Kind)))],
-            [.. buildings.Where(one => one.Geometry is not null).Select(Building)],
+            outline, await BarriersAsync(community, outline, placed, cancel), placed,
             [.. buildings.Where(one => one.Geometry is null).Select(one => one.Name)]);
+    }
+
+    /// <summary>What runs through a tunnel or a culvert parts nobody.</summary>
+    private async Task<GridBarrier[]> BarriersAsync(
+        AreaCode community, Geometry? outline, BuildingToDivide[] buildings, CancellationToken cancel)
+    {
+        var box = outline?.EnvelopeInternal.Copy() ?? new Envelope();
+        foreach (var building in buildings)
+        {
+            box.ExpandToInclude(building.Place.EnvelopeInternal);
+        }
+
+        var features = await db.RowsAsync<FeatureRow>(
+            $"select kind, class, geometry from map_features where tunnel = 0 and {MapSql.InOrThrough(community)} order by id",
+            MapSql.Box(community, box), cancel);
+        return [.. features.Select(one => new GridBarrier(GeoJson.Read(one.Geometry), BarrierWeights.Of(one.Class ?? one.Kind)))];
     }
 
     private static BuildingToDivide Building(BuildingRow row) => new(

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Bandeng.Kernel;
+using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Maps;
 
@@ -9,7 +10,18 @@ internal sealed class MapLayers(BandengDb db, IAreas areas, TerritoryMemory memo
 {
     private sealed record OutlineRow(AreaCode Code, string Name, string Geometry, long Sketch);
 
-    private sealed record FeatureRow(string Kind, AreaCode AreaCode, string? Name, string Geometry, long Sketch);
+    private sealed record FeatureRow(string Kind, string? Class, AreaCode AreaCode, string? Name, string Geometry, long Sketch);
+
+    private sealed class BoxRow
+    {
+        public double? West { get; init; }
+
+        public double? South { get; init; }
+
+        public double? East { get; init; }
+
+        public double? North { get; init; }
+    }
 
     public async Task<bool> IsKnownAsync(AreaCode area, CancellationToken cancel) =>
         (await areas.NamesAsync([area], cancel)).Count > 0;
@@ -34,26 +46,39 @@ internal sealed class MapLayers(BandengDb db, IAreas areas, TerritoryMemory memo
         }, row => row.Geometry);
     }
 
-    /// <summary>Roads, water and the buildings of today inside the area.</summary>
+    /// <summary>Roads, rails, water, walls and the buildings of today inside the area, and what runs through it.</summary>
     public async Task<string> FeaturesAsync(AreaCode area, CancellationToken cancel)
     {
         var rows = await db.RowsAsync<FeatureRow>(
-            """
-            select kind, area_code, name, geometry, sketch from map_features where area_code between @First and @Last
+            $"""
+            select kind, class, area_code, name, geometry, sketch from map_features where {MapSql.InOrThrough(area)}
             union all
-            select 'building', area_code, name, geometry, case when sketch then 1 else 0 end from places
+            select 'building', null, area_code, name, geometry, case when sketch then 1 else 0 end from places
             where kind = 'Building' and valid_to is null and geometry is not null and area_code between @First and @Last
             """,
-            new { area.Range.First, area.Range.Last },
+            MapSql.Box(area, await BoxAsync(area, cancel)),
             cancel);
         return Collection(rows, (json, row) =>
         {
             json.WriteString("kind", row.Kind);
+            json.WriteString("class", row.Class);
             json.WriteString("code", row.AreaCode.ToString());
             json.WriteString("name", row.Name);
             json.WriteBoolean("sketch", row.Sketch == 1);
         }, row => row.Geometry);
     }
+
+    private async Task<Envelope> BoxAsync(AreaCode area, CancellationToken cancel) => await db.RowAsync<BoxRow>(
+        """
+        select min(west) as west, min(south) as south, max(east) as east, max(north) as north from (
+            select west, south, east, north from area_outlines where code = @First
+            union all
+            select west, south, east, north from places
+            where valid_to is null and west is not null and area_code between @First and @Last) known
+        """,
+        new { area.Range.First, area.Range.Last }, cancel) is { West: { } west, South: { } south, East: { } east, North: { } north }
+        ? new(west, east, south, north)
+        : new();
 
     private static string Collection<T>(IEnumerable<T> rows, Action<Utf8JsonWriter, T> describe, Func<T, string> geometry)
     {

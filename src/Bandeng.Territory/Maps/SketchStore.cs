@@ -9,19 +9,22 @@ namespace Bandeng.Territory.Maps;
 internal sealed class SketchStore(BandengDb db)
 {
     private const string FirstGrid = "第一网格";
+    private const string Source = "sketch";
 
     public async Task SaveAsync(SketchMap map, DateOnly from, CancellationToken cancel)
     {
         await db.InsertManyAsync("areas", ["code", "name", "level", "parent", "valid_from"], Areas(map, Day(from)), cancel);
         await db.InsertManyAsync(
             "area_outlines",
-            ["code", "geometry", "west", "south", "east", "north", "sketch"],
-            map.Outlines.OrderBy(outline => outline.Key).Select(outline => (object?[])[outline.Key.Value, .. Drawn(outline.Value)]),
+            ["code", "geometry", "west", "south", "east", "north", "sketch", "valid_from"],
+            map.Outlines.OrderBy(outline => outline.Key)
+                .Select(outline => (object?[])[outline.Key.Value, .. Drawn(outline.Value), Day(from)]),
             cancel);
         await db.InsertManyAsync(
             "map_features",
-            ["id", "kind", "area_code", "name", "geometry", "west", "south", "east", "north", "sketch"],
-            map.Features.Where(feature => feature.Kind != "building").Select((feature, i) => (object?[])[i + 1L, feature.Kind, feature.Area.Value, feature.Name, .. Drawn(feature.Geometry)]),
+            ["id", "kind", "area_code", "name", "geometry", "west", "south", "east", "north", "sketch", "source"],
+            map.Features.Where(feature => feature.Kind != "building").Select((feature, i) =>
+                (object?[])[i + 1L, feature.Kind, feature.Area.Value, feature.Name, .. Drawn(feature.Geometry), Source]),
             cancel);
         await BuildingsAsync(map, from, cancel);
         await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);

@@ -8,9 +8,10 @@ public sealed record FormerName(string Name, string ValidFrom, string? ValidTo, 
 /// <summary>An area with what its page shows.</summary>
 /// <param name="UrbanRuralClass">Three digits of the statistics bureau: 1xx town, 2xx country; villages only.</param>
 /// <param name="Villages">How many communities and villages lie inside today.</param>
+/// <param name="HasSketch">Whether the outline is invented (示意).</param>
 /// <param name="Names">The present name first, then the former ones.</param>
 public sealed record AreaDetail(
-    AreaName Area, string? UrbanRuralClass, long Villages, bool HasSketch, IReadOnlyList<FormerName> Names, IReadOnlyList<AreaName> Around);
+    AreaName Area, string? UrbanRuralClass, long Villages, bool HasOutline, bool HasSketch, IReadOnlyList<FormerName> Names, IReadOnlyList<AreaName> Around);
 
 /// <summary>One area, with its former names and the areas around it.</summary>
 public sealed class AreaDetails(BandengDb db, IAreas areas)
@@ -18,7 +19,7 @@ public sealed class AreaDetails(BandengDb db, IAreas areas)
     private sealed record NameRow(
         string Name, string? UrbanRuralClass, string ValidFrom, string? ValidTo, AreaCode? MergedInto);
 
-    private sealed record Counts(long Villages, long Outlines);
+    private sealed record Counts(long Villages, long Outlines, long Sketches);
 
     public async Task<Result<AreaDetail>> RunAsync(string? code, CancellationToken cancel)
     {
@@ -31,7 +32,7 @@ public sealed class AreaDetails(BandengDb db, IAreas areas)
         var known = await areas.NamesAsync([area, .. around], cancel);
         var counts = await CountAsync(area, cancel);
         return new AreaDetail(
-            known[area], names[0].UrbanRuralClass, counts.Villages, counts.Outlines > 0,
+            known[area], names[0].UrbanRuralClass, counts.Villages, counts.Outlines > 0, counts.Sketches > 0,
             [.. names.Select(row => new FormerName(row.Name, row.ValidFrom, row.ValidTo, row.MergedInto))],
             [.. around.Where(known.ContainsKey).Select(one => known[one])]);
     }
@@ -50,7 +51,8 @@ public sealed class AreaDetails(BandengDb db, IAreas areas)
     private async Task<Counts> CountAsync(AreaCode area, CancellationToken cancel) => (await db.RowAsync<Counts>(
         """
         select (select count(*) from areas where level = @Level and valid_to is null and code between @First and @Last) as villages,
-               (select count(*) from area_outlines where code = @First and sketch = 1) as outlines
+               (select count(*) from area_outlines where code = @First) as outlines,
+               (select count(*) from area_outlines where code = @First and sketch = 1) as sketches
         """,
         new { Level = (long)AreaLevel.Village, area.Range.First, area.Range.Last },
         cancel))!;

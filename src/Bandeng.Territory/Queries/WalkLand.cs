@@ -10,7 +10,7 @@ namespace Bandeng.Territory.Queries;
 public sealed record WalkPlace(Guid Id, PlaceKind Kind, string Name, string? Estate, AreaCode AreaCode, Coordinate At, long? Households, long Doors);
 
 /// <summary>An area as somebody walks through it.</summary>
-/// <param name="Roads">Roads that are drawn inside and around.</param>
+/// <param name="Roads">Roads that are drawn inside and around; nobody walks along a motorway.</param>
 /// <param name="Buildings">Of the area, on the map.</param>
 /// <param name="Unplaced">Names of buildings that are not on the map.</param>
 /// <param name="Units">Public units inside, and around as far as people walk.</param>
@@ -55,7 +55,10 @@ public sealed class WalkLand(BandengDb db)
 
         var around = new { west = box.MinX - Around, south = box.MinY - Around, east = box.MaxX + Around, north = box.MaxY + Around };
         var roads = await db.RowsAsync<string>(
-            "select geometry from map_features where kind = 'road' and west <= @east and east >= @west and south <= @north and north >= @south order by id",
+            """
+            select geometry from map_features where kind = 'road' and (class is null or class <> 'motorway')
+                and west <= @east and east >= @west and south <= @north and north >= @south order by id
+            """,
             around, cancel);
         var units = await db.RowsAsync<PlaceRow>(
             $"""

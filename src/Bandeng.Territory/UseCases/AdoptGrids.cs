@@ -56,6 +56,13 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
             "delete from areas where code between @First and @Last and valid_to is null and valid_from >= @today", old, cancel);
         await db.ExecuteAsync(
             "update areas set valid_to = @today where code between @First and @Last and valid_to is null", old, cancel);
+        await db.ExecuteAsync(
+            """
+            insert into former_outlines (code, geometry, west, south, east, north, valid_from, valid_to)
+            select code, geometry, west, south, east, north, valid_from, @today from area_outlines
+            where code between @First and @Last and sketch = 0 and valid_from < @today
+            """,
+            old, cancel);
         await db.ExecuteAsync("delete from area_outlines where code between @First and @Last", old, cancel);
     }
 
@@ -65,8 +72,8 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
             "areas", ["code", "name", "level", "parent", "valid_from"],
             grids.Select((grid, i) => Area(codes[i], grid.Name, today)), cancel);
         await db.InsertManyAsync(
-            "area_outlines", ["code", "geometry", "west", "south", "east", "north", "sketch"],
-            grids.Select((grid, i) => Outline(codes[i], grid.Outline)), cancel);
+            "area_outlines", ["code", "geometry", "west", "south", "east", "north", "sketch", "valid_from"],
+            grids.Select((grid, i) => Outline(codes[i], grid.Outline, today)), cancel);
     }
 
     /// <summary>In the order of their names, 2号楼 before 10号楼; what has no grid goes back to the community.</summary>
@@ -99,9 +106,9 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
     private static object?[] Area(AreaCode code, string name, DateOnly from) =>
         [code.Value, name, (long)code.Level, code.Parent!.Value.Value, PlaceAct.Day(from)];
 
-    private static object?[] Outline(AreaCode code, Geometry outline)
+    private static object?[] Outline(AreaCode code, Geometry outline, DateOnly from)
     {
         var box = outline.EnvelopeInternal;
-        return [code.Value, GeoJson.Write(outline), box.MinX, box.MinY, box.MaxX, box.MaxY, 0L];
+        return [code.Value, GeoJson.Write(outline), box.MinX, box.MinY, box.MaxX, box.MaxY, 0L, PlaceAct.Day(from)];
     }
 }

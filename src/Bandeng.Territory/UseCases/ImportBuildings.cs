@@ -28,12 +28,14 @@ public sealed record PlacesImported(
 /// </summary>
 public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas areas, PlaceReasons reasons)
 {
+    private sealed record ReadRow(ToldRow Row, ToldPlace? Told, AreaCode Community, RowFault? Fault);
+
     private sealed record Taken(ToldRow Row, ToldPlace Told, Guid Place, PlaceTold What);
 
     /// <exception cref="MistakeException">The file cannot be read, or none of its columns is known.</exception>
     public async Task<PlacesImported> RunAsync(ImportBuildingsRequest request, Viewer by, CancellationToken cancel)
     {
-        var source = PlaceSource.Open(request.Path);
+        var source = PlaceSource.Open(request.Path, BuildingGuide.All);
         using var refused = new RefusedRows(request.Path, source.Header);
         await using var whole = await OneImport.BeginAsync(db, request.DryRun, cancel);
 
@@ -48,19 +50,11 @@ public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas are
         PlaceSource source, ImportBuildingsRequest request, RefusedRows refused, CancellationToken cancel)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var (register, line) = (new BuildingRegister(db, today), new BuildingLine(source, request.IsGcj02));
-        var communities = new Communities(db, new CommunityOutlines(db, areas));
-        await communities.LoadAsync(request.Within, cancel);
+        var register = new BuildingRegister(db, today);
         var taken = new List<Taken>();
-        foreach (var row in source.Rows)
+        foreach (var (row, told, community, wrong) in await ReadAsync(source, request, cancel))
         {
-            var told = line.Read(row, out var fault);
-            var community = default(AreaCode);
-            if (told is not null)
-            {
-                (community, fault) = await communities.OfAsync(source, row.Row, told.Place, cancel);
-            }
-
+            var fault = wrong;
             if (fault is null)
             {
                 await register.LoadAsync(community, cancel);
@@ -78,6 +72,42 @@ public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas are
 
         await register.SaveAsync(cancel);
         return await DoorsAsync(taken, today, refused.Count, cancel);
+    }
+
+    /// <summary>All rows with their communities: where something lies is judged by where the rest lies.</summary>
+    private async Task<IReadOnlyList<ReadRow>> ReadAsync(PlaceSource source, ImportBuildingsRequest request, CancellationToken cancel)
+    {
+        var (line, outlines, far) = (new BuildingLine(source, request.IsGcj02), new CommunityOutlines(db, areas), new FarPlaces(db));
+        var communities = new Communities(db, outlines);
+        await communities.LoadAsync(request.Within, cancel);
+        var rows = new List<ReadRow>();
+        foreach (var row in source.Rows)
+        {
+            var (told, community) = (line.Read(row, out var fault), default(AreaCode));
+            if (told is not null)
+            {
+                (community, fault) = await communities.OfAsync(source, row.Row, told.Place, cancel);
+            }
+
+            rows.Add(new(row, told, community, fault));
+            if (fault is null && told!.Place is { } place)
+            {
+                far.Note(community, place);
+            }
+        }
+
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            if (row is { Fault: null, Told.Place: { } place } && await outlines.HoldsAsync(row.Community, place, cancel) is null
+                && await far.IsFarAsync(row.Community, place, cancel))
+            {
+                var (x, y) = (place.Coordinate.X, place.Coordinate.Y);
+                rows[i] = row with { Fault = new("building.outside", Communities.PlaceColumn(source), $"{x} {y}") };
+            }
+        }
+
+        return rows;
     }
 
     private async Task<ImportReport> DoorsAsync(List<Taken> taken, DateOnly today, int refused, CancellationToken cancel)

@@ -33,7 +33,7 @@ internal sealed class ImportModel(UploadedFiles files, CommunitiesToChoose commu
 
     public static Permission Needs(ListKind kind) => kind switch
     {
-        ListKind.Buildings => Permission.KeepPlaces,
+        _ when kind.IsOfPlaces() => Permission.KeepPlaces,
         ListKind.Bodies or ListKind.Posts => Permission.ManagePeople,
         _ => Permission.KeepHouseholds,
     };

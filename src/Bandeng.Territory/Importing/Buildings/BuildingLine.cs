@@ -2,7 +2,6 @@ using System.Globalization;
 using Bandeng.Kernel.Files.Reading;
 using Bandeng.Territory.Places;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.Valid;
 
 namespace Bandeng.Territory.Importing.Buildings;
 
@@ -16,8 +15,6 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
 {
     private const int CmPerMetre2 = 10_000;
     private const decimal MostArea = 100_000;
-
-    private static readonly Envelope China = new(73, 136, 3, 54);
 
     private SheetRow _row = new(0, []);
     private RowFault? _fault;
@@ -156,14 +153,9 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
         {
             Fail("building.geometry", "geometry", place.GeometryType);
         }
-        else if (!place.IsEmpty && !China.Contains(place.EnvelopeInternal))
+        else if (ToldShape.FaultOf(place) is { Column: { } key } wrong)
         {
-            var (lon, lat) = (place.Coordinate.X, place.Coordinate.Y);
-            Fail(China.Contains(new Coordinate(lat, lon)) ? "building.swapped" : "building.abroad", BuildingGuide.Longitude, $"{lon} {lat}");
-        }
-        else if (new IsValidOp(place).ValidationError is { } error)
-        {
-            Fail("building.crossing", "geometry", $"{error.Coordinate.X:F6} {error.Coordinate.Y:F6}");
+            Fail(wrong.Code, key, wrong.Detail);
         }
 
         return _fault is not null || place.IsEmpty ? null : gcj02 ? Gcj02.ToWgs84(place) : place;

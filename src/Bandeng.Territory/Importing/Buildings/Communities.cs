@@ -48,7 +48,7 @@ internal sealed class Communities(BandengDb db, CommunityOutlines outlines)
             : (community, null);
     }
 
-    private static string PlaceColumn(PlaceSource source) =>
+    public static string PlaceColumn(PlaceSource source) =>
         source.Has(BuildingGuide.Longitude) ? source.Heading(BuildingGuide.Longitude) : "geometry";
 
     private (AreaCode, RowFault?) Inside(AreaCode there, PlaceSource source) =>

@@ -7,11 +7,11 @@ namespace Bandeng.Territory.Importing.Buildings;
 internal static class GeoJsonPlaces
 {
     /// <exception cref="Kernel.CommandLine.MistakeException">As <see cref="FeatureFile.Read"/>.</exception>
-    public static PlaceSource Open(string path)
+    public static PlaceSource Open(string path, SheetGuide guide)
     {
         var features = FeatureFile.ReadEach(path);
         string[] names = [.. features.SelectMany(feature => feature.Names).Distinct()];
-        return PlaceSource.OfFeatures(names, kept => features.Select(feature => new ToldRow(
+        return PlaceSource.OfFeatures(guide, names, kept => features.Select(feature => new ToldRow(
             new SheetRow(feature.Index + 1, [.. kept.Select(i => new SheetCell(feature.Text(names[i])?.Trim() ?? ""))]),
             feature.Place,
             feature.Fault is { } fault ? new RowFault("building.geometry", "geometry", fault) : null)));

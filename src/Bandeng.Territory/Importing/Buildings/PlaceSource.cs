@@ -15,7 +15,7 @@ internal sealed record ToldRow(SheetRow Row, Geometry? Place = null, RowFault? F
 internal sealed record RowFault(string Code, string? Column = null, string? Detail = null);
 
 /// <summary>A file that tells of places, whatever its format.</summary>
-/// <param name="Columns">Where each field of <see cref="BuildingGuide"/> stands in the rows.</param>
+/// <param name="Columns">Where each field of its guide stands in the rows.</param>
 /// <param name="Unread">Headings that no field takes.</param>
 internal sealed record PlaceSource(
     IReadOnlyList<string> Header, IReadOnlyDictionary<string, int> Columns, IReadOnlyList<string> Dropped,
@@ -28,27 +28,29 @@ internal sealed record PlaceSource(
     public SheetCell At(SheetRow row, string key) => Columns.TryGetValue(key, out var column) ? row.At(column) : SheetCell.Empty;
 
     /// <summary>Told apart by ending; whatever is neither GeoJSON nor a zip of a shapefile is a table.</summary>
-    public static PlaceSource Open(string path) => Path.GetExtension(path.Replace(".gz", "", StringComparison.OrdinalIgnoreCase)) switch
-    {
-        ".geojson" or ".json" => GeoJsonPlaces.Open(path),
-        ".zip" => ShapeZip.Open(path),
-        _ => OfTable(SheetTable.Open(path, BuildingGuide.All)),
-    };
+    /// <param name="guide">What its columns or attributes may be.</param>
+    public static PlaceSource Open(string path, SheetGuide guide) =>
+        Path.GetExtension(path.Replace(".gz", "", StringComparison.OrdinalIgnoreCase)) switch
+        {
+            ".geojson" or ".json" => GeoJsonPlaces.Open(path, guide),
+            ".zip" => ShapeZip.Open(path, guide),
+            _ => OfTable(SheetTable.Open(path, guide)),
+        };
 
     /// <summary>A source whose columns are the attributes of features.</summary>
-    public static PlaceSource OfFeatures(IReadOnlyList<string> names, Func<IReadOnlyList<int>, IEnumerable<ToldRow>> rows)
+    public static PlaceSource OfFeatures(
+        SheetGuide guide, IReadOnlyList<string> names, Func<IReadOnlyList<int>, IEnumerable<ToldRow>> rows)
     {
-        int[] kept = [.. Enumerable.Range(0, names.Count).Where(i => !BuildingGuide.All.Drops(names[i]))];
+        int[] kept = [.. Enumerable.Range(0, names.Count).Where(i => !guide.Drops(names[i]))];
         var columns = new Dictionary<string, int>();
         foreach (var (at, i) in kept.Index())
         {
-            _ = BuildingGuide.All.KeyOf(names[i]) is { } key && columns.TryAdd(key, at);
+            _ = guide.KeyOf(names[i]) is { } key && columns.TryAdd(key, at);
         }
 
         string[] header = [.. kept.Select(i => names[i])];
         return new(
-            header, columns, [.. names.Where(BuildingGuide.All.Drops)],
-            [.. header.Where((_, at) => !columns.ContainsValue(at))], rows(kept));
+            header, columns, [.. names.Where(guide.Drops)], [.. header.Where((_, at) => !columns.ContainsValue(at))], rows(kept));
     }
 
     private static PlaceSource OfTable(SheetTable table) => new(

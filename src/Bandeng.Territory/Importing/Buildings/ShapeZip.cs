@@ -17,12 +17,12 @@ internal static class ShapeZip
     /// <c>file.missing</c>, <c>file.unreadable</c>, <c>file.too-large</c>, <c>shape.missing</c>, <c>shape.metres</c>,
     /// <c>shape.kind</c>.
     /// </exception>
-    public static PlaceSource Open(string path)
+    public static PlaceSource Open(string path, SheetGuide guide)
     {
         try
         {
             using var zip = ZipFile.OpenRead(path);
-            return Read(path, zip);
+            return Read(path, guide, zip);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -34,7 +34,7 @@ internal static class ShapeZip
         }
     }
 
-    private static PlaceSource Read(string path, ZipArchive zip)
+    private static PlaceSource Read(string path, SheetGuide guide, ZipArchive zip)
     {
         var geographic = Part(path, zip, ".prj") is not { } prj
             || !Encoding.ASCII.GetString(prj).Contains("PROJCS", StringComparison.OrdinalIgnoreCase);
@@ -45,7 +45,7 @@ internal static class ShapeZip
 
         var shapes = ShapeFile.Read(Part(path, zip, ".shp") ?? throw Missing(path, ".shp"));
         var table = DbfTable.Read(Part(path, zip, ".dbf") ?? throw Missing(path, ".dbf"), CodePage(Part(path, zip, ".cpg")));
-        return PlaceSource.OfFeatures(table.Names, kept => Rows(shapes, table, kept));
+        return PlaceSource.OfFeatures(guide, table.Names, kept => Rows(shapes, table, kept));
     }
 
     private static IEnumerable<ToldRow> Rows(IReadOnlyList<ShapeFile.Shape> shapes, DbfTable table, IReadOnlyList<int> kept) =>

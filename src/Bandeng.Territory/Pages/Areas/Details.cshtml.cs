@@ -7,11 +7,15 @@ namespace Bandeng.Territory.Pages.Areas;
 
 /// <summary>One area: what lies inside, what it was called.</summary>
 [OpenToAll]
-internal sealed class DetailsModel(AreaDetails details, IAreas areas) : PageModel
+internal sealed class DetailsModel(AreaDetails details, IAreas areas, IEnumerable<IAreaDesk> desks) : PageModel
 {
     public AreaDetail Detail { get; private set; } = null!;
 
     public IReadOnlyList<AreaName> Children { get; private set; } = [];
+
+    /// <summary>Where the viewer may draw the outline; null where they may not.</summary>
+    public string? OutlineAddress =>
+        desks.Select(desk => desk.OutlineAddress(HttpContext.Viewer(), Detail.Area.Code)).FirstOrDefault(address => address is not null);
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancel)
     {
