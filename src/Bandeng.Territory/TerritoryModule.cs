@@ -45,6 +45,7 @@ public static class TerritoryModule
         .AddScoped<AdoptGrids>()
         .AddScoped<AdoptCourtyards>()
         .AddScoped<PlaceFeatures>()
+        .AddScoped<AreaFeatures>()
         .AddScoped<AreaDetails>()
         .AddScoped<MapLayers>()
         .AddScoped<AreaPoints>()

@@ -57,6 +57,7 @@ internal static class RouteSamples
         ["api/v1/figures"] = new(_ => Task.FromResult("/api/v1/figures?area=431302"), Decides: true),
         ["api/v1/collections/{id}"] = new(_ => Task.FromResult("/api/v1/collections/buildings")),
         ["api/v1/collections/{id}/items"] = new(_ => Task.FromResult("/api/v1/collections/buildings/items?limit=1")),
+        ["api/v1/collections/areas/items/{code}"] = new(_ => Task.FromResult("/api/v1/collections/areas/items/431302001001")),
         ["api/v1/collections/{id}/items/{featureId:guid}"] = new(async services => $"/api/v1/collections/buildings/items/{await PlaceAsync(services)}"),
         ["registry/places/{id:guid}"] = new(async services => $"/registry/places/{await PlaceAsync(services)}", NoMatter("/registry/places/{0}")),
         ["registry/places/{id:guid}/map"] = new(

@@ -44,7 +44,7 @@ public sealed class OgcFeaturesTests : IAsyncLifetime
             "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
             (await JsonAsync(links["conformance"])).GetProperty("conformsTo").EnumerateArray().Select(one => one.GetString()));
         Assert.Equal(
-            ["buildings", "estates", "courtyards", "units"],
+            ["buildings", "estates", "courtyards", "units", "areas"],
             (await JsonAsync(links["data"])).GetProperty("collections").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
     }
 
@@ -81,7 +81,29 @@ public sealed class OgcFeaturesTests : IAsyncLifetime
         Assert.Equal("Feature", (await JsonAsync($"/api/v1/collections/buildings/items/{seen.First()}")).GetProperty("type").GetString());
     }
 
+    [Fact]
+    public async Task Areas_are_polygons_by_code_that_page_and_say_since_when()
+    {
+        var first = await JsonAsync("/api/v1/collections/areas/items?limit=2&area=431302001");
+        Assert.Equal(["431302001", "431302001001"], first.GetProperty("features").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
+        var community = first.GetProperty("features")[1];
+        var told = community.GetProperty("properties");
+        Assert.Equal(("街心社区", "Village", "2022-01-01"), (
+            told.GetProperty("name").GetString(), told.GetProperty("level").GetString(), told.GetProperty("valid_from").GetString()));
+        Assert.Equal("Polygon", community.GetProperty("geometry").GetProperty("type").GetString());
+
+        var next = first.GetProperty("links").EnumerateArray().Single(link => link.GetProperty("rel").GetString() == "next");
+        var page = await JsonAsync(new Uri(next.GetProperty("href").GetString()!).PathAndQuery);
+        Assert.True(string.CompareOrdinal(page.GetProperty("features")[0].GetProperty("id").GetString(), "431302001001") > 0);
+        Assert.Equal("Feature", (await JsonAsync("/api/v1/collections/areas/items/431302001001")).GetProperty("type").GetString());
+        async Task<long> ThenAsync(string datetime) => (await JsonAsync(
+            $"/api/v1/collections/areas/items?limit=1&area=431302001001&datetime={datetime}")).GetProperty("numberMatched").GetInt64();
+        Assert.Equal(0, await ThenAsync("1990-01-01"));
+        Assert.True(await ThenAsync("2023-01-01/..") > 0);
+    }
+
     [Theory]
+    [InlineData("/api/v1/collections/areas/items/110101001001", HttpStatusCode.NotFound)]
     [InlineData("/api/v1/collections/roads/items", HttpStatusCode.NotFound)]
     [InlineData("/api/v1/collections/buildings/items?bbox=1,2,3", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/collections/buildings/items?limit=0", HttpStatusCode.BadRequest)]
@@ -101,6 +123,11 @@ public sealed class OgcFeaturesTests : IAsyncLifetime
         Assert.Contains("buildings", await RunAsync("ogrinfo", "-ro", at), StringComparison.Ordinal);
         Assert.Contains(
             $"Feature Count: {matched}", await RunAsync("ogrinfo", "-ro", "-so", "-oo", "PAGE_SIZE=500", at, "buildings"), StringComparison.Ordinal);
+
+        var areas = (await JsonAsync("/api/v1/collections/areas/items?limit=1")).GetProperty("numberMatched").GetInt64();
+        var said = await RunAsync("ogrinfo", "-ro", "-so", at, "areas");
+        Assert.Contains($"Feature Count: {areas}", said, StringComparison.Ordinal);
+        Assert.Contains("Geometry: Polygon", said, StringComparison.Ordinal);
 
         var copy = Path.Combine(Path.GetTempPath(), $"buildings-{Guid.CreateVersion7():N}.csv");
         await RunAsync("ogr2ogr", "-f", "CSV", copy, at, "buildings", "-oo", "PAGE_SIZE=500");

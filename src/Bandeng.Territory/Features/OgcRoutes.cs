@@ -31,7 +31,7 @@ internal static class OgcRoutes
             .WithSummary("Which parts of OGC API - Features are kept.").Produces<object>();
         group.MapGet("/collections", (HttpRequest request) => TypedResults.Json(new
         {
-            collections = PlaceCollection.All.Select(one => Describe(one, Base(request))),
+            collections = PlaceCollection.All.Select(one => Describe(one.Id, one.Title, Base(request))).Append(Areas(request)),
             links = new[] { Link(Base(request) + "/collections", "self") },
         })).WithName("GetCollections").WithSummary("The collections of places.").Produces<object>();
         group.MapGet("/collections/{id}", OneCollection).WithName("GetCollection")
@@ -39,6 +39,8 @@ internal static class OgcRoutes
         group.MapGet("/collections/{id}/items", ItemsAsync).WithName("GetFeatures")
             .WithSummary("Its features as GeoJSON, page by page: bbox, area, limit, after; the link next leads on.")
             .Produces<object>(contentType: GeoJsonType).Refuses(400, "features.query").Refuses(404, "features.unknown");
+        group.MapGet("/collections/areas/items/{code}", AreaAsync).WithName("GetAreaFeature")
+            .WithSummary("The boundary of one area by its official code.").Produces<object>(contentType: GeoJsonType).Refuses(404, "features.unknown");
         group.MapGet("/collections/{id}/items/{featureId:guid}", ItemAsync).WithName("GetFeature")
             .WithSummary("One feature.").Produces<object>(contentType: GeoJsonType).Refuses(404, "features.unknown");
     }
@@ -61,20 +63,26 @@ internal static class OgcRoutes
     };
 
     private static IResult OneCollection(string id, HttpRequest request) =>
-        PlaceCollection.Find(id) is { } one ? TypedResults.Json(Describe(one, Base(request))) : Unknown.ToProblem();
+        id == AreaFeatures.Id ? TypedResults.Json(Areas(request))
+        : PlaceCollection.Find(id) is { } one ? TypedResults.Json(Describe(one.Id, one.Title, Base(request)))
+        : Unknown.ToProblem();
 
-    private static object Describe(PlaceCollection one, string at) => new
+    private static object Areas(HttpRequest request) => Describe(AreaFeatures.Id, AreaFeatures.Title, Base(request));
+
+    private static object Describe(string id, string title, string at) => new
     {
-        id = one.Id,
-        title = one.Title,
+        id,
+        title,
         itemType = "feature",
         crs = new[] { "http://www.opengis.net/def/crs/OGC/1.3/CRS84" },
-        links = new[] { Link($"{at}/collections/{one.Id}", "self"), Link($"{at}/collections/{one.Id}/items", "items", GeoJsonType) },
+        links = new[] { Link($"{at}/collections/{id}", "self"), Link($"{at}/collections/{id}/items", "items", GeoJsonType) },
     };
 
-    private static async Task<IResult> ItemsAsync(string id, HttpRequest request, PlaceFeatures features, CancellationToken cancel)
+    private static async Task<IResult> ItemsAsync(
+        string id, HttpRequest request, PlaceFeatures features, AreaFeatures areas, CancellationToken cancel)
     {
-        if (PlaceCollection.Find(id) is not { } collection)
+        var collection = PlaceCollection.Find(id);
+        if (collection is null && id != AreaFeatures.Id)
         {
             return Unknown.ToProblem();
         }
@@ -86,8 +94,15 @@ internal static class OgcRoutes
         }
 
         var at = $"{Base(request)}/collections/{id}/items";
-        return TypedResults.Text(await features.CollectionAsync(collection, query, at, cancel), GeoJsonType);
+        var text = collection is null ? await areas.CollectionAsync(query, at, cancel) : await features.CollectionAsync(collection, query, at, cancel);
+        return TypedResults.Text(text, GeoJsonType);
     }
+
+    private static async Task<IResult> AreaAsync(string code, HttpRequest request, AreaFeatures areas, CancellationToken cancel) =>
+        AreaCode.TryParse(code, out var area)
+        && await areas.OneAsync(area, $"{Base(request)}/collections/{AreaFeatures.Id}", cancel) is { } text
+            ? TypedResults.Text(text, GeoJsonType)
+            : Unknown.ToProblem();
 
     private static async Task<IResult> ItemAsync(
         string id, Guid featureId, HttpRequest request, PlaceFeatures features, CancellationToken cancel) =>
@@ -102,9 +117,11 @@ internal static class OgcRoutes
 /// <summary>What a program asks of a collection.</summary>
 /// <param name="Box">West, south, east, north; null: everywhere.</param>
 /// <param name="After">The feature after which the page begins.</param>
+/// <param name="AfterArea">The same, where features are areas.</param>
 /// <param name="Days">First and last local day of an instant or interval: what stood then, by its name and code of the last day.</param>
 internal sealed record FeatureQuery(
-    (double West, double South, double East, double North)? Box, int Limit, AreaCode? Area, Guid? After, (string First, string Last)? Days = null)
+    (double West, double South, double East, double North)? Box, int Limit, AreaCode? Area, Guid? After, (string First, string Last)? Days = null,
+    AreaCode? AfterArea = null)
 {
     private const int Usual = 100;
     private const int Most = 10_000;
@@ -144,14 +161,29 @@ internal sealed record FeatureQuery(
             read = read with { Limit = Math.Min(number, Most) };
         }
 
-        var code = default(AreaCode);
-        if ((area is not null && !AreaCode.TryParse(area, out code)) || (after is not null && !Guid.TryParse(after, out _)))
+        var (code, last, id) = (default(AreaCode), default(AreaCode), default(Guid));
+        var isArea = AreaCode.TryParse(after, out last);
+        if ((area is not null && !AreaCode.TryParse(area, out code)) || (after is not null && !isArea && !Guid.TryParse(after, out id)))
         {
             return false;
         }
 
-        read = read with { Area = area is null ? null : code, After = after is null ? null : Guid.Parse(after) };
+        read = read with
+        {
+            Area = area is null ? null : code,
+            After = after is null || isArea ? null : id,
+            AfterArea = isArea ? last : null,
+        };
         return true;
+    }
+
+    /// <summary>The address of the page behind a feature.</summary>
+    public string Next(string at, string after)
+    {
+        var box = Box is var (w, s, e, n) ? string.Create(CultureInfo.InvariantCulture, $"&bbox={w:R},{s:R},{e:R},{n:R}") : "";
+        var area = Area is { } code ? $"&area={code}" : "";
+        var days = Days is var (first, last) ? $"&datetime={first}/{last}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{at}?limit={Limit}{box}{area}{days}&after={after}");
     }
 
     private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;

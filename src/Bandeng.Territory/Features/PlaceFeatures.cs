@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Bandeng.Kernel;
-using Bandeng.Territory.Maps;
 
 namespace Bandeng.Territory.Features;
 
@@ -58,14 +56,14 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
         var after = query.After is null ? "" : " and p.id > @After";
         var rows = await db.RowsAsync<Row>($"{Select(query)} where {where}{after} order by p.id limit {query.Limit + 1}", values, cancel);
         var matched = await db.RowAsync<long>($"select count(*) from places p where {where}", values, cancel);
-        return Text(json => Write(json, rows, query, matched, at));
+        return FeatureJson.Text(json => Write(json, rows, query, matched, at));
     }
 
     public async Task<string?> OneAsync(PlaceCollection collection, Guid id, string at, CancellationToken cancel)
     {
         var any = new FeatureQuery(null, 1, null, null);
         var row = await db.RowAsync<Row>($"{Select(any)} where p.id = @id and {Where(collection, any)}", new { id }, cancel);
-        return row is null ? null : Text(json => Write(json, row, () => WriteLinks(json, ($"{at}/items/{id}", "self"), (at, "collection"))));
+        return row is null ? null : FeatureJson.Text(json => Write(json, row, () => FeatureJson.WriteLinks(json, ($"{at}/items/{id}", "self"), (at, "collection"))));
     }
 
     private static string Where(PlaceCollection collection, FeatureQuery query)
@@ -86,8 +84,8 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
         json.WriteString("timeStamp", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         json.WriteNumber("numberMatched", matched);
         json.WriteNumber("numberReturned", Math.Min(rows.Count, query.Limit));
-        (string, string)[] next = rows.Count > query.Limit ? [(Next(query, at, rows[query.Limit - 1].Id), "next")] : [];
-        WriteLinks(json, [(at, "self"), .. next]);
+        (string, string)[] next = rows.Count > query.Limit ? [(query.Next(at, $"{rows[query.Limit - 1].Id}"), "next")] : [];
+        FeatureJson.WriteLinks(json, [(at, "self"), .. next]);
         json.WriteStartArray("features");
         foreach (var row in rows.Take(query.Limit))
         {
@@ -96,29 +94,6 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static string Next(FeatureQuery query, string at, Guid after)
-    {
-        var box = query.Box is var (w, s, e, n) ? string.Create(CultureInfo.InvariantCulture, $"&bbox={w:R},{s:R},{e:R},{n:R}") : "";
-        var area = query.Area is { } code ? $"&area={code}" : "";
-        var days = query.Days is var (first, last) ? $"&datetime={first}/{last}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{at}?limit={query.Limit}{box}{area}{days}&after={after}");
-    }
-
-    private static void WriteLinks(Utf8JsonWriter json, params (string Href, string Rel)[] links)
-    {
-        json.WriteStartArray("links");
-        foreach (var (href, rel) in links)
-        {
-            json.WriteStartObject();
-            json.WriteString("href", href);
-            json.WriteString("rel", rel);
-            json.WriteString("type", rel == "collection" ? "application/json" : "application/geo+json");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, Row row, Action more)
@@ -154,16 +129,5 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
         {
             json.WriteNull(name);
         }
-    }
-
-    private static string Text(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JsonText.Chinese }))
-        {
-            write(json);
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 }
