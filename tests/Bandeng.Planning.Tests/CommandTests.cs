@@ -74,6 +74,34 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(5 * crossed, summary.RootElement.GetProperty("barrier_weight").GetDouble());
     }
 
+    [Fact]
+    public async Task Collections_of_kinds_are_barriers_part_by_part_and_nothing_is_none()
+    {
+        const string line = """{"type":"LineString","coordinates":[[112.005,26.9],[112.005,27.1]]}""";
+        const string pond = """{"type":"Polygon","coordinates":[[[112.001,27.5],[112.002,27.5],[112.002,27.6],[112.001,27.5]]]}""";
+        async Task<double> WeightAsync(params string[] places)
+        {
+            var (_, output, words) = await ProposeAsync(
+                Save("b.geojson", Collection(Buildings(20))), "--boundary", Save("o.geojson", Square), "--json",
+                "--barriers", Save("r.geojson", Collection([.. places.Select(place => Feature("""{"fclass":"primary"}""", place))])));
+            Assert.Equal("", words);
+            using var summary = JsonDocument.Parse(output);
+            return summary.RootElement.GetProperty("barrier_weight").GetDouble();
+        }
+
+        var nested = $$$"""{"type":"GeometryCollection","geometries":[{{{pond}}},{"type":"GeometryCollection","geometries":[{{{line}}}]}]}""";
+        Assert.True(await WeightAsync(line) > 0);
+        Assert.Equal(await WeightAsync(line), await WeightAsync(nested, "null"));
+    }
+
+    [Fact]
+    public async Task A_collection_of_nothing_is_named() =>
+        AssertRefused(
+            await ProposeAsync(
+                Save("b.geojson", Collection(Buildings(2))), "--barriers",
+                Save("r.geojson", Collection([Feature("""{"fclass":"primary"}""", """{"type":"GeometryCollection"}""")]))),
+            "feature.geometry", "it has no 'geometries'");
+
     [Theory]
     [InlineData("", "file.empty", "")]
     [InlineData("no json", "file.not-geojson", "")]

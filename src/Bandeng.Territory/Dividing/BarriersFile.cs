@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Planning.Grids;
+using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Dividing;
 
@@ -25,8 +26,14 @@ internal static class BarriersFile
            where feature.Place is not null
            let weight = WeightOf(feature)
            where weight > 0
-           select new GridBarrier(feature.Place!, weight),
+           from part in Parts(feature.Place!)
+           select new GridBarrier(part, weight),
     ];
+
+    /// <summary>What a collection of different kinds holds, and collections inside it.</summary>
+    private static IEnumerable<Geometry> Parts(Geometry place) => place.OgcGeometryType == OgcGeometryType.GeometryCollection
+        ? ((GeometryCollection)place).Geometries.SelectMany(Parts)
+        : [place];
 
     private static double WeightOf(Feature feature) =>
         feature.Text(WeightProperty) is { } text ? ReadWeight(feature, text)

@@ -79,7 +79,7 @@ internal static class FeatureFile
                 ? [.. features.EnumerateArray()]
                 : null,
             "Feature" => [root],
-            _ => root.TryGetProperty("coordinates", out _) ? [root] : null,
+            _ => IsBare(root) ? [root] : null,
         };
     }
 
@@ -90,12 +90,14 @@ internal static class FeatureFile
             throw new MistakeException("feature.geometry", $"features[{index}] is no feature.");
         }
 
-        var place = json.TryGetProperty("coordinates", out _) ? json : json.TryGetProperty("geometry", out var own) ? own : default;
+        var place = IsBare(json) ? json : json.TryGetProperty("geometry", out var own) ? own : default;
         json.TryGetProperty("id", out var id);
         json.TryGetProperty("properties", out var properties);
         var (geometry, fault) = ReadPlace(place);
         return new(index, id, properties, geometry, fault);
     }
+
+    private static bool IsBare(JsonElement json) => json.TryGetProperty("coordinates", out _) || json.TryGetProperty("geometries", out _);
 
     private static (Geometry? Place, string? Fault) ReadPlace(JsonElement json)
     {

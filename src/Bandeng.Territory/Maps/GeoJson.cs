@@ -32,8 +32,8 @@ public static class GeoJson
         json.WriteEndObject();
     }
 
-    /// <summary>Reads a geometry object.</summary>
-    /// <exception cref="FormatException">It is none, or one of another kind than <see cref="Write(Geometry)"/> makes.</exception>
+    /// <summary>Reads a geometry object; a collection of different kinds too, and collections inside it.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
     public static Geometry Read(string text)
     {
         using var document = JsonDocument.Parse(text);
@@ -43,7 +43,13 @@ public static class GeoJson
     /// <inheritdoc cref="Read(string)"/>
     public static Geometry Read(JsonElement json)
     {
-        var (type, at, make) = (json.GetProperty("type").GetString(), json.GetProperty("coordinates"), GeometryFactory.Default);
+        var (type, make) = (Member(json, "type").GetString(), GeometryFactory.Default);
+        if (type == "GeometryCollection")
+        {
+            return make.CreateGeometryCollection([.. Member(json, "geometries").EnumerateArray().Select(Read)]);
+        }
+
+        var at = Member(json, "coordinates");
         return type switch
         {
             "Point" => make.CreatePoint(ReadPosition(at)),
@@ -55,6 +61,10 @@ public static class GeoJson
             _ => throw new FormatException($"'{type}' is not a geometry that can be read."),
         };
     }
+
+    private static JsonElement Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member
+            : throw new FormatException($"it has no '{name}'.");
 
     private static void WriteCoordinates(Utf8JsonWriter json, Geometry geometry)
     {

@@ -68,7 +68,7 @@ public static class CornersText
     {
         try
         {
-            return Maps.GeoJson.Read(text) is { Dimension: Dimension.Surface, IsEmpty: false } outline ? outline
+            return Maps.GeoJson.Read(text) is { IsEmpty: false } outline and (Polygon or MultiPolygon) ? outline
                 : Invalid("place.corners", "Give an outline.");
         }
         catch (Exception failure) when (failure is FormatException or JsonException or KeyNotFoundException or InvalidOperationException
