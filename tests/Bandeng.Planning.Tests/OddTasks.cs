@@ -67,6 +67,16 @@ public sealed class OddTasks
     }
 
     [Fact]
+    public void Buildings_of_which_no_two_fit_together_and_none_fits_alone_are_named_with_their_figures()
+    {
+        var proposal = Towns.Divide(Towns.Lattice(5, 4, 290, new GridBounds(300, 500)));
+
+        Assert.All(proposal.Grids, grid => Assert.Equal("grid.no-fit", grid.Reason!.Code));
+        Assert.Contains("290 at most", proposal.Grids[0].Reason!.Message, StringComparison.Ordinal);
+        Assert.Contains("580 at least", proposal.Grids[0].Reason!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sum_that_no_number_of_grids_makes_is_named()
     {
         // 550 households are too many for one grid of 500 and too few for two of 300.

@@ -39,7 +39,7 @@ public sealed record ProposedGrid(
 
 /// <summary>Why a grid misses the bounds.</summary>
 /// <param name="Code">
-/// <c>grid.tower</c>, <c>grid.one-point</c>, <c>grid.too-few</c>, <c>grid.no-sum</c> or <c>grid.missed</c>.
+/// <c>grid.tower</c>, <c>grid.one-point</c>, <c>grid.too-few</c>, <c>grid.no-sum</c>, <c>grid.no-fit</c> or <c>grid.missed</c>.
 /// </param>
 public sealed record GridMiss(string Code, string Message);
 
