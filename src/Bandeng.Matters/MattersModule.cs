@@ -51,6 +51,7 @@ public static class MattersModule
             .AddHostedService<ClockRounds>()
             .AddSingleton<WordsAtStart>()
             .AddHostedService(services => services.GetRequiredService<WordsAtStart>())
+            .AddScoped<DeskFields>()
             .AddScoped<RaiseMatter>()
             .AddScoped<IMatterIntake, MatterIntake>()
             .AddScoped<IMatterDesk, MatterDesk>()

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Bandeng.Kernel.Html;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Bandeng.Organizations;
 using Bandeng.Web.Binding;
 using Microsoft.AspNetCore.Http.Features;
@@ -54,6 +55,7 @@ internal static class Site
         {
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            json.SerializerOptions.Converters.Add(new ReadableText());
         });
         return builder.Build();
     }

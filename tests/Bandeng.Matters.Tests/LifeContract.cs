@@ -316,7 +316,7 @@ public abstract class LifeContract
     public async Task The_body_complained_of_is_never_the_one_that_handles()
     {
         var bridge = await _here.BodyAsync("桥头物业");
-        var id = await _here.RaisedAsync(request: new()
+        var id = await _here.RaisedAsync("clerk", new()
         {
             Detail = "物业不开发票",
             Area = Community,

@@ -36,8 +36,12 @@ internal static class ReadMessage
         };
         return orders is [] || orders.Any(order => order.ValueKind is not JsonValueKind.Object)
             ? NoOrders
-            : RawTable.Of([.. orders.Select((order, index) => new RawOrder(index + 1, [.. Cells(order, "", 0)]))], path);
+            : RawTable.Of([.. orders.Select((order, index) => Order(index + 1, [.. Cells(order, "", 0)]))], path);
     }
+
+    // The character 0 can stand in a message, not in a database.
+    private static RawOrder Order(int line, IReadOnlyList<KeyValuePair<string, string>> cells) =>
+        new(line, cells, cells.Any(cell => cell.Key.Contains('\0') || cell.Value.Contains('\0')) ? "row.characters" : null);
 
     private static JsonElement? At(JsonElement root, string envelope)
     {

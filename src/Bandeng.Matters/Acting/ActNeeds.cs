@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Life;
 
 namespace Bandeng.Matters.Acting;
@@ -60,7 +61,7 @@ internal static class ActNeeds
         action is not (MatterAction.Dispatch or MatterAction.Redispatch or MatterAction.PassCheck or MatterAction.RecordContact);
 
     private static Refusal? Text(string? text, string code, string what, int least, int most) =>
-        (text?.Trim().Length ?? 0) is var length && length >= least && length <= most
+        (text.IsUnseen() ? 0 : text!.Trim().Length) is var length && length >= least && length <= most
             ? null
             : Missing(code, $"{what}: {least} to {most} characters.");
 

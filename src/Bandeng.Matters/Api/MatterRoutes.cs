@@ -41,8 +41,9 @@ internal static class MatterRoutes
         matters.MapPost("", RaiseAsync).WithName("RaiseMatter").OpenToAll().WithMetadata(new RequestSizeLimitAttribute(BodyMax))
             .WithSummary("Raise a matter. Only the detail is required; the same id or Idempotency-Key twice makes one matter, with other words it is refused. The ETag serves If-Match of an act. held: one of a flood, a person looks first.")
             .Produces<RaiseMatter.Raised>(StatusCodes.Status201Created)
-            .Refuses(400, [.. RaiseChecks.Codes, "phone.unreadable", "request.idempotency-key"]).Refuses(403, "matter.not-filing")
-            .Refuses(409, "matter.id-taken", "matter.changed").Refuses(429, "raise.too-often.client", "raise.too-often.phone");
+            .Refuses(400, [.. RaiseChecks.Codes, DeskFields.RespondentUnknown, "phone.unreadable", "request.idempotency-key"])
+            .Refuses(403, ["matter.not-filing", .. DeskFields.Codes])
+            .Refuses(409, "matter.id-taken", "matter.changed", DeskFields.NumberKnown, DeskFields.NumberElsewhere).Refuses(429, "raise.too-often.client", "raise.too-often.phone");
         matters.MapGet("", ListAsync).WithName("ListMatters").RequirePermission(Permission.ReadMatters)
             .WithSummary("The inbox as the desk shows it, page by page: next is the after of the following one, null on the last.")
             .Asks(

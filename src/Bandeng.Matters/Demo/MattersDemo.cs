@@ -63,10 +63,11 @@ internal sealed class MattersDemo : IDemoPart
     private async Task<RaiseMatter.Raised> RaiseAsync(
         DemoStory story, DemoCast cast, IServiceProvider services, CancellationToken cancel)
     {
-        var isOwn = cast.Knows(story.Who);
-        var isAnonymous = story.Who.Length == 0;
-        var by = isOwn ? cast[story.Who] : isAnonymous ? Viewer.Nobody : cast.Office(story.Area);
         var respondent = story.Value("respondent") is { } name ? await cast.BodyAsync(name, story.Area, cancel) : (Guid?)null;
+        var isOwn = cast.Knows(story.Who);
+        // Whom it is about is taken down at the desk alone.
+        var isAnonymous = story.Who.Length == 0 && respondent is null;
+        var by = isOwn ? cast[story.Who] : isAnonymous ? Viewer.Nobody : cast.Office(story.Area);
         var request = Words(story) with
         {
             Respondent = respondent,
@@ -74,7 +75,7 @@ internal sealed class MattersDemo : IDemoPart
             IsForSomebodyElse = !isOwn && !isAnonymous,
             Name = isOwn || isAnonymous ? null : story.Who,
             // Numbers of a block that was never given out.
-            Phone = isOwn || isAnonymous ? null : string.Create(CultureInfo.InvariantCulture, $"1990001{++_phones:D4}"),
+            Phone = isOwn || story.Who.Length == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"1990001{++_phones:D4}"),
         };
         var result = await services.GetRequiredService<RaiseMatter>().RunAsync(request, by, cancel);
         return result.TryGet(out var raised, out var refusal)

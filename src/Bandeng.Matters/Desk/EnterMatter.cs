@@ -21,11 +21,6 @@ internal sealed class EnterMatter(BandengDb db, RaiseMatter raise, AddFile files
     public async Task<Result<Entered>> RunAsync(
         RaiseRequest request, IReadOnlyList<Picture> pictures, ActRequest? dispatch, Viewer viewer, CancellationToken cancel)
     {
-        if (await KnownNumberAsync(request, cancel) is { } known)
-        {
-            return known;
-        }
-
         if (!(await raise.RunAsync(request with { IsForSomebodyElse = true }, viewer, cancel)).TryGet(out var raised, out var refusal))
         {
             return refusal;
@@ -38,16 +33,6 @@ internal sealed class EnterMatter(BandengDb db, RaiseMatter raise, AddFile files
         var notSent = isFirst && dispatch is not null ? await SendAsync(raised.Id, dispatch, viewer, cancel) : null;
         return new Entered(raised.Id, raised.Code, raised.Secret, notSent, notKept);
     }
-
-    // A number of another platform is here once; the form says where instead of a riddle about a lost race.
-    private async Task<Refusal?> KnownNumberAsync(RaiseRequest request, CancellationToken cancel) =>
-        request.OutsideNumber is { Length: > 0 } number
-        && await db.RowAsync<Guid?>(
-            "select matter_id from matter_numbers where platform = @platform and number = @number",
-            new { platform = request.Platform ?? "12345", number }, cancel) is { } there
-        && there != request.Id
-            ? new(RefusalKind.Conflict, "desk.number-known", $"This number is here already: /matters/{there}")
-            : null;
 
     private async Task<Refusal?> KeepAsync(Guid id, IReadOnlyList<Picture> pictures, Viewer viewer, CancellationToken cancel)
     {

@@ -38,7 +38,7 @@ internal sealed class TakeLetter(BandengDb db, RaiseMatter raise, MassPosting fl
             return before;
         }
 
-        if (RaiseChecks.FirstFault(request) is { } fault)
+        if ((RaiseChecks.FirstFault(request) ?? DeskFields.FirstSet(request)) is { } fault)
         {
             return fault;
         }

@@ -30,7 +30,7 @@ internal sealed class Contacts(BandengDb db, IPeople people, SecretBox box, INot
         }
 
         phone ??= request.PhonesAsSent is { } sent ? ClosedPhone.Of(box, sent) : null;
-        var name = request.Name?.Trim() is { Length: > 0 } given ? db.Keep(subjectId, given, now) : null;
+        var name = request.Name.IsUnseen() ? null : db.Keep(subjectId, request.Name!.Trim(), now);
         if (name is not null)
         {
             _words.Add(name);

@@ -10,8 +10,6 @@ namespace Bandeng.Matters.UseCases;
 /// <summary>What other modules bring in goes the way of everybody's: raised once, on the trail, told.</summary>
 internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews news, PausedClock paused, TimeProvider clock) : IMatterIntake
 {
-    private const string DefaultPlatform = "12345";
-
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "matter.unknown", "There is no such matter.");
 
     public async Task<Result<TakenIn>> TakeInAsync(RaiseRequest request, string? aside, Viewer by, CancellationToken cancel)
@@ -24,7 +22,7 @@ internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews n
         var raised = await raise.RunAsync(request with { Aside = aside ?? request.Aside }, by, cancel);
         return raised.TryGet(out var made, out var refusal) ? new TakenIn(made.Id, made.Code, true, made.Secret)
             // Of two that bring one number at once, one wins and both are told of it.
-            : refusal.Code is "matter.changed" && await BeforeAsync(request, cancel) is { } other ? other
+            : refusal.Code is "matter.changed" or DeskFields.NumberKnown or DeskFields.NumberElsewhere && await BeforeAsync(request, cancel) is { } other ? other
             : refusal;
     }
 
@@ -89,7 +87,7 @@ internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews n
             return;
         }
 
-        var platform = word.Platform ?? DefaultPlatform;
+        var platform = word.Platform ?? DeskFields.DefaultPlatform;
         var lead = matter.MergedInto is { } into ? await db.Matters.SingleAsync(m => m.Id == into, cancel) : matter;
         await db.ExecuteAsync(
             "update matter_numbers set due_at = @due where platform = @platform and number = @number",
@@ -118,7 +116,7 @@ internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews n
             id = request.Id ?? Guid.Empty,
             source = request.Source ?? RaiseRequest.Ours,
             sourceId = request.SourceId ?? "",
-            platform = request.Platform ?? DefaultPlatform,
+            platform = request.Platform ?? DeskFields.DefaultPlatform,
             number = request.OutsideNumber ?? "",
         };
         var found = await db.RowAsync<Guid?>(

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Acting;
 
 namespace Bandeng.Matters.UseCases;
@@ -13,11 +14,15 @@ internal static class RaiseChecks
 
     /// <summary>Every code that a check here gives, for those who document them.</summary>
     public static readonly IReadOnlyList<string> Codes =
-        ["matter.detail", "matter.title", "matter.place", "matter.name", "matter.number", "matter.kind", "matter.point"];
+        [
+        "matter.detail", "matter.title", "matter.place", "matter.name", "matter.number", "matter.platform", "matter.outer-due",
+        "matter.kind", "matter.point",
+    ];
 
     private const int TitleFromDetail = 40;
     private const int NameMax = 60;
     private const int PlaceMax = 500;
+    private const int PlatformMax = 40;
 
     public static Refusal? FirstFault(RaiseRequest request) =>
         Long(request.Detail, 1, ActNeeds.WordsMax, "matter.detail", "Say what it is about")
@@ -25,19 +30,22 @@ internal static class RaiseChecks
         ?? Long(request.PlaceWords, 0, PlaceMax, "matter.place", "The place")
         ?? Long(request.Name, 0, NameMax, "matter.name", "A name")
         ?? Long(request.OutsideNumber, 0, NameMax, "matter.number", "A number")
+        ?? Long(request.Platform, 0, PlatformMax, "matter.platform", "A platform")
+        ?? Due(request)
         ?? Kind(request)
         ?? Point(request);
 
     /// <summary>The title given, or the first sentence of the detail, cut where it gets long.</summary>
     public static string TitleOf(RaiseRequest request)
     {
-        if (request.Title?.Trim() is { Length: > 0 } title)
+        if (!request.Title.IsUnseen())
         {
-            return title;
+            return request.Title!.Trim();
         }
 
-        var first = request.Detail!.Trim().Split(['。', '！', '？', '\n', '\r', '；'], 2)[0].Trim();
-        first = first.Length == 0 ? request.Detail.Trim() : first;
+        var detail = request.Detail!.Trim();
+        var first = detail.Split(['。', '！', '？', '\n', '\r', '；'], 2)[0].Trim();
+        first = first.IsUnseen() ? detail : first;
         return first.Length <= TitleFromDetail ? first : $"{Cut(first, TitleFromDetail - 1)}…";
     }
 
@@ -51,6 +59,12 @@ internal static class RaiseChecks
             ? null
             : new Refusal(RefusalKind.Invalid, "matter.kind", "Unknown kind, type or channel.");
 
+    // Years that no calendar reaches end every list and export in which the matter stands.
+    private static Refusal? Due(RaiseRequest request) =>
+        request.OuterDueAt is not { } due || ChinaTime.IsInRange(due)
+            ? null
+            : new Refusal(RefusalKind.Invalid, "matter.outer-due", "A deadline lies between the years 2000 and 2199.");
+
     private static Refusal? Point(RaiseRequest request) => (request.Longitude, request.Latitude) switch
     {
         (null, null) => null,
@@ -59,7 +73,7 @@ internal static class RaiseChecks
     };
 
     private static Refusal? Long(string? text, int least, int most, string code, string what) =>
-        (text?.Trim().Length ?? 0) is var length && length >= least && length <= most
+        (text.IsUnseen() ? 0 : text!.Trim().Length) is var length && length >= least && length <= most
             ? null
             : new Refusal(RefusalKind.Invalid, code, $"{what}: {least} to {most} characters.");
 }

@@ -16,7 +16,8 @@ namespace Bandeng.Matters.UseCases;
 /// matter. Neither a missing place, category nor body refuses it.
 /// </summary>
 internal sealed class RaiseMatter(
-    BandengDb db, Placing placing, Contacts contacts, Catalogue catalogue, RuleBook rules, MatterNews news, TimeProvider clock)
+    BandengDb db, Placing placing, DeskFields fields, Contacts contacts, Catalogue catalogue, RuleBook rules, MatterNews news,
+    TimeProvider clock)
 {
     /// <summary>What was raised.</summary>
     /// <param name="Code">查询码.</param>
@@ -40,8 +41,17 @@ internal sealed class RaiseMatter(
         }
 
         var spot = await placing.FindAsync(request, cancel);
-        if (!Standing(request, viewer, spot.Area).TryGet(out var by, out var refusal)
-            || !(await contacts.OfAsync(id, request, by, now, cancel)).TryGet(out var contact, out refusal))
+        if (!Standing(request, viewer, spot.Area).TryGet(out var by, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (await fields.FirstFaultAsync(id, request, by, spot.Area, cancel) is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (!(await contacts.OfAsync(id, request, by, now, cancel)).TryGet(out var contact, out refusal))
         {
             return refusal;
         }
@@ -117,7 +127,7 @@ internal sealed class RaiseMatter(
         var category = await catalogue.FindAsync(request.Category, day, cancel);
         var title = db.Keep(id, RaiseChecks.TitleOf(request), now);
         var detail = db.Keep(id, request.Detail!.Trim(), now);
-        var place = request.PlaceWords?.Trim() is { Length: > 0 } words ? db.Keep(id, words, now) : null;
+        var place = request.PlaceWords.IsUnseen() ? null : db.Keep(id, request.PlaceWords!.Trim(), now);
         var aside = request.Aside is { Length: > 0 } along ? db.Keep(id, along, now) : null;
         var birth = new Matter.Birth(
             id, request.Kind, request.RequestType ?? RequestType.Help, request.Channel ?? Channel.Web, spot.Area, title.Id, detail.Id)
@@ -143,7 +153,7 @@ internal sealed class RaiseMatter(
         contacts.SendReceipt(request, voice.Code, now);
         if (request.OutsideNumber is { Length: > 0 } number)
         {
-            db.Add(new OutsideNumber(request.Platform ?? "12345", number, id, request.OuterDueAt));
+            db.Add(new OutsideNumber(request.Platform ?? DeskFields.DefaultPlatform, number, id, request.OuterDueAt));
         }
 
         if (request.Beside?.Invoke(aside?.Id) is { } row)

@@ -110,5 +110,7 @@ public sealed class EntryInput
     };
 
     private static DateTimeOffset? Moment(string? local) =>
-        DateTime.TryParseExact(local, LocalFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? ChinaTime.ToInstant(at) : null;
+        DateTime.TryParseExact(local, LocalFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at.Year is >= 2000 and <= 2199
+            ? ChinaTime.ToInstant(at)
+            : null;
 }

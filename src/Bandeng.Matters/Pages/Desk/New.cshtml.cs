@@ -3,6 +3,7 @@ using Bandeng.Matters.Acting;
 using Bandeng.Matters.Desk;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
+using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 using Bandeng.Territory.Queries;
 using Microsoft.AspNetCore.Http;
@@ -132,8 +133,10 @@ internal sealed class NewModel(
         "matter.name" => "Input_Name",
         "phone.unreadable" => "Input_Phone",
         "matter.place" => "Input_Place",
-        "desk.outer-due" => "Input_OuterDue",
-        "matter.number" or "desk.number-known" => "Input_Number",
+        "desk.outer-due" or "matter.outer-due" => "Input_OuterDue",
+        "matter.platform" => "Input_Platform",
+        DeskFields.RespondentUnknown => "Input_Respondent",
+        "matter.number" or DeskFields.NumberKnown or DeskFields.NumberElsewhere => "Input_Number",
         _ => null,
     };
 
