@@ -113,6 +113,19 @@ public abstract class ComingInContract(DemoSite site)
         Assert.Equal("act.words", await _here.RefusedAsync(id, AnswerAtOnce, "clerk", new() { Words = "\u200B\u200B" }));
     }
 
+    [Fact]
+    public async Task A_complaint_is_protected_of_itself_on_every_way_in()
+    {
+        var raised = await _here.RaisedAsync(request: new() { Detail = "物业收费不公示", Area = Community, RequestType = RequestType.Complaint });
+        var sorted = await _here.RaisedAsync();
+        Assert.False((await _here.ReadAsync(sorted, "clerk")).Protected);
+
+        await _here.DoAsync(sorted, Correct, "clerk", new() { RequestType = RequestType.Complaint });
+
+        Assert.True((await _here.ReadAsync(raised, "clerk")).Protected);
+        Assert.True((await _here.ReadAsync(sorted, "clerk")).Protected);
+    }
+
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string body, string address = "/api/v1/matters") =>
         client.PostAsync(address, new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Cancel);
 

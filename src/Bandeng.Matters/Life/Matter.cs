@@ -146,7 +146,7 @@ internal sealed partial class Matter
         DetailId = birth.DetailId,
         PlaceId = birth.PlaceId,
         Urgent = birth.Urgent,
-        Protected = birth.Protected || birth.RequestType is RequestType.Report,
+        Protected = birth.Protected || IsAboutSomebody(birth.RequestType),
         LetOutAt = birth.LetOut ? now : null,
         RaisedAt = now,
         FiledBy = birth.FiledBy,
@@ -188,8 +188,8 @@ internal sealed partial class Matter
     {
         CategoryCode = category ?? CategoryCode;
         RequestType = type ?? RequestType;
-        Protected = Protected || RequestType is RequestType.Report;
-        LetOutAt = RequestType is RequestType.Complaint or RequestType.Report ? null : LetOutAt;
+        Protected = Protected || IsAboutSomebody(RequestType);
+        LetOutAt = IsAboutSomebody(RequestType) ? null : LetOutAt;
     }
 
     /// <summary>Puts it in its place.</summary>
@@ -248,6 +248,9 @@ internal sealed partial class Matter
         Voices += by;
         VoicesMoved += by;
     }
+
+    // A neighbour or a property company that learns who complained meets them on the stairs.
+    private static bool IsAboutSomebody(RequestType type) => type is RequestType.Complaint or RequestType.Report;
 
     // Offices begin at the community; below it, grids and buildings only say where.
     private static AreaLevel LevelOf(AreaCode area) => area.Level > AreaLevel.Village ? AreaLevel.Village : area.Level;

@@ -40,6 +40,7 @@ internal sealed class RaiseSendModel(
 
     public bool MayFile => HttpContext.Viewer().May(Permission.FileForOthers);
 
+    /// <summary>Complaints are mostly about neighbours and property companies, who are not to ring: of themselves protected.</summary>
     public bool MayBePublic => Draft.RequestType is not (RequestType.Complaint or RequestType.Report);
 
     /// <summary>Enough of the words to know them again.</summary>
@@ -55,8 +56,7 @@ internal sealed class RaiseSendModel(
         }
 
         (Name, Phone, IsForSomebodyElse, PublicWish) = (Draft.Name, Draft.Phone, Draft.IsForSomebodyElse, Draft.PublicWish);
-        // Complaints are mostly about neighbours and property companies, who are not to ring.
-        Protected = Draft.Protected || !MayBePublic;
+        Protected = Draft.Protected;
         await DrawAsync(cancel);
         return Page();
     }
