@@ -141,7 +141,7 @@ internal sealed class OrderMeaning(BandengDb db, AreaBook areas, TimeProvider cl
     }
 
     private static RequestType? Type(OrderRead order, OrderMapping mapping) =>
-        OrderWords.TypeOf(Mapped(mapping, OrderFields.Type, order.Find(OrderFields.Type)));
+        RequestTypeWords.Of(Mapped(mapping, OrderFields.Type, order.Find(OrderFields.Type)));
 
     private static bool Yes(OrderRead order, OrderMapping mapping, string field) => OrderWords.IsYes(Mapped(mapping, field, order.Find(field)));
 

@@ -1,5 +1,6 @@
 using Bandeng.Exchange.Samples;
 using Bandeng.Kernel.Clocks;
+using Bandeng.Matters.Life;
 using Bandeng.Organizations;
 
 namespace Bandeng.Exchange.Mapping;
@@ -67,7 +68,7 @@ internal static class LearnMapping
         {
             var known = codes.GetValueOrDefault(field) ?? new Dictionary<string, string>();
             codes[field] = Values(sample, heading).Distinct()
-                .Select(value => (value, meaning: known.GetValueOrDefault(value) ?? OrderWords.TypeOf(value)?.ToString()))
+                .Select(value => (value, meaning: known.GetValueOrDefault(value) ?? RequestTypeWords.Of(value)?.ToString()))
                 .Where(pair => pair.meaning is not null).ToDictionary(pair => pair.value, pair => pair.meaning!)
                 .Concat(known).DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Value);
         }

@@ -36,14 +36,26 @@ internal sealed partial record PastedOrder(
     private static readonly Dictionary<string, string> FieldOf =
         Known.SelectMany(field => field.Labels.Select(label => (label, field.Field))).ToDictionary(pair => pair.label, pair => pair.Field);
 
+    // Two words of a sentence may look like labels; three with number or content among them do not.
+    private const int LeastWithoutColons = 3;
+
     private static readonly LabelledText Labels = new(FieldOf.Keys);
 
     /// <summary>Takes a text apart. Null when it is not an order: fewer than two labels, or none for number or content.</summary>
     public static PastedOrder? Read(string? text)
     {
-        var values = Values(text ?? "");
-        return values.Count >= 2 && (values.ContainsKey("number") || values.ContainsKey("detail")) ? Of(values) : null;
+        var values = Values(Labels.Read(text ?? ""));
+        if (IsOrder(values, 2))
+        {
+            return Of(values);
+        }
+
+        var loose = Values(Labels.ReadGaps(text ?? ""));
+        return IsOrder(loose, LeastWithoutColons) ? Of(loose) : null;
     }
+
+    private static bool IsOrder(Dictionary<string, string> values, int least) =>
+        values.Count >= least && (values.ContainsKey("number") || values.ContainsKey("detail"));
 
     private static PastedOrder Of(Dictionary<string, string> values)
     {
@@ -59,10 +71,10 @@ internal sealed partial record PastedOrder(
             WrittenMoment.Find(due), WrittenMoment.FindLimit(due));
     }
 
-    private static Dictionary<string, string> Values(string text)
+    private static Dictionary<string, string> Values(IEnumerable<(string Label, string Value)> read)
     {
         var values = new Dictionary<string, string>();
-        foreach (var (label, value) in Labels.Read(text))
+        foreach (var (label, value) in read)
         {
             // The first counts: a second 联系电话 further down is somebody else's.
             values.TryAdd(FieldOf[label], value);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters.Acting;
@@ -5,7 +6,7 @@ using Bandeng.Matters.Acting;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>What a person must mend before a matter can be recorded; everything else waits for the clerk.</summary>
-internal static class RaiseChecks
+internal static partial class RaiseChecks
 {
     public const int TitleMax = 120;
 
@@ -43,10 +44,22 @@ internal static class RaiseChecks
             return request.Title!.Trim();
         }
 
-        var detail = request.Detail!.Trim();
+        var detail = WithoutChatHeads(request.Detail!.Trim());
         var first = detail.Split(['。', '！', '？', '\n', '\r', '；'], 2)[0].Trim();
         first = first.IsUnseen() ? detail : first;
         return first.Length <= TitleFromDetail ? first : $"{Cut(first, TitleFromDetail - 1)}…";
+    }
+
+    // 「桥头小区 李姐 11:20」 above a message that was copied from a chat says who wrote it, not what about.
+    private static string WithoutChatHeads(string detail)
+    {
+        while (detail.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end
+            && ChatHead().IsMatch(detail[..end].TrimEnd()) && !detail[end..].IsUnseen())
+        {
+            detail = detail[end..].TrimStart();
+        }
+
+        return detail;
     }
 
     // Never through the middle of a character outside the basic plane.
@@ -76,4 +89,10 @@ internal static class RaiseChecks
         (text.IsUnseen() ? 0 : text!.Trim().Length) is var length && length >= least && length <= most
             ? null
             : new Refusal(RefusalKind.Invalid, code, $"{what}: {least} to {most} characters.");
+
+    [GeneratedRegex(
+        @"^[^，。！？；,!?;：:\d][^，。！？；,!?;：:]{0,30}\s"
+        + @"((\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*|(今天|昨天|前天|(星期|周)[一二三四五六日天])\s*)?(凌晨|早上|上午|中午|下午|晚上)?\s*"
+        + @"\d{1,2}[:：]\d{2}([:：]\d{2})?[：:]?$")]
+    private static partial Regex ChatHead();
 }

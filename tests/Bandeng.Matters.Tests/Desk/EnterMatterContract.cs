@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Desk;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
+using Bandeng.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -54,6 +56,25 @@ public abstract class EnterMatterContract(DeskSite site)
 
         Assert.False(second.TryGet(out _, out var refusal));
         Assert.Equal("desk.number-known", refusal!.Code);
+    }
+
+    [Theory]
+    [InlineData("桥头物业", true)]
+    [InlineData("没有的物业", false)]
+    public async Task An_order_taken_apart_fills_its_type_and_the_body_complained_of(string respondent, bool isKnown)
+    {
+        var clerk = await site.VisitorAsync("clerk");
+        using var answer = await DemoSite.PostAsync(clerk, "/desk/new?handler=Split", new()
+        {
+            ["Input.Area"] = DeskSite.Here,
+            ["Input.Detail"] = $"工单编号：LD88\n诉求类型：举报\n被反映对象：{respondent}\n诉求内容：多收停车费",
+        });
+
+        var html = await answer.Content.ReadAsStringAsync(DeskSite.Cancel);
+
+        Assert.Matches("value=\"Report\"[^>]*selected", html);
+        Assert.Equal(isKnown, Regex.IsMatch(html, $"(?s)id=\"Input_Respondent\".*?value=\"{await site.BodyAsync("桥头物业")}\"[^>]*selected.*?</select>"));
+        Assert.Equal(!isKnown, html.Contains($"被反映对象：{respondent}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Desk;
+using Bandeng.Matters.UseCases;
 
 namespace Bandeng.Matters.Tests.Desk;
 
@@ -103,6 +104,29 @@ public sealed class PastedOrderTests
     [Fact]
     public void A_second_telephone_further_down_does_not_replace_the_first() =>
         Assert.Equal("13800138000", PastedOrder.Read("工单编号：1\n联系电话：13800138000\n诉求内容：x\n备注：y\n联系电话：13900139000")!.Phone);
+
+    [Fact]
+    public void One_line_without_colons_is_an_order_too()
+    {
+        var order = PastedOrder.Read("工单编号 A1 诉求人 李建国 联系电话 0738-8312345 诉求类型 举报 被反映对象 桥头物业 诉求内容 井盖松动")!;
+
+        Assert.Equal(
+            ("A1", "李建国", "0738-8312345", "举报", "桥头物业", "井盖松动"),
+            (order.Number, order.Name, order.Phone, order.Type, order.Respondent, order.Detail));
+    }
+
+    [Theory]
+    [InlineData("我的 电话 打不通，联系人 也不接，诉求内容 没人看")]
+    [InlineData("电话 打不通，地址 是对的")]
+    public void Running_words_with_gaps_are_no_order(string text) => Assert.Null(PastedOrder.Read(text));
+
+    [Theory]
+    [InlineData("桥头小区 李姐 11:20\n楼道灯又坏了。老人看不见", "楼道灯又坏了")]
+    [InlineData("桥头小区 李姐 2026-06-01 下午3:20\n王伯 15:21:05\n楼道灯又坏了", "楼道灯又坏了")]
+    [InlineData("今天停水，从 11:20\n到现在", "今天停水，从 11:20")]
+    [InlineData("李姐 11:20", "李姐 11:20")]
+    public void The_head_of_a_chat_message_is_no_title(string detail, string title) =>
+        Assert.Equal(title, RaiseChecks.TitleOf(new() { Detail = detail }));
 
     [Theory]
     [InlineData("特急", true)]

@@ -5,6 +5,7 @@ using Bandeng.Exchange.Mapping;
 using Bandeng.Exchange.Platforms;
 using Bandeng.Exchange.Samples;
 using Bandeng.Kernel;
+using Bandeng.Matters.Life;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Http;
@@ -218,7 +219,7 @@ internal sealed class MappingModel(Platforms.Platforms platforms, MappingBook bo
         {
             Field = field,
             Value = value,
-            Meaning = mapping.Codes.GetValueOrDefault(field)?.GetValueOrDefault(value) ?? (field is OrderFields.Type ? OrderWords.TypeOf(value)?.ToString() : null),
+            Meaning = mapping.Codes.GetValueOrDefault(field)?.GetValueOrDefault(value) ?? (field is OrderFields.Type ? RequestTypeWords.Of(value)?.ToString() : null),
         });
     }
 

@@ -67,6 +67,7 @@ public sealed class EntryInput
         Phone = order.Phone ?? Phone;
         Place = order.Place ?? Place;
         Category = order.Category ?? Category;
+        Type = RequestTypeWords.Of(order.Type) ?? Type;
         Urgent = Urgent || order.Urgent;
         Protected = Protected || order.Protected;
         var due = order.Due ?? (order.Limit is { } limit ? Deadline.Of(now, limit, WorkCalendar.Official).At : null);

@@ -20,6 +20,9 @@ internal sealed class NewModel(
 {
     private const string SecretKey = "desk.secret";
 
+    // As the pasted order says it, in its own language.
+    private const string RespondentLabel = "被反映对象";
+
     [BindProperty]
     public EntryInput Input { get; set; } = new();
 
@@ -74,6 +77,7 @@ internal sealed class NewModel(
             Input.Take(order, clock.GetUtcNow());
             IsTaken = true;
             await TakeAreaAsync(cancel);
+            await TakeRespondentAsync(order.Respondent, cancel);
         }
 
         IsTaken ??= false;
@@ -88,6 +92,25 @@ internal sealed class NewModel(
         {
             await ReadAsync(cancel);
             Input.Area = Areas.FirstOrDefault(area => area.Value == found.Area.Community.ToString())?.Value ?? Input.Area;
+        }
+    }
+
+    /// <summary>被反映对象: the body of that name; what names none here stays in the words.</summary>
+    private async Task TakeRespondentAsync(string? named, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(named))
+        {
+            return;
+        }
+
+        await ReadAsync(cancel);
+        if (Bodies.Where(body => body.Name == named).ToList() is [var only])
+        {
+            Input.Respondent = only.Id;
+        }
+        else
+        {
+            Input.Detail = $"{Input.Detail}\n{RespondentLabel}：{named}".TrimStart();
         }
     }
 
