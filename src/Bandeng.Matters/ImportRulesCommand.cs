@@ -15,7 +15,8 @@ public static class ImportRulesCommand
     {
         var file = new Argument<string>("FILE") { Description = "JSON, as packs/starter/rules.json." };
         var from = new Option<string>("--from") { Description = "The day from which they hold, 2027-01-01; today when left out." };
-        var command = new Command("rules", "Bring in a pack's selection of arrows, its words, limits and roles.") { file, from };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object with the counts." };
+        var command = new Command("rules", "Bring in a pack's selection of arrows, its words, limits and roles.") { file, from, json };
         command.SetAction((arguments, cancel) => host.RunAsync(async services =>
         {
             var text = await TextFile.ReadAsync(arguments.GetValue(file)!, cancel);
@@ -26,6 +27,11 @@ public static class ImportRulesCommand
             }
 
             await Console.Error.WriteLineAsync(isNew ? "The rules stand." : "These rules stood already.");
+            if (arguments.GetValue(json))
+            {
+                await Console.Out.WriteLineAsync(ImportReport.OfOne(isNew).ToJson());
+            }
+
             return 0;
         }));
         return command;

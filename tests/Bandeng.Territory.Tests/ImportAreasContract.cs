@@ -112,6 +112,7 @@ public abstract class ImportAreasContract(Engine engine) : IAsyncLifetime
     [InlineData("贤童社区", "", "名称")]
     [InlineData("431302001002", "431302002002", "街道")] // outside its town
     [InlineData(",111", ",11", "分类")]
+    [InlineData(",111", ",999", "分类")]
     [InlineData("431302001002", "431302001001", "另一个名称")] // the code of 街心社区
     public async Task A_bad_row_is_refused_with_its_line_and_the_reason(string right, string wrong, string reason)
     {

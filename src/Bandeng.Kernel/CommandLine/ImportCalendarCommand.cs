@@ -14,7 +14,8 @@ public static class ImportCalendarCommand
         {
             Description = "JSON: {\"year\":2027,\"days\":[{\"date\":\"2027-01-01\",\"isOffDay\":true},…]}.",
         };
-        var command = new Command("calendar", "Bring in the official holidays and make-up days of a year.") { file };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object with the counts." };
+        var command = new Command("calendar", "Bring in the official holidays and make-up days of a year.") { file, json };
         command.SetAction((arguments, cancel) => host.RunAsync(async services =>
         {
             var text = await TextFile.ReadAsync(arguments.GetValue(file)!, cancel);
@@ -26,6 +27,11 @@ public static class ImportCalendarCommand
             }
 
             await Console.Error.WriteLineAsync(isNew ? "The year stands." : "This notice stood already.");
+            if (arguments.GetValue(json))
+            {
+                await Console.Out.WriteLineAsync(ImportReport.OfOne(isNew).ToJson());
+            }
+
             return 0;
         }));
         return command;

@@ -5,6 +5,10 @@ public sealed record ImportReport(int Added, int Changed, int Unchanged, int Ref
 {
     public static ImportReport Nothing { get; } = new(0, 0, 0, 0);
 
+    /// <summary>Of a file that holds one thing and is taken whole.</summary>
+    /// <param name="isNew">False: it stood there already.</param>
+    public static ImportReport OfOne(bool isNew) => isNew ? new(1, 0, 0, 0) : new(0, 0, 1, 0);
+
     public static ImportReport operator +(ImportReport left, ImportReport right) => new(
         left.Added + right.Added, left.Changed + right.Changed, left.Unchanged + right.Unchanged, left.Refused + right.Refused);
 

@@ -10,6 +10,9 @@ internal static class AreaLine
 {
     private const int OfficialDigits = 12;
 
+    // 城乡分类代码 of the statistics bureau: towns, their edges, what belongs to them, and the country.
+    private static readonly string[] Classes = ["111", "112", "121", "122", "123", "210", "220"];
+
     // The chain of a row: what is wrong with the link from an area to the one around it.
     private static readonly string[] Outside =
         ["area.code", "area.city-outside", "area.county-outside", "area.town-outside", "area.village-outside"];
@@ -70,7 +73,7 @@ internal static class AreaLine
             return "area.name";
         }
 
-        if (urbanRural is not (null or "" or [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9']))
+        if (!string.IsNullOrEmpty(urbanRural) && !Classes.Contains(urbanRural))
         {
             return "area.class";
         }
