@@ -122,6 +122,22 @@ public abstract class PracticeContract
     }
 
     [Fact]
+    public async Task A_place_is_corrected_inside_ones_own_area_and_where_the_body_serves()
+    {
+        var (away, there) = (new ActRequest { Area = NextDoor }, new ActRequest { Area = Community });
+        var id = await _here.RaisedAsync();
+        Assert.Equal("act.area-elsewhere", await _here.RefusedAsync(id, Correct, "clerk", away));
+        Assert.Equal(MatterStage.Raised, await _here.DoAsync(id, Correct, "town", away));
+        Assert.Equal(MatterStage.Raised, await _here.DoAsync(id, Correct, "town", there));
+
+        await _here.DoAsync(id, Dispatch, "clerk", new() { Body = await _here.BodyAsync("街心社区居委会") });
+
+        Assert.Equal("act.area-not-served", await _here.RefusedAsync(id, Correct, "town", away));
+        Assert.Equal(Community, $"{(await _here.ReadAsync(id, "town")).Area?.Code.Community}");
+        await _here.DoAsync(id, Correct, "clerk", new() { Area = (await _here.BuildingAsync()).ToString() });
+    }
+
+    [Fact]
     public async Task What_another_module_brings_in_is_here_once_and_its_sender_may_move_the_deadline()
     {
         var due = _here.Now.AddDays(9);

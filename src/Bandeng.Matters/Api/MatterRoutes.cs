@@ -27,7 +27,7 @@ internal static class MatterRoutes
         "matter.merge-self", "matter.pushed-down", "matter.redirect-only", "matter.respondent",
     ];
 
-    private static readonly string[] ActConflicts = [ActOnMatter.Stale, "matter.merge-closed", "matter.others-wait"];
+    private static readonly string[] ActConflicts = [ActOnMatter.Stale, "act.area-not-served", "matter.merge-closed", "matter.others-wait"];
 
     // 20,000 characters, each escaped, and what stands beside them.
     private const int BodyMax = 512 * 1024;
@@ -64,7 +64,8 @@ internal static class MatterRoutes
             .Refuses(429, "raise.too-often.client", "raise.too-often.phone");
         matters.MapPost("{matterId:guid}/acts/{action}", ActAsync).WithName("ActOnMatter").OpenToAll().WithMetadata(new RequestSizeLimitAttribute(BodyMax))
             .WithSummary("One step of the life, named as acts of the matter name it. If-Match asks for the version; the answer's ETag is the next.")
-            .Produces<Acted>().Refuses(400, [.. ActNeeds.Codes, .. ActCodes, "request.if-match"]).Refuses(403, "matter.not-yours")
+            .Produces<Acted>().Refuses(400, [.. ActNeeds.Codes, .. ActCodes, "request.if-match"])
+            .Refuses(403, "matter.not-yours", "act.area-elsewhere")
             .Refuses(404, "matter.unknown", "act.unknown", "voice.unknown").Refuses(409, [.. MatterGuards.Codes, .. ActConflicts])
             .Refuses(412, ActOnMatter.Stale);
     }
