@@ -14,7 +14,7 @@ internal static partial class Acknowledgement
     private const int Longest = 160;
 
     private static readonly Regex[] Empty =
-        [Addressee(), Greeting(), Date(), Thanks(), Subject(), Received(), PassedOn(), PassedTo(), Pending(), Wait()];
+        [Addressee(), Greeting(), Date(), Thanks(), Subject(), Received(), PassedOn(), PassedTo(), Pending(), Wait(), Nod()];
 
     public static Refusal Refusal { get; } = new(
         RefusalKind.Invalid, "act.acknowledgement", "Received or passed on is not an answer: say what was done or why not.");
@@ -78,6 +78,12 @@ internal static partial class Acknowledgement
         + "|(高度|非常|十分)重视$|^已?作出批示$|^要求其.{0,6}(核实|调查|处理|办理)[、和]?(处理|办理)?$|关注并督促办理$"
         + "|^再向您回复$|^请留下您的联系方式$|^便于.{0,16}联系$")]
     private static partial Regex Pending();
+
+    /// <summary>好的, 知道了, 无, 已处理: somebody nods, and nobody knows what was done.</summary>
+    [GeneratedRegex(
+        "^(好|好[的嘞吧]|[嗯哦行]+|可以|是的?|同意|[Oo][Kk]|无|没有|没事|暂无|同上|如上|[已我们]*(知道|了解|明白|清楚)了?"
+        + "|[已经都均]*(处理|办理|落实|核实|联系|沟通|跟进|安排|转告)(好?了|过了?|完毕)?)$")]
+    private static partial Regex Nod();
 
     [GeneratedRegex(
         "^敬?请[您你]?(继续)?(耐心)?(等待|留意|关注|持续关注|等候|勿重复).{0,14}$|后续(回复|情况|进展)"

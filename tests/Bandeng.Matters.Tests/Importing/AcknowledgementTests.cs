@@ -7,6 +7,12 @@ public sealed class AcknowledgementTests
 {
     [Theory]
     [InlineData("已收悉")]
+    [InlineData("好的")]
+    [InlineData("知道了")]
+    [InlineData("无")]
+    [InlineData("已处理")]
+    [InlineData("好的，我们知道了，谢谢。")]
+    [InlineData("OK")]
     [InlineData("居民您好！来信已收到，谢谢。")]
     [InlineData("您好，您反映的问题已转区某某局调查处理。2031年5月6日")]
     [InlineData("您的留言已收悉！我们已将您反映的问题转相关部门进行处理，敬请关注后续回复，请勿重复发帖，谢谢！")]
@@ -24,6 +30,10 @@ public sealed class AcknowledgementTests
 
     [Theory]
     [InlineData("灯已修好。")]
+    [InlineData("今晚八点来水")]
+    [InlineData("好的，今晚八点来水。")]
+    [InlineData("无须证明，直接来办。")]
+    [InlineData("已处理，井盖换成新的了。")]
     [InlineData("您好，来信已收悉。灯泡今天换了，晚上请看一看。")]
     [InlineData("按现在的规定不能办。")]
     [InlineData("已转告本人并在例会上念给大家听，谢谢您写信来。")]
