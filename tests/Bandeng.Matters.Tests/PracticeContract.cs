@@ -138,6 +138,18 @@ public abstract class PracticeContract
     }
 
     [Fact]
+    public async Task A_reminder_that_comes_after_the_end_says_so()
+    {
+        var id = await _here.InHandAsync();
+        _here.At("2026-07-06T10:00");
+
+        await _here.RoundAsync();
+
+        var told = (await _here.ReadAsync(id, "clerk")).History.First(line => line.Action == "Remind").InnerWords;
+        Assert.Equal(["提醒：已经超过办理时限"], told);
+    }
+
+    [Fact]
     public async Task What_another_module_brings_in_is_here_once_and_its_sender_may_move_the_deadline()
     {
         var due = _here.Now.AddDays(9);

@@ -94,7 +94,7 @@ internal sealed class ClockRound(IServiceScopeFactory scopes, TimeProvider clock
                 (after, last) = (matter.DueAt, matter.Id);
                 var step = steps[(int)matter.Reminders];
                 done += step.At(matter.DispatchedAt, matter.DueAt) <= now
-                    && await ActAsync(matter.Id, step.Action, new ActRequest { InnerWords = step.Words }, cancel) ? 1 : 0;
+                    && await ActAsync(matter.Id, step.Action, new ActRequest { InnerWords = step.Say(now, matter.DueAt) }, cancel) ? 1 : 0;
             }
 
             isMore = running.Count == Batch;
