@@ -2,6 +2,8 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Packs;
+using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -147,6 +149,31 @@ public abstract class PracticeContract
 
         var told = (await _here.ReadAsync(id, "clerk")).History.First(line => line.Action == "Remind").InnerWords;
         Assert.Equal(["提醒：已经超过办理时限"], told);
+    }
+
+    [Fact]
+    public async Task A_call_back_waits_for_the_working_day_on_which_the_rules_want_it()
+    {
+        // A Friday.
+        _here.At("2026-09-04T10:00");
+        await _here.InScopeAsync(services => services.GetRequiredService<BandengDb>().ExecuteAsync(
+            "insert into matter_rules (valid_from, body) values (@day, @body)",
+            new { day = "2026-09-04", body = RulesFile.Write(new MatterRules { CallBackAfter = 1 }) }, CancellationToken.None));
+        var id = await _here.InHandAsync();
+        Assert.Equal(MatterStage.Checked, await _here.DoAsync(id, HandBack, "handler", Done));
+
+        Assert.DoesNotContain(id, await CallsAsync());
+        _here.At("2026-09-06T10:00");
+        Assert.DoesNotContain(id, await CallsAsync());
+        _here.At("2026-09-07T08:00");
+        Assert.Contains(id, await CallsAsync());
+    }
+
+    private async Task<IEnumerable<Guid>> CallsAsync()
+    {
+        var caller = await _here.PersonAsync("caller");
+        return (await _here.InScopeAsync(services => services.GetRequiredService<WaitingMatters>()
+            .ForCallAsync(caller, null, 1000, CancellationToken.None))).Lines.Select(line => line.Id);
     }
 
     [Fact]

@@ -31,6 +31,9 @@ public sealed record MatterRules
     /// <summary>Check after hand-back.</summary>
     public Limit Check { get; init; } = new(1, LimitClass.WorkingDay);
 
+    /// <summary>回访: working days after the check, or the answer, from which the raiser is asked; 0: at once.</summary>
+    public int CallBackAfter { get; init; }
+
     /// <summary>Silence of the raiser becomes 未确认.</summary>
     public Limit Silence { get; init; } = new(15, LimitClass.WorkingDay);
 

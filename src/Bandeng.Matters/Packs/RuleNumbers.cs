@@ -13,6 +13,9 @@ internal static class RuleNumbers
 {
     private const int Year = 365;
 
+    // Whoever is asked later than this is silent before.
+    private const int CallBackMost = 10;
+
     public static IReadOnlyList<RuleNumber> All { get; } =
     [
         new("undoMinutes", rules => rules.UndoMinutes, 0, 1440),
@@ -20,6 +23,7 @@ internal static class RuleNumbers
         new("extensionDays", rules => rules.ExtensionDays, 1, Year),
         new("extensionApprovers", rules => rules.ExtensionApprovers, 1, 2),
         new("suspensionDays", rules => rules.SuspensionDays, 1, Year),
+        new("callBackAfter", rules => rules.CallBackAfter, 0, CallBackMost),
         new("dissatisfiedRedos", rules => rules.DissatisfiedRedos, 0, 10),
         new("redosBeforeEscalation", rules => rules.RedosBeforeEscalation, 1, 100),
         new("urgeAfter", rules => rules.UrgeAfter, 1, Year),

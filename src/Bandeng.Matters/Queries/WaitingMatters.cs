@@ -1,4 +1,6 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
+using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Organizations;
 
@@ -15,12 +17,18 @@ internal sealed record WaitingLine(
 internal sealed record WaitingPage(IReadOnlyList<WaitingLine> Lines, string? Next, long Total);
 
 /// <summary>What waits for a check, and what waits for a call; never what the viewer's own bodies handled or are complained of in.</summary>
-internal sealed class WaitingMatters(BandengDb db)
+internal sealed class WaitingMatters(BandengDb db, RuleBook rules, TimeProvider clock)
 {
     /// <summary>How many a list of lines shows at a time.</summary>
     public const int Shown = 100;
 
     private static readonly string Due = $"coalesce(m.stage_due_at, {long.MaxValue})";
+
+    private const string Reached =
+        """
+        (select max(e.at) from trail_events e
+         where e.subject_id = m.id and e.to_state = m.stage and coalesce(e.from_state, '') <> m.stage)
+        """;
 
     private sealed record Row(
         Guid Id, long Version, string? Title, AreaCode AreaCode, string Stage, Guid? BodyId, string? HandlerOutcome,
@@ -29,22 +37,43 @@ internal sealed class WaitingMatters(BandengDb db)
     /// <summary>核查: handed back, the longest waiting first.</summary>
     /// <param name="after">What a page before gave as its next, or null.</param>
     public Task<WaitingPage> ForCheckAsync(Viewer viewer, string? after, int most, CancellationToken cancel) =>
-        PageAsync("'Handled'", Permission.CheckMatters, viewer, after, most, cancel);
+        PageAsync("m.stage in ('Handled')", DateTimeOffset.MaxValue, Permission.CheckMatters, viewer, after, most, cancel);
 
-    /// <summary>回访: nearest to silence first.</summary>
+    /// <summary>回访: nearest to silence first, from the day on which the rules want the raiser asked.</summary>
     /// <inheritdoc cref="ForCheckAsync" path="/param"/>
-    public Task<WaitingPage> ForCallAsync(Viewer viewer, string? after, int most, CancellationToken cancel) =>
-        PageAsync("'Checked', 'Answered'", Permission.CallBack, viewer, after, most, cancel);
+    public async Task<WaitingPage> ForCallAsync(Viewer viewer, string? after, int most, CancellationToken cancel)
+    {
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        var days = (await rules.OnAsync(today, cancel)).CallBackAfter;
+        var which = "m.stage in ('Checked', 'Answered')";
+        return days == 0
+            ? await PageAsync(which, DateTimeOffset.MaxValue, Permission.CallBack, viewer, after, most, cancel)
+            : await PageAsync($"{which} and {Reached} < @before", BeginningOf(today, days), Permission.CallBack, viewer, after, most, cancel);
+    }
+
+    // What reached its stage before the beginning of the working day that lies so many back, this one counted, is due.
+    private static DateTimeOffset BeginningOf(DateOnly today, int workingDays)
+    {
+        var day = today;
+        for (var left = workingDays; ; day = day.AddDays(-1))
+        {
+            left -= WorkCalendar.Official.IsWorkingDay(day) ? 1 : 0;
+            if (left == 0)
+            {
+                return ChinaTime.ToInstant(day.ToDateTime(TimeOnly.MinValue));
+            }
+        }
+    }
 
     private async Task<WaitingPage> PageAsync(
-        string stages, Permission permission, Viewer viewer, string? after, int most, CancellationToken cancel)
+        string which, DateTimeOffset before, Permission permission, Viewer viewer, string? after, int most, CancellationToken cancel)
     {
         var from = DeskKey.TryRead(after, out var key) ? key : new DeskKey(long.MinValue, Guid.Empty);
-        var ask = new { me = viewer.PersonId ?? Guid.Empty, bodies = Reach.BodiesOf(viewer), from.At, from.Id, most = most + 1 };
+        var ask = new { me = viewer.PersonId ?? Guid.Empty, bodies = Reach.BodiesOf(viewer), from.At, from.Id, before, most = most + 1 };
         var where =
             $"""
             from matters m
-            where m.stage in ({stages}) and {Reach.In("m.area_code", viewer.PostsWith(permission))}
+            where {which} and {Reach.In("m.area_code", viewer.PostsWith(permission))}
               and (m.handler_id is null or m.handler_id <> @me)
               and (m.body_id is null or not {db.In("m.body_id", "bodies")})
               and (m.respondent_body_id is null or not {db.In("m.respondent_body_id", "bodies")})
