@@ -82,6 +82,24 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Roads_that_were_brought_in_are_barriers_and_grids_lie_inside_the_outline()
+    {
+        const string road =
+            """{"type":"Feature","properties":{"highway":"trunk"},"geometry":{"type":"LineString","coordinates":[[112.0047,27.69],[112.0047,27.72]]}}""";
+        await using (var act = _site.Scope())
+        {
+            var done = await act.ServiceProvider.GetRequiredService<ImportMap>()
+                .RunAsync(new(HouseholdSite.Write(road, ".geojson")), Viewer.System, None);
+            Assert.Equal(1, done.Report.Added);
+        }
+
+        Assert.Equal("", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Clerk, None))));
+        var sheet = await SheetAsync((await PlansAsync()).Single(plan => plan.Style == GridStyle.Near));
+        Assert.Equal(8, Assert.Single(sheet.Land.Barriers).Weight);
+        Assert.All(sheet.Proposal.Grids, grid => Assert.True(sheet.Land.Boundary!.Buffer(1e-6).Covers(grid.Outline)));
+    }
+
+    [Fact]
     public async Task Grids_redrawn_get_new_numbers_and_the_codes_of_yesterday_keep_their_days()
     {
         await DecideAsync();

@@ -13,6 +13,8 @@ namespace Bandeng.Matters.Tests;
 /// <summary>并单: what one handling owes to several matters, and what it may not tell of them.</summary>
 public abstract class MergeContract(DemoSite site)
 {
+    private static readonly string[] Joining = ["clerk2", "handler2"];
+
     private readonly Neighbourhood _here = new(site);
 
     [Fact]
@@ -45,7 +47,7 @@ public abstract class MergeContract(DemoSite site)
         }
 
         var merged = others.Select(other => MergedAsync(other, lead));
-        var joined = new[] { "clerk2", "handler2" }.Select(async name => Assert.True((await _here.JoinAsync(lead, name)).TryGet(out _, out _)));
+        var joined = Joining.Select(async name => Assert.True((await _here.JoinAsync(lead, name)).TryGet(out _, out _)));
         await Task.WhenAll([.. merged, .. joined]);
 
         Assert.Equal(11, (await _here.ReadAsync(lead, "clerk")).Voices);

@@ -153,6 +153,20 @@ public abstract class VisitsContract(DemoSite site)
     }
 
     [Fact]
+    public async Task The_file_of_a_grid_names_its_public_units_whether_it_was_drawn_or_not()
+    {
+        var drawn = await ActAsync((GridFile file) => file.RunAsync(Grid, Today.AddDays(-89), Today, None));
+        Assert.NotEmpty(drawn.Facilities);
+
+        await ActAsync((BandengDb db) => db.ExecuteAsync("update area_outlines set code = -code where code = @Value", new { Grid.Value }, None));
+        var undrawn = await ActAsync((GridFile file) => file.RunAsync(Grid, Today.AddDays(-89), Today, None));
+        await ActAsync((BandengDb db) => db.ExecuteAsync("update area_outlines set code = -code where code < 0", null, None));
+
+        Assert.NotEmpty(undrawn.Facilities);
+        Assert.All(undrawn.Facilities, unit => Assert.True(Grid.Community.Contains(unit.AreaCode)));
+    }
+
+    [Fact]
     public async Task The_file_of_a_grid_is_what_a_recount_says_on_any_day()
     {
         var sheet = await ActAsync((GridFile file) => file.RunAsync(Grid, Today.AddDays(-89), Today, None));

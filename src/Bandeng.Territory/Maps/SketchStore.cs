@@ -17,8 +17,8 @@ internal sealed class SketchStore(BandengDb db)
         await db.InsertManyAsync(
             "area_outlines",
             ["code", "geometry", "west", "south", "east", "north", "sketch", "valid_from"],
-            map.Outlines.OrderBy(outline => outline.Key)
-                .Select(outline => (object?[])[outline.Key.Value, .. Drawn(outline.Value), Day(from)]),
+            map.Outlines.Concat(Grids(map).Select(grid => KeyValuePair.Create(grid, map.Outlines[grid.Community])))
+                .OrderBy(outline => outline.Key).Select(outline => (object?[])[outline.Key.Value, .. Drawn(outline.Value), Day(from)]),
             cancel);
         await db.InsertManyAsync(
             "map_features",
@@ -53,10 +53,14 @@ internal sealed class SketchStore(BandengDb db)
     private static IEnumerable<object?[]> Areas(SketchMap map, string day)
     {
         var buildings = map.Features.Where(feature => feature.Kind == "building").Select(feature => (feature.Area, Name: feature.Name!)).ToArray();
-        var grids = buildings.Select(building => building.Area.Parent!.Value).Distinct().Select(grid => (Area: grid, Name: FirstGrid));
+        var grids = Grids(map).Select(grid => (Area: grid, Name: FirstGrid));
         return grids.Concat(buildings).Select(area =>
             (object?[])[area.Area.Value, area.Name, (long)area.Area.Level, area.Area.Parent!.Value.Value, day]);
     }
+
+    /// <summary>The one grid of each community, which is all of it.</summary>
+    private static IEnumerable<AreaCode> Grids(SketchMap map) =>
+        map.Features.Where(feature => feature.Kind == "building").Select(feature => feature.Area.Parent!.Value).Distinct();
 
     private static object?[] Drawn(Geometry geometry)
     {

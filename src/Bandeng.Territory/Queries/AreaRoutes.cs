@@ -16,6 +16,15 @@ internal static class AreaRoutes
         public static Answer Of(AreaName area) => new(area.Code, area.Name, area.FullName, area.Code.Level.ToString());
     }
 
+    /// <param name="Level">Province, City, County, Town, Village, Grid or Building.</param>
+    /// <param name="Place">The building, estate or public unit that an address means; null where none is meant.</param>
+    /// <param name="Unit">Of the door that the address means, where it is on file, for who holds a post over it; else null.</param>
+    /// <param name="Room">Likewise.</param>
+    public sealed record Located(AreaCode Code, string Name, string FullName, string Level, string? Place, string? Unit, string? Room)
+    {
+        public static Located Of(AreaName area) => new(area.Code, area.Name, area.FullName, area.Code.Level.ToString(), null, null, null);
+    }
+
     /// <param name="Next">The <c>after</c> of the following page; null on the last.</param>
     public sealed record Page(IReadOnlyList<Answer> Items, AreaCode? Next);
 
@@ -26,7 +35,7 @@ internal static class AreaRoutes
     {
         var group = routes.MapGroup("/api/v1/areas").WithTags("areas").OpenToAll();
         group.MapGet("/locate", LocateAsync).WithName("LocateArea")
-            .WithSummary("The deepest known area at a point.").Refuses(400, "area.point").Refuses(404, "area.nowhere");
+            .WithSummary("The deepest known area at a point, or of an address with its building; the door on file for who holds a post there.").Refuses(400, "area.point").Refuses(404, "area.nowhere");
         group.MapGet("/{code}", GetAsync).WithName("GetArea")
             .WithSummary("An area by its official code.").Refuses(404, "area.unknown");
         group.MapGet("/{code}/children", ChildrenAsync).WithName("GetAreaChildren")
@@ -56,13 +65,13 @@ internal static class AreaRoutes
         return TypedResults.Ok(rest.Length > size ? new Page(rest[..size], rest[size - 1].Code) : new Page(rest, null));
     }
 
-    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> LocateAsync(
-        double? lon, double? lat, string? address, IAreas areas, FindAddress addresses, CancellationToken cancel)
+    private static async Task<Results<Ok<Located>, ProblemHttpResult>> LocateAsync(
+        double? lon, double? lat, string? address, Viewer viewer, IAreas areas, FindAddress addresses, CancellationToken cancel)
     {
         if (!string.IsNullOrWhiteSpace(address) && lon is null && lat is null)
         {
             return await addresses.RunAsync(address, null, cancel) is { } found
-                ? TypedResults.Ok(Answer.Of((await areas.NamesAsync([found.Area], cancel))[found.Area]))
+                ? TypedResults.Ok(await OfAddressAsync(found, viewer, areas, cancel))
                 : Nowhere.ToProblem();
         }
 
@@ -76,7 +85,19 @@ internal static class AreaRoutes
             return Nowhere.ToProblem();
         }
 
-        return TypedResults.Ok(Answer.Of((await areas.NamesAsync([code], cancel))[code]));
+        return TypedResults.Ok(Located.Of((await areas.NamesAsync([code], cancel))[code]));
+    }
+
+    /// <summary>Which doors there are is the office's to know; who lives behind one is told to nobody here.</summary>
+    private static async Task<Located> OfAddressAsync(AddressFound found, Viewer viewer, IAreas areas, CancellationToken cancel)
+    {
+        var isOffice = viewer.Posts.Any(post => post.Area.Contains(found.Area));
+        return Located.Of((await areas.NamesAsync([found.Area], cancel))[found.Area]) with
+        {
+            Place = found.Place,
+            Unit = isOffice ? found.Unit : null,
+            Room = isOffice ? found.Room : null,
+        };
     }
 
     private static Refusal Nowhere { get; } = new(RefusalKind.NotFound, "area.nowhere", "No known area lies there.");

@@ -8,7 +8,11 @@ namespace Bandeng.Territory.Queries;
 /// <param name="PlaceId">The building, estate or public unit, where one is meant.</param>
 /// <param name="Name">It and what follows, as offices write it: 桥头小区 5号楼 2单元 301; null for an area alone.</param>
 /// <param name="DwellingId">The door, where it is on file.</param>
-public sealed record AddressFound(AreaCode Area, Guid? PlaceId, string? Name, Guid? DwellingId);
+/// <param name="Place">The place alone: 桥头小区 5号楼.</param>
+/// <param name="Unit">Of the door on file, which may have none.</param>
+/// <param name="Room">Of the door on file.</param>
+public sealed record AddressFound(
+    AreaCode Area, Guid? PlaceId, string? Name, Guid? DwellingId, string? Place = null, string? Unit = null, string? Room = null);
 
 /// <summary>Finds areas and doors by address, from the memory of this node; a change anywhere is seen within a second.</summary>
 public sealed class FindAddress
@@ -40,7 +44,9 @@ public sealed class FindAddress
             door = DoorOf(doors, read);
         }
 
-        return new(read.Area, place?.Id, place is null ? null : Name(remembered, place, read), door?.Id);
+        return new(
+            read.Area, place?.Id, place is null ? null : Name(remembered, place, read), door?.Id,
+            place is null ? null : index.FullNameOf(place), door?.Unit, door?.Room);
     }
 
     private async Task<KnownDoor[]> DoorsAsync(Guid building, CancellationToken cancel) =>

@@ -190,8 +190,7 @@ internal sealed class GridFile(BandengDb db, WalkLand lands)
             Households = numbers.Households,
             Tenants = numbers.Tenants,
             Care = [.. care.Select(row => new CareCounted(row.Kind, row.Number < FewCare ? null : row.Number))],
-            Facilities = [.. land.Units.Where(unit => land.Boundary is { } outline
-                ? outline.Intersects(GeometryFactory.Default.CreatePoint(unit.At)) : area.Contains(unit.AreaCode))],
+            Facilities = [.. await FacilitiesAsync(area, land, cancel)],
             Hazards = [.. hazards.Select(row => (row.Kind, row.Number))],
             OpenMatters = matters.Count(row => row.ClosedAt is null || row.ClosedAt >= of.toAt),
             Raised = matters.Count(row => row.RaisedAt >= of.fromAt),
@@ -215,6 +214,24 @@ internal sealed class GridFile(BandengDb db, WalkLand lands)
             DrawnOn = ChinaTime.ReadDay(drawn),
             Former = former,
         };
+    }
+
+    /// <summary>What stands inside; of a grid that nobody drew, what of its community stands nearest to one of its buildings.</summary>
+    private async Task<IEnumerable<WalkPlace>> FacilitiesAsync(AreaCode area, WalkArea land, CancellationToken cancel)
+    {
+        if (land.Boundary is { } outline)
+        {
+            return land.Units.Where(unit => outline.Intersects(GeometryFactory.Default.CreatePoint(unit.At)));
+        }
+
+        if (area.Level != AreaLevel.Grid)
+        {
+            return land.Units.Where(unit => area.Contains(unit.AreaCode));
+        }
+
+        var around = await lands.OfAsync(area.Community, cancel);
+        return around.Units.Where(unit => area.Community.Contains(unit.AreaCode)
+            && around.Buildings.MinBy(building => building.At.Distance(unit.At)) is { } nearest && area.Contains(nearest.AreaCode));
     }
 
     private static GridFileSheet Ages(GridFileSheet sheet, IReadOnlyList<MemberRow> people)
