@@ -25,7 +25,7 @@ public static class ImportMapCommand
                     call.List.Path, call.Arguments.GetValue(source), call.List.Within, CrsOption.IsGcj02(call.Arguments.GetValue(crs)),
                     call.List.DryRun);
                 var done = await call.Services.GetRequiredService<ImportMap>().RunAsync(request, Viewer.System, cancel);
-                return new(done.Report, done.Dropped, done.RefusedPath);
+                return new(done.Report, done.Dropped, done.Unread, done.RefusedPath);
             });
         command.Add(crs);
         command.Add(source);

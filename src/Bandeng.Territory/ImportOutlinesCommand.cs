@@ -23,7 +23,7 @@ public static class ImportOutlinesCommand
                     call.List.Path, call.List.Within, CrsOption.IsGcj02(call.Arguments.GetValue(crs)), Day(call.Arguments.GetValue(asOf)),
                     call.List.DryRun);
                 var done = await call.Services.GetRequiredService<ImportOutlines>().RunAsync(request, Viewer.System, cancel);
-                return new(done.Report, done.Dropped, done.RefusedPath);
+                return new(done.Report, done.Dropped, done.Unread, done.RefusedPath);
             });
         command.Add(crs);
         command.Add(asOf);

@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
-using Bandeng.Matters.UseCases;
 using Bandeng.Testing;
 using static Bandeng.Matters.Life.MatterAction;
 using static Bandeng.Matters.Tests.Neighbourhood;

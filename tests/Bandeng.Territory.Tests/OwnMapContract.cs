@@ -1,7 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
-using Bandeng.Planning.Walks;
 using Bandeng.Territory.Importing.Buildings;
 using Bandeng.Territory.Maps;
 using Bandeng.Territory.Queries;

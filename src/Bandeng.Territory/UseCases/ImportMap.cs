@@ -47,7 +47,7 @@ public sealed class ImportMap(BandengDb db, IAreas areas, TimeProvider clock, Pl
         var report = await TakeAsync(source, request, register, refused, cancel);
         var gone = await register.SaveAsync(request.Within, cancel);
         await whole.KeepAsync(cancel, Entry(report, gone, request, by));
-        return new(report, source.Dropped, refused.Count > 0 ? refused.Path : null);
+        return new(report, source.Dropped, source.Unread, refused.Count > 0 ? refused.Path : null);
     }
 
     private async Task<ImportReport> TakeAsync(

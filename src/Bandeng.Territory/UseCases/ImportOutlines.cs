@@ -50,7 +50,7 @@ public sealed class ImportOutlines(BandengDb db, TimeProvider clock, PlaceReason
 
         report += new ImportReport(0, 0, 0, faults.Count);
         await whole.KeepAsync(cancel, Entry(report, day, request, by));
-        return new(report, source.Dropped, refused.Count > 0 ? refused.Path : null);
+        return new(report, source.Dropped, source.Unread, refused.Count > 0 ? refused.Path : null);
     }
 
     private string DayOf(DateOnly? asOf)
