@@ -51,7 +51,9 @@ internal static class ProblemPages
         app.UseWhen(context => !IsProgram(context), branch => branch.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
-                ExceptionHandlingPath = "/problem/500", StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = IsOfCaller,
+                ExceptionHandlingPath = "/problem/500",
+                StatusCodeSelector = StatusOf,
+                SuppressDiagnosticsCallback = IsOfCaller,
             }));
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseWhen(context => !IsProgram(context), branch => branch.Use(AsStatusAsync));

@@ -155,13 +155,23 @@ public abstract class ExchangeContract
         using var program = await _site.ProgramAsync("clerk");
         var matter = await TakenAsync(program, new
         {
-            workordercode = "T1", workordercontent = "楼道灯不亮", area = ExchangeSite.Community, isSecret = "1", contactPhone = "19955556666转2",
-            备用电话 = "0738-8314501、19955557777（儿子）", 说明 = "打 19955558888 找门卫",
+            workordercode = "T1",
+            workordercontent = "楼道灯不亮",
+            area = ExchangeSite.Community,
+            isSecret = "1",
+            contactPhone = "19955556666转2",
+            备用电话 = "0738-8314501、19955557777（儿子）",
+            说明 = "打 19955558888 找门卫",
         });
         await _site.ActAsync(matter, MatterAction.Accept, "clerk");
         await ExchangeSite.SendAsync(program, Orders, new
         {
-            workordercode = "T1", workordercontent = "楼道灯不亮", area = ExchangeSite.Community, isSecret = "1", contactPhone = "19955556666转2", 备用电话 = "19955559999",
+            workordercode = "T1",
+            workordercontent = "楼道灯不亮",
+            area = ExchangeSite.Community,
+            isSecret = "1",
+            contactPhone = "19955556666转2",
+            备用电话 = "19955559999",
         });
 
         Assert.Equal(0, await _site.CountAsync("select count(*) from texts where body like '%1995555%' or body like '%8314501%'"));

@@ -68,7 +68,7 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
         var fewer = string.Join('\n', corners.Trim().Split('\n').Skip(1));
 
         using (var crossing = await DemoSite.PostAsync(clerk, page, new()
-            { ["Version"] = version, ["Corners"] = "112,27.7\n112.01,27.71\n112.01,27.7\n112,27.71" }))
+        { ["Version"] = version, ["Corners"] = "112,27.7\n112.01,27.71\n112.01,27.7\n112,27.71" }))
         {
             Assert.Contains("112,27.71", await crossing.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         }

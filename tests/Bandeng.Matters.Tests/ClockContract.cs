@@ -143,7 +143,10 @@ public abstract class ClockContract(DemoSite site)
         var bridge = await _here.BodyAsync("桥头物业");
         var id = await _here.RaisedAsync(request: new()
         {
-            Detail = "物业乱收费", Area = Community, RequestType = RequestType.Complaint, Respondent = bridge,
+            Detail = "物业乱收费",
+            Area = Community,
+            RequestType = RequestType.Complaint,
+            Respondent = bridge,
         });
         var lead = await _here.BodyAsync("街心社区居委会");
 

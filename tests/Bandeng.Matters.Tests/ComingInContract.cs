@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Testing;
 using static Bandeng.Matters.Life.MatterAction;

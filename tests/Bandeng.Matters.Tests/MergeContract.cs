@@ -59,7 +59,11 @@ public abstract class MergeContract(DemoSite site)
         var lead = await _here.InHandAsync();
         var report = await _here.RaisedAsync("", new()
         {
-            Detail = "有人往河里倒油", Area = Community, RequestType = RequestType.Report, Name = "秘密人", Phone = "19900000011",
+            Detail = "有人往河里倒油",
+            Area = Community,
+            RequestType = RequestType.Report,
+            Name = "秘密人",
+            Phone = "19900000011",
         });
         await _here.DoAsync(report, Merge, "clerk", new() { Target = lead });
         var code = (await RaisersAsync(lead, "clerk")).Single(line => !line.IsRaiser).Code;
@@ -78,7 +82,10 @@ public abstract class MergeContract(DemoSite site)
         var lead = await _here.InHandAsync();
         var complaint = await _here.RaisedAsync(request: new()
         {
-            Detail = "物业乱收费", Area = Community, RequestType = RequestType.Complaint, Respondent = await _here.BodyAsync("桥头物业"),
+            Detail = "物业乱收费",
+            Area = Community,
+            RequestType = RequestType.Complaint,
+            Respondent = await _here.BodyAsync("桥头物业"),
         });
 
         Assert.Equal("matter.respondent", await _here.RefusedAsync(complaint, Merge, "clerk", new() { Target = lead }));
@@ -95,7 +102,9 @@ public abstract class MergeContract(DemoSite site)
         var waiting = await _here.RaisedAsync();
         var urgent = await _here.InHandAsync(dispatch: new()
         {
-            Body = await _here.BodyAsync("桥头物业"), LimitAmount = 2, LimitClass = Kernel.Clocks.LimitClass.Hour,
+            Body = await _here.BodyAsync("桥头物业"),
+            LimitAmount = 2,
+            LimitClass = Kernel.Clocks.LimitClass.Hour,
         });
         await _here.DoAsync(urgent, Merge, "clerk", new() { Target = waiting });
         await _here.DoAsync(waiting, Dispatch, "clerk", await _here.ToBridgeAsync());
@@ -104,8 +113,13 @@ public abstract class MergeContract(DemoSite site)
 
     private async Task<Guid> OrderAsync(string due) => Sure(await _here.RaiseAsync("clerk", new()
     {
-        Detail = "热线转来：路灯不亮", Area = Community, IsForSomebodyElse = true, Name = "某某", OutsideNumber = $"MG{Guid.CreateVersion7():N}",
-        Platform = "12345", OuterDueAt = Moment(due),
+        Detail = "热线转来：路灯不亮",
+        Area = Community,
+        IsForSomebodyElse = true,
+        Name = "某某",
+        OutsideNumber = $"MG{Guid.CreateVersion7():N}",
+        Platform = "12345",
+        OuterDueAt = Moment(due),
     })).Id;
 
     private static DateTimeOffset Moment(string local) =>

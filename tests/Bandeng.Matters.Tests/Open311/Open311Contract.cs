@@ -279,7 +279,9 @@ public abstract class Open311Contract
     {
         var id = await _client.SentAsync(await _client.KeyAsync("resident"), new()
         {
-            ["address_id"] = Neighbourhood.Community, ["phone"] = phone, ["attribute[备用电话]"] = "13933335555",
+            ["address_id"] = Neighbourhood.Community,
+            ["phone"] = phone,
+            ["attribute[备用电话]"] = "13933335555",
         });
 
         Assert.Equal("attribute[备用电话]: 139****5555", Assert.Single(await AsideAsync(id, "clerk")));

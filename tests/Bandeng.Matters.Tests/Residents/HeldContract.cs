@@ -119,7 +119,11 @@ public abstract class HeldContract(DemoSite site)
         {
             using var form = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["api_key"] = key, ["service_code"] = "0103", ["description"] = words, ["address_id"] = Area, ["email"] = "xm@example.com",
+                ["api_key"] = key,
+                ["service_code"] = "0103",
+                ["description"] = words,
+                ["address_id"] = Area,
+                ["email"] = "xm@example.com",
             });
             using var answer = await program.PostAsync("/open311/v2/requests.json", form, Cancel);
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
