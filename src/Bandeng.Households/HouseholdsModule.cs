@@ -36,7 +36,7 @@ public static class HouseholdsModule
         .AddScoped<CommunitiesToChoose>()
         .AddScoped<PlaceLists>()
         .AddScoped<ListImport>()
-        .AddScoped<IAreaDesk, OutlineDesk>()
+        .AddScoped<IAreaDesk, AreaDesk>()
         .AddScoped<PlaceFiles>()
         .AddScoped<PlacesGeoJson>()
         .AddScoped<CountCare>()

@@ -17,12 +17,21 @@ public abstract class ClockContract(DemoSite site)
     public async Task Ours_never_passes_the_deadline_of_an_outside_order()
     {
         _here.At("2026-06-01T09:00");
-        var id = await _here.InHandAsync(new() { Detail = "热线转来：路灯不亮", Area = Community, OuterDueAt = Moment("2026-06-03T10:00") });
+        var id = await _here.RaisedAsync("clerk", new()
+        {
+            Detail = "热线转来：路灯不亮",
+            Area = Community,
+            IsForSomebodyElse = true,
+            Name = "某某",
+            OuterDueAt = Moment("2026-06-03T10:00"),
+        });
+        await _here.DoAsync(id, Dispatch, "clerk", await _here.ToBridgeAsync());
+        await _here.DoAsync(id, SignFor, "handler");
         Assert.Equal(Moment("2026-06-03T10:00"), (await _here.ReadAsync(id, "clerk")).DueAt);
 
         await _here.DoAsync(id, AskRaiser, "handler", new() { Words = "是几号楼？" });
         _here.At("2026-06-02T09:00");
-        await _here.DoAsync(id, RaiserReplies, "resident", new() { Words = "三号楼" });
+        await _here.DoAsync(id, RaiserReplies, "clerk", new() { Words = "三号楼" });
         Assert.Equal(Moment("2026-06-03T10:00"), (await _here.ReadAsync(id, "clerk")).DueAt);
 
         await _here.DoAsync(id, RequestExtension, "handler", new() { Days = 5, InnerWords = "等配件" });
@@ -141,10 +150,12 @@ public abstract class ClockContract(DemoSite site)
     public async Task Only_bodies_of_the_place_assist_and_never_the_one_complained_of()
     {
         var bridge = await _here.BodyAsync("桥头物业");
-        var id = await _here.RaisedAsync(request: new()
+        var id = await _here.RaisedAsync("clerk", new()
         {
             Detail = "物业乱收费",
             Area = Community,
+            IsForSomebodyElse = true,
+            Name = "某某",
             RequestType = RequestType.Complaint,
             Respondent = bridge,
         });

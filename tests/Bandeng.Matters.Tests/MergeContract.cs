@@ -80,10 +80,12 @@ public abstract class MergeContract(DemoSite site)
     public async Task A_complaint_is_not_merged_into_the_hands_of_the_body_complained_of()
     {
         var lead = await _here.InHandAsync();
-        var complaint = await _here.RaisedAsync(request: new()
+        var complaint = await _here.RaisedAsync("clerk", new()
         {
             Detail = "物业乱收费",
             Area = Community,
+            IsForSomebodyElse = true,
+            Name = "某某",
             RequestType = RequestType.Complaint,
             Respondent = await _here.BodyAsync("桥头物业"),
         });

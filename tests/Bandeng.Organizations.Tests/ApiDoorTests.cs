@@ -90,7 +90,7 @@ public abstract partial class ApiDoorTests(DemoSite site)
         var (first, again) = (await RaiseAsync(clerk, key), await RaiseAsync(clerk, key));
         Assert.Equal(first, again);
         Assert.NotEqual(first, await RaiseAsync(clerk, key + "x"));
-        using var raised = await clerk.PostAsJsonAsync("/api/v1/matters", new { detail = "楼道灯不亮" }, Cancel);
+        using var raised = await clerk.PostAsJsonAsync("/api/v1/matters", new { detail = "楼道灯不亮", area = Area }, Cancel);
         var made = await raised.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal(HttpStatusCode.OK, (await ActAsync(clerk, made.GetProperty("id").GetGuid(), "accept", raised.Headers.ETag!.Tag)).Status);
 

@@ -51,7 +51,8 @@ internal static class ExchangeRoutes
             .Produces<AnswersWaiting>().Refuses(404, "exchange.unknown");
         exchange.MapGet("answers/{id:guid}/files/{file:guid}", OpenAsync).WithName("OpenAnswerFile").RequirePermission(Permission.DispatchMatters)
             .WithSummary("A picture or a paper that was handed back with the result.")
-            .Produces(StatusCodes.Status200OK).Refuses(404, "exchange.unknown", "exchange.answer-unknown", "exchange.file-unknown");
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
+            .Refuses(404, "exchange.unknown", "exchange.answer-unknown", "exchange.file-unknown");
         exchange.MapPost("answers/{id:guid}/ack", AcknowledgeAsync).WithName("AcknowledgeAnswer").RequirePermission(Permission.DispatchMatters)
             .WithSummary("The answer was taken; with {\"success\": false, \"message\": …} it was not, and why. Twice is once.")
             .Accepts<JsonElement>(isOptional: true, Json, Loose).Produces<AnswerSettled>().Refuses(400, "exchange.json")

@@ -18,7 +18,7 @@ internal static class AreaRoutes
 
     /// <param name="Level">Province, City, County, Town, Village, Grid or Building.</param>
     /// <param name="Place">The building, estate or public unit that an address means; null where none is meant.</param>
-    /// <param name="Unit">Of the door that the address means, where it is on file, for who holds a post over it; else null.</param>
+    /// <param name="Unit">Of the door that the address means, where it is on file, for who reads households there; else null.</param>
     /// <param name="Room">Likewise.</param>
     public sealed record Located(AreaCode Code, string Name, string FullName, string Level, string? Place, string? Unit, string? Room)
     {
@@ -35,7 +35,7 @@ internal static class AreaRoutes
     {
         var group = routes.MapGroup("/api/v1/areas").WithTags("areas").OpenToAll();
         group.MapGet("/locate", LocateAsync).WithName("LocateArea")
-            .WithSummary("The deepest known area at a point, or of an address with its building; the door on file for who holds a post there.").Refuses(400, "area.point").Refuses(404, "area.nowhere");
+            .WithSummary("The deepest known area at a point, or of an address with its building; the door on file for who reads households there.").Refuses(400, "area.point").Refuses(404, "area.nowhere");
         group.MapGet("/{code}", GetAsync).WithName("GetArea")
             .WithSummary("An area by its official code.").Refuses(404, "area.unknown");
         group.MapGet("/{code}/children", ChildrenAsync).WithName("GetAreaChildren")
@@ -66,12 +66,13 @@ internal static class AreaRoutes
     }
 
     private static async Task<Results<Ok<Located>, ProblemHttpResult>> LocateAsync(
-        double? lon, double? lat, string? address, Viewer viewer, IAreas areas, FindAddress addresses, CancellationToken cancel)
+        double? lon, double? lat, string? address, Viewer viewer, IAreas areas, FindAddress addresses, IEnumerable<IAreaDesk> desks,
+        CancellationToken cancel)
     {
         if (!string.IsNullOrWhiteSpace(address) && lon is null && lat is null)
         {
             return await addresses.RunAsync(address, null, cancel) is { } found
-                ? TypedResults.Ok(await OfAddressAsync(found, viewer, areas, cancel))
+                ? TypedResults.Ok(await OfAddressAsync(found, desks.Any(desk => desk.MayKnowDoors(viewer, found.Area)), areas, cancel))
                 : Nowhere.ToProblem();
         }
 
@@ -89,16 +90,13 @@ internal static class AreaRoutes
     }
 
     /// <summary>Which doors there are is the office's to know; who lives behind one is told to nobody here.</summary>
-    private static async Task<Located> OfAddressAsync(AddressFound found, Viewer viewer, IAreas areas, CancellationToken cancel)
-    {
-        var isOffice = viewer.Posts.Any(post => post.Area.Contains(found.Area));
-        return Located.Of((await areas.NamesAsync([found.Area], cancel))[found.Area]) with
+    private static async Task<Located> OfAddressAsync(AddressFound found, bool isOffice, IAreas areas, CancellationToken cancel) =>
+        Located.Of((await areas.NamesAsync([found.Area], cancel))[found.Area]) with
         {
             Place = found.Place,
             Unit = isOffice ? found.Unit : null,
             Room = isOffice ? found.Room : null,
         };
-    }
 
     private static Refusal Nowhere { get; } = new(RefusalKind.NotFound, "area.nowhere", "No known area lies there.");
 

@@ -98,7 +98,7 @@ public abstract class FileContract(DemoSite site)
         // Sorted anew as a complaint it is nobody's business again, its pictures too.
         await _here.DoAsync(id, MatterAction.Correct, "clerk", new() { RequestType = RequestType.Complaint });
         Assert.Equal([HttpStatusCode.NotFound], await StatusesAsync(stranger, picture));
-        Assert.Empty((await _here.ReadAsync(id, "")).Files);
+        Assert.Null(await _here.ReadAsync(id, ""));
     }
 
     [Fact]
