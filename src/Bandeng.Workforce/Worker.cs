@@ -135,7 +135,7 @@ internal static class PayMonth
     {
         var digits = (typed ?? "").Replace("年", "-", StringComparison.Ordinal).Replace("月", "", StringComparison.Ordinal).Replace('.', '-').Replace('/', '-').Trim();
         digits = digits.Length == 6 && digits.All(char.IsAsciiDigit) ? $"{digits[..4]}-{digits[4..]}" : digits;
-        return DateOnly.TryParseExact(digits + "-1", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and <= 2199
+        return DateOnly.TryParseExact(digits + "-1", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && ChinaTime.IsInRange(day.Year)
             ? Of(day) : null;
     }
 

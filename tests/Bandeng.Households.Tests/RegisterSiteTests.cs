@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Bandeng.Kernel;
 using Bandeng.Testing;
@@ -31,65 +29,6 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
         }
 
         Assert.DoesNotContain(place, await neighbour.GetStringAsync("/registry", None), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_address_leads_to_its_building_and_for_the_office_to_the_door_on_file()
-    {
-        await using var act = site.Services.CreateAsyncScope();
-        var door = await act.ServiceProvider.GetRequiredService<BandengDb>().RowAsync<DoorRow>(
-            """
-            select building, unit, room from dwelling_facts where area_code between 431302001001000000 and 431302001001999999
-                and building = '1号楼' and unit <> '' order by unit desc, room limit 1
-            """,
-            null, None);
-        var address = $"/api/v1/areas/locate?address={Uri.EscapeDataString($"乐坪街道街心社区1号楼{door!.Unit}单元{door.Room}室")}";
-
-        var clerk = await LocateAsync("clerk", address);
-        Assert.Equal(("1号楼", door.Unit, door.Room), (Text(clerk, "place"), Text(clerk, "unit"), Text(clerk, "room")));
-        Assert.StartsWith("431302001001", Text(clerk, "code"), StringComparison.Ordinal);
-        Assert.Null(Text(await LocateAsync("clerk", address.Replace(door.Room, "9999", StringComparison.Ordinal)), "room"));
-        foreach (var other in new[] { "clerk2", "resident", null })
-        {
-            var told = await LocateAsync(other, address);
-            Assert.Equal(("1号楼", null, null), (Text(told, "place"), Text(told, "unit"), Text(told, "room")));
-        }
-    }
-
-    [Fact]
-    public async Task A_clerk_draws_the_boundary_of_the_community_and_nobody_else_does()
-    {
-        const string page = "/registry/areas/431302001002/outline";
-        var clerk = await site.VisitorAsync("clerk2");
-        Assert.Contains(page, await clerk.GetStringAsync("/areas/431302001002", None), StringComparison.Ordinal);
-        var form = await clerk.GetStringAsync(page, None);
-        var corners = WebUtility.HtmlDecode(First(form, CornersField()));
-        var version = First(form, MapVersion());
-        var fewer = string.Join('\n', corners.Trim().Split('\n').Skip(1));
-
-        using (var crossing = await DemoSite.PostAsync(clerk, page, new()
-        { ["Version"] = version, ["Corners"] = "112,27.7\n112.01,27.71\n112.01,27.7\n112,27.71" }))
-        {
-            Assert.Contains("112,27.71", await crossing.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
-        }
-
-        for (var i = 0; i < 2; i++)
-        {
-            using var drawn = await DemoSite.PostAsync(clerk, page, new() { ["Version"] = version, ["Corners"] = fewer });
-            Assert.Equal(HttpStatusCode.Redirect, drawn.StatusCode);
-        }
-
-        using (var stale = await DemoSite.PostAsync(clerk, page, new() { ["Version"] = version, ["Corners"] = corners }))
-        {
-            Assert.Equal(HttpStatusCode.OK, stale.StatusCode);
-        }
-
-        foreach (var other in new[] { "clerk", "resident" })
-        {
-            var visitor = await site.VisitorAsync(other);
-            Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync(page, None)).StatusCode);
-            Assert.DoesNotContain(page, await visitor.GetStringAsync("/areas/431302001002", None), StringComparison.Ordinal);
-        }
     }
 
     [Fact]
@@ -163,27 +102,6 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
     }
 
     [Fact]
-    public async Task A_list_is_looked_at_then_taken_and_what_was_refused_can_be_fetched()
-    {
-        var clerk = await site.VisitorAsync("clerk");
-        const string list = "姓名,楼栋,单元,房号,民族\n名单甲,1号楼,1,101,某族\n名单乙,无此楼,1,101,某族\n";
-        var address = await SendAsync(clerk, "People", list);
-
-        var look = await clerk.GetStringAsync(address, None);
-        Assert.Contains("民族", look, StringComparison.Ordinal);
-        Assert.Equal(0, await CountAsync("名单甲"));
-        var refused = await clerk.GetStringAsync(address.Replace("?", "?handler=Refused&", StringComparison.Ordinal), None);
-        Assert.Contains("名单乙", refused, StringComparison.Ordinal);
-        Assert.DoesNotContain("某族", refused, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await site.VisitorAsync("clerk2")).GetAsync(address, None)).StatusCode);
-
-        using var taken = await DemoSite.PostAsync(
-            clerk, address.Split('?')[0], new() { ["What"] = "People", ["Area"] = "431302001001" }, address);
-        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
-        Assert.Equal(1, await CountAsync("名单甲"));
-    }
-
-    [Fact]
     public async Task A_building_is_entered_renamed_moved_and_exported()
     {
         var clerk = await site.VisitorAsync("clerk");
@@ -215,28 +133,6 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
     private static string First(string page, Regex link) =>
         link.Match(page) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException($"No {link} on the page.");
 
-    [Theory]
-    [InlineData("zh-CN", "formula", "第 2 行：「房号」：有公式，请把这一列粘贴成数值再传")]
-    [InlineData("en", "formula", "Row 2: \"房号\": A formula; paste the column as values")]
-    [InlineData("zh-CN", "macros", "文件带宏，请另存为普通 .xlsx")]
-    [InlineData("zh-CN", "old", "是旧版或加密的表格")]
-    [InlineData("zh-CN", "column", "缺了「房号」这一列；文件里有：楼栋、姓名")]
-    public async Task A_list_that_cannot_be_used_says_why_in_the_readers_language_and_not_where_it_lies(
-        string language, string what, string words)
-    {
-        var clerk = await site.VisitorAsync("clerk");
-        var (name, content) = Unusable(what);
-        using var ask = new HttpRequestMessage(HttpMethod.Get, await SendAsync(clerk, "People", content, name));
-        ask.Headers.AcceptLanguage.ParseAdd(language);
-
-        using var answer = await clerk.SendAsync(ask, None);
-
-        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(None));
-        Assert.Contains(words, page, StringComparison.Ordinal);
-        Assert.DoesNotContain(Path.GetTempPath(), page, StringComparison.Ordinal);
-        Assert.DoesNotMatch("[/\\\\]lists[/\\\\][0-9a-f]{32}", page);
-    }
-
     private static (string Name, byte[] Content) Unusable(string what)
     {
         if (what == "column")
@@ -264,40 +160,6 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
         return (what == "macros" ? "list.xlsm" : "list.xlsx", File.ReadAllBytes(path));
     }
 
-    [Fact]
-    public async Task An_empty_file_is_said_to_be_empty()
-    {
-        var clerk = await site.VisitorAsync("clerk");
-
-        using var answer = await PostListAsync(clerk, "People", [], "list.csv");
-
-        Assert.Contains("The file is empty", await answer.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
-    }
-
-    private static Task<string> SendAsync(HttpClient clerk, string what, string list) =>
-        SendAsync(clerk, what, Encoding.UTF8.GetBytes(list), "list.csv");
-
-    private static async Task<string> SendAsync(HttpClient clerk, string what, byte[] list, string name)
-    {
-        using var answer = await PostListAsync(clerk, what, list, name);
-        return answer.Headers.Location!.OriginalString;
-    }
-
-    private static async Task<HttpResponseMessage> PostListAsync(HttpClient clerk, string what, byte[] list, string name)
-    {
-        var guard = Guard().Match(await clerk.GetStringAsync("/registry/import", None)).Groups[1].Value;
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent(guard), "__RequestVerificationToken" },
-            { new StringContent(what), "What" },
-            { new StringContent("431302001001"), "Area" },
-        };
-        var file = new ByteArrayContent(list);
-        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        form.Add(file, "list", name);
-        return await clerk.PostAsync("/registry/import", form, None);
-    }
-
     private async Task<string> DoorOfAsync(string name)
     {
         await using var act = site.Services.CreateAsyncScope();
@@ -310,23 +172,6 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
             None);
         return $"/registry/doors/{id}";
     }
-
-    private async Task<long> CountAsync(string name)
-    {
-        await using var act = site.Services.CreateAsyncScope();
-        return await act.ServiceProvider.GetRequiredService<BandengDb>()
-            .RowAsync<long>("select count(*) from residents where name = @name", new { name }, None);
-    }
-
-    private async Task<JsonElement> LocateAsync(string? userName, string address) =>
-        JsonDocument.Parse(await (await site.VisitorAsync(userName)).GetStringAsync(address, None)).RootElement;
-
-    private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
-
-    private sealed record DoorRow(string Building, string Unit, string Room);
-
-    [GeneratedRegex("<textarea[^>]*>([^<]+)")]
-    private static partial Regex CornersField();
 
     [GeneratedRegex("href=\"(/registry/places/[0-9a-f-]{36})\"")]
     private static partial Regex PlaceLink();
@@ -345,7 +190,4 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
 
     [GeneratedRegex("name=\"Input.Version\" value=\"([^\"]+)")]
     private static partial Regex Version();
-
-    [GeneratedRegex("""name="__RequestVerificationToken"[^>]* value="([^"]+)""")]
-    private static partial Regex Guard();
 }

@@ -156,9 +156,14 @@ public abstract class PracticeContract
     {
         // A Friday.
         _here.At("2026-09-04T10:00");
-        await _here.InScopeAsync(services => services.GetRequiredService<BandengDb>().ExecuteAsync(
-            "insert into matter_rules (valid_from, body) values (@day, @body)",
-            new { day = "2026-09-04", body = RulesFile.Write(new MatterRules { CallBackAfter = 1 }) }, CancellationToken.None));
+        await _here.InScopeAsync(async services =>
+        {
+            var set = await services.GetRequiredService<BandengDb>().ExecuteAsync(
+                "insert into matter_rules (valid_from, body) values (@day, @body)",
+                new { day = "2026-09-04", body = RulesFile.Write(new MatterRules { CallBackAfter = 1 }) }, CancellationToken.None);
+            services.GetRequiredService<Recent<DateOnly, MatterRules>>().Forget();
+            return set;
+        });
         var id = await _here.InHandAsync();
         Assert.Equal(MatterStage.Checked, await _here.DoAsync(id, HandBack, "handler", Done));
 

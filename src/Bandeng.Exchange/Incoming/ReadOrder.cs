@@ -90,7 +90,7 @@ internal sealed record OrderRead(IReadOnlyDictionary<string, string> Fields, IRe
     {
         foreach (var pattern in patterns.Where(_ => text.Length > 0))
         {
-            if (DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at.Year is >= 2000 and <= 2199)
+            if (DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && Kernel.ChinaTime.IsInRange(at.Year))
             {
                 return Kernel.ChinaTime.ToInstant(at);
             }

@@ -74,7 +74,7 @@ public static partial class WrittenMoment
     }
 
     private static DateTimeOffset? Made(int year, int month, int day, int hour, int minute, int second) =>
-        year is >= 2000 and <= 2199 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+        ChinaTime.IsInRange(year) && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             && hour <= 23 && minute <= 59 && second <= 59
                 ? ChinaTime.ToInstant(new DateTime(year, month, day, hour, minute, second, DateTimeKind.Unspecified))
                 : null;

@@ -13,11 +13,10 @@ internal static class RaiserSight
     /// </summary>
     public static bool IsRaiserSeen(
         this Viewer viewer, Matter matter, Voice? voice, IReadOnlyCollection<Guid> assistants) =>
-        viewer.As(Capacity.Dispatcher, matter, voice, assistants) is not null
+        viewer.IsProtectedSeen(matter, assistants)
         || Sights.Of(viewer, matter, voice, assistants) switch
         {
-            Sight.Office => !matter.Protected || !viewer.Handles(matter, assistants),
-            Sight.Handler => !matter.Protected,
+            Sight.Office or Sight.Handler => !matter.Protected,
             Sight.Raiser => voice is { IsRaiser: true },
             _ => false,
         };

@@ -4,6 +4,7 @@ using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters.Counting;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.UseCases;
 using Bandeng.Matters.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,7 @@ internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords w
             {
                 changed += await ChangeAsync(known, line, cancel) ? 1 : 0;
             }
-            else if (line.Request.OutsideNumber is { } number && !taken.Add((line.Request.Platform ?? "12345", number)))
+            else if (line.Request.OutsideNumber is { } number && !taken.Add((line.Request.Platform ?? RaiseRequest.DefaultPlatform, number)))
             {
                 refuse(row, "matter.number-taken");
                 refused++;

@@ -56,7 +56,7 @@ internal sealed class MatterBirths(
         var import = new MatterImport { MatterId = id, NoteId = note?.Id, ImportedAt = now };
         Answer(matter, import, line.Answer, rules, now);
         var number = request.OutsideNumber is { } outside
-            ? new OutsideNumber(request.Platform ?? "12345", outside, id, request.OuterDueAt)
+            ? new OutsideNumber(request.Platform ?? RaiseRequest.DefaultPlatform, outside, id, request.OuterDueAt)
             : null;
         return new Birth(matter, voice, number, import);
     }

@@ -203,7 +203,7 @@ internal sealed class MatterReader
         string.Join(Between, _at[field].Select(column => row.Fields[column]).Where(text => text.Length > 0)) is { Length: > 0 } text ? text : null;
 
     private DateTimeOffset? Moment(string text) =>
-        DateTime.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && moment.Year is >= 2000 and <= 2199
+        DateTime.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && ChinaTime.IsInRange(moment.Year)
             ? ChinaTime.ToInstant(moment)
             : null;
 }

@@ -11,9 +11,6 @@ namespace Bandeng.Matters.UseCases;
 /// </summary>
 internal sealed class DeskFields(BandengDb db, IBodies bodies)
 {
-    /// <summary>The platform that a number without one belongs to.</summary>
-    public const string DefaultPlatform = "12345";
-
     /// <summary>A number of another platform is here once; the words name the matter.</summary>
     public const string NumberKnown = "desk.number-known";
 
@@ -67,7 +64,7 @@ internal sealed class DeskFields(BandengDb db, IBodies bodies)
             """,
             new
             {
-                platform = request.Platform ?? DefaultPlatform,
+                platform = request.Platform ?? RaiseRequest.DefaultPlatform,
                 number,
                 id,
                 source = request.Source ?? RaiseRequest.Ours,

@@ -87,7 +87,7 @@ internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews n
             return;
         }
 
-        var platform = word.Platform ?? DeskFields.DefaultPlatform;
+        var platform = word.Platform ?? RaiseRequest.DefaultPlatform;
         var lead = matter.MergedInto is { } into ? await db.Matters.SingleAsync(m => m.Id == into, cancel) : matter;
         await db.ExecuteAsync(
             "update matter_numbers set due_at = @due where platform = @platform and number = @number",
@@ -116,7 +116,7 @@ internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews n
             id = request.Id ?? Guid.Empty,
             source = request.Source ?? RaiseRequest.Ours,
             sourceId = request.SourceId ?? "",
-            platform = request.Platform ?? DeskFields.DefaultPlatform,
+            platform = request.Platform ?? RaiseRequest.DefaultPlatform,
             number = request.OutsideNumber ?? "",
         };
         var found = await db.RowAsync<Guid?>(

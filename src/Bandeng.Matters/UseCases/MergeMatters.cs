@@ -25,7 +25,11 @@ internal sealed class MergeMatters(BandengDb db) : IMatterAct
         {
             var brought = await db.Matters.Where(m => m.MergedInto == act.Matter.Id).ToListAsync(cancel);
             act.Matter.MergeInto(lead!, brought);
-            act.Facts["brought"] = brought is [] ? null : brought.Select(m => m.Id).ToList();
+            if (brought is not [])
+            {
+                act.Facts["brought"] = brought.Select(m => m.Id).ToList();
+            }
+
             act.Matter.Close(act.Now);
         }
         else

@@ -153,7 +153,7 @@ internal sealed class RaiseMatter(
         contacts.SendReceipt(request, voice.Code, now);
         if (request.OutsideNumber is { Length: > 0 } number)
         {
-            db.Add(new OutsideNumber(request.Platform ?? DeskFields.DefaultPlatform, number, id, request.OuterDueAt));
+            db.Add(new OutsideNumber(request.Platform ?? RaiseRequest.DefaultPlatform, number, id, request.OuterDueAt));
         }
 
         if (request.Beside?.Invoke(aside?.Id) is { } row)

@@ -9,6 +9,9 @@ public sealed record RaiseRequest
     /// <summary>The source of matters that came in by ourselves.</summary>
     public const string Ours = "bandeng";
 
+    /// <summary>The platform that a number without one belongs to.</summary>
+    public const string DefaultPlatform = "12345";
+
     /// <summary>Made by the sender; the same id twice makes one matter.</summary>
     public Guid? Id { get; init; }
 

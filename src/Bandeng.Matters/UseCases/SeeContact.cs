@@ -36,7 +36,9 @@ internal sealed class SeeContact(BandengDb db, VoicesOfMatter voices, RaisersOfM
         }
 
         var voice = await voices.SpokenForAsync(matterId, code, cancel);
-        var own = voice is null || voice.MatterId == matterId ? null : await db.Matters.AsNoTracking().SingleAsync(m => m.Id == voice.MatterId, cancel);
+        var own = voice is null || voice.MatterId == matterId
+            ? null
+            : await db.Matters.AsNoTracking().SingleAsync(m => m.Id == voice.MatterId, cancel);
         if (viewer.AsContact(matter, assistants, own) is not { } by)
         {
             return new Refusal(RefusalKind.Forbidden, "contact.forbidden", "The number is not for you: ask the clerk.");

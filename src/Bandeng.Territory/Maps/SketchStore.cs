@@ -27,7 +27,7 @@ internal sealed class SketchStore(BandengDb db)
                 (object?[])[i + 1L, feature.Kind, feature.Area.Value, feature.Name, .. Drawn(feature.Geometry), Source]),
             cancel);
         await BuildingsAsync(map, from, cancel);
-        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        await TerritoryVersion.NextAsync(db, cancel);
     }
 
     /// <summary>Buildings are places with a past of their own; of which estate nobody invented.</summary>

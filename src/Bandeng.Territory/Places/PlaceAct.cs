@@ -59,7 +59,7 @@ internal sealed class PlaceAct(BandengDb db, TimeProvider clock)
             await BuildingAreas.KeepAsync(db, change, place.ValidTo is not null, cancel);
         }
 
-        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        await TerritoryVersion.NextAsync(db, cancel);
     }
 }
 

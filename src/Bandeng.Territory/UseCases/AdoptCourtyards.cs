@@ -22,7 +22,7 @@ public sealed class AdoptCourtyards(BandengDb db, TimeProvider clock)
         CancellationToken cancel)
     {
         var (today, first, last) = (ChinaTime.DayOf(clock.GetUtcNow()), village, AreaCode.FromValue(village.Range.Last));
-        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        await TerritoryVersion.NextAsync(db, cancel);
         var standing = await db.Places
             .Where(place => place.AreaCode >= first && place.AreaCode <= last && place.ValidTo == null
                 && (place.Kind == PlaceKind.Building || place.Kind == PlaceKind.Courtyard))

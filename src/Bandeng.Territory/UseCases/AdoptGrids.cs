@@ -25,7 +25,7 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
         AreaCode community, IReadOnlyList<GridToAdopt> grids, IReadOnlyDictionary<string, object?> decision, Viewer by, CancellationToken cancel)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        await TerritoryVersion.NextAsync(db, cancel);
         var used = await db.RowAsync<long?>(
             "select max(code) from areas where level = 6 and parent = @Value", new { community.Value }, cancel);
         var number = used is { } last ? (last - community.Value) / GridSpan : 0;

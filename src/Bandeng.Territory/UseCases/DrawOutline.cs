@@ -32,7 +32,7 @@ public sealed class DrawOutline(BandengDb db, TimeProvider clock)
         }
 
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
-        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        await TerritoryVersion.NextAsync(db, cancel);
         var file = new OutlinesOnFile(db);
         var before = await file.FindAsync(area, cancel);
         if (before is { Sketch: 0 } && before.Geometry == GeoJson.Write(outline))

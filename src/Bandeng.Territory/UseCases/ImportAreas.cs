@@ -62,7 +62,7 @@ public sealed class ImportAreas(
     {
         if (report.Added + report.Changed > 0)
         {
-            await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+            await TerritoryVersion.NextAsync(db, cancel);
         }
 
         var now = clock.GetUtcNow();

@@ -40,7 +40,7 @@ public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas are
         await using var whole = await OneImport.BeginAsync(db, request.DryRun, cancel);
 
         // Two imports of the same new building at once would both add it; the second waits for the first.
-        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        await TerritoryVersion.NextAsync(db, cancel);
         var report = await TakeAsync(source, request, refused, cancel);
         await whole.KeepAsync(cancel, Entry(report, request, by));
         return new(report, source.Dropped, source.Unread, refused.Count > 0 ? refused.Path : null);

@@ -41,7 +41,7 @@ public sealed class ImportMap(BandengDb db, IAreas areas, TimeProvider clock, Pl
         await using var whole = await OneImport.BeginAsync(db, request.DryRun, cancel);
 
         // Two imports of one source at once would both add it; the second waits for the first.
-        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        await TerritoryVersion.NextAsync(db, cancel);
         var register = new MapRegister(db, request.Source ?? NameOf(request.Path));
         await register.LoadAsync(cancel);
         var report = await TakeAsync(source, request, register, refused, cancel);

@@ -39,7 +39,7 @@ public sealed class ImportOutlines(BandengDb db, TimeProvider clock, PlaceReason
         await using var whole = await OneImport.BeginAsync(db, request.DryRun, cancel);
 
         // Two imports of one outline at once: the second waits for the first.
-        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        await TerritoryVersion.NextAsync(db, cancel);
         var faults = new List<(SheetRow Row, RowFault Fault)>();
         var told = await ReadAsync(source, request, faults, cancel);
         var report = await KeepAsync(source, told, day, faults, cancel);

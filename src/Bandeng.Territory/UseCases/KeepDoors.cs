@@ -100,7 +100,7 @@ public sealed class KeepDoors(BandengDb db, TimeProvider clock)
             Facts = new Dictionary<string, object?> { ["door"] = door.Id, ["unit"] = door.Unit, ["room"] = door.Room },
         });
         await using var own = await db.Database.BeginTransactionAsync(cancel);
-        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        await TerritoryVersion.NextAsync(db, cancel);
         if (await db.TrySaveAsync(cancel) is not SaveOutcome.Saved)
         {
             return PlaceAct.Overtaken;

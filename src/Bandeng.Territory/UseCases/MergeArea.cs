@@ -25,7 +25,7 @@ public sealed class MergeArea(BandengDb db, TimeProvider clock)
             return new Refusal(RefusalKind.Conflict, "area.merge", "Both areas must stand today, and the day must come after the name began.");
         }
 
-        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        await TerritoryVersion.NextAsync(db, cancel);
         var now = clock.GetUtcNow();
         db.Record(new TrailEntry("area", Guid.CreateVersion7(now), area, "area.merge", by, now)
         {

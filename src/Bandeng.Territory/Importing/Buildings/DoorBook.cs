@@ -100,7 +100,7 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
         if (count > 0)
         {
             await db.InsertManyAsync(_added, cancel);
-            await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+            await TerritoryVersion.NextAsync(db, cancel);
         }
 
         _added.Clear();
