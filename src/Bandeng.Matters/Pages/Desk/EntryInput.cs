@@ -111,7 +111,7 @@ public sealed class EntryInput
     };
 
     private static DateTimeOffset? Moment(string? local) =>
-        DateTime.TryParseExact(local, LocalFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at.Year is >= 2000 and <= 2199
+        DateTime.TryParseExact(local, LocalFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && ChinaTime.IsInRange(at.Year)
             ? ChinaTime.ToInstant(at)
             : null;
 }

@@ -202,7 +202,9 @@ class Editor {
   }
 
   private corners(): Marker[] {
-    const between = this.state.rings.reduce((sum, ring) => sum + ring.length, 0) <= mostBetween && !this.drawing;
+    const isDense = this.state.rings.reduce((sum, ring) => sum + ring.length, 0) > mostBetween;
+    const between = !isDense && !this.drawing;
+    this.map.getContainer().classList.toggle('is-dense', isDense);
     return this.state.rings.flatMap((ring, r) => ring.flatMap((corner, i) => {
       const mark = this.mark('outline-corner', `${this.word('corner')} ${i + 1}`, corner);
       mark.on('drag', () => this.paint(this.moved(r, i, place(mark))));
