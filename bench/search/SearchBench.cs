@@ -39,9 +39,9 @@ internal sealed class SearchBench(IServiceProvider services, DirectoryInfo data)
         }
 
         await MeasureAsync("everybody's search", 1, (unit, word) =>
-            unit.GetRequiredService<SearchAll>().RunAsync(word, null, Clerk(County), CancellationToken.None));
+            unit.GetRequiredService<SearchAll>().RunAsync(new(word), Clerk(County), CancellationToken.None));
         await MeasureAsync("of nobody signed in", 1, (unit, word) =>
-            unit.GetRequiredService<SearchAll>().RunAsync(word, null, Viewer.Nobody, CancellationToken.None));
+            unit.GetRequiredService<SearchAll>().RunAsync(new(word), Viewer.Nobody, CancellationToken.None));
     }
 
     private static Viewer Clerk(AreaCode area) => new(

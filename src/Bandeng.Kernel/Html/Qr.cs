@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Html;
 using QRCoder;
 
@@ -33,8 +35,22 @@ public static class Qr
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         var modules = code.ModuleMatrix;
         var size = modules.Count;
-        var dark = from y in Enumerable.Range(0, size) from x in Enumerable.Range(0, size) where modules[y][x] select $"M{x} {y}h1v1h-1z";
+        var dark = new StringBuilder();
+        for (var y = 0; y < size; y++)
+        {
+            for (var (x, row) = (0, modules[y]); x < size; x++)
+            {
+                var from = x;
+                while (x < size && row[x])
+                {
+                    x++;
+                }
+
+                _ = x > from ? dark.Append(CultureInfo.InvariantCulture, $"M{from} {y}h{x - from}v1h{from - x}z") : dark;
+            }
+        }
+
         return new HtmlString(
-            $"""<svg viewBox="0 0 {size} {size}" aria-hidden="true" shape-rendering="crispEdges"><path d="{string.Concat(dark)}"/></svg>""");
+            $"""<svg viewBox="0 0 {size} {size}" aria-hidden="true" shape-rendering="crispEdges"><path d="{dark}"/></svg>""");
     }
 }

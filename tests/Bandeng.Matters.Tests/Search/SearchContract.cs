@@ -3,9 +3,11 @@ using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
+using Bandeng.Matters.Queries.Board;
 using Bandeng.Matters.Search;
 using Bandeng.Matters.Tests.Desk;
 using Bandeng.Matters.UseCases;
+using Bandeng.Organizations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Tests.Search;
@@ -247,6 +249,47 @@ public abstract class SearchContract(DeskSite site)
     }
 
     [Fact]
+    public async Task What_everybody_looks_for_is_narrowed_by_place_category_progress_and_time()
+    {
+        var old = await RaiseAsync("白果树枯枝压着电线");
+        site.Clock.MoveTo(site.Clock.GetUtcNow().AddDays(40));
+        var here = await RaiseAsync("白果树枯枝掉下来");
+        var elsewhere = await RaiseAsync("白果树枯枝挡路", area: DeskSite.Elsewhere);
+        var category = (await AskAsync<string>("select min(code) from categories where parent_code is not null"))!;
+        await RunAsync($"update matters set category_code = '{category}' where id = {Quoted(here)}");
+        await RunAsync($"update matters set stage = 'Settled' where id = {Quoted(old)}");
+        var month = site.Clock.GetUtcNow().AddDays(-30);
+
+        Assert.Equal([elsewhere, here, old], await AskedAsync("district", new("白果树枯枝")));
+        Assert.Equal([here, old], await AskedAsync("district", new("白果树枯枝") { Area = AreaCode.Parse(DeskSite.Here) }));
+        Assert.Equal([elsewhere, here], await AskedAsync("district", new("白果树枯枝") { Since = month }));
+        Assert.Equal([old], await AskedAsync("district", new("白果树枯枝") { Group = BoardGroup.Settled }));
+        Assert.Equal([here], await AskedAsync("district", new("白果树枯枝") { Categories = [category] }));
+        Assert.Empty(await AskedAsync("district", new("白果树枯枝") { Categories = [category], Group = BoardGroup.Settled }));
+        Assert.Equal([here, old], await AskedAsync("clerk", new("白果树枯枝")));
+        Assert.Empty(await AskedAsync("clerk", new("白果树枯枝") { Area = AreaCode.Parse(DeskSite.Elsewhere) }));
+    }
+
+    [Fact]
+    public async Task A_number_of_another_platform_leads_whose_offices_have_it_there_and_nobody_else()
+    {
+        var matter = await RaiseAsync("蓄水池的盖子裂了", new() { OutsideNumber = "SEEK-20261128-7" });
+        var elsewhere = await RaiseAsync("蓄水池没有盖子", new() { OutsideNumber = "SEEK-20261128-8" }, DeskSite.Elsewhere);
+
+        Assert.Equal(matter, (await AllAsync("clerk", " SEEK-20261128-7 "))[0]);
+        Assert.DoesNotContain(elsewhere, await AllAsync("clerk", "SEEK-20261128-8"));
+        Assert.Equal(elsewhere, (await AllAsync("district", "SEEK-20261128-8"))[0]);
+        Assert.Empty(await AskedAsync("district", new("SEEK-20261128-8") { Group = BoardGroup.Settled }));
+        Assert.Empty(await AllAsync("", "SEEK-20261128-7"));
+        Assert.Empty(await AllAsync("resident", "SEEK-20261128-7"));
+        Assert.Empty(await AllAsync("handler", "SEEK-20261128-7"));
+
+        var body = await BodyOfAsync("handler");
+        await RunAsync($"update matters set body_id = {Quoted(body)} where id = {Quoted(matter)}");
+        Assert.Equal(matter, (await AllAsync("handler", "SEEK-20261128-7"))[0]);
+    }
+
+    [Fact]
     public async Task What_is_frequent_is_walked_and_what_is_rare_is_fetched_with_the_same_answer()
     {
         // More than the few that PostgreSQL fetches at once.
@@ -314,10 +357,15 @@ public abstract class SearchContract(DeskSite site)
     private Task<DeskList.Page> PageAsync(string name, DeskFilter filter) => site.InUnitAsync(async services =>
         await services.GetRequiredService<DeskList>().RunAsync(filter, await site.AsAsync(name), DeskSite.Cancel));
 
-    private Task<List<Guid>> AllAsync(string name, string typed) => site.InUnitAsync(async services =>
+    private Task<List<Guid>> AllAsync(string name, string typed) => AskedAsync(name, new(typed));
+
+    private async Task<Guid> BodyOfAsync(string name) =>
+        (await site.AsAsync(name)).PostsWith(Permission.HandleMatters).Select(post => post.BodyId).OfType<Guid>().First();
+
+    private Task<List<Guid>> AskedAsync(string name, SearchQuestion question) => site.InUnitAsync(async services =>
     {
         var viewer = name.Length == 0 ? Viewer.Nobody : await site.AsAsync(name);
-        var page = await services.GetRequiredService<SearchAll>().RunAsync(typed, null, viewer, DeskSite.Cancel);
+        var page = await services.GetRequiredService<SearchAll>().RunAsync(question, viewer, DeskSite.Cancel);
         return page.Matters.Select(found => found.Id).ToList();
     });
 
