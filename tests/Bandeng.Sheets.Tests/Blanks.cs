@@ -30,6 +30,18 @@ internal static class Blanks
         .Put("A5", "合计", Head).Put("B5", "", Head).Put("C5", "", Share)
         .ToArray();
 
+    /// <summary>A form with its headings beside the cells.</summary>
+    public static byte[] Beside => new BlankBook("基本情况")
+        .Widths(12, 14, 10, 14, 10)
+        .Put("A1:E1", "社区基本情况表", Title)
+        .Put("A2:B2", "填报单位：", Line).Put("D2:E2", "填报日期：    年   月   日", Line)
+        .Put("A3", "社区名称", Head).Put("B3:E3", "", Body)
+        .Put("A4:A5", "基本情况", Head).Put("B4", "人口数", Head).Put("C4", "", Body).Put("D4", "办结率（%）", Head).Put("E4", "", Body)
+        .Put("B5", "总件数", Head).Put("C5", "", Body).Put("D5", "民族", Head).Put("E5", "", Body)
+        .Put("A6", "备用", Head).Put("B6:E6", "", Body)
+        .Put("A7", "填报人", Line).Put("B7", "", Line)
+        .ToArray();
+
     /// <summary>The same office's table as .xls.</summary>
     public static byte[] Xls(Action<HSSFWorkbook>? change = null)
     {

@@ -28,6 +28,24 @@ public sealed class LayoutTests
         Assert.True(layout.Headings[8].IsNotKept);
     }
 
+    [Fact]
+    public void Headings_beside_their_cells_are_found_with_what_stands_left_of_several()
+    {
+        var layout = Plain.Layout(Plain.Open(Blanks.Beside).Sheets[0]);
+        Assert.True(layout.IsBeside);
+        Assert.Equal(
+            ["社区名称 B3", "基本情况/人口数 C4", "基本情况/办结率（%） E4", "基本情况/总件数 C5", "基本情况/民族 E5", "备用 B6"],
+            layout.Headings.Select(heading => $"{heading.Path} {heading.Letters}"));
+        Assert.Equal(
+            [(1, RowFields.Office), (2, "plain.people"), (3, "plain.share"), (4, "plain.*")],
+            Plain.Guess.Beside(layout.Headings).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
+        Assert.True(layout.Headings[4].IsNotKept);
+    }
+
+    [Fact]
+    public void A_list_with_empty_cells_beside_its_names_is_a_table_with_headings_above() =>
+        Assert.False(Plain.Layout(Plain.Open(Blanks.Listed).Sheets[0]).IsBeside);
+
     [Theory]
     [InlineData("民族", true)]
     [InlineData("宗教信仰", true)]

@@ -68,6 +68,16 @@ public sealed class LibreOfficeTests(DemoSiteOnSqlite site) : IClassFixture<Demo
     }
 
     [Fact]
+    public async Task Cells_beside_their_headings_are_filled_with_totals_and_numbers()
+    {
+        var sheet = (await ReadAsync())["beside.xlsx"][0];
+        Assert.Equal("街心社区", sheet["B3"].Value);
+        Assert.Equal(("6", "95.6", "3"), (sheet["C4"].Value, sheet["E4"].Value, sheet["C5"].Value));
+        Assert.Equal(("", "", "陈志远"), (sheet["E5"].Value, sheet["B6"].Value, sheet["B7"].Value));
+        Assert.Equal("填报单位：街心社区", sheet["A2"].Value);
+    }
+
+    [Fact]
     public async Task What_desk_figures_and_register_hand_out_opens_with_types_and_Chinese_intact()
     {
         var read = await ReadAsync();
@@ -117,6 +127,7 @@ public sealed class LibreOfficeTests(DemoSiteOnSqlite site) : IClassFixture<Demo
             {
                 ["rich.xlsx"] = (await Plain.FillAsync(Blanks.Rich, 30)).Bytes,
                 ["office.xls"] = (await Plain.FillAsync(Blanks.Xls(), 30)).Bytes,
+                ["beside.xlsx"] = (await Plain.FillAsync(Blanks.Beside, 3)).Bytes,
                 ["listed.xlsx"] = (await Plain.FillAsync(Blanks.Listed, 3)).Bytes,
                 ["desk.xlsx"] = await FileAsync("clerk", "/desk/export.xlsx?show=All"),
                 ["desk2.csv"] = await FileAsync("clerk", "/desk/export.csv?show=All"),

@@ -32,6 +32,8 @@ internal sealed class PlainSource(int rows) : ISheetSource
         new("community", "社区", "Community") { NamesRow = true },
     ];
 
+    public IReadOnlyList<string> CountedAs => ["总件数"];
+
     public bool MayRead(Viewer viewer, AreaCode area) => true;
 
     public Task<IReadOnlyList<object?[]>> RowsAsync(SourceQuestion question, CancellationToken cancel) => Task.FromResult<IReadOnlyList<object?[]>>(
@@ -72,13 +74,15 @@ internal static class Plain
                 continue;
             }
 
-            var fields = GuessHeadings.Fields(new PlainSource(0), layout.Headings);
+            var fields = layout.IsBeside ? Guess.Beside(layout.Headings) : GuessHeadings.Fields(new PlainSource(0), layout.Headings);
             var binding = new TableBinding(index, "plain", layout.HeadTop, layout.HeadBottom, [.. layout.Headings.Select(heading =>
-                new ColumnBinding(heading.Column, heading.Path, fields.GetValueOrDefault(heading.Column)))]);
+                new ColumnBinding(heading.Column, heading.Path, fields.GetValueOrDefault(heading.Column)))]) { IsBeside = layout.IsBeside };
             var viewer = new Viewer(Guid.CreateVersion7(), "陈志远", []);
             var request = new FillRequest(
                 AreaCode.Parse("431302001001"), "街心社区", new(2026, 6, 1), new(2026, 6, 30), new(2026, 7, 3), viewer, null, null);
-            var (filling, filled) = await new FillTable(sheet, layout, binding, new PlainSource(rows), request).RunAsync(default);
+            var (filling, filled) = await (layout.IsBeside
+                ? new FillBeside(sheet, layout, binding, [new PlainSource(rows)], request).RunAsync(default)
+                : new FillTable(sheet, layout, binding, new PlainSource(rows), request).RunAsync(default));
             fillings.Add(filling);
             told.Add(filled);
         }

@@ -215,6 +215,46 @@ public abstract partial class SheetContract(DemoSite site)
         Assert.Equal("林阿姨", Enumerable.Range(2, 100).Select(row => book.Sheets[1].At(row, 2).Text).First(text => text == "林阿姨"));
     }
 
+    [Fact]
+    public async Task A_form_with_its_headings_beside_the_cells_is_bound_and_filled_cell_by_cell()
+    {
+        var clerk = await site.VisitorAsync("clerk");
+        var blank = new BlankBook("基本情况").Put("A1:D1", "社区基本情况表", BlankStyle.Title)
+            .Put("A2", "社区名称", BlankStyle.Head).Put("B2", "").Put("C2", "人口数", BlankStyle.Head).Put("D2", "")
+            .Put("A3", "登记件数", BlankStyle.Head).Put("B3", "").Put("C3", "民族", BlankStyle.Head).Put("D3", "")
+            .Put("A4", "填报人", BlankStyle.Line).Put("B4", "", BlankStyle.Line).ToArray();
+        var bind = await SendAsync(clerk, blank);
+        var page = await clerk.GetStringAsync(bind, None);
+        Assert.Contains("value=\"beside\" selected", page, StringComparison.Ordinal);
+        var fields = Fields(page);
+        Assert.Equal(("row.office", "people.*", "figures-by-area.raised"), (fields["f.1"], fields["f.2"], fields["f.3"]));
+        Assert.DoesNotContain("f.4", fields.Keys);
+        foreach (var (field, words) in new[] { ("people.nothing", "no such source or field"), ("nobody.*", "no such source or field"), ("title", "no such source or field") })
+        {
+            using var refused = await DemoSite.PostAsync(clerk, bind, new(fields) { ["f.2"] = field });
+            Assert.Contains(words, await refused.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+        }
+
+        using (var forced = await DemoSite.PostAsync(clerk, bind, new(fields) { ["f.4"] = "people.*" }))
+        {
+            Assert.Contains("Ethnicity, religion and politics", await forced.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+        }
+
+        var form = await BindAsync(clerk, bind, page);
+        Assert.Contains("value=\"people.*\" selected", await clerk.GetStringAsync(bind, None), StringComparison.Ordinal);
+        var look = await clerk.GetStringAsync($"{form}/fill?area={Community}&from=2026-05-01&to=2026-06-30", None);
+        Assert.Contains("Cell by cell.", look, StringComparison.Ordinal);
+        var sheet = Plain.Open(await FillAsync(clerk, form, look)).Sheets[0];
+        var figures = await clerk.GetStringAsync($"/figures?area={Community}&from=2026-05-01&to=2026-06-30", None);
+        Assert.Equal(("街心社区", "陈志远", ""), (sheet.At(2, 2).Text, sheet.At(4, 2).Text, sheet.At(3, 4).Text));
+        Assert.True(long.Parse(sheet.At(2, 4).Text, CultureInfo.InvariantCulture) > 5);
+        Assert.Matches($">\\s*{sheet.At(3, 2).Text}\\s*<", figures);
+        Assert.True(long.Parse(sheet.At(3, 2).Text, CultureInfo.InvariantCulture) > 5);
+
+        // Told to look for headings above, it is a table of rows again.
+        Assert.Contains("value=\"above\" selected", await clerk.GetStringAsync($"{bind}?way=above&top=2&bottom=2", None), StringComparison.Ordinal);
+    }
+
     private static async Task<string> SendAsync(HttpClient client, byte[] blank, string? name = null, string file = "空白表.xlsx")
     {
         using var answer = await SendFileAsync(

@@ -56,6 +56,8 @@ internal sealed class DwellingSheet(BandengDb db, IAreas areas, ResidentNumbers 
 
     public string Code => "dwellings";
 
+    public IReadOnlyList<string> CountedAs => ["房屋数", "房屋套数", "住房数", "住房套数", "房屋总数"];
+
     public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "Dwellings and households" : "房屋和户";
 
     public string About => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"

@@ -58,6 +58,8 @@ internal sealed class PeopleSheet(BandengDb db, IAreas areas, ResidentNumbers nu
 
     public string Code => "people";
 
+    public IReadOnlyList<string> CountedAs => ["人口数", "总人口", "总人口数", "人口总数", "居民人数", "居民数", "人数"];
+
     public string Name => IsEnglish ? "People" : "人口";
 
     public string About => IsEnglish ? "People who lived here on the last day of the period, one row each." : "期末那天住在这里的人，一人一行。";

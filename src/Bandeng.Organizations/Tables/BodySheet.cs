@@ -24,6 +24,8 @@ internal sealed class BodySheet(BandengDb db, IAreas areas, IStringLocalizer<Org
 
     public string Code => "bodies";
 
+    public IReadOnlyList<string> CountedAs => ["单位数", "组织数", "单位和组织数"];
+
     public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "Bodies" : "单位和组织";
 
     public string About => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"

@@ -56,15 +56,16 @@ internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBin
             RowFields.Number => number,
             RowFields.Office => request.AreaName,
             RowFields.Day => request.Today,
-            _ => Shown(column, values[at++]),
+            _ => Shown(FieldOf(column), column.Heading, values[at++]),
         })];
     }
 
-    private object? Shown(ColumnBinding column, object? value) => value switch
+    /// <summary>A value as it stands under or beside a heading.</summary>
+    public static object? Shown(SourceField? field, string heading, object? value) => value switch
     {
         "" => null,
-        double share when FieldOf(column) is { IsShare: true } =>
-            column.Heading.AsSpan().IndexOfAny('%', '％') >= 0 ? Math.Round(share * 100, 1) : new Share(share),
+        double share when field is { IsShare: true } =>
+            heading.AsSpan().IndexOfAny('%', '％') >= 0 ? Math.Round(share * 100, 1) : new Share(share),
         _ => value,
     };
 
@@ -128,7 +129,7 @@ internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBin
         var given = await source.TotalAsync(question, cancel);
         foreach (var (index, column) in OfSource.Index())
         {
-            var total = given is not null ? Shown(column, given[index])
+            var total = given is not null ? Shown(FieldOf(column), column.Heading, given[index])
                 : FieldOf(column) is { Sums: true } ? Sum(found.Select(row => row[index])) : null;
 
             // A total that the blank computes itself stays a formula.
@@ -139,7 +140,8 @@ internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBin
         }
     }
 
-    private static object Sum(IEnumerable<object?> values)
+    /// <summary>The sum of what are numbers; whole where all are.</summary>
+    public static object Sum(IEnumerable<object?> values)
     {
         var numbers = values.OfType<IConvertible>().Where(value => value is long or int or double).ToList();
         return numbers.TrueForAll(value => value is long or int)

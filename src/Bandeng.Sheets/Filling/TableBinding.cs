@@ -3,7 +3,11 @@ namespace Bandeng.Sheets.Filling;
 /// <summary>How one sheet of a form is filled.</summary>
 /// <param name="Sheet">Its place in the workbook, from 0.</param>
 /// <param name="Source">The code of a source.</param>
-internal sealed record TableBinding(int Sheet, string Source, int HeadTop, int HeadBottom, IReadOnlyList<ColumnBinding> Columns);
+internal sealed record TableBinding(int Sheet, string Source, int HeadTop, int HeadBottom, IReadOnlyList<ColumnBinding> Columns)
+{
+    /// <summary>The headings stand beside the cells; each is bound by itself, as <see cref="Layout.BesideField"/> has it, and there is no source.</summary>
+    public bool IsBeside { get; init; }
+}
 
 /// <summary>What goes into one column.</summary>
 /// <param name="Heading">Its path, by which a new version finds it again.</param>
@@ -28,4 +32,7 @@ internal sealed record TableFilled(
     IReadOnlyList<string> NotListed, IReadOnlyList<string> NotFound, IReadOnlyCollection<Layout.FormLine> ForSignature)
 {
     public int EmptyCells => Empty.Values.Sum();
+
+    /// <summary>Single cells beside their headings; there are no rows.</summary>
+    public bool IsBeside { get; init; }
 }

@@ -53,7 +53,10 @@ internal sealed class ReadForm(BandengDb db, BlankStore blanks, IEnumerable<IShe
         return [.. (await db.FormTables.AsNoTracking().Where(one => one.VersionId == version).OrderBy(one => one.Sheet).ToListAsync(cancel))
             .Select(table => new TableBinding(
                 (int)table.Sheet, table.Source, (int)table.HeadTop, (int)table.HeadBottom,
-                [.. columns[table.Sheet].Select(one => new ColumnBinding((int)one.Place, one.Heading, one.Field))]))];
+                [.. columns[table.Sheet].Select(one => new ColumnBinding((int)one.Place, one.Heading, one.Field))])
+            {
+                IsBeside = table.Beside,
+            })];
     }
 
     /// <summary>The tables of a workbook as they are guessed: where headings are, which source, which fields.</summary>
@@ -67,12 +70,28 @@ internal sealed class ReadForm(BandengDb db, BlankStore blanks, IEnumerable<IShe
     /// <param name="source">The source that a person chose; null: the one before, else a guess.</param>
     public TableBinding Guessed(int sheet, SheetLayout layout, TableBinding? earlier, string? source)
     {
+        if (layout.IsBeside)
+        {
+            return GuessedBeside(sheet, layout, earlier is { IsBeside: true } ? earlier : null);
+        }
+
         var chosen = Guess.Sources.FirstOrDefault(one => one.Code == (source ?? earlier?.Source)) ?? Guess.Source(layout.Headings);
         var guessed = GuessHeadings.Fields(chosen, layout.Headings);
-        var kept = chosen?.Code == earlier?.Source
+        var kept = chosen?.Code == earlier?.Source && earlier is not { IsBeside: true }
             ? earlier?.Columns.GroupBy(column => column.Heading).ToDictionary(group => group.Key, group => group.First().Field) : null;
         return new(sheet, chosen?.Code ?? "", layout.HeadTop, layout.HeadBottom, [.. layout.Headings.Select(heading => new ColumnBinding(
             heading.Column, heading.Path,
             kept?.TryGetValue(heading.Path, out var field) == true ? field : guessed.GetValueOrDefault(heading.Column)))]);
+    }
+
+    private TableBinding GuessedBeside(int sheet, SheetLayout layout, TableBinding? earlier)
+    {
+        var guessed = Guess.Beside(layout.Headings);
+        var kept = earlier?.Columns.GroupBy(column => column.Heading).ToDictionary(group => group.Key, group => group.First().Field) ?? [];
+        return new(sheet, "", layout.HeadTop, layout.HeadBottom, [.. layout.Headings.Select(heading => new ColumnBinding(
+            heading.Column, heading.Path, kept.TryGetValue(heading.Path, out var field) ? field : guessed.GetValueOrDefault(heading.Column)))])
+        {
+            IsBeside = true,
+        };
     }
 }

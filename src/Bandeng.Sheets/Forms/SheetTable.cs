@@ -14,6 +14,9 @@ internal sealed class SheetTable
     public long HeadTop { get; init; }
 
     public long HeadBottom { get; init; }
+
+    /// <summary>The headings stand beside the cells; no source of its own then.</summary>
+    public bool Beside { get; init; }
 }
 
 /// <summary>One heading of such a table.</summary>

@@ -2,7 +2,10 @@ using Bandeng.Sheets.Books;
 
 namespace Bandeng.Sheets.Layout;
 
-/// <summary>Finds the rows of headings below the title and the lines of the form, and the body below them.</summary>
+/// <summary>
+/// Finds the rows of headings below the title and the lines of the form, and the body below them; or headings that stand
+/// beside the cells.
+/// </summary>
 /// <param name="isKnown">Whether some source knows a heading of these words.</param>
 internal sealed class FindLayout(Func<string, bool> isKnown)
 {
@@ -17,8 +20,14 @@ internal sealed class FindLayout(Func<string, bool> isKnown)
             .Select(row => (Row: row, Bottom: Bottom(sheet, row)))
             .Select(head => (head.Row, head.Bottom, Score: Score(Headings(sheet, head.Row, head.Bottom))))
             .Where(head => head.Score > 0).OrderByDescending(head => head.Score).ThenBy(head => head.Row).FirstOrDefault();
-        return best.Row == 0 ? null : At(sheet, best.Row, best.Bottom);
+        var above = best.Row == 0 ? null : At(sheet, best.Row, best.Bottom);
+        var beside = FindBeside.In(sheet);
+        return beside is not null && (above is null ? Score([.. beside.Headings]) > 0 : Known(beside) > Math.Max(1, Known(above))) ? beside : above;
     }
+
+    /// <summary>The layout that a binding was made for.</summary>
+    public static SheetLayout? Of(SheetPicture sheet, Filling.TableBinding table) =>
+        table.IsBeside ? FindBeside.In(sheet) : At(sheet, table.HeadTop, table.HeadBottom);
 
     /// <summary>The layout below rows of headings that a person named; null where they hold none.</summary>
     public static SheetLayout? At(SheetPicture sheet, int top, int bottom)
@@ -55,6 +64,8 @@ internal sealed class FindLayout(Func<string, bool> isKnown)
         .Where(one => one.Block.Columns > 1 && one.Block.Top >= top && one.Cell.Text.Length > 0)
         .Any(one => sheet.Row(bottom + 1).Count(below => below.Cell.Text.Length > 0 && !RowWords.IsNumber(below.Cell.Text)
             && below.Block.Left >= one.Block.Left && below.Block.Right <= one.Block.Right) >= 2);
+
+    private int Known(SheetLayout layout) => layout.Headings.Count(heading => isKnown(heading.Text) || heading.IsNotKept);
 
     private int Score(List<Heading> headings)
     {

@@ -35,6 +35,9 @@ internal sealed partial class FormLines(SheetPicture sheet, SheetLayout layout, 
     /// <summary>Lines for which there is nothing to put in.</summary>
     public IReadOnlyCollection<FormLine> Open => _open;
 
+    /// <summary>Whether a cell asks for who fills, who checks, when: 填报人.</summary>
+    public static bool IsLine(string text) => Alone().IsMatch(text);
+
     /// <summary>The cells that change, by their place in the blank.</summary>
     public IReadOnlyDictionary<CellAt, object> Run()
     {

@@ -22,6 +22,9 @@ internal static class RowFields
 /// <summary>Guesses from the words of headings which source a table is of, and which field each column.</summary>
 internal sealed class GuessHeadings(IEnumerable<ISheetSource> sources)
 {
+    // What a heading beside a cell calls the area that the table is filled for.
+    private static readonly string[] Areas = ["社区", "社区名称", "村社区", "村社区名称", "所属社区", "村居", "村居名称", "单位名称", "名称", "单位"];
+
     private const int Exact = 100;
     private const int Within = 10;
 
@@ -29,7 +32,23 @@ internal sealed class GuessHeadings(IEnumerable<ISheetSource> sources)
 
     /// <summary>Whether any source heads a field like this.</summary>
     public bool Knows(string heading) => Heading.Plain(heading) is { Length: > 0 } plain
-        && RowFields.All.Concat(Sources.SelectMany(source => source.Fields)).Any(field => Names(field).Contains(plain));
+        && (RowFields.All.Concat(Sources.SelectMany(source => source.Fields)).Any(field => Names(field).Contains(plain))
+            || Sources.Any(source => source.CountedAs.Select(Heading.Plain).Contains(plain)));
+
+    /// <summary>What a heading beside a cell is bound to: a field with the code of its source, the number of its rows, or what any table has.</summary>
+    public IReadOnlyDictionary<int, string> Beside(IReadOnlyList<Heading> headings) => headings
+        .Where(heading => !heading.IsNotKept)
+        .Select(heading => (heading.Column, Field: Beside(Heading.Plain(heading.Text))))
+        .Where(pair => pair.Field is not null).ToDictionary(pair => pair.Column, pair => pair.Field!);
+
+    private string? Beside(string plain) =>
+        Areas.Contains(plain) ? RowFields.Office
+        : RowFields.All.FirstOrDefault(field => field.Code != RowFields.Number && Names(field).Contains(plain)) is { } any ? any.Code
+        : Sources.FirstOrDefault(source => source.CountedAs.Select(Heading.Plain).Contains(plain)) is { } counted ? BesideField.Count(counted)
+        : (from source in Sources
+           from field in source.Fields
+           where field is { NamesRow: false, IsNumberOfPerson: false } && (field.Sums || field.IsShare || field.Kind is Kernel.Files.CellKind.Number) && Names(field).Contains(plain)
+           select BesideField.Of(source, field)).FirstOrDefault();
 
     /// <summary>The source that knows most of the headings; null where none knows any.</summary>
     public ISheetSource? Source(IReadOnlyList<Heading> headings) => Sources

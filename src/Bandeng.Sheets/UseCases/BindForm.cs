@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Files.Filling;
 using Bandeng.Kernel.Trail;
 using Bandeng.Organizations;
 using Bandeng.Sheets.Filling;
@@ -85,9 +86,9 @@ internal sealed class BindForm(BandengDb db, ReadForm read, TimeProvider clock)
 
     private Refusal? Check(TableBinding table, FormOpened opened)
     {
-        var source = read.Guess.Sources.FirstOrDefault(one => one.Code == table.Source);
-        if (source is null || table.Sheet >= opened.Book.Sheets.Count
-            || FindLayout.At(opened.Book.Sheets[table.Sheet], table.HeadTop, table.HeadBottom) is not { } layout)
+        var source = table.IsBeside ? null : read.Guess.Sources.FirstOrDefault(one => one.Code == table.Source);
+        if ((source is null && !table.IsBeside) || table.Sheet >= opened.Book.Sheets.Count
+            || FindLayout.Of(opened.Book.Sheets[table.Sheet], table) is not { } layout)
         {
             return NoSource;
         }
@@ -95,10 +96,13 @@ internal sealed class BindForm(BandengDb db, ReadForm read, TimeProvider clock)
         var headings = layout.Headings.ToDictionary(heading => heading.Column);
         return table.Columns.Any(column => !headings.ContainsKey(column.Column)) ? NoSource
             : table.Columns.Any(column => column.Field is not null && headings[column.Column].IsNotKept) ? NotKept
-            : table.Columns.Any(column => column.Field is { } field
-                && RowFields.All.Concat(source.Fields).All(known => known.Code != field)) ? NoSource
+            : table.Columns.Any(column => column.Field is { } field && !IsKnown(field, source)) ? NoSource
             : null;
     }
+
+    /// <param name="source">Null: the headings stand beside the cells, and each names its own.</param>
+    private bool IsKnown(string field, ISheetSource? source) => RowFields.All.Any(known => known.Code == field)
+        || (source is null ? BesideField.Read(field, read.Guess.Sources) is not null : source.Fields.Any(known => known.Code == field));
 
     private async Task ReplaceAsync(Guid version, IReadOnlyList<TableBinding> tables, CancellationToken cancel)
     {
@@ -115,6 +119,7 @@ internal sealed class BindForm(BandengDb db, ReadForm read, TimeProvider clock)
                 Source = table.Source,
                 HeadTop = table.HeadTop,
                 HeadBottom = table.HeadBottom,
+                Beside = table.IsBeside,
             });
             db.AddRange(table.Columns.Select(column => new SheetColumn
             {
@@ -130,6 +135,6 @@ internal sealed class BindForm(BandengDb db, ReadForm read, TimeProvider clock)
 
     private static string TermOf(TableBinding table, ColumnBinding column) =>
         column.Field is null ? Heading.Plain(column.Heading.Split('/')[^1])
-        : column.Field.StartsWith("row.", StringComparison.Ordinal) ? column.Field
+        : table.IsBeside || column.Field.StartsWith("row.", StringComparison.Ordinal) ? column.Field
         : $"{table.Source}.{column.Field}";
 }

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Files.Filling;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
 using Bandeng.Organizations;
@@ -115,14 +116,16 @@ internal sealed class FillForm(BandengDb db, ReadForm read, IAreas areas, TimePr
         var (fillings, tables) = (new List<SheetFilling>(), new List<TableFilled>());
         foreach (var table in opened.Tables.Where(table => table.Columns.Any(column => column.Field is not null)))
         {
-            if (read.Guess.Sources.FirstOrDefault(one => one.Code == table.Source) is not { } source || !source.MayRead(viewer, asked.Area))
+            if (SourcesOf(table) is var sources && sources.Exists(source => source?.MayRead(viewer, asked.Area) != true))
             {
                 return NotYours;
             }
 
             var sheet = opened.Book.Sheets[table.Sheet];
-            var layout = FindLayout.At(sheet, table.HeadTop, table.HeadBottom)!;
-            var (filling, filled) = await new FillTable(sheet, layout, table, source, request).RunAsync(cancel);
+            var layout = FindLayout.Of(sheet, table)!;
+            var (filling, filled) = await (table.IsBeside
+                ? new FillBeside(sheet, layout, table, read.Guess.Sources, request).RunAsync(cancel)
+                : new FillTable(sheet, layout, table, sources[0]!, request).RunAsync(cancel));
             if (filled.Rows > FillTable.MostRows || (request.Purpose is not null && filled.Rows > MostOpened))
             {
                 return request.Purpose is null ? TooMany : TooManyNumbers;
@@ -134,6 +137,11 @@ internal sealed class FillForm(BandengDb db, ReadForm read, IAreas areas, TimePr
 
         return write ? Written(opened, fillings, tables, form, request) : new FormFilled([], "", opened.Book.Format, tables);
     }
+
+    private List<ISheetSource?> SourcesOf(TableBinding table) => table.IsBeside
+        ? [.. table.Columns.Where(column => column.Field?.StartsWith("row.", StringComparison.Ordinal) == false)
+            .Select(column => BesideField.Read(column.Field!, read.Guess.Sources)?.Source).Distinct()]
+        : [read.Guess.Sources.FirstOrDefault(one => one.Code == table.Source)];
 
     private static Result<FormFilled> Written(
         FormOpened opened, List<SheetFilling> fillings, List<TableFilled> tables, SheetForm form, FillRequest request)

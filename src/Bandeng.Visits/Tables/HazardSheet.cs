@@ -25,6 +25,8 @@ internal sealed class HazardSheet(BandengDb db, IPeople people, IAreas areas, IS
 
     public string Code => "hazards";
 
+    public IReadOnlyList<string> CountedAs => ["隐患数", "隐患总数"];
+
     public string Name => IsEnglish ? "Hazards" : "隐患";
 
     public string About => IsEnglish

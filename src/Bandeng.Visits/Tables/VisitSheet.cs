@@ -24,6 +24,8 @@ internal sealed class VisitSheet(
 
     public string Code => "visits";
 
+    public IReadOnlyList<string> CountedAs => ["走访次数", "走访数", "走访户次"];
+
     public string Name => IsEnglish ? "Visits" : "走访";
 
     public string About => IsEnglish ? "Visits made within the period, one row each." : "期内的走访，一次一行。";

@@ -17,6 +17,9 @@ public interface ISheetSource
 
     IReadOnlyList<SourceField> Fields { get; }
 
+    /// <summary>What a heading beside a cell calls how many rows there are: 居民人数.</summary>
+    IReadOnlyList<string> CountedAs => [];
+
     /// <summary>Whether the viewer may read it over this area.</summary>
     bool MayRead(Viewer viewer, AreaCode area);
 

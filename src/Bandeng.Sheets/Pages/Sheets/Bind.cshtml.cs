@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Files.Filling;
 using Bandeng.Organizations;
+using Bandeng.Sheets.Books;
 using Bandeng.Sheets.Filling;
 using Bandeng.Sheets.Forms;
 using Bandeng.Sheets.Layout;
@@ -13,6 +14,12 @@ namespace Bandeng.Sheets.Pages.Sheets;
 [Access(Permission.KeepSheets)]
 internal sealed class BindModel(ReadForm read, BindForm bind) : FormPage(read)
 {
+    /// <summary>The headings stand over the columns.</summary>
+    public const string Above = "above";
+
+    /// <summary>They stand beside the cells.</summary>
+    public const string IsBeside = "beside";
+
     private FormOpened _opened = null!;
     private IReadOnlyDictionary<int, string> _guesses = new Dictionary<int, string>();
 
@@ -21,6 +28,9 @@ internal sealed class BindModel(ReadForm read, BindForm bind) : FormPage(read)
 
     [BindProperty(SupportsGet = true)]
     public string? Source { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Way { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public int? Top { get; set; }
@@ -89,11 +99,11 @@ internal sealed class BindModel(ReadForm read, BindForm bind) : FormPage(read)
         var sheet = Sheet is { } asked && asked >= 0 && asked < opened.Book.Sheets.Count ? asked : (guessed is [var first, ..] ? first.Sheet : 0);
         var found = guessed.FirstOrDefault(table => table.Sheet == sheet);
         var bound = opened.Tables.FirstOrDefault(table => table.Sheet == sheet);
-        var layout = FindLayout.At(opened.Book.Sheets[sheet], Top ?? bound?.HeadTop ?? found?.HeadTop ?? 1, Bottom ?? bound?.HeadBottom ?? found?.HeadBottom ?? 1);
+        var layout = LayoutOf(opened.Book.Sheets[sheet], bound ?? found);
         if (layout is null)
         {
             Refusal = new(RefusalKind.Invalid, "sheet.no-heading", "No headings stand in these rows.");
-            layout = FindLayout.At(opened.Book.Sheets[sheet], found?.HeadTop ?? 1, found?.HeadBottom ?? 1);
+            layout = found is null ? FindLayout.At(opened.Book.Sheets[sheet], 1, 1) : FindLayout.Of(opened.Book.Sheets[sheet], found);
         }
 
         if (layout is null)
@@ -102,10 +112,19 @@ internal sealed class BindModel(ReadForm read, BindForm bind) : FormPage(read)
         }
 
         Table = Read.Guessed(sheet, layout, bound ?? await EarlierOfAsync(sheet, cancel), Source);
-        _guesses = GuessHeadings.Fields(Chosen, layout.Headings);
+        _guesses = layout.IsBeside ? Read.Guess.Beside(layout.Headings) : GuessHeadings.Fields(Chosen, layout.Headings);
         Drawing = Draw(opened, Table, IsGuess);
         return null;
     }
+
+    // What a person said, before what was bound or found.
+    private SheetLayout? LayoutOf(SheetPicture sheet, TableBinding? known) =>
+        Way is null ? (known?.IsBeside == true && Top is null ? FindLayout.Of(sheet, known) : At(sheet, known))
+        : Way == IsBeside ? FindLayout.Of(sheet, new(0, "", 1, 1, []) { IsBeside = true })
+        : At(sheet, known is { IsBeside: true } ? null : known);
+
+    private SheetLayout? At(SheetPicture sheet, TableBinding? known) =>
+        FindLayout.At(sheet, Top ?? known?.HeadTop ?? 1, Bottom ?? known?.HeadBottom ?? 1);
 
     // The bindings of the version that is filled now: a new version goes on with them.
     private async Task<IReadOnlyList<TableBinding>> EarlierAsync(CancellationToken cancel) =>

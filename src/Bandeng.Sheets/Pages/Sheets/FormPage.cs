@@ -5,6 +5,8 @@ using Bandeng.Sheets.Forms;
 using Bandeng.Sheets.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Sheets.Pages.Sheets;
 
@@ -36,18 +38,26 @@ internal abstract class FormPage(ReadForm read) : PageModel
         return true;
     }
 
+    private string? NameOf(string field, TableBinding table) =>
+        RowFields.All.FirstOrDefault(known => known.Code == field) is { } any ? any.Name
+        : !table.IsBeside ? Sources.FirstOrDefault(source => source.Code == table.Source)?.Fields.FirstOrDefault(known => known.Code == field)?.Name
+        : BesideField.Read(field, Sources) is not { } read ? null
+        : read.Field?.Name ?? CountOf(read.Source);
+
+    /// <summary>What the number of a source's rows is called.</summary>
+    public string CountOf(ISheetSource source) => HttpContext.RequestServices
+        .GetRequiredService<IStringLocalizer<SheetsText>>()["bind.count", source.Name];
+
     /// <summary>A sheet with what is put into its columns.</summary>
     protected SheetDrawing Draw(FormOpened opened, TableBinding table, Func<ColumnBinding, bool> isGuess)
     {
         var sheet = opened.Book.Sheets[table.Sheet];
-        var layout = FindLayout.At(sheet, table.HeadTop, table.HeadBottom)!;
-        var fields = RowFields.All.Concat(Sources.FirstOrDefault(source => source.Code == table.Source)?.Fields ?? [])
-            .ToDictionary(field => field.Code, field => field.Name);
+        var layout = FindLayout.Of(sheet, table)!;
         return new(sheet, layout, layout.Headings.ToDictionary(heading => heading.Column, heading =>
         {
             var column = table.Columns.FirstOrDefault(one => one.Column == heading.Column);
             return new ColumnMark(
-                column?.Field is { } field ? fields.GetValueOrDefault(field) : null, column is not null && isGuess(column), heading.IsNotKept);
+                column?.Field is { } field ? NameOf(field, table) : null, column is not null && isGuess(column), heading.IsNotKept);
         }));
     }
 }

@@ -43,7 +43,12 @@ internal sealed record SheetDrawing(SheetPicture Sheet, SheetLayout Layout, IRea
         }
     }
 
-    public bool IsHead(int row) => row >= Layout.HeadTop && row <= Layout.HeadBottom;
+    /// <summary>What is put into a cell that has its heading beside it; null: it has none.</summary>
+    public ColumnMark? MarkAt(CellBlock block) => Layout.IsBeside
+        && Layout.Headings.FirstOrDefault(heading => heading.Beside == new CellAt(block.Top, block.Left)) is { } heading
+            ? Marks.GetValueOrDefault(heading.Column) : null;
+
+    public bool IsHead(int row) => !Layout.IsBeside && row >= Layout.HeadTop && row <= Layout.HeadBottom;
 
     /// <summary>In pixels, for a column of the drawing.</summary>
     public int Width(int column) => (int)Math.Clamp(Sheet.Widths[column - 1] * 8, 44, 240);
