@@ -1,6 +1,7 @@
 using Bandeng.Households.Care;
 using Bandeng.Households.Grids;
 using Bandeng.Households.Needs;
+using Bandeng.Households.Objecting;
 using Bandeng.Households.People;
 using Bandeng.Households.Telling;
 using Bandeng.Kernel;
@@ -25,6 +26,8 @@ internal sealed class HouseholdsModelPart : IModelPart
         new("needs", "id", "contact", "contact_fingerprint"),
         new("needs", "id", "consent_name"),
         new("corrections", "id", "asked"),
+        new("grid_objections", "id", "name"),
+        new("grid_objections", "id", "phone", "phone_fingerprint"),
     ];
 
     public void Declare(ModelBuilder model)
@@ -33,6 +36,12 @@ internal sealed class HouseholdsModelPart : IModelPart
         model.Entity<Resident>().ToTable("residents");
         model.Entity<CareLink>().ToTable("care_links").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
         model.Entity<GridPlan>().ToTable("grid_plans");
+        model.Entity<GridShowing>().ToTable("grid_showings").HasOne<GridPlan>().WithMany().HasForeignKey(row => row.PlanId);
+        model.Entity<GridObjection>(objection =>
+        {
+            objection.ToTable("grid_objections").HasOne<GridPlan>().WithMany().HasForeignKey(row => row.PlanId);
+            objection.HasOne<GridShowing>().WithMany().HasForeignKey(row => row.ShowingId);
+        });
         model.Entity<HomeTelling>().ToTable("home_tellings");
         model.Entity<Need>().Ignore(need => need.Seers).ToTable("needs").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
         model.Entity<NeedCode>().ToTable("need_codes").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
@@ -58,6 +67,10 @@ internal static class HouseholdsTables
         public DbSet<CareLink> CareLinks => db.Set<CareLink>();
 
         public DbSet<GridPlan> Plans => db.Set<GridPlan>();
+
+        public DbSet<GridShowing> Showings => db.Set<GridShowing>();
+
+        public DbSet<GridObjection> Objections => db.Set<GridObjection>();
 
         public DbSet<HomeTelling> Tellings => db.Set<HomeTelling>();
         public DbSet<Need> Needs => db.Set<Need>();

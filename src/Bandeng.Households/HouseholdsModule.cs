@@ -4,6 +4,7 @@ using Bandeng.Households.Importing;
 using Bandeng.Households.Needs;
 using Bandeng.Households.Needs.Acts;
 using Bandeng.Households.Needs.Held;
+using Bandeng.Households.Objecting;
 using Bandeng.Households.Queries;
 using Bandeng.Households.Tables;
 using Bandeng.Households.Telling;
@@ -16,6 +17,7 @@ using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations;
 using Bandeng.Territory;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Households;
@@ -57,6 +59,7 @@ public static class HouseholdsModule
         .AddScoped<ISheetSource, DwellingSheet>()
         .AddScoped<ISheetSource, PeopleSheet>()
         .AddScoped<IDemoPart, HouseholdsDemo>()
+        .AddObjections()
         .AddNeeds();
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes)
@@ -65,6 +68,22 @@ public static class HouseholdsModule
         NeedFiles.Map(routes);
         ReachFiles.Map(routes);
     }
+
+    private static IServiceCollection AddObjections(this IServiceCollection services) => services
+        .AddScoped<ShowPlan>()
+        .AddScoped<BeginGrids>()
+        .AddScoped<ObjectToPlan>()
+        .AddScoped<AnswerObjection>()
+        .AddScoped<OpenObjector>()
+        .AddScoped<ReadObjections>()
+        .AddScoped<EraseObjection>()
+        .AddScoped<IHeld, HeldObjections>()
+        .AddScoped<IRetained, RetainedObjections>()
+        .AddScoped<IAreaNews, ShownPlans>()
+        .AddScoped<INoticeWords, GridNoticeWords>()
+        .AddSingleton(host => ObjectionKnocks.Of(host.GetService<IConfiguration>()))
+        .AddHostedService<GridRounds>()
+        .AddScoped<IDemoPart, GridsDemo>();
 
     private static IServiceCollection AddNeeds(this IServiceCollection services) => services
         .AddScoped<NeedKinds>()

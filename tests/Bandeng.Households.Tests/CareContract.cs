@@ -239,7 +239,7 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
         var table = scope.ServiceProvider.GetRequiredService<GridTable>();
         var before = await table.CodesAsync(Community, None);
         var adopted = await scope.ServiceProvider.GetRequiredService<AdoptGrids>().RunAsync(
-            Community, grids, new Dictionary<string, object?>(), Viewer.System, None);
+            Community, grids, ChinaTime.DayOf(_site.Clock.GetUtcNow()), new Dictionary<string, object?>(), Viewer.System, None);
         Assert.True(adopted.TryGet(out _, out _));
         var moved = GridTable.Moved(before, await table.CodesAsync(Community, None));
         await scope.ServiceProvider.GetRequiredService<IPosts>().MoveAsync(moved, Viewer.System, None);

@@ -6,6 +6,7 @@ using Bandeng.Households.Importing;
 using Bandeng.Households.Pages.Needs;
 using Bandeng.Households.Pages.Reach;
 using Bandeng.Households.Pages.Registry;
+using Bandeng.Households.Pages.Shown;
 using Bandeng.Territory;
 
 namespace Bandeng.Households.Tests;
@@ -17,6 +18,7 @@ public sealed class TextTests
     [InlineData(typeof(HouseholdsText))]
     [InlineData(typeof(NeedsText))]
     [InlineData(typeof(ReachText))]
+    [InlineData(typeof(ShownText))]
     public void Every_text_is_there_in_both_languages(Type texts) =>
         Assert.Equal(Keys(texts, CultureInfo.InvariantCulture), Keys(texts, CultureInfo.GetCultureInfo("en")));
 

@@ -36,7 +36,7 @@ internal static class ListedPlaces
         await using var scope = house.Scope();
         await using var whole = await scope.ServiceProvider.GetRequiredService<BandengDb>().Database.BeginTransactionAsync();
         House.Sure(await scope.ServiceProvider.GetRequiredService<AdoptGrids>().RunAsync(
-            House.Community, grids, new Dictionary<string, object?>(), Viewer.System, default));
+            House.Community, grids, ChinaTime.DayOf(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow()), new Dictionary<string, object?>(), Viewer.System, default));
         await whole.CommitAsync();
         return house;
     }

@@ -108,7 +108,7 @@ public abstract class TwoNodesContract(Engine engine)
         var adopted = await act.ServiceProvider.GetRequiredService<AdoptGrids>().RunAsync(
             Jiexin,
             [.. grids.Select((inside, i) => new GridToAdopt($"第{i + 1}网格", Square(112 + i * 0.005, 112.005 + i * 0.005, 27.69, 27.71), inside))],
-            new Dictionary<string, object?>(), Clerk, None);
+            ChinaTime.DayOf(TimeProvider.System.GetUtcNow()), new Dictionary<string, object?>(), Clerk, None);
         Assert.True(adopted.TryGet(out _, out var refusal), refusal?.Code);
         await whole.CommitAsync(None);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bandeng.Households.Objecting;
 using Bandeng.Kernel;
 using Bandeng.Planning.Grids;
 
@@ -27,9 +28,13 @@ internal enum GridStyle
     Small,
 }
 
-/// <summary>By which decision grids were adopted.</summary>
-/// <param name="ObjectionsTo">The last day of the window.</param>
-internal sealed record GridDecision(string? Number, DateOnly? DecidedOn, DateOnly? ObjectionsFrom, DateOnly? ObjectionsTo);
+/// <summary>By which decision grids are adopted.</summary>
+/// <param name="HoldsFrom">The first day of the grids, today or later; null: today.</param>
+internal sealed record GridDecision(string? Number, DateOnly? DecidedOn, DateOnly? HoldsFrom = null)
+{
+    /// <summary>Why the plan need not be shown; counts only where it is not.</summary>
+    public string? NotShownWhy { get; init; }
+}
 
 /// <summary>A proposal of grids for one community, until and after it is adopted.</summary>
 internal sealed class GridPlan
@@ -65,8 +70,17 @@ internal sealed class GridPlan
 
     public DateOnly? ObjectionsTo { get; private set; }
 
+    /// <summary>Why it was adopted without having been shown; null where it was.</summary>
+    public Guid? NotShownId { get; private set; }
+
     /// <summary>From which day the grids hold; null: not adopted.</summary>
     public DateOnly? ValidFrom { get; private set; }
+
+    /// <summary>On which day they became areas; null until then.</summary>
+    public DateOnly? BegunOn { get; private set; }
+
+    /// <summary>JSON of the <see cref="ShownPlan"/> that was decided; null for decisions of before.</summary>
+    public string? Grids { get; private set; }
 
     /// <summary>The grids as they were adopted, as GeoJSON: their codes may be redrawn, this stays.</summary>
     public string? Adopted { get; private set; }
@@ -97,10 +111,15 @@ internal sealed class GridPlan
         (Assignment, Moved, Version) = (JsonSerializer.Serialize(gridOf), Moved + 1, Version + 1);
     }
 
-    public void Adopt(GridDecision decision, DateOnly from, string adopted)
+    /// <summary>Shown or taken back: who looked at it before looks again.</summary>
+    public void Turn() => Version++;
+
+    public void Adopt(GridDecision decision, DateOnly from, ShowingDays? shown, Guid? notShown, ShownPlan plan)
     {
-        (DecisionNumber, DecidedOn) = (decision.Number, decision.DecidedOn);
-        (ObjectionsFrom, ObjectionsTo) = (decision.ObjectionsFrom, decision.ObjectionsTo);
-        (ValidFrom, Adopted, Version) = (from, adopted, Version + 1);
+        (DecisionNumber, DecidedOn, ValidFrom) = (decision.Number, decision.DecidedOn, from);
+        (ObjectionsFrom, ObjectionsTo, NotShownId) = (shown?.First, shown?.Last, notShown);
+        (Grids, Adopted, Version) = (plan.ToJson(), plan.Together(), Version + 1);
     }
+
+    public void Begin(DateOnly day) => (BegunOn, Version) = (day, Version + 1);
 }

@@ -24,9 +24,20 @@ internal sealed class LooksAtMe(BandengDb db, IPeople people, SecretBox box)
         var rows = await db.RowsAsync<Row>(
             $"""
             select e.at, e.actor_id, e.words from trail_events e join residents r on r.id = e.subject_id
-            where e.action in (@Action, @need) and {db.In("r.phone_fingerprint", "mine")} order by e.at desc limit 100
+            where e.action in (@Action, @need) and {db.In("r.phone_fingerprint", "mine")}
+            union all
+            select e.at, e.actor_id, e.words from trail_events e join grid_objections o on o.id = e.subject_id
+            where e.action = @objection and (o.person_id = @personId or {db.In("o.phone_fingerprint", "mine")})
+            order by at desc limit 100
             """,
-            new { OpenNumbers.Action, need = Needs.Acts.OpenNeed.Action, mine = box.Fingerprints(phone) },
+            new
+            {
+                OpenNumbers.Action,
+                need = Needs.Acts.OpenNeed.Action,
+                objection = Objecting.OpenObjector.Action,
+                personId,
+                mine = box.Fingerprints(phone),
+            },
             cancel);
         var names = await people.NamesAsync(rows.Select(row => row.ActorId).OfType<Guid>(), cancel);
         var looks = new List<Look>();

@@ -1,19 +1,18 @@
 using Bandeng.Households.Grids;
+using Bandeng.Households.Objecting;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Trail;
+using Bandeng.Kernel.Words;
 using Bandeng.Organizations;
 using Bandeng.Planning.Grids;
-using Bandeng.Territory.Maps;
-using Bandeng.Territory.UseCases;
 using Microsoft.EntityFrameworkCore;
-using NetTopologySuite.Geometries;
 
 namespace Bandeng.Households.UseCases;
 
 /// <summary>Grids for a community: proposed, changed by hand, adopted by a decision.</summary>
-internal sealed class DivideGrids(
-    BandengDb db, TimeProvider clock, GridTable table, AdoptGrids adopt, AdoptCourtyards courtyards, IPosts posts)
+internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable table, ShowPlan show, BeginGrids begin)
 {
-    private const int LeastWindowDays = 7;
+    private const int MostDaysAhead = 366;
     private const int NumberMax = 60;
     private const int MostHouseholds = 5_000;
     private const int MostSeconds = 120;
@@ -33,7 +32,9 @@ internal sealed class DivideGrids(
     public Task<Result<AreaCode>> ProposeAsync(DivisionRequest asked, Viewer by, CancellationToken cancel) =>
         ProposeAsync(asked, by, null, CancellationToken.None, cancel);
 
-    /// <summary>Two or three proposals to be laid side by side; those not adopted before are thrown away.</summary>
+    /// <summary>
+    /// Two or three proposals to be laid side by side; those of before are thrown away, unless they were adopted or shown.
+    /// </summary>
     /// <param name="progress">Told how far all of them together are, 0 to 1.</param>
     /// <param name="enough">Stops where the engine is; the best that it has is taken.</param>
     public async Task<Result<AreaCode>> ProposeAsync(
@@ -67,8 +68,11 @@ internal sealed class DivideGrids(
         }
 
         cancel.ThrowIfCancellationRequested();
+        var showings = db.Showings;
         db.Plans.RemoveRange(await db.Plans
-            .Where(plan => plan.AreaCode == asked.Community && plan.Kind == asked.Kind && plan.ValidFrom == null).ToListAsync(cancel));
+            .Where(plan => plan.AreaCode == asked.Community && plan.Kind == asked.Kind && plan.ValidFrom == null
+                && !showings.Any(showing => showing.PlanId == plan.Id))
+            .ToListAsync(cancel));
         db.Plans.AddRange(plans);
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? asked.Community : Overtaken;
     }
@@ -79,6 +83,11 @@ internal sealed class DivideGrids(
         if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal))
         {
             return refusal;
+        }
+
+        if (await show.OfPlanAsync(id, cancel) is not null)
+        {
+            return new Refusal(RefusalKind.Conflict, "plan.shown", "It is being shown and stays as it is. Take it back to change it.");
         }
 
         var gridOf = plan.GridOf();
@@ -96,39 +105,34 @@ internal sealed class DivideGrids(
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Overtaken;
     }
 
-    /// <summary>From today the grids are areas. The window for objections must be over.</summary>
+    /// <summary>
+    /// From its day the grids are areas. What was shown is adopted as it was shown, after the window and with every objection
+    /// answered; what was not, where somebody says why it need not be.
+    /// </summary>
     public async Task<Result<AreaCode>> AdoptAsync(Guid id, long version, GridDecision decision, Viewer by, CancellationToken cancel)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal)
-            || (refusal = FaultOf(decision, today)) is not null
-            || !(await table.WeighAsync(plan, cancel)).TryGet(out var sheet, out refusal))
+            || !(await ShownAsync(plan, decision, today, cancel)).TryGet(out var adopted, out refusal))
         {
             return refusal;
         }
 
+        var (now, acting) = (clock.GetUtcNow(), by.ActingOn(Permission.DivideGrids, plan.AreaCode));
         await using var whole = await db.Database.BeginTransactionAsync(cancel);
-        GridToAdopt[] grids =
-        [
-            .. sheet.Proposal.Grids.Select((grid, i) => new GridToAdopt(
-                Named(i + 1, plan.Kind), grid.Outline, [.. grid.Buildings.Select(at => sheet.Land.Buildings[at].Id)])),
-        ];
-        plan.Adopt(decision with { Number = decision.Number!.Trim() }, today, GeoJson.Write(Together(sheet)));
-        var facts = new Dictionary<string, object?>
+        var why = adopted.Showing is null ? db.Keep(id, decision.NotShownWhy!.Trim(), now) : null;
+        plan.Adopt(
+            decision with { Number = decision.Number!.Trim() }, decision.HoldsFrom ?? today,
+            adopted.Showing is { } shown ? new(shown.FirstDay, shown.LastDay) : null, why?.Id, adopted.Plan);
+        adopted.Showing?.Adopt(now);
+        db.Record(new TrailEntry("grid-plan", id, plan.AreaCode, "grid-plan.adopt", acting, now)
         {
-            ["plan"] = id,
-            ["number"] = plan.DecisionNumber,
-            ["decided-on"] = Day(plan.DecidedOn),
-            ["objections-from"] = Day(plan.ObjectionsFrom),
-            ["objections-to"] = Day(plan.ObjectionsTo),
-        };
-        var acting = by.ActingOn(Permission.DivideGrids, plan.AreaCode);
-        refusal = plan.Kind == PlanKind.Courtyard
-            ? await CourtyardsAsync(plan.AreaCode, grids, facts, acting, cancel)
-            : await GridsAsync(plan.AreaCode, grids, facts, acting, cancel);
-        if (refusal is not null)
+            Words = why is null ? [] : [why],
+            Facts = BeginGrids.Facts(plan),
+        });
+        if (plan.ValidFrom == today && await begin.BeginAsync(plan, acting, cancel) is { } stopped)
         {
-            return refusal;
+            return stopped;
         }
 
         if (await db.TrySaveAsync(cancel) is not SaveOutcome.Saved)
@@ -140,24 +144,31 @@ internal sealed class DivideGrids(
         return plan.AreaCode;
     }
 
-    private async Task<Refusal?> GridsAsync(
-        AreaCode community, GridToAdopt[] grids, Dictionary<string, object?> facts, Viewer by, CancellationToken cancel)
+    private sealed record Adopted(ShownPlan Plan, GridShowing? Showing);
+
+    private async Task<Result<Adopted>> ShownAsync(GridPlan plan, GridDecision decision, DateOnly today, CancellationToken cancel)
     {
-        var before = await table.CodesAsync(community, cancel);
-        if (!(await adopt.RunAsync(community, grids, facts, by, cancel)).TryGet(out _, out var refusal))
+        var showing = await show.OfAreaAsync(plan, cancel);
+        if (showing is not null && showing.PlanId != plan.Id)
         {
-            return refusal;
+            return ShowPlan.Other;
         }
 
-        var after = await table.CodesAsync(community, cancel);
-        await posts.MoveAsync(GridTable.Moved(before, after), by, cancel);
-        return null;
-    }
+        if (FaultOf(decision, showing, today) is { } fault)
+        {
+            return fault;
+        }
 
-    private async Task<Refusal?> CourtyardsAsync(
-        AreaCode village, GridToAdopt[] parts, Dictionary<string, object?> facts, Viewer by, CancellationToken cancel) =>
-        (await courtyards.RunAsync(village, parts, facts, number => Named(number, PlanKind.Courtyard), by, cancel))
-            .TryGet(out _, out var refusal) ? null : refusal;
+        var open = await db.Objections.CountAsync(one => one.PlanId == plan.Id && one.State == ObjectionState.Open, cancel);
+        if (open > 0)
+        {
+            return new Refusal(RefusalKind.Conflict, "objections.open", $"Objections without an answer: {open}.");
+        }
+
+        return showing is not null ? new Adopted(ShownPlan.Of(showing.Shown), showing)
+            : (await table.WeighAsync(plan, cancel)).TryGet(out var sheet, out var refusal) ? new Adopted(ShownPlan.Of(sheet), null)
+            : refusal;
+    }
 
     /// <summary>第一网格, 第十二屋场.</summary>
     internal static string Named(int number, PlanKind kind = PlanKind.Grid)
@@ -169,22 +180,22 @@ internal sealed class DivideGrids(
         return $"第{words}{(kind == PlanKind.Grid ? "网格" : "屋场")}";
     }
 
-    private static MultiPolygon Together(GridSheet sheet) => GeometryFactory.Default.CreateMultiPolygon(
-    [
-        .. sheet.Proposal.Grids.SelectMany(grid =>
-            grid.Outline is MultiPolygon several ? several.Geometries.Cast<Polygon>() : [(Polygon)grid.Outline]),
-    ]);
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static Refusal? FaultOf(GridDecision decision, DateOnly today) =>
+    private static Refusal? FaultOf(GridDecision decision, GridShowing? showing, DateOnly today) =>
         decision.Number?.Trim() is not { Length: > 0 and <= NumberMax }
             ? new(RefusalKind.Invalid, "decision.number", "Give the number of the decision.")
         : decision.DecidedOn is not { } decided || decided > today
             ? new(RefusalKind.Invalid, "decision.day", "The day of the decision is today or before.")
-        : decision is not { ObjectionsFrom: { } from, ObjectionsTo: { } to } || to.DayNumber - from.DayNumber < LeastWindowDays
-            ? new(RefusalKind.Invalid, "decision.window-short", $"Objections need at least {LeastWindowDays} days.")
-        : to >= today ? new(RefusalKind.Invalid, "decision.open", "The window for objections is still open.")
+        : decision.HoldsFrom is { } from && (from < today || from > today.AddDays(MostDaysAhead))
+            ? new(RefusalKind.Invalid, "decision.from-day", "The grids hold from today or a later day within a year.")
+        : showing is null ? FaultOf(decision.NotShownWhy)
+        : showing.LastDay >= today ? new(RefusalKind.Invalid, "decision.open", "The window for objections is still open.")
+        : decided <= showing.LastDay ? new(RefusalKind.Invalid, "decision.early", "It is decided after the window, not in it.")
+        : null;
+
+    private static Refusal? FaultOf(string? notShownWhy) =>
+        notShownWhy.IsUnseen() ? new(RefusalKind.Conflict, "plan.not-shown", "It was not shown. Show it, or say why it need not be shown.")
+        : notShownWhy!.Trim().Length is < ShowPlan.ReasonMin or > ShowPlan.ReasonMax
+            ? new(RefusalKind.Invalid, "showing.reason", $"Say why: {ShowPlan.ReasonMin} to {ShowPlan.ReasonMax} characters.")
         : null;
 
     private async Task<Result<GridPlan>> OpenAsync(Guid id, long version, Viewer by, CancellationToken cancel)

@@ -17,11 +17,21 @@ public sealed record BuildingToDivide(
     public string FullName => Estate is null ? Name : $"{Estate} {Name}";
 }
 
+/// <summary>A grid or a courtyard of today.</summary>
+public sealed record PartOfLand(string Name, Geometry Outline);
+
 /// <summary>A community as the division into grids needs it.</summary>
 /// <param name="Boundary">Null where nobody drew it: a buffered hull then.</param>
 /// <param name="Unplaced">Names of buildings that are not on the map, which no grid can have.</param>
 public sealed record Land(
-    Geometry? Boundary, IReadOnlyList<GridBarrier> Barriers, IReadOnlyList<BuildingToDivide> Buildings, IReadOnlyList<string> Unplaced);
+    Geometry? Boundary, IReadOnlyList<GridBarrier> Barriers, IReadOnlyList<BuildingToDivide> Buildings, IReadOnlyList<string> Unplaced)
+{
+    /// <summary>The grids of today that have an outline, by code.</summary>
+    public IReadOnlyList<PartOfLand> Grids { get; init; } = [];
+
+    /// <summary>The courtyards of today that have one, by name.</summary>
+    public IReadOnlyList<PartOfLand> Courtyards { get; init; } = [];
+}
 
 /// <summary>Reads the land of a community: boundary, roads and water, buildings of today.</summary>
 public sealed class LandToDivide(BandengDb db)
@@ -31,6 +41,8 @@ public sealed class LandToDivide(BandengDb db)
         string? Estate);
 
     private sealed record FeatureRow(string Kind, string? Class, string Geometry);
+
+    private sealed record PartRow(string Name, string Geometry);
 
     public async Task<Land> OfAsync(AreaCode community, CancellationToken cancel)
     {
@@ -51,7 +63,27 @@ public sealed class LandToDivide(BandengDb db)
         BuildingToDivide[] placed = [.. buildings.Where(one => one.Geometry is not null).Select(Building)];
         return new(
             outline, await BarriersAsync(community, outline, placed, cancel), placed,
-            [.. buildings.Where(one => one.Geometry is null).Select(one => one.Name)]);
+            [.. buildings.Where(one => one.Geometry is null).Select(one => one.Name)])
+        {
+            Grids = await PartsAsync(
+                """
+                select a.name, o.geometry from areas a join area_outlines o on o.code = a.code
+                where a.parent = @first and a.level = 6 and a.valid_to is null order by a.code
+                """,
+                community, cancel),
+            Courtyards = await PartsAsync(
+                """
+                select name, geometry from places
+                where kind = 'Courtyard' and valid_to is null and geometry is not null and area_code between @first and @last order by name, id
+                """,
+                community, cancel),
+        };
+    }
+
+    private async Task<PartOfLand[]> PartsAsync(string sql, AreaCode community, CancellationToken cancel)
+    {
+        var (first, last) = community.Range;
+        return [.. (await db.RowsAsync<PartRow>(sql, new { first, last }, cancel)).Select(row => new PartOfLand(row.Name, GeoJson.Read(row.Geometry)))];
     }
 
     /// <summary>What runs through a tunnel or a culvert parts nobody.</summary>

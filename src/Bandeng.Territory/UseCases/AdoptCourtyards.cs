@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Territory.UseCases;
 
 /// <summary>
-/// Courtyards (屋场) of a village from today. One that keeps most of its houses keeps its name and id; the others end, new ones
+/// Courtyards (屋场) of a village from a day on. One that keeps most of its houses keeps its name and id; the others end, new ones
 /// get the next number. A house in an estate or a villager group stays there and lies in the courtyard by its outline alone.
 /// </summary>
 public sealed class AdoptCourtyards(BandengDb db, TimeProvider clock)
@@ -15,13 +15,14 @@ public sealed class AdoptCourtyards(BandengDb db, TimeProvider clock)
         RefusalKind.Conflict, "courtyard.today", "Courtyards were adopted today already. Adopt others tomorrow.");
 
     /// <summary>Works inside the transaction of the caller, who has checked the viewer's post.</summary>
+    /// <param name="from">Their first day: today, or a day that has passed while nobody could work.</param>
     /// <param name="decision">Its number and dates, for the trail.</param>
     /// <param name="named">第一屋场 for 1.</param>
     public async Task<Result<AreaCode>> RunAsync(
-        AreaCode village, IReadOnlyList<GridToAdopt> parts, IReadOnlyDictionary<string, object?> decision, Func<int, string> named, Viewer by,
-        CancellationToken cancel)
+        AreaCode village, IReadOnlyList<GridToAdopt> parts, DateOnly from, IReadOnlyDictionary<string, object?> decision, Func<int, string> named,
+        Viewer by, CancellationToken cancel)
     {
-        var (today, first, last) = (ChinaTime.DayOf(clock.GetUtcNow()), village, AreaCode.FromValue(village.Range.Last));
+        var (first, last) = (village, AreaCode.FromValue(village.Range.Last));
         await TerritoryVersion.NextAsync(db, cancel);
         var standing = await db.Places
             .Where(place => place.AreaCode >= first && place.AreaCode <= last && place.ValidTo == null
@@ -34,7 +35,7 @@ public sealed class AdoptCourtyards(BandengDb db, TimeProvider clock)
         foreach (var part in parts)
         {
             PlaceOnFile[] inside = [.. part.Buildings.Where(houses.ContainsKey).Select(id => houses[id]).Where(IsFree)];
-            var yard = Former(inside, old, kept) ?? Begin(village, Next(), today);
+            var yard = Former(inside, old, kept) ?? Begin(village, Next(), from);
             kept.Add(yard.Id);
             yard.Place(part.Outline, sketch: false);
             foreach (var house in inside.Where(house => house.EstateId != yard.Id))
@@ -45,12 +46,12 @@ public sealed class AdoptCourtyards(BandengDb db, TimeProvider clock)
 
         foreach (var gone in old.Where(place => !kept.Contains(place.Id)))
         {
-            if (gone.ValidFrom >= today)
+            if (gone.ValidFrom >= from)
             {
                 return SameDay;
             }
 
-            gone.Close(today);
+            gone.Close(from);
         }
 
         db.Record(new TrailEntry("area", Guid.CreateVersion7(clock.GetUtcNow()), village, "area.courtyards", by, clock.GetUtcNow())

@@ -11,8 +11,8 @@ namespace Bandeng.Territory.UseCases;
 public sealed record GridToAdopt(string Name, Geometry Outline, IReadOnlyList<Guid> Buildings);
 
 /// <summary>
-/// Grids become areas from today: each gets the next number that its community never had, its buildings get codes below
-/// it. The grids of yesterday end; their codes keep their names and point to nothing new, so that figures stay.
+/// Grids become areas from a day on: each gets the next number that its community never had, its buildings get codes below
+/// it. The grids of before end; their codes keep their names and point to nothing new, so that figures stay.
 /// </summary>
 public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
 {
@@ -20,11 +20,12 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
     private const long GridSpan = 1_000;
 
     /// <summary>Works inside the transaction of the caller, who has checked the viewer's post.</summary>
+    /// <param name="from">The first day of the grids: today, or a day that has passed while nobody could work.</param>
     /// <param name="decision">Its number and dates, for the trail.</param>
     public async Task<Result<IReadOnlyList<AreaCode>>> RunAsync(
-        AreaCode community, IReadOnlyList<GridToAdopt> grids, IReadOnlyDictionary<string, object?> decision, Viewer by, CancellationToken cancel)
+        AreaCode community, IReadOnlyList<GridToAdopt> grids, DateOnly from, IReadOnlyDictionary<string, object?> decision, Viewer by,
+        CancellationToken cancel)
     {
-        var today = ChinaTime.DayOf(clock.GetUtcNow());
         await TerritoryVersion.NextAsync(db, cancel);
         var used = await db.RowAsync<long?>(
             "select max(code) from areas where level = 6 and parent = @Value", new { community.Value }, cancel);
@@ -38,10 +39,10 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
         var buildings = await db.Places
             .Where(place => place.AreaCode >= first && place.AreaCode <= end && place.Kind == PlaceKind.Building && place.ValidTo == null)
             .ToListAsync(cancel);
-        await EndOldAsync(community, today, cancel);
+        await EndOldAsync(community, from, cancel);
         AreaCode[] codes = [.. grids.Select((_, i) => AreaCode.FromValue(community.Value + (number + i + 1) * GridSpan))];
-        await BeginAsync(grids, codes, today, cancel);
-        await RecodeAsync(buildings, grids, codes, community, today, cancel);
+        await BeginAsync(grids, codes, from, cancel);
+        await RecodeAsync(buildings, grids, codes, community, from, cancel);
         db.Record(new TrailEntry("area", Guid.CreateVersion7(clock.GetUtcNow()), community, "area.grids", by, clock.GetUtcNow())
         {
             Facts = new Dictionary<string, object?>(decision) { ["grids"] = grids.Count, ["first"] = codes[0].ToString() },

@@ -76,6 +76,11 @@ internal sealed class GridsModel(
 
     public Refusal? Refusal { get; private set; }
 
+    /// <summary>Which plan lies before everyone, of this community and kind.</summary>
+    private Guid? Shown { get; set; }
+
+    public bool IsShown(Guid plan) => plan == Shown;
+
     public bool IsRunning => Run?.IsAlive(clock.GetUtcNow()) is true;
 
     /// <summary>The building that a refusal means.</summary>
@@ -165,6 +170,8 @@ internal sealed class GridsModel(
         Run = await GridRuns.ReadAsync(db, area, cancel) is { } run && run.Kind == Into ? run : null;
         var plans = await db.Plans.AsNoTracking().Where(plan => plan.AreaCode == area && plan.Kind == Into)
             .OrderByDescending(plan => plan.CreatedAt).Take(MostDecisions).ToListAsync(cancel);
+        Shown = await db.Showings.Where(one => one.AreaCode == area && one.Kind == Into && one.EndedAt == null)
+            .Select(one => (Guid?)one.PlanId).SingleOrDefaultAsync(cancel);
         Decisions = plans.FindAll(plan => plan.ValidFrom is not null);
         var shown = new List<(GridPlan, GridSheet?)>();
         foreach (var plan in plans.Where(plan => plan.ValidFrom is null && !IsRunning).OrderBy(plan => plan.Style))

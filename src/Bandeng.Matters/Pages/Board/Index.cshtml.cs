@@ -3,6 +3,7 @@ using Bandeng.Kernel.Html;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries.Board;
+using Bandeng.Territory;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
@@ -13,7 +14,8 @@ namespace Bandeng.Matters.Pages.Board;
 [OpenToAll]
 [OutputCache(PolicyName = BoardCache.Policy)]
 internal sealed class IndexModel(
-    BoardPlaces places, BoardList list, CountBoard count, Catalogue catalogue, TimeProvider clock) : PageModel
+    BoardPlaces places, BoardList list, CountBoard count, Catalogue catalogue, IEnumerable<IAreaNews> newsOfModules, TimeProvider clock)
+    : PageModel
 {
     /// <summary>The figures and their lists speak of so many days.</summary>
     public const int Days = 30;
@@ -48,6 +50,9 @@ internal sealed class IndexModel(
     public IReadOnlyList<BoardMatter> Settled { get; private set; } = [];
 
     public IReadOnlyList<BoardMatter> InHand { get; private set; } = [];
+
+    /// <summary>What is laid before everyone here.</summary>
+    public IReadOnlyList<AreaNews> News { get; private set; } = [];
 
     /// <summary>Null on the whole board.</summary>
     public IReadOnlyList<BoardMatter>? Listed { get; private set; }
@@ -84,6 +89,7 @@ internal sealed class IndexModel(
         if (string.IsNullOrEmpty(Group) && string.IsNullOrEmpty(Category) && string.IsNullOrEmpty(After))
         {
             await GlimpseAsync(question, Glimpse, cancel);
+            News = await newsOfModules.AllAsync(Place.Shown.Code, cancel);
         }
         else
         {

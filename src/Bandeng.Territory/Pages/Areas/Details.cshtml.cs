@@ -7,11 +7,14 @@ namespace Bandeng.Territory.Pages.Areas;
 
 /// <summary>One area: what lies inside, what it was called.</summary>
 [OpenToAll]
-internal sealed class DetailsModel(AreaDetails details, IAreas areas, IEnumerable<IAreaDesk> desks) : PageModel
+internal sealed class DetailsModel(AreaDetails details, IAreas areas, IEnumerable<IAreaDesk> desks, IEnumerable<IAreaNews> newsOfModules) : PageModel
 {
     public AreaDetail Detail { get; private set; } = null!;
 
     public IReadOnlyList<AreaName> Children { get; private set; } = [];
+
+    /// <summary>What is laid before everyone here.</summary>
+    public IReadOnlyList<AreaNews> News { get; private set; } = [];
 
     /// <summary>Where the viewer may draw the outline; null where they may not.</summary>
     public string? OutlineAddress =>
@@ -26,6 +29,7 @@ internal sealed class DetailsModel(AreaDetails details, IAreas areas, IEnumerabl
 
         Detail = detail;
         Children = await areas.ChildrenAsync(detail.Area.Code, cancel);
+        News = await newsOfModules.AllAsync(detail.Area.Code, cancel);
         return Page();
     }
 }
