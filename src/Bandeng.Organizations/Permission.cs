@@ -66,7 +66,7 @@ public enum Permission
     /// <summary>Open a resident's identity number or telephone with a stated purpose; every look is on the trail.</summary>
     OpenNumbers,
 
-    /// <summary>Have grids proposed for a community, change and adopt them.</summary>
+    /// <summary>Have grids proposed for a community, change, show and adopt them, answer objections.</summary>
     DivideGrids,
 
     /// <summary>Say which linked-household head looks after which household; appoint heads of buildings, units, households.</summary>

@@ -77,8 +77,7 @@ public sealed class CareInTheBrowser(BandengSite site)
         await MoveAsync(page);
         await page.GetByLabel("决定文号").FillAsync("街心居〔2026〕3号");
         await page.GetByLabel("作出决定的日子").FillAsync(DaysAgo(1));
-        await page.GetByLabel("公示从").FillAsync(DaysAgo(20));
-        await page.GetByLabel("公示到").FillAsync(DaysAgo(2));
+        await page.GetByLabel("没有公示的原因").FillAsync("第一次划分，县里统一部署，已在居民会议上说明");
         await page.Locator("form[action*='Adopt'] button").ClickAsync();
         await Expect(page.GetByText("街心居〔2026〕3号").First).ToBeVisibleAsync();
     }

@@ -123,6 +123,12 @@ internal sealed class Stops(BandengSite site)
         new("registry/import/{id:guid}", "clerk", page => SendListAsync(page, "甲,乙\n1,2\n")),
         Stop.At("clerk", "/registry/grids"),
         new("registry/grids/{id:guid}", "clerk", ToThePlanAsync),
+        Stop.Behind("clerk", $"/areas/{Community}", "main a[href^='/grids/']", "grids/{id:guid}") with { IsMain = true },
+        Stop.Behind(null, $"/areas/{Community}", "main a[href^='/grids/']", "grids/{id:guid}") with { IsMain = true },
+        new("grids/{id:guid}/object", null, ToTheFormAsync) { IsMain = true },
+        Stop.At(null, "/grids/objections"),
+        Stop.At("resident", "/grids/objections"),
+        new("registry/objections/{id:guid}/numbers", "clerk", ToTheObjectorAsync),
         Stop.At("gridworker", "/registry/gaps"),
         Stop.At("clerk", "/registry/care"),
         Stop.At("clerk", "/registry/care?area=431302001001"),
@@ -245,6 +251,20 @@ internal sealed class Stops(BandengSite site)
     }
 
     // New proposals take the place of the old: somebody on another walk may have asked meanwhile.
+    private static async Task<IResponse?> ToTheFormAsync(IPage page)
+    {
+        await page.GotoAsync($"/areas/{Community}");
+        return await page.GotoAsync($"{await page.Locator("main a[href^='/grids/']").First.GetAttributeAsync("href")}/object");
+    }
+
+    private static async Task<IResponse?> ToTheObjectorAsync(IPage page)
+    {
+        await page.GotoAsync($"/areas/{Community}");
+        var shown = await page.Locator("main a[href^='/grids/']").First.GetAttributeAsync("href");
+        await page.GotoAsync($"/registry{shown}");
+        return await page.GotoAsync((await page.Locator("a[href^='/registry/objections/']").First.GetAttributeAsync("href"))!);
+    }
+
     private static async Task<IResponse?> ToThePlanAsync(IPage page)
     {
         for (var again = 2; ; again--)

@@ -310,13 +310,17 @@ public abstract class ObjectionContract(Engine engine) : IAsyncLifetime
 
     private static ObjectionToSend Objection(GridPlan plan, string words) => new(Guid.CreateVersion7(), plan.Id, words);
 
-    /// <summary>The proposal that keeps today's grids, of those reckoned just now.</summary>
+    /// <summary>One that was never shown, reckoned just now.</summary>
     private async Task<GridPlan> ProposedAsync()
     {
         var asked = new DivisionRequest(Community, 200, 400) { Seconds = 1, Wishes = PlanWishes.Usual with { NearToday = false } };
         Assert.Equal("", await CodeAsync((DivideGrids divide) => divide.ProposeAsync(asked, Clerk, None)));
-        return await ActAsync((BandengDb db) => db.Plans.AsNoTracking().Where(plan => plan.Style == GridStyle.Fresh)
-            .OrderByDescending(plan => plan.Id).FirstAsync(None));
+        return await ActAsync((BandengDb db) =>
+        {
+            var showings = db.Showings;
+            return db.Plans.AsNoTracking()
+                .SingleAsync(plan => plan.Style == GridStyle.Fresh && !showings.Any(showing => showing.PlanId == plan.Id), None);
+        });
     }
 
     private async Task<GridPlan> ShownAsync(DateOnly from, DateOnly to)

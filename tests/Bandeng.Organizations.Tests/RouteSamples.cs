@@ -79,6 +79,11 @@ internal static class RouteSamples
         ["registry/grids/{code}/file"] = new(
             _ => Task.FromResult("/registry/grids/431302001001001/file"), _ => Task.FromResult("/registry/grids/110101001001001/file")),
         ["registry/grids/{id:guid}"] = Deciding("/registry/grids/{0}"),
+        ["grids/{id:guid}"] = new(async services => $"/grids/{await IdAsync(services, "grid_plans where id in (select plan_id from grid_showings)")}"),
+        ["grids/{id:guid}/object"] = new(
+            async services => $"/grids/{await IdAsync(services, "grid_plans where id in (select plan_id from grid_showings)")}/object"),
+        ["registry/objections/{id:guid}/numbers"] = new(
+            async services => $"/registry/objections/{await IdAsync(services, "grid_objections")}/numbers", NoMatter("/registry/objections/{0}/numbers")),
         ["registry/tellings/{id:guid}"] = Deciding("/registry/tellings/{0}"),
         ["registry/care/fill"] = new(_ => Task.FromResult("/registry/care/fill?area=431302001001"), _ => Task.FromResult("/registry/care/fill?area=110101001001")),
         ["registry/care/households/{id:guid}"] = new(

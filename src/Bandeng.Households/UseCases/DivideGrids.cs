@@ -77,7 +77,7 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? asked.Community : Overtaken;
     }
 
-    /// <param name="grid">The grid's id, from 1.</param>
+    /// <param name="grid">The grid's id, from 1; one above the last is a new grid.</param>
     public async Task<Result<Guid>> MoveAsync(Guid id, long version, Guid building, int grid, Viewer by, CancellationToken cancel)
     {
         if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal))
@@ -91,7 +91,7 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
         }
 
         var gridOf = plan.GridOf();
-        if (!gridOf.TryGetValue(building, out var now) || grid < 1 || grid > gridOf.Values.Max() + 1)
+        if (!gridOf.TryGetValue(building, out var now) || grid < 1 || grid > gridOf.Values.Max() + 2)
         {
             return Unknown;
         }
