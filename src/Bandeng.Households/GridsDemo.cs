@@ -4,6 +4,7 @@ using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
 using Bandeng.Organizations;
+using Bandeng.Planning.Grids;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Households;
@@ -27,8 +28,8 @@ internal sealed class GridsDemo(
         }
 
         var (clerkViewer, today) = (await people.ViewerAsync(clerk.Id, cancel), ChinaTime.DayOf(demo.Clock.Start));
-        demo.Clock.MoveTo(demo.Clock.Start.AddDays(-DaysAgo));
-        var asked = new DivisionRequest(Community, 60, 200) { Seconds = 1 };
+        At(demo, -DaysAgo);
+        var asked = new DivisionRequest(Community, GridBounds.Usual.Least, GridBounds.Usual.Most) { Seconds = 1 };
         if ((await divide.ProposeAsync(asked, clerkViewer, cancel)).TryGet(out _, out _)
             && await db.Plans.AsNoTracking().SingleOrDefaultAsync(plan => plan.AreaCode == Community && plan.Style == GridStyle.Near, cancel) is { } plan
             && (await show.ShowAsync(plan.Id, plan.Version, today.AddDays(-DaysAgo), today.AddDays(Window - DaysAgo), clerkViewer, cancel)).TryGet(out _, out _))
@@ -41,15 +42,19 @@ internal sealed class GridsDemo(
 
     private async Task ObjectAsync(DemoContext demo, Guid plan, Viewer clerk, Viewer resident, CancellationToken cancel)
     {
-        demo.Clock.MoveTo(demo.Clock.Start.AddDays(-3));
+        At(demo, -3);
         var first = Guid.CreateVersion7(demo.Clock.GetUtcNow());
         await objectTo.RunAsync(new(first, plan, "我们楼和对面楼一直是同一个网格员，老人都认得，希望不要分开。"), resident, cancel);
-        demo.Clock.MoveTo(demo.Clock.Start.AddDays(-2));
+        At(demo, -2);
         await answer.RunAsync(
             new(first, 1, false, "有居民希望两栋楼不分开。两栋楼合在一格会超过上限，隔着马路也不便巡查；网格员不变，老人仍由原来的网格员上门。"), clerk, cancel);
-        demo.Clock.MoveTo(demo.Clock.Start.AddDays(-1));
+        At(demo, -1);
         await objectTo.RunAsync(
             new(Guid.CreateVersion7(demo.Clock.GetUtcNow()), plan, "第二格太大，一个人照看不过来，建议拆成两格。") { Name = "曾师傅", Phone = "19900002001" },
             Viewer.Nobody, cancel);
     }
+
+    /// <summary>At ten in the morning so many days off.</summary>
+    private static void At(DemoContext demo, int days) =>
+        demo.Clock.MoveTo(ChinaTime.ToInstant(ChinaTime.DayOf(demo.Clock.Start).AddDays(days).ToDateTime(new(10, 0))));
 }

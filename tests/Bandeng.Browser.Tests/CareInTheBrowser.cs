@@ -79,7 +79,7 @@ public sealed class CareInTheBrowser(BandengSite site)
         await page.GetByLabel("作出决定的日子").FillAsync(DaysAgo(1));
         await page.GetByLabel("没有公示的原因").FillAsync("第一次划分，县里统一部署，已在居民会议上说明");
         await page.Locator("form[action*='Adopt'] button").ClickAsync();
-        await Expect(page.GetByText("街心居〔2026〕3号").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("已按 街心居〔2026〕3号").First).ToBeVisibleAsync();
     }
 
     // A building is tapped, then the grid it goes to: the figures follow without a new page.

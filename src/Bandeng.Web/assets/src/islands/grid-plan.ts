@@ -37,6 +37,9 @@ export default function mount(element: HTMLElement): void {
     // A refusal has a page of its own: let the browser show it.
     if (!plan || fresh?.querySelector('.error-summary')) return form.requestSubmit();
     element.replaceChildren(...plan.childNodes);
+    // The forms beside the drawing are about what stands there now.
+    const version = fresh?.querySelector<HTMLInputElement>('input[name=Version]')?.value ?? '';
+    document.querySelectorAll<HTMLInputElement>('input[name=Version]').forEach((field) => { field.value = version; });
     element.querySelector<SVGAElement>(`a[data-building="${chosen}"]`)?.focus();
     told(element.dataset['moved'] ?? '');
   }
