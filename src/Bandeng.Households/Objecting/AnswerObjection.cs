@@ -81,7 +81,7 @@ internal sealed class AnswerObjection(BandengDb db, SecretBox box, INotices noti
         }
         else if (box.Unprotect(objection.Phone) is { } phone)
         {
-            notices.Text(phone, $"您对网格方案的异议已经答复，查询码 {objection.Code}。", now);
+            notices.Text(phone, $"您对网格方案的异议已经答复，请到公示页「我的异议」凭查询码 {objection.Code} 查看。", now);
         }
     }
 
