@@ -33,7 +33,7 @@ public sealed class ObjectionInTheBrowser(BandengSite site)
         await desk.Context.CloseAsync();
     }
 
-    private async Task<string> ShowAsync(IPage page, Place place)
+    private static async Task<string> ShowAsync(IPage page, Place place)
     {
         await page.GotoAsync("/registry/import");
         await page.Locator("label", new() { HasText = "楼栋和房号" }).First.ClickAsync();
