@@ -44,7 +44,11 @@ public sealed partial class ShownSiteTests(DemoSiteOnSqlite site) : IClassFixtur
         Assert.Equal(HttpStatusCode.BadRequest, (await stranger.PostAsync(form, bare, None)).StatusCode);
         var fields = new Dictionary<string, string>
         {
-            ["ObjectionId"] = $"{Guid.CreateVersion7()}", ["Words"] = "这一格太远了", ["Building"] = "", ["Name"] = "吴师傅", ["Phone"] = "1",
+            ["ObjectionId"] = $"{Guid.CreateVersion7()}",
+            ["Words"] = "这一格太远了",
+            ["Building"] = "",
+            ["Name"] = "吴师傅",
+            ["Phone"] = "1",
         };
         using (var refused = await DemoSite.PostAsync(stranger, form, fields))
         {
@@ -90,12 +94,17 @@ public sealed partial class ShownSiteTests(DemoSiteOnSqlite site) : IClassFixtur
 
         var answered = await DemoSite.PostAsync(clerk, $"{desk}?handler=Answer", new()
         {
-            ["objection"] = numbers.Split('/')[3], ["state"] = "1", ["accepted"] = "true", ["words"] = "x",
+            ["objection"] = numbers.Split('/')[3],
+            ["state"] = "1",
+            ["accepted"] = "true",
+            ["words"] = "x",
         });
         Assert.Contains("4 to 1000 characters", await answered.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         var moved = await DemoSite.PostAsync(clerk, $"{desk}?handler=Move", new()
         {
-            ["Version"] = VersionOf().Match(page).Groups[1].Value, ["building"] = $"{Guid.Empty}", ["grid"] = "1",
+            ["Version"] = VersionOf().Match(page).Groups[1].Value,
+            ["building"] = $"{Guid.Empty}",
+            ["grid"] = "1",
         });
         Assert.Contains("Take it back to change it", await moved.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         Assert.Contains("我们楼和对面楼", await (await site.VisitorAsync("resident")).GetStringAsync("/grids/objections", None), StringComparison.Ordinal);
