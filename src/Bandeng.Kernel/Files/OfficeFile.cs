@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Bandeng.Kernel.CommandLine;
 
@@ -13,7 +12,8 @@ public static class OfficeFile
 
     /// <summary>Opens a file as text. It is read once to tell its encoding and then from its start.</summary>
     /// <exception cref="MistakeException">
-    /// <c>file.missing</c>, <c>file.empty</c>, or <c>file.unreadable</c> for a folder, a locked or a binary file.
+    /// <c>file.missing</c>, <c>file.empty</c>, or <c>file.unreadable</c> for a folder, a locked or a binary file, or a
+    /// packed one that is cut short or damaged.
     /// </exception>
     public static StreamReader OpenText(string path)
     {
@@ -26,7 +26,11 @@ public static class OfficeFile
         {
             throw Directory.Exists(path) ? Unreadable(path, "is a folder") : new MistakeException("file.missing", $"There is no file {path}.");
         }
-        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException or InvalidDataException)
+        catch (InvalidDataException) when (IsPacked(path))
+        {
+            throw Unreadable(path, "is cut short or damaged: it does not come to the length and the check sum at its end");
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
             throw Unreadable(path, Directory.Exists(path) ? "is a folder" : "cannot be read");
         }
@@ -35,10 +39,12 @@ public static class OfficeFile
     private static Stream OpenBytes(string path)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BlockSize, FileOptions.SequentialScan);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new CutShort(new GZipStream(file, CompressionMode.Decompress))
+        return IsPacked(path)
+            ? new WholeGzip(file)
             : file;
     }
+
+    private static bool IsPacked(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
     private static Encoding EncodingOf(string path)
     {
@@ -81,26 +87,6 @@ public static class OfficeFile
             catch (DecoderFallbackException)
             {
                 Holds = false;
-            }
-        }
-    }
-
-    /// <summary>A packed file that was not sent to its end gives what it has.</summary>
-    private sealed class CutShort(Stream inner) : ForwardStream(inner)
-    {
-        private bool _any;
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            try
-            {
-                var read = Inner.Read(buffer, offset, count);
-                _any |= read > 0;
-                return read;
-            }
-            catch (InvalidDataException) when (_any)
-            {
-                return 0;
             }
         }
     }
