@@ -1,13 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Web;
 
 /// <summary>
-/// What the modules call a refusal in Chinese, by its code: a program brings no page's words with it. Texts with a place for
-/// something else in them belong to their page and are left out.
+/// What the modules call a refusal in Chinese, by its code: a program brings no page's words with it. Texts with places for
+/// something else in them are used where the refusal brings just so many details; else they belong to their page and are left out.
 /// </summary>
-internal sealed class RefusalWords(IStringLocalizerFactory texts)
+internal sealed partial class RefusalWords(IStringLocalizerFactory texts)
 {
     private const string Suffix = ".resources";
 
@@ -27,13 +28,24 @@ internal sealed class RefusalWords(IStringLocalizerFactory texts)
     public void Translate(ProblemDetailsContext context)
     {
         if (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh"
-            && context.ProblemDetails.Extensions.TryGetValue("code", out var code) && Find($"{code}") is { } words)
+            && context.ProblemDetails.Extensions.TryGetValue("code", out var code) && Find($"{code}", DetailsOf(context)) is { } words)
         {
             context.ProblemDetails.Detail = words;
         }
     }
 
-    private string? Find(string code) => _all.Value
+    private static IReadOnlyList<string> DetailsOf(ProblemDetailsContext context) =>
+        context.ProblemDetails.Extensions.TryGetValue("details", out var details) && details is IReadOnlyList<string> named ? named : [];
+
+    private string? Find(string code, IReadOnlyList<string> details) => _all.Value
         .Select(module => module[code])
-        .FirstOrDefault(text => !text.ResourceNotFound && !text.Value.Contains('{', StringComparison.Ordinal))?.Value;
+        .Where(text => !text.ResourceNotFound && Places(text.Value) == details.Count)
+        .Select(text => details is [] ? text.Value : string.Format(CultureInfo.CurrentUICulture, text.Value, [.. details]))
+        .FirstOrDefault();
+
+    // {0} and {1} are two places, however often each is named.
+    private static int Places(string text) => Place().Matches(text).Select(place => place.Value).Distinct().Count();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Place();
 }

@@ -53,9 +53,30 @@ public abstract class ComingInContract(DemoSite site)
         var told = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal((HttpStatusCode.Conflict, "desk.number-known"), (answer.StatusCode, told.GetProperty("code").GetString()));
         Assert.Contains($"/matters/{first}", told.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal($"/matters/{first}", Assert.Single(told.GetProperty("details").EnumerateArray().ToList()).GetString());
         Assert.False(elsewhere.TryGet(out _, out var refusal));
         Assert.Equal("desk.number-elsewhere", refusal!.Code);
         Assert.DoesNotContain(first.ToString(), refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "这个工单编号已经登记过，点开看那一件：/matters/")]
+    [InlineData("en", "This number is here already: /matters/")]
+    public async Task A_number_that_is_here_already_is_said_in_the_language_that_is_asked(string language, string words)
+    {
+        var number = $"SQ{Guid.CreateVersion7():N}";
+        await _here.RaisedAsync("clerk", new() { Detail = "工单", Area = Community, OutsideNumber = number });
+        var clerk = await site.VisitorAsync("clerk");
+        using var again = new HttpRequestMessage(HttpMethod.Post, "/api/v1/matters")
+        {
+            Content = JsonContent.Create(new { detail = "工单", area = Community, outsideNumber = number }),
+        };
+        again.Headers.AcceptLanguage.ParseAdd(language);
+
+        using var answer = await clerk.SendAsync(again, Cancel);
+
+        var told = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.StartsWith(words, told.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
