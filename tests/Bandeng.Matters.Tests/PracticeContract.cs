@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
@@ -172,6 +173,10 @@ public abstract class PracticeContract
         Assert.DoesNotContain(id, await CallsAsync());
         _here.At("2026-09-07T08:00");
         Assert.Contains(id, await CallsAsync());
+
+        // Silence has its whole time from the Monday of the call on.
+        Assert.Equal(
+            Kernel.Clocks.Deadline.Of(_here.Now, new Limit(15, LimitClass.WorkingDay), WorkCalendar.Official).At, (await _here.ReadAsync(id, "clerk")).StageDueAt);
     }
 
     private async Task<IEnumerable<Guid>> CallsAsync()

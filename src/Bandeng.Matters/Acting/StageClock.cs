@@ -14,7 +14,7 @@ internal static class StageClock
         MatterStage.Dispatched => After(rules.SignFor, now),
         MatterStage.Returned or MatterStage.Appealed => After(rules.Ruling, now),
         MatterStage.Handled => After(rules.Check, now),
-        MatterStage.Checked or MatterStage.Answered => After(rules.Silence, now),
+        MatterStage.Checked or MatterStage.Answered => After(rules.Silence, CallDay.After(now, rules.CallBackAfter)),
         _ => null,
     };
 

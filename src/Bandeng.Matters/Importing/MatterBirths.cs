@@ -3,6 +3,7 @@ using Bandeng.Kernel.Clocks;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
+using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
@@ -81,7 +82,7 @@ internal sealed class MatterBirths(
         }
         else if (matter.IsUntouched)
         {
-            var silence = Deadline.Of(answer.At, rules.Silence, WorkCalendar.Official).At;
+            var silence = StageClock.DueAfter(MatterStage.Answered, matter, rules, answer.At)!.Value;
             matter.AnswerElsewhere(answer.At, reply is null ? null : HandlerOutcome.Explained, silence, now);
         }
 

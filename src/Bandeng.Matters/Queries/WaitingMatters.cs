@@ -1,5 +1,4 @@
 using Bandeng.Kernel;
-using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Organizations;
@@ -48,21 +47,7 @@ internal sealed class WaitingMatters(BandengDb db, RuleBook rules, TimeProvider 
         var which = "m.stage in ('Checked', 'Answered')";
         return days == 0
             ? await PageAsync(which, DateTimeOffset.MaxValue, Permission.CallBack, viewer, after, most, cancel)
-            : await PageAsync($"{which} and {Reached} < @before", BeginningOf(today, days), Permission.CallBack, viewer, after, most, cancel);
-    }
-
-    // What reached its stage before the beginning of the working day that lies so many back, this one counted, is due.
-    private static DateTimeOffset BeginningOf(DateOnly today, int workingDays)
-    {
-        var day = today;
-        for (var left = workingDays; ; day = day.AddDays(-1))
-        {
-            left -= WorkCalendar.Official.IsWorkingDay(day) ? 1 : 0;
-            if (left == 0)
-            {
-                return ChinaTime.ToInstant(day.ToDateTime(TimeOnly.MinValue));
-            }
-        }
+            : await PageAsync($"{which} and {Reached} < @before", CallDay.Before(today, days), Permission.CallBack, viewer, after, most, cancel);
     }
 
     private async Task<WaitingPage> PageAsync(
