@@ -14,7 +14,7 @@ public abstract class ClockContract(DemoSite site)
     private readonly Neighbourhood _here = new(site);
 
     [Fact]
-    public async Task Ours_never_passes_the_deadline_of_an_outside_order()
+    public async Task Ours_ends_before_the_deadline_of_an_outside_order()
     {
         _here.At("2026-06-01T09:00");
         var id = await _here.RaisedAsync("clerk", new()
@@ -27,18 +27,40 @@ public abstract class ClockContract(DemoSite site)
         });
         await _here.DoAsync(id, Dispatch, "clerk", await _here.ToBridgeAsync());
         await _here.DoAsync(id, SignFor, "handler");
-        Assert.Equal(Moment("2026-06-03T10:00"), (await _here.ReadAsync(id, "clerk")).DueAt);
+        Assert.Equal(Moment("2026-06-02T16:00"), (await _here.ReadAsync(id, "clerk")).DueAt);
 
         await _here.DoAsync(id, AskRaiser, "handler", new() { Words = "是几号楼？" });
         _here.At("2026-06-02T09:00");
         await _here.DoAsync(id, RaiserReplies, "clerk", new() { Words = "三号楼" });
-        Assert.Equal(Moment("2026-06-03T10:00"), (await _here.ReadAsync(id, "clerk")).DueAt);
+        Assert.Equal(Moment("2026-06-02T16:00"), (await _here.ReadAsync(id, "clerk")).DueAt);
 
         await _here.DoAsync(id, RequestExtension, "handler", new() { Days = 5, InnerWords = "等配件" });
         await _here.DoAsync(id, EndorseExtension, "town", new() { InnerWords = "属实" });
         await _here.DoAsync(id, ApproveExtension, "clerk", new() { Words = "配件下周到。" });
-        Assert.Equal(Moment("2026-06-03T10:00"), (await _here.ReadAsync(id, "clerk")).DueAt);
+        Assert.Equal(Moment("2026-06-02T16:00"), (await _here.ReadAsync(id, "clerk")).DueAt);
     }
+
+    [Fact]
+    public async Task Where_little_is_left_ours_ends_halfway_and_an_own_limit_that_is_shorter_stays()
+    {
+        _here.At("2026-06-01T09:00");
+        var near = await OrderAsync("2026-06-01T11:00");
+        var far = await OrderAsync("2026-06-30T18:00");
+        await _here.DoAsync(near, Dispatch, "clerk", await _here.ToBridgeAsync());
+        await _here.DoAsync(far, Dispatch, "clerk", new() { Body = await _here.BodyAsync("桥头物业"), LimitAmount = 2, LimitClass = LimitClass.WorkingDay });
+
+        Assert.Equal(Moment("2026-06-01T10:00"), (await _here.ReadAsync(near, "clerk")).DueAt);
+        Assert.Equal(Moment("2026-06-03T18:00"), (await _here.ReadAsync(far, "clerk")).DueAt);
+    }
+
+    private Task<Guid> OrderAsync(string due) => _here.RaisedAsync("clerk", new()
+    {
+        Detail = "热线转来：路灯不亮",
+        Area = Community,
+        IsForSomebodyElse = true,
+        Name = "某某",
+        OuterDueAt = Moment(due),
+    });
 
     [Theory]
     [InlineData(HandBack)]

@@ -99,7 +99,7 @@ public abstract class MergeContract(DemoSite site)
         _here.At("2026-06-01T09:00");
         var (lead, late) = (await _here.InHandAsync(), await OrderAsync("2026-06-03T10:00"));
         await _here.DoAsync(late, Merge, "clerk", new() { Target = lead });
-        Assert.Equal(Moment("2026-06-03T10:00"), (await _here.ReadAsync(lead, "clerk")).DueAt);
+        Assert.Equal(Moment("2026-06-02T16:00"), (await _here.ReadAsync(lead, "clerk")).DueAt);
 
         var waiting = await _here.RaisedAsync();
         var urgent = await _here.InHandAsync(dispatch: new()

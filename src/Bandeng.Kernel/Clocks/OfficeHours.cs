@@ -38,6 +38,30 @@ internal static class OfficeHours
         }
     }
 
+    /// <summary>The latest moment from which so much working time passes until another.</summary>
+    public static DateTime Before(DateTime to, TimeSpan amount, WorkCalendar calendar)
+    {
+        var (day, until, left) = (to.Date, to.TimeOfDay, amount);
+        for (; ; (day, until) = (day.AddDays(-1), DayEnds))
+        {
+            if (!calendar.IsWorkingDay(DateOnly.FromDateTime(day)))
+            {
+                continue;
+            }
+
+            foreach (var (opens, closes) in Halves.Reverse())
+            {
+                var ends = until < closes ? until : closes;
+                if (ends > opens && ends - opens >= left)
+                {
+                    return day + ends - left;
+                }
+
+                left -= ends > opens ? ends - opens : TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>The working time between two moments; none when the second is not later.</summary>
     public static TimeSpan Between(DateTime from, DateTime to, WorkCalendar calendar)
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.Acting;
 
 /// <summary>Stops the whole clock of a matter, and starts it again with the end moved as far as it stood still.</summary>
-internal sealed class PausedClock(BandengDb db)
+internal sealed class PausedClock(BandengDb db, RuleBook rules)
 {
     /// <summary>Stops it; before a dispatch there is nothing to stop.</summary>
     public void Pause(Matter matter, string ground, DateTimeOffset now)
@@ -49,7 +49,7 @@ internal sealed class PausedClock(BandengDb db)
     }
 
     /// <summary>
-    /// Works the end out again: the limit from dispatch, its pauses, then the extensions in working days; never after the
+    /// Works the end out again: the limit from dispatch, its pauses, then the extensions in working days; always before the
     /// deadline of an outside order.
     /// </summary>
     public async Task MoveDueAsync(Matter matter, CancellationToken cancel)
@@ -69,12 +69,13 @@ internal sealed class PausedClock(BandengDb db)
     }
 
     /// <summary>
-    /// The earliest deadline of its outside orders and of what was merged into it, where that is still ahead: ours is an inner
-    /// one, never after it. Null where there is none.
+    /// The latest end that its outside orders leave (<see cref="InnerLimit"/>), or what was merged into it, if that is earlier.
+    /// Null where there is none.
     /// </summary>
     public async Task<DateTimeOffset?> LatestAsync(Matter matter, DateTimeOffset from, CancellationToken cancel)
     {
         var merged = await db.Matters.Where(m => m.MergedInto == matter.Id && m.DueAt > from).MinAsync(m => m.DueAt, cancel);
-        return matter.OuterDueAt > from && !(merged < matter.OuterDueAt) ? matter.OuterDueAt : merged;
+        var inner = InnerLimit.Of(matter.OuterDueAt, from, await rules.OnAsync(ChinaTime.DayOf(from), cancel));
+        return merged < inner || inner is null ? merged : inner;
     }
 }

@@ -224,7 +224,6 @@ internal sealed partial class Matter
             lead.OuterDueAt = due;
         }
 
-        lead.KeepWithin(OuterDueAt);
         lead.KeepWithin(DueAt);
         lead.Version++;
     }

@@ -40,6 +40,9 @@ public sealed record MatterRules
     /// <summary>Where no category says otherwise.</summary>
     public Limit Handle { get; init; } = new(5, LimitClass.WorkingDay);
 
+    /// <summary>内控时限: working hours before the deadline of an outside order by which the body must have handed back.</summary>
+    public int InnerAhead { get; init; } = 4;
+
     /// <summary>A wrong dispatch can be taken back within these minutes.</summary>
     public int UndoMinutes { get; init; } = 15;
 
@@ -88,6 +91,12 @@ public sealed record MatterRules
     /// <summary>Words of the place for stages, acts and outcomes: <c>stage.Settled</c> to Chinese and English.</summary>
     public IReadOnlyDictionary<string, PackWord> Words { get; init; } = new Dictionary<string, PackWord>();
 
+    /// <summary>去哪里办, by the reason of a redirect or a decline: what its slip says where the act says nothing of its own.</summary>
+    public IReadOnlyDictionary<string, OtherOffice> Ways { get; init; } = new Dictionary<string, OtherOffice>
+    {
+        ["emergency"] = new("报警 110，火警 119，急救 120，交通事故 122", "Police 110, fire 119, ambulance 120, traffic accidents 122"),
+    };
+
     /// <summary>What the type of request (诉求类型) sets; a type that is not named sets nothing.</summary>
     public IReadOnlyDictionary<RequestType, TypeRules> Types { get; init; } = new Dictionary<RequestType, TypeRules>();
 
@@ -95,11 +104,11 @@ public sealed record MatterRules
     public IReadOnlyDictionary<string, KindRules> Kinds { get; init; } = new Dictionary<string, KindRules>();
 
     /// <summary>The arrow that an action takes from a stage for a kind of matter, or null when it takes none.</summary>
-    public Arrow? Find(string kind, MatterStage stage, MatterAction action) => Of(kind).Select(MatterWorkflow.Find(stage, action));
+    public Arrow? Find(string kind, MatterStage stage, MatterAction action) => Of(kind).Select(MatterWorkflow.Find(stage, action)) is { } arrow ? Signed(arrow) : null;
 
     /// <summary>Everything that leads on from a stage for a kind of matter, in the order of the table.</summary>
     public IEnumerable<Arrow> From(string kind, MatterStage stage) =>
-        MatterWorkflow.From(stage).Select(Of(kind).Select).OfType<Arrow>();
+        MatterWorkflow.From(stage).Select(Of(kind).Select).OfType<Arrow>().Select(Signed);
 
     /// <summary>
     /// The usual limit: the category's where it counts minutes or hours, for that is danger; else the type's, the
@@ -109,6 +118,9 @@ public sealed record MatterRules
         ofCategory is { Class: LimitClass.Minute or LimitClass.Hour or LimitClass.WorkingHour }
             ? ofCategory
             : Types.GetValueOrDefault(type)?.Handle ?? ofCategory ?? Of(kind).Handle ?? Handle;
+
+    // 审签: the head of a body has a say where a signature is asked for, and nowhere else.
+    private Arrow Signed(Arrow arrow) => SignOff ? arrow : arrow with { Who = [.. arrow.Who.Except([Capacity.BodyHead])] };
 
     private KindRules Of(string kind) => Kinds.GetValueOrDefault(kind) ?? Whole;
 }

@@ -16,8 +16,12 @@ internal static class RuleNumbers
     // Whoever is asked later than this is silent before.
     private const int CallBackMost = 10;
 
+    // Two working weeks.
+    private const int InnerMost = 80;
+
     public static IReadOnlyList<RuleNumber> All { get; } =
     [
+        new("innerAhead", rules => rules.InnerAhead, 1, InnerMost),
         new("undoMinutes", rules => rules.UndoMinutes, 0, 1440),
         new("extensions", rules => rules.Extensions, 0, 10),
         new("extensionDays", rules => rules.ExtensionDays, 1, Year),

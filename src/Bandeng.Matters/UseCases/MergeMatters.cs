@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>并单、拆单: one handling for several matters; every voice and every outside number stays with its own.</summary>
-internal sealed class MergeMatters(BandengDb db) : IMatterAct
+internal sealed class MergeMatters(BandengDb db, PausedClock clock) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.Merge, MatterAction.Split];
 
@@ -25,6 +25,7 @@ internal sealed class MergeMatters(BandengDb db) : IMatterAct
         {
             var brought = await db.Matters.Where(m => m.MergedInto == act.Matter.Id).ToListAsync(cancel);
             act.Matter.MergeInto(lead!, brought);
+            lead!.KeepWithin(await clock.LatestAsync(lead, lead.DispatchedAt ?? act.Now, cancel));
             if (brought is not [])
             {
                 act.Facts["brought"] = brought.Select(m => m.Id).ToList();

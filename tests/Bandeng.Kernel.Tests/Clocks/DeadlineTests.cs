@@ -37,6 +37,23 @@ public sealed class DeadlineTests
         Ends(from, days, LimitClass.WorkingDay, end);
 
     [Theory]
+    [InlineData("2026-06-03T18:00", 4, "2026-06-03T14:00")]
+    [InlineData("2026-06-03T10:00", 4, "2026-06-02T16:00")]
+    [InlineData("2026-06-03T13:00", 4, "2026-06-03T08:00")] // at noon nobody works
+    [InlineData("2026-06-08T09:00", 2, "2026-06-05T17:00")] // over a weekend
+    [InlineData("2026-06-07T20:00", 8, "2026-06-05T08:00")]
+    [InlineData("2023-10-07T09:00", 9, "2023-09-28T08:00")] // the 7th is made up, before it lies Mid-Autumn
+    public void So_many_working_hours_are_left_before_an_end(string end, int hours, string from)
+    {
+        var at = Deadline.Before(Moment(end), hours, WorkCalendar.Official);
+
+        Assert.Equal(Moment(from), at);
+        Assert.True(at < Moment(end));
+    }
+
+    private static DateTimeOffset Moment(string local) => ChinaTime.ToInstant(DateTime.Parse(local, CultureInfo.InvariantCulture));
+
+    [Theory]
     [InlineData("2023-09-28T08:00", 4, "2023-09-28T12:00")]
     [InlineData("2023-09-28T08:00", 5, "2023-09-28T15:00")]
     [InlineData("2023-09-28T08:00", 8, "2023-09-28T18:00")]
