@@ -38,6 +38,7 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
         AreaCode[] areas = [.. Tails.Select(tail => AreaCode.Parse(_county + tail))];
         _matters = [.. Enumerable.Range(0, 700).Select(_ => PlainMatter.Any(dice, site.Clock.Start, areas, _bodies))];
         _matters = [.. _matters.Select((m, i) => i > 0 && dice.Next(9) == 0 ? m with { Continues = _matters[i - 1].Id } : m)];
+        _matters = [.. _matters.Select((m, i) => i % 3 == 0 ? m with { Kind = "errand" } : m)];
         await PlainMatter.InsertAsync(Ask<BandengDb>(), _matters, Cancel);
     }
 

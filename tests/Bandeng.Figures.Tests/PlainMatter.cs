@@ -15,6 +15,8 @@ internal sealed record PlainMatter
 
     public required string Stage { get; init; }
 
+    public string Kind { get; init; } = "problem";
+
     public required string Type { get; init; }
 
     public required string Channel { get; init; }
@@ -139,7 +141,7 @@ internal sealed record PlainMatter
         ];
         await db.InsertManyAsync("matters", columns, matters.Select(m => new[]
         {
-            Id(m.Id), "problem", m.Stage, m.Type, m.Channel, m.Category, Number(m.Area.Value), Number(5), Flag(true), Id(words[m.Id]),
+            Id(m.Id), m.Kind, m.Stage, m.Type, m.Channel, m.Category, Number(m.Area.Value), Number(5), Flag(true), Id(words[m.Id]),
             Id(words[m.Id]), Flag(false), Flag(false), At(m.RaisedAt), "test", m.Id.ToString(), Number(1), m.Body is { } body ? Id(body) : null,
             At(m.DispatchedAt), At(m.SignedAt), Flag(m.SignedBySilence), At(m.ContactedAt), At(m.HandedBackAt), At(m.ClosedAt), At(m.DueAt),
             At(m.StageDueAt), Flag(true), Flag(m.Overdue), At(m.AskedAt), Number(0), Number(0), Number(0), Number(m.DispatchedAt is null ? 0 : 1),

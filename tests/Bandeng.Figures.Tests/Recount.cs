@@ -37,6 +37,8 @@ internal sealed record Recount(DateTimeOffset From, DateTimeOffset To, DateTimeO
             "closed-share" => (raised && takenUp && !thanks, m.ClosedAt < AsOf),
             "returned" => (dispatched && !thanks, m.Returns > 0),
             "repeated" => (raised && !thanks, m.Continues is not null),
+            "errands" => (m.Kind == "errand" && raised, true),
+            "errands-done" => (m.Kind == "errand" && (m.Stage is "Settled" or "Unconfirmed") && Here(m.ClosedAt), m.Stage == "Settled" && m.RaiserOutcome == "Solved"),
             "backlog" => (inHand, late),
             _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "No second count is written for it."),
         };

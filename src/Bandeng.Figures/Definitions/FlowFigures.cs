@@ -7,6 +7,8 @@ namespace Bandeng.Figures.Definitions;
 internal static class FlowFigures
 {
     private static readonly Words Nothing = new("没有", "nothing");
+    private const string Errand = "f.kind = 'errand'";
+    private const string Over = "f.stage in ('Settled', 'Unconfirmed') and f.closed_at >= @from and f.closed_at < @to";
     private static readonly Words Praise = new("表扬", "praise");
 
     public static IReadOnlyList<Figure> All { get; } =
@@ -43,6 +45,15 @@ internal static class FlowFigures
             Numerator = "(f.merged_into is not null or f.continues is not null)",
             RolledUp = new(["Raised"], ["RaisedAgain"]),
             LessIsBetter = true,
+        },
+        new("errands", 1, Count, new("代办登记数", "Errands taken on"), $"{Errand} and {Within("raised_at")}",
+            new("本期登记的代办件。", "Errands entered in the period."), Nothing),
+        new("errands-done", 1, Share, new("代办办成", "Errands done"), $"{Errand} and {Over}",
+            new("本期办完的代办件中，本人说办成了的，除以本期办完的。答应了没办、没人说办成的，不算办成。",
+                "Errands that ended in the period and of which the person says that they are done, over those that ended. A promise is not counted, nor is silence."),
+            new("不予受理、告知途径、并单、撤回的", "declined, redirected, merged, withdrawn"))
+        {
+            Numerator = "f.stage = 'Settled' and f.raiser_outcome = 'Solved'",
         },
         new("backlog", 1, Share, new("积压", "Backlog"), InHand,
             new("期末在办的事项中，已超期的，除以期末在办的。", "Matters in hand at the end of the period that are overdue, over those in hand."),

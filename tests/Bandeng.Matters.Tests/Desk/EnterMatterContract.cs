@@ -58,6 +58,34 @@ public abstract class EnterMatterContract(DeskSite site)
         Assert.Equal("desk.number-known", refusal!.Code);
     }
 
+    [Fact]
+    public async Task An_errand_is_entered_on_a_page_of_its_own_and_keeps_its_kind_when_something_is_missing()
+    {
+        var clerk = await site.VisitorAsync("clerk");
+        var form = await clerk.GetStringAsync("/desk/new?errand=true", DeskSite.Cancel);
+        Assert.DoesNotContain("Input_Number", form, StringComparison.Ordinal);
+        var fields = new Dictionary<string, string>
+        {
+            ["Input.Id"] = Guid.CreateVersion7(site.Clock.GetUtcNow()).ToString(),
+            ["Input.Errand"] = "true",
+            ["Input.Channel"] = "Visit",
+            ["Input.Area"] = DeskSite.Here,
+            ["Input.Name"] = "龙奶奶",
+            ["Input.Detail"] = "",
+            ["Input.Body"] = (await site.BodyAsync("桥头物业")).ToString(),
+        };
+
+        using var again = await DemoSite.PostAsync(clerk, "/desk/new", fields);
+        Assert.Matches("name=\"Input.Errand\" value=\"true\"", await again.Content.ReadAsStringAsync(DeskSite.Cancel));
+        fields["Input.Detail"] = "老年证到期，代她去换，材料已收。";
+        using var answer = await DemoSite.PostAsync(clerk, "/desk/new", fields);
+
+        Assert.Contains("errand=True", answer.Headers.Location!.OriginalString, StringComparison.OrdinalIgnoreCase);
+        var matter = await MatterAsync(Guid.Parse(fields["Input.Id"]));
+        Assert.Equal(
+            ("errand", RequestType.Help, Channel.Visit, MatterStage.Dispatched), (matter.Kind, matter.RequestType, matter.Channel, matter.Stage));
+    }
+
     [Theory]
     [InlineData("桥头物业", true)]
     [InlineData("没有的物业", false)]

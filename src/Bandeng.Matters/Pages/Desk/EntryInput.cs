@@ -16,6 +16,9 @@ public sealed class EntryInput
     /// <summary>Made with the form: sent twice, it is one matter.</summary>
     public Guid Id { get; set; }
 
+    /// <summary>代办: something is done for somebody, rather than looked into.</summary>
+    public bool Errand { get; set; }
+
     public string? Detail { get; set; }
 
     public string? Title { get; set; }
@@ -83,9 +86,9 @@ public sealed class EntryInput
     {
         Id = Id,
         IsForSomebodyElse = true,
-        Kind = Channel is Channel.Patrol ? "patrol" : string.IsNullOrWhiteSpace(Number) ? "problem" : "order",
+        Kind = Errand ? "errand" : Channel is Channel.Patrol ? "patrol" : string.IsNullOrWhiteSpace(Number) ? "problem" : "order",
         Channel = Channel,
-        RequestType = Type,
+        RequestType = Errand ? RequestType.Help : Type,
         Title = Title,
         Detail = Detail,
         Category = category,

@@ -57,10 +57,11 @@ internal sealed class NewModel(
 
     /// <param name="saved">The matter of a moment ago.</param>
     /// <param name="channel">Where the last came from: the next is likely to come from there too.</param>
-    public async Task OnGetAsync(Guid? saved, string? why, string? whyFile, Channel? channel, CancellationToken cancel)
+    /// <param name="errand">代办 is entered.</param>
+    public async Task OnGetAsync(Guid? saved, string? why, string? whyFile, Channel? channel, bool errand, CancellationToken cancel)
     {
         Input.Id = Guid.CreateVersion7(clock.GetUtcNow());
-        Input.Channel = channel ?? Input.Channel;
+        (Input.Errand, Input.Channel) = (errand, channel ?? (errand ? Channel.Visit : Input.Channel));
         await ReadAsync(cancel);
         if (saved is { } id && await entered.FindAsync(id, HttpContext.Viewer(), cancel) is { } row)
         {
@@ -145,7 +146,7 @@ internal sealed class NewModel(
         }
 
         TempData[SecretKey] = made.Secret;
-        return RedirectToPage(new { saved = made.Id, why = made.NotSent?.Code, whyFile = made.NotKept?.Code, channel = Input.Channel });
+        return RedirectToPage(new { saved = made.Id, why = made.NotSent?.Code, whyFile = made.NotKept?.Code, channel = Input.Channel, errand = Input.Errand ? true : (bool?)null });
     }
 
     /// <summary>The field at which a refusal points.</summary>
