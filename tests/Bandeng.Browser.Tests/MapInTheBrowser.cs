@@ -68,6 +68,41 @@ public sealed class MapInTheBrowser(BandengSite site)
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData(Screen.Phone)]
+    [InlineData(Screen.Desk)]
+    public async Task The_leaders_map_says_what_the_table_beside_it_says_and_opens_it(Screen screen)
+    {
+        var page = await site.VisitorAsync("leader", screen: screen);
+        await page.GotoAsync("/figures?figure=week-in-hand&by=Area");
+        await Expect(page.Locator(".map")).ToHaveAttributeAsync("data-drawn", Some);
+
+        var label = page.Locator("a.map-value:visible").First;
+        var value = await label.Locator("strong").InnerTextAsync();
+        var name = (await label.InnerTextAsync()).Replace(value, "", StringComparison.Ordinal).Trim();
+        var row = page.Locator("#apart-table tr", new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = name, Exact = true }) });
+        await Expect(row).ToHaveAttributeAsync("data-value", value);
+        await label.ClickAsync();
+
+        await page.WaitForURLAsync(new Regex(@"/figures\?.*area=\d+"));
+        await Expect(page.GetByText(name).First).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Without_WebGL_the_leaders_table_says_it_all()
+    {
+        var page = await site.VisitorAsync("leader", screen: Screen.Phone);
+        await page.AddInitScriptAsync(NoWebGl);
+
+        await page.GotoAsync("/figures?figure=week-in-hand&by=Area");
+        await page.IsReadyAsync();
+
+        await Expect(page.Locator(".map")).ToBeHiddenAsync();
+        await Expect(page.Locator("#apart-table a").First).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Without_WebGL_the_list_says_it_all()
     {

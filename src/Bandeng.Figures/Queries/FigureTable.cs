@@ -28,6 +28,10 @@ internal sealed class FigureTable(CountFigure count, FigureNames names, TimeProv
         return [.. all.Select(figure => new Compared(figure, now[figure], before[figure], yearBefore[figure]))];
     }
 
+    public Task<IReadOnlyDictionary<Figure, Counted>> TotalsAsync(
+        IReadOnlyCollection<Figure> figures, Period period, FigureScope scope, CancellationToken cancel) =>
+        count.TotalsAsync(figures, period, scope, clock.GetUtcNow(), cancel);
+
     public async Task<Crosstab> CrossAsync(
         IReadOnlyList<Figure> figures, Breakdown by, Period period, FigureScope scope, CancellationToken cancel)
     {
