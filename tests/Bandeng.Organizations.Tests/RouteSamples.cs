@@ -38,6 +38,7 @@ internal static class RouteSamples
         ["problem/{status:int}"] = new(_ => Task.FromResult("/problem/404"), Decides: true),
         ["matters/{matterId:guid}"] = new(services => OfMatterAsync(services, "/matters/{0}"), NoMatter("/matters/{0}")),
         ["matters/{matterId:guid}/join"] = Deciding("/matters/{0}/join"),
+        ["matters/{matterId:guid}/slip"] = Deciding("/matters/{0}/slip"),
         ["matters/{matterId:guid}/seen"] = Deciding("/matters/{0}/seen"),
         ["matters/{matterId:guid}/contact"] = Deciding("/matters/{0}/contact"),
         ["callbacks/{matterId:guid}"] = Deciding("/callbacks/{0}"),

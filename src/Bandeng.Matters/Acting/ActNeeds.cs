@@ -13,7 +13,7 @@ internal static class ActNeeds
     /// <summary>Every code that a need gives, for those who document them.</summary>
     public static readonly IReadOnlyList<string> Codes =
     [
-        "act.words", "act.inner-words", "act.basis", "act.reason", "act.body", "act.assistants", "act.person", "act.days", "act.until", "act.outcome",
+        "act.words", "act.inner-words", "act.basis", "act.reason", "act.elsewhere", "act.body", "act.assistants", "act.person", "act.days", "act.until", "act.outcome",
         "act.raiser-outcome", "act.rating", "act.attempt", "act.target", "act.earlier", "limit.amount", "act.correction",
     ];
 
@@ -52,9 +52,20 @@ internal static class ActNeeds
         Need.Correction => request is { Category: null, RequestType: null, Area: null }
             ? Missing("act.correction", "Say what is to be corrected.")
             : null,
+        Need.Elsewhere => Elsewhere(request),
         Need.Assistants or Need.Evidence or Need.Proof => null,
         _ => throw new ArgumentOutOfRangeException(nameof(need), need, null),
     };
+
+    // One line each, for they are kept so; a telephone or an address of nobody leads nowhere.
+    private static Refusal? Elsewhere(ActRequest request)
+    {
+        string?[] parts = [request.ElsewhereName, request.ElsewherePhone, request.ElsewhereAddress];
+        return parts.Any(part => part?.Length > OtherOffice.PartMax || part?.Contains('\n', StringComparison.Ordinal) == true)
+            || (request.ElsewhereName.IsUnseen() && !parts.All(part => part.IsUnseen()))
+                ? Missing("act.elsewhere", $"Name who deals with it instead; each line has at most {OtherOffice.PartMax} characters.")
+                : null;
+    }
 
     // A dispatch and a passed check speak for themselves; every other note inside the office says why.
     private static bool IsInnerWanted(MatterAction action) =>

@@ -68,7 +68,7 @@ internal sealed class ActOnMatter(
         var voice = await voices.OwnAsync(matter.Id, viewer, request.Secret, cancel);
         var assistants = await db.Assists.Where(a => a.MatterId == matter.Id).Select(a => a.BodyId).ToListAsync(cancel);
         // A link in the handler's hand makes no raiser of the handler: nobody rates their own work.
-        if (voice?.PersonId is null && viewer.As(Capacity.Handler, matter, null, assistants) is not null)
+        if (voice?.PersonId is null && Handling.Any(capacity => viewer.As(capacity, matter, null, assistants) is not null))
         {
             voice = null;
         }
@@ -159,6 +159,15 @@ internal sealed class ActOnMatter(
             act.Facts["inner"] = kept.Id;
         }
 
+        if (act.Arrow.Needs.Contains(Need.Elsewhere) && !act.Request.ElsewhereName.IsUnseen())
+        {
+            var way = new OtherOffice(
+                act.Request.ElsewhereName!.Trim(), "", act.Request.ElsewherePhone?.Trim() ?? "", act.Request.ElsewhereAddress?.Trim() ?? "");
+            var kept = db.Keep(act.Matter.Id, way.ToText(), act.Now);
+            act.Words.Add(kept);
+            act.Facts["elsewhere"] = kept.Id;
+        }
+
         if (act.Request.Reason is { } reason && (act.Arrow.Needs.Contains(Need.Reason) || act.Arrow.Needs.Contains(Need.Way)))
         {
             act.Facts["reason"] = reason;
@@ -173,6 +182,8 @@ internal sealed class ActOnMatter(
     // Whoever may not even see a matter learns nothing of it, not that it exists.
     private static bool IsStranger(Matter matter, Viewer viewer, Voice? voice, List<Guid> assistants) =>
         Enum.GetValues<Capacity>().All(capacity => viewer.As(capacity, matter, voice, assistants) is null);
+
+    private static readonly Capacity[] Handling = [Capacity.Handler, Capacity.BodyHead];
 
     /// <summary>The code of an act upon what has changed since.</summary>
     public const string Stale = "matter.changed";

@@ -18,6 +18,13 @@ public sealed record ActRequest
     /// <summary>One of <see cref="MatterReasons"/>.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>去哪里办: who deals with it instead; null: as the rules say of the reason.</summary>
+    public string? ElsewhereName { get; init; }
+
+    public string? ElsewherePhone { get; init; }
+
+    public string? ElsewhereAddress { get; init; }
+
     /// <summary>The lead body.</summary>
     public Guid? Body { get; init; }
 

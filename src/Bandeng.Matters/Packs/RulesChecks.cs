@@ -11,9 +11,12 @@ internal static class RulesChecks
 
     private static readonly string[] Worded = ["stage.", "action.", "type.", "channel.", "outcome.", "raiserOutcome.", "rating.", "reason."];
 
+    private static readonly string[] WayReasons = [.. MatterReasons.For(MatterAction.Redirect), .. MatterReasons.For(MatterAction.Decline)];
+
     public static Refusal? FirstFault(MatterRules rules) =>
         Settings(rules)
         ?? rules.Words.Select(word => Word(word.Key, word.Value)).FirstOrDefault(fault => fault is not null)
+        ?? rules.Ways.Select(way => Elsewhere(way.Key, way.Value)).FirstOrDefault(fault => fault is not null)
         ?? rules.Kinds.Select(kind => Kind(rules, kind.Key, kind.Value)).FirstOrDefault(fault => fault is not null);
 
     private static Refusal? Settings(MatterRules rules) =>
@@ -30,6 +33,11 @@ internal static class RulesChecks
         !Worded.Any(key.StartsWith) ? Refuse("pack.word", $"words.{key}: no such word.")
         : word is { Zh.Length: > 0 and <= WordMax, En.Length: > 0 and <= WordMax } ? null
         : Refuse("pack.word", $"words.{key}: Chinese and English, 1 to {WordMax} characters each.");
+
+    private static Refusal? Elsewhere(string reason, OtherOffice? way) =>
+        !WayReasons.Contains(reason) ? Refuse("pack.way", $"ways.{reason}: one of {string.Join(", ", WayReasons)}.")
+        : way is { Name.Length: > 0 and <= OtherOffice.PartMax, NameEn.Length: <= OtherOffice.PartMax, Phone.Length: <= OtherOffice.PartMax, Address.Length: <= OtherOffice.PartMax } ? null
+        : Refuse("pack.way", $"ways.{reason}: a name, and each part at most {OtherOffice.PartMax} characters.");
 
     private static Refusal? Kind(MatterRules rules, string name, KindRules kind) =>
         !RaiseChecks.Kinds.Contains(name) ? Refuse("pack.kind", $"kinds.{name}: one of {string.Join(", ", RaiseChecks.Kinds)}.")

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 
@@ -17,6 +18,9 @@ public sealed record HistoryLine(
     DateTimeOffset At, string Action, string? ToState, string? Who, IReadOnlyDictionary<string, JsonElement> Facts,
     IReadOnlyList<string> Words, IReadOnlyList<string> InnerWords, string? ErasedGround)
 {
+    /// <summary>去哪里办, as a redirect or a decline said it; null when it said nothing, or not to this reader.</summary>
+    public OtherOffice? Elsewhere { get; init; }
+
     /// <summary>The earlier matter that was cited, or null.</summary>
     public Guid? Earlier => Facts.TryGetValue("earlier", out var id) && id.TryGetGuid(out var cited) ? cited : null;
 
@@ -64,6 +68,7 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
             {
                 var facts = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(e.Facts)!;
                 var inner = facts.TryGetValue("inner", out var id) ? id.GetGuid() : Guid.Empty;
+                var elsewhere = facts.TryGetValue("elsewhere", out var where) ? where.GetGuid() : Guid.Empty;
                 var inside = facts.ContainsKey("office") ? Sight.Office : Sight.Handler;
                 var own = TextIds(e.Words).Where(text => !hidden.Contains(text) && texts.ContainsKey(text)).ToList();
                 return new HistoryLine(
@@ -72,9 +77,12 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
                     e.ToState,
                     e.ActorId is { } actor && sight > Sight.Everyone && !veiled.Contains(actor) ? names.GetValueOrDefault(actor) : null,
                     sight > Sight.Everyone ? facts : facts.Where(fact => PublicFacts.Contains(fact.Key)).ToDictionary(),
-                    [.. own.Where(text => text != inner && isWordsSeen).Select(text => texts[text].Body).OfType<string>()],
+                    [.. own.Where(text => text != inner && text != elsewhere && isWordsSeen).Select(text => texts[text].Body).OfType<string>()],
                     [.. own.Where(text => text == inner && sight >= inside).Select(text => texts[text].Body).OfType<string>()],
-                    own.Select(text => texts[text].ErasedGround).FirstOrDefault(ground => ground is not null));
+                    own.Select(text => texts[text].ErasedGround).FirstOrDefault(ground => ground is not null))
+                {
+                    Elsewhere = isWordsSeen && texts.GetValueOrDefault(elsewhere)?.Body is { } way ? OtherOffice.Read(way) : null,
+                };
             }),
         ];
     }

@@ -20,6 +20,12 @@ internal sealed class ActForm
 
     public string? Reason { get; set; }
 
+    public string? ElsewhereName { get; set; }
+
+    public string? ElsewherePhone { get; set; }
+
+    public string? ElsewhereAddress { get; set; }
+
     public Guid? Body { get; set; }
 
     public List<Guid> Assistants { get; set; } = [];
@@ -68,7 +74,7 @@ internal sealed class ActForm
     public List<IFormFile> Proof { get; set; } = [];
 
     /// <summary>Every free text that was typed, to be given back when its act is gone.</summary>
-    public IEnumerable<string> Typed => new[] { Words, InnerWords, Basis }.OfType<string>().Where(text => text.Trim() is not "");
+    public IEnumerable<string> Typed => new[] { Words, InnerWords, Basis, ElsewhereName, ElsewherePhone, ElsewhereAddress }.OfType<string>().Where(text => text.Trim() is not "");
 
     /// <summary>
     /// The act that a voice means: one question 「办好了吗」 leads to two arrows, for what is not settled is another act.
@@ -82,6 +88,9 @@ internal sealed class ActForm
         Words = Words,
         InnerWords = InnerWords,
         Reason = Reason,
+        ElsewhereName = Given(ElsewhereName),
+        ElsewherePhone = Given(ElsewherePhone),
+        ElsewhereAddress = Given(ElsewhereAddress),
         Body = Body,
         Assistants = Assistants,
         LimitAmount = LimitAmount,

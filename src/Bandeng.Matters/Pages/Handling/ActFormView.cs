@@ -39,6 +39,7 @@ internal static class ActFields
         "act.inner-words" => "InnerWords",
         "act.basis" => "Basis",
         "act.reason" => "Reason",
+        "act.elsewhere" => "Elsewhere",
         "act.body" or "matter.respondent" or "matter.pushed-down" or "matter.handed-down" or "matter.not-handed-down" => "Body",
         "matter.handed-down-warn" => "InnerWords",
         "act.person" => "Person",
