@@ -12,6 +12,8 @@ internal static class HandlingParts
 {
     public static IServiceCollection AddHandling(this IServiceCollection services) => services
         .AddScoped<OneMatter>()
+        .AddScoped<SlipOfMatter>()
+        .AddScoped<WaitingSignatures>()
         .AddScoped<ActChoices>()
         .AddScoped<TrailWords>()
         .AddScoped<RaisersOfMatter>()

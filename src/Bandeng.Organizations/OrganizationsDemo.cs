@@ -36,6 +36,7 @@ internal sealed class OrganizationsDemo(BandengDb db, AddPerson add, GiveSignIn 
         new("admin", "管宇", Role.Admin, District),
         new("linkedhead", "赵建设", Role.LinkedHead, Community),
         new("careleader", "颜文", Role.CareLeader, Community),
+        new("bodyhead", "段经理", Role.Head, Community, DemoBodies.Bridge),
     ];
 
     private static readonly DateTimeOffset Founded = ChinaTime.ToInstant(new DateTime(2010, 1, 1));

@@ -21,6 +21,9 @@ public enum Permission
     /// <summary>Sign off a reply before it leaves (审签).</summary>
     SignOffReplies,
 
+    /// <summary>Sign off the replies of one's own body before they leave, where the rules ask for it.</summary>
+    SignOffForBody,
+
     /// <summary>Check on the spot after hand-back.</summary>
     CheckMatters,
 

@@ -15,6 +15,7 @@ public static class PermissionTable
         [DispatchMatters] = [Clerk, Town, District],
         [HandleMatters] = [Handler, GridWorker],
         [SignOffReplies] = [Town, District],
+        [SignOffForBody] = [Head],
         [CheckMatters] = [Checker, GridWorker],
         [CallBack] = [Caller],
         [RuleOnReturns] = [Town, District],
@@ -51,9 +52,12 @@ public static class PermissionTable
     /// <summary>Whether a role carries any permission; posts without one say who somebody is.</summary>
     public static bool OpensAnything(Role role) => Holders.Values.Any(holders => holders.Contains(role));
 
-    /// <summary>Whether somebody works here: holds a post that opens something. Belonging to a body alone is no office.</summary>
+    /// <summary>
+    /// Whether somebody works here: holds a post that opens something. Belonging to a body alone is no office, nor is being its
+    /// head: an owners' committee has one too.
+    /// </summary>
     public static bool HoldsOffice(this Viewer viewer) =>
-        viewer.Posts.Any(post => Enum.TryParse<Role>(post.Role, out var role) && OpensAnything(role));
+        viewer.Posts.Any(post => Enum.TryParse<Role>(post.Role, out var role) && role is not Head && OpensAnything(role));
 
     /// <summary>The roles that carry a permission.</summary>
     public static IReadOnlyList<Role> RolesWith(Permission permission) => Holders[permission];

@@ -24,6 +24,7 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
         new("visits", "/visits", Permission.Visit),
         new("exchange", "/exchange", Permission.DispatchMatters, Or: Permission.ManageRules),
         new("handling", "/handling", Permission.HandleMatters),
+        new("signing", "/signing", Permission.SignOffForBody, Or: Permission.SignOffReplies),
         new("callbacks", "/callbacks", Permission.CallBack),
         new("rulings", "/rulings", Permission.RuleOnReturns),
         new("figures", "/figures", Permission.ReadFigures),

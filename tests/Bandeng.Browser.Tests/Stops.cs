@@ -21,7 +21,7 @@ internal sealed class Stops(BandengSite site)
     public static readonly string?[] People =
     [
         null, "resident", "buildinghead", "gridworker", "clerk", "handler", "checker", "caller", "convenor", "town", "district",
-        "leader", "auditor", "admin", "linkedhead", "careleader",
+        "leader", "auditor", "admin", "linkedhead", "careleader", "bodyhead",
     ];
 
     public IReadOnlyList<Stop> All =>
@@ -42,6 +42,8 @@ internal sealed class Stops(BandengSite site)
         Stop.At(null, $"/areas/{Community}") with { Route = "areas/{code}" },
         Stop.Behind(null, "/", "main a[href^='/matters/']", Matter),
         new(Matter + "/join", null, JoinAsync),
+        new(Matter + "/slip", "clerk", page => SlipAsync(page, "Redirected")),
+        new(Matter + "/slip", "clerk", page => SlipAsync(page, "Declined")),
         Stop.At(null, "/raise") with { IsMain = true },
         new("raise/where", null, page => SayAsync(page, "/raise/where")),
         new("raise/send", null, page => SayAsync(page, "/raise/send")),
@@ -93,6 +95,8 @@ internal sealed class Stops(BandengSite site)
         Stop.At("clerk", "/desk?show=Late"),
         Stop.At("clerk", "/desk?show=All"),
         Stop.At("clerk", "/desk/new") with { IsMain = true },
+        Stop.At("clerk", "/desk/new?errand=true"),
+        Stop.At("bodyhead", "/signing"),
         Stop.At("clerk", "/desk/templates"),
         Stop.At("clerk", "/desk/exclusions"),
         Stop.At("clerk", "/rulings"),
@@ -165,6 +169,7 @@ internal sealed class Stops(BandengSite site)
         Stop.At("district", "/desk"),
         Stop.At("district", "/figures/frozen"),
         new("figures/frozen/{month}", "district", FreezeAsync),
+        Stop.At("leader", "/figures?figure=late-now&by=Area") with { Route = "figures", IsMain = true },
         Stop.At("leader", "/figures/weekly"),
         Stop.At("leader", "/figures/tomorrow"),
         Stop.At("auditor", "/figures"),
@@ -359,6 +364,9 @@ internal sealed class Stops(BandengSite site)
     private async Task<IResponse?> JoinAsync(IPage page) =>
         await page.GotoAsync($"/matters/{await FindAsync("let_out_at is not null and stage = 'Accepted'")}/join");
 
+    private async Task<IResponse?> SlipAsync(IPage page, string stage) =>
+        await page.GotoAsync($"/matters/{await FindAsync($"stage = '{stage}'", "Other")}/slip");
+
     private async Task<IResponse?> AskNumberAsync(IPage page, string? purpose)
     {
         await page.GotoAsync($"/matters/{await FindAsync("channel = 'Call' and stage = 'Accepted'")}");
@@ -408,17 +416,17 @@ internal sealed class Stops(BandengSite site)
         return await page.GotoAsync((await page.Locator("a.row-link").First.GetAttributeAsync("href"))!);
     }
 
-    private async Task<Guid> FindAsync(string where)
+    private async Task<Guid> FindAsync(string where, string type = "Help")
     {
         await using var scope = site.Services.CreateAsyncScope();
         var found = await scope.ServiceProvider.GetRequiredService<BandengDb>()
             .RowAsync<Guid>(
                 $"""
                 select id from matters
-                where {where} and area_code = @area and request_type = 'Help' and protected = 0
+                where {where} and area_code = @area and request_type = @type and protected = 0
                 order by raised_at limit 1
                 """,
-                new { area = AreaCode.Parse(Community) },
+                new { area = AreaCode.Parse(Community), type },
                 CancellationToken.None);
         Assert.NotEqual(Guid.Empty, found);
         return found;

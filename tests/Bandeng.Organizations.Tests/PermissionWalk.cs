@@ -19,6 +19,7 @@ public sealed class PermissionWalk(DemoSiteOnSqlite site) : IClassFixture<DemoSi
         ("clerk", Role.Clerk), ("handler", Role.Handler), ("checker", Role.Checker), ("caller", Role.Caller),
         ("convenor", Role.Convenor), ("town", Role.Town), ("district", Role.District), ("leader", Role.Leader),
         ("auditor", Role.Auditor), ("admin", Role.Admin), ("linkedhead", Role.LinkedHead), ("careleader", Role.CareLeader),
+        ("bodyhead", Role.Head),
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -36,6 +36,8 @@ internal static class Capacities
             Capacity.Assistant => viewer.PostsWith(Permission.HandleMatters)
                 .FirstOrDefault(post => post.BodyId is { } body && assistants.Contains(body)),
             Capacity.Head => OverPlace(viewer, Permission.SignOffReplies, matter).FirstOrDefault(),
+            Capacity.BodyHead => viewer.PostsWith(Permission.SignOffForBody)
+                .FirstOrDefault(post => post.BodyId is { } body && body == matter.BodyId),
             Capacity.Checker => NotInvolved(viewer, Permission.CheckMatters, matter),
             Capacity.Caller => NotInvolved(viewer, Permission.CallBack, matter),
             Capacity.Ruler => OverPlace(viewer, Permission.RuleOnReturns, matter).FirstOrDefault(),

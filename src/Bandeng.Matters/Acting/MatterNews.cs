@@ -27,6 +27,11 @@ internal sealed class MatterNews(
         var action = act.Arrow.Action;
         await TellSystemsAsync(act.Matter, action.ToString(), act.Now, cancel);
         await TellModulesAsync(act, cancel);
+        if (action is HandBack && act.Rules.SignOff)
+        {
+            await TellHeadsAsync(act, cancel);
+        }
+
         if (!ForRaisers.Contains(action) && !ForHandlers.Contains(action))
         {
             return;
@@ -53,6 +58,17 @@ internal sealed class MatterNews(
             $"matter.{action}", matter.Id, matter.AreaCode.Community, matter.Stage.ToString(), matter.CategoryCode,
             $"/matters/{matter.Id}", now),
         cancel);
+
+    // A reply that nobody signs leaves nobody's desk.
+    private async Task TellHeadsAsync(Act act, CancellationToken cancel)
+    {
+        var members = act.Matter.BodyId is { } body ? await bodies.MembersAsync(body, cancel) : [];
+        var title = await db.TextAsync(act.Matter.TitleId, cancel);
+        foreach (var person in members.Where(member => member.Role == nameof(Role.Head)).Select(member => member.PersonId).Distinct())
+        {
+            notices.Tell(person, NewsOfMatter.Of(act.Matter, "AwaitsSignature", NoticeKind.Work, title, act.Now));
+        }
+    }
 
     private async Task TellPeopleAsync(Act act, CancellationToken cancel)
     {

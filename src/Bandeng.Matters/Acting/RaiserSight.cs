@@ -47,5 +47,6 @@ internal static class RaiserSight
 
     private static bool Handles(this Viewer viewer, Matter matter, IReadOnlyCollection<Guid> assistants) =>
         viewer.As(Capacity.Handler, matter, null, assistants) is not null
-        || viewer.As(Capacity.Assistant, matter, null, assistants) is not null;
+        || viewer.As(Capacity.Assistant, matter, null, assistants) is not null
+        || viewer.As(Capacity.BodyHead, matter, null, assistants) is not null;
 }

@@ -21,7 +21,7 @@ public enum Sight
 
 internal static class Sights
 {
-    private static readonly Capacity[] Handling = [Capacity.Handler, Capacity.Assistant];
+    private static readonly Capacity[] Handling = [Capacity.Handler, Capacity.Assistant, Capacity.BodyHead];
 
     private static readonly Capacity[] Offices =
     [

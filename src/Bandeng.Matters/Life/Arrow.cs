@@ -18,6 +18,9 @@ public enum Capacity
     /// <summary>审签人: the head who signs replies off.</summary>
     Head,
 
+    /// <summary>承办单位负责人: the head of the lead body, who signs its replies off where the rules ask for it.</summary>
+    BodyHead,
+
     /// <summary>核查员, not the handler and not the respondent.</summary>
     Checker,
 
@@ -54,6 +57,9 @@ public enum Need
 
     /// <summary>One of the reasons listed for the action.</summary>
     Reason,
+
+    /// <summary>去哪里办: who deals with it instead, telephone and address; may be left out.</summary>
+    Elsewhere,
 
     /// <summary>The lead body.</summary>
     Body,

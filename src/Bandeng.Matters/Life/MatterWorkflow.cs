@@ -22,11 +22,11 @@ public static class MatterWorkflow
     [
         // Taking up, or not.
         .. Rule([Raised], Accept, Listed, [Dispatcher]),
-        .. Rule([Raised, Listed], Decline, Declined, [Dispatcher], [Need.Reason, Need.Earlier, Need.Words]),
+        .. Rule([Raised, Listed], Decline, Declined, [Dispatcher], [Need.Reason, Need.Earlier, Need.Elsewhere, Need.Words]),
         .. Rule([Declined], Appeal, Appealed, [Raiser], [NotAppealedYet], [Need.Words]),
         .. Rule([Appealed], UpholdAppeal, Listed, [Ruler], [Need.Words]),
         .. Rule([Appealed], RefuseAppeal, Declined, [Ruler], [Need.Words]),
-        .. Rule([Raised, Listed], Redirect, Redirected, [Dispatcher], [Need.Reason, Need.Words]),
+        .. Rule([Raised, Listed], Redirect, Redirected, [Dispatcher], [Need.Reason, Need.Elsewhere, Need.Words]),
         .. Rule(InOffice, AnswerAtOnce, Answered, [Dispatcher], [Need.Words]),
 
         // To a body and back.
@@ -55,9 +55,10 @@ public static class MatterWorkflow
 
         // Done, says the handler; done, says somebody who looked.
         .. Rule([Accepted], HandBack, Handled, [Handler], [Need.Outcome, Need.Words, Need.Evidence]),
-        .. Rule([Handled], MatterAction.SignOff, null, [Head], [SignOffOpen], []),
+        .. Rule([Handled], MatterAction.SignOff, null, [BodyHead, Head], [SignOffOpen], []),
         .. Rule([Handled], PassCheck, Checked, [Checker, Dispatcher, Capacity.Clock], [SignedOffIfAsked], [Need.InnerWords]),
-        .. Rule([Handled, Checked], Redo, Accepted, [Checker, Dispatcher, Head], [Need.Reason, Need.InnerWords]),
+        .. Rule([Handled], Redo, Accepted, [Checker, Dispatcher, Head, BodyHead], [Need.Reason, Need.InnerWords]),
+        .. Rule([Checked], Redo, Accepted, [Checker, Dispatcher, Head], [Need.Reason, Need.InnerWords]),
 
         // Settled is what the raiser says.
         .. Rule([Checked, Answered], RecordAttempt, null, [Caller], [Need.Attempt]),
