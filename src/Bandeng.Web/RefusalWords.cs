@@ -40,7 +40,7 @@ internal sealed partial class RefusalWords(IStringLocalizerFactory texts)
     private string? Find(string code, IReadOnlyList<string> details) => _all.Value
         .Select(module => module[code])
         .Where(text => !text.ResourceNotFound && Places(text.Value) == details.Count)
-        .Select(text => details is [] ? text.Value : string.Format(CultureInfo.CurrentUICulture, text.Value, [.. details]))
+        .Select(text => details is [] ? text.Value : string.Format(CultureInfo.CurrentCulture, text.Value, [.. details]))
         .FirstOrDefault();
 
     // {0} and {1} are two places, however often each is named.

@@ -1,5 +1,4 @@
 using System.Net;
-using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Packs;

@@ -1,25 +1,64 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace Bandeng.Kernel.Files;
 
 /// <summary>
 /// What is packed in a <c>.gz</c> file (RFC 1952), if the file is whole: a member whose check sum or length at its end does not
-/// fit, or is not there, is refused, and so is one that stops halfway.
+/// fit is refused, and so is one that stops halfway.
 /// </summary>
-/// <exception cref="InvalidDataException">Thrown while reading.</exception>
-internal sealed class WholeGzip(Stream file) : ForwardStream(new GZipStream(new Filled(file), CompressionMode.Decompress))
+/// <remarks>
+/// The unpacking stream takes a file that stops halfway for one that is over. So a member of our own follows the file: unpacked
+/// it comes out last, after a whole file alone, and is not given on.
+/// </remarks>
+internal sealed class WholeGzip(Stream file) : ForwardStream(new GZipStream(new Followed(file), CompressionMode.Decompress))
 {
-    public override int Read(byte[] buffer, int offset, int count) => Inner.Read(buffer, offset, count);
+    private const int MarkSize = 16;
+    private const int BlockSize = 1 << 16;
 
-    /// <summary>
-    /// A stream with eight bytes more. The unpacking stream takes an end that is missing for the end of the file; these take the
-    /// missing one's place and do not fit. After a whole member they are no member and are passed over.
-    /// </summary>
-    private sealed class Filled(Stream file) : ForwardStream(file)
+    private static readonly byte[] Mark = RandomNumberGenerator.GetBytes(MarkSize);
+    private static readonly byte[] Packed = Pack(Mark);
+
+    private readonly byte[] _held = new byte[BlockSize];
+    private int _count;
+    private bool _isOver;
+
+    /// <exception cref="InvalidDataException">The file is cut off or damaged.</exception>
+    public override int Read(byte[] buffer, int offset, int count)
     {
-        private const int TrailerSize = 8;
+        while (_count <= MarkSize && !_isOver)
+        {
+            var read = Inner.Read(_held, _count, _held.Length - _count);
+            _count += read;
+            _isOver = read == 0;
+        }
 
-        private int _left = TrailerSize;
+        if (_isOver && !_held.AsSpan(0, _count).EndsWith(Mark))
+        {
+            throw new InvalidDataException("The file stops before its end.");
+        }
+
+        var given = Math.Min(count, _count - MarkSize);
+        _held.AsSpan(0, given).CopyTo(buffer.AsSpan(offset));
+        _held.AsSpan(given, _count - given).CopyTo(_held);
+        _count -= given;
+        return given;
+    }
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.NoCompression))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+
+    private sealed class Followed(Stream file) : ForwardStream(file)
+    {
+        private int _place;
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -29,10 +68,10 @@ internal sealed class WholeGzip(Stream file) : ForwardStream(new GZipStream(new 
                 return read;
             }
 
-            var filled = Math.Min(_left, count);
-            Array.Fill(buffer, byte.MaxValue, offset, filled);
-            _left -= filled;
-            return filled;
+            var more = Math.Min(Packed.Length - _place, count);
+            Packed.AsSpan(_place, more).CopyTo(buffer.AsSpan(offset));
+            _place += more;
+            return more;
         }
     }
 }

@@ -26,7 +26,9 @@ async function draw(element: HTMLElement): Promise<void> {
   const map = ownMap(element, bounds, outlines, { inside: { type: 'geojson', data: { ...outlines, features: inside } } }, [
     { id: 'shades', type: 'fill', source: 'inside', paint: { 'fill-color': slate, 'fill-opacity': opacity } },
   ]);
-  map.scrollZoom.disable(); // the page scrolls past it
+  // The page scrolls past it, under a wheel and under one finger; two fingers move the map.
+  map.scrollZoom.disable();
+  if (matchMedia('(pointer: coarse)').matches) map.dragPan.disable();
 
   const labels = inside.flatMap((feature) => label(map, feature, rowOf(feature)));
   const settle = (): void => untangle(labels);
