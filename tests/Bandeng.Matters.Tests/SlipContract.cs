@@ -66,11 +66,11 @@ public abstract class SlipContract
     public async Task What_the_act_leaves_open_the_rules_say_and_else_the_office_is_asked()
     {
         var urgent = await RedirectedAsync(new() { Reason = "emergency", Words = "请马上打电话。" });
-        var court = await RedirectedAsync(new() { Reason = "arbitration", Words = "按合同约定仲裁。" });
+        var review = await RedirectedAsync(new() { Reason = "review", Words = "可以申请行政复议。" });
 
         var way = new MatterRules().Ways["emergency"];
-        Assert.Contains(way.Name, await PageAsync("resident", $"/matters/{urgent}/slip"), StringComparison.Ordinal);
-        Assert.Contains("请问下面的经办单位", await PageAsync("resident", $"/matters/{court}/slip"), StringComparison.Ordinal);
+        Assert.Contains(way.NameEn, await PageAsync("resident", $"/matters/{urgent}/slip"), StringComparison.Ordinal);
+        Assert.Contains("ask the office below", await PageAsync("resident", $"/matters/{review}/slip"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,13 +78,13 @@ public abstract class SlipContract
     {
         var id = await _here.RaisedAsync(request: new() { Detail = Detail, Area = Community });
         await _here.DoAsync(id, Decline, "clerk", new() { Reason = "private-dispute", Words = "属于个人之间的借贷。" });
-        Assert.Contains("可以在这件事的页面上申诉一次", await PageAsync("resident", $"/matters/{id}/slip"), StringComparison.Ordinal);
+        Assert.Contains("may appeal once", await PageAsync("resident", $"/matters/{id}/slip"), StringComparison.Ordinal);
 
         await _here.DoAsync(id, Appeal, "resident", new() { Words = "我还是想请社区调解。" });
         await _here.DoAsync(id, RefuseAppeal, "town", new() { Words = "维持：可以向人民调解委员会申请。" });
         var slip = await PageAsync("resident", $"/matters/{id}/slip");
 
-        Assert.DoesNotContain("可以在这件事的页面上申诉一次", slip, StringComparison.Ordinal);
+        Assert.DoesNotContain("may appeal once", slip, StringComparison.Ordinal);
         Assert.All(["属于个人之间的借贷。", "维持：可以向人民调解委员会申请。"], part => Assert.Contains(part, slip, StringComparison.Ordinal));
     }
 
