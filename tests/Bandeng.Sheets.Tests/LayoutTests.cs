@@ -43,6 +43,15 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void The_last_empty_column_counts_though_the_file_says_nothing_of_it_and_a_title_asks_for_nothing()
+    {
+        var bare = new BlankBook("表").Put("A1", "基本情况表").Put("A2", "人口数").Put("C2", "办结率").Put("A3", "总件数").Put("C3", "民族").ToArray();
+        Assert.Equal(
+            ["人口数 B2", "办结率 D2", "总件数 B3", "民族 D3"],
+            Plain.Layout(Plain.Open(bare).Sheets[0]).Headings.Select(heading => $"{heading.Text} {heading.Letters}"));
+    }
+
+    [Fact]
     public void A_list_with_empty_cells_beside_its_names_is_a_table_with_headings_above() =>
         Assert.False(Plain.Layout(Plain.Open(Blanks.Listed).Sheets[0]).IsBeside);
 

@@ -12,7 +12,10 @@ internal static class FindBeside
     /// <summary>The layout, or null where no text has an empty cell beside it.</summary>
     public static SheetLayout? In(SheetPicture sheet)
     {
-        var found = Enumerable.Range(1, Math.Min(sheet.Rows, RowsRead)).SelectMany(row => OfRow(sheet, row)).Take(Most).ToList();
+        var title = Enumerable.Range(1, sheet.Rows).FirstOrDefault(row => sheet.Row(row).Any(one => !one.Cell.IsBlank));
+        var found = Enumerable.Range(1, Math.Min(sheet.Rows, RowsRead))
+            .Where(row => row != title || sheet.Row(row).Count(one => !one.Cell.IsBlank) > 1)
+            .SelectMany(row => OfRow(sheet, row)).Take(Most).ToList();
         return found is []
             ? null
             : new(
@@ -27,10 +30,14 @@ internal static class FindBeside
     {
         var blocks = sheet.Row(row).ToList();
         string? over = null;
-        for (var at = 0; at + 1 < blocks.Count; at++)
+        var isOneBefore = false;
+        for (var at = 0; at < blocks.Count; at++)
         {
             var (block, cell) = blocks[at];
-            var (next, beside) = blocks[at + 1];
+
+            // Behind the last column that the file knows lies an empty one, where the row has asked for cells before.
+            var (next, beside) = at + 1 < blocks.Count ? blocks[at + 1]
+                : isOneBefore ? (new CellBlock(block.Top, block.Right + 1, block.Top, block.Right + 1), CellPicture.Empty) : (block, cell);
             if (!IsHeading(cell))
             {
                 continue;
@@ -44,6 +51,7 @@ internal static class FindBeside
             }
             else if (block.Top == row && next.Top == row)
             {
+                isOneBefore = true;
                 yield return (row, Math.Max(block.Bottom, next.Bottom), text, over is null ? text : $"{over}/{text}", new(next.Top, next.Left));
             }
         }
