@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
+using Bandeng.Territory.Features;
 using Bandeng.Territory.Importing.Buildings;
 using Bandeng.Territory.Maps;
 using Bandeng.Territory.Queries;
@@ -112,6 +113,26 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
         Assert.Equal(3, (await RowsAsync<long>("select count(*) from trail_events where action = 'area.outlines'"))[0]);
         Assert.Equal("date.ahead", (await Assert.ThrowsAsync<MistakeException>(
             () => OutlinesAsync(Features(Area("431302001001", Square)), new(2999, 1, 1)))).Code);
+    }
+
+    [Fact]
+    public async Task The_outline_of_an_area_that_is_merged_ends_with_it_and_the_days_before_keep_it()
+    {
+        await OutlinesAsync(Features(Area("431302001", Town), Area("431302001001", Square), Area("431302001002", Beside)), new(2024, 1, 1));
+        Assert.Equal(AreaCode.Parse("431302001002"), await AreaAsync(112.015, 27.705));
+        await using (var act = _site.Scope())
+        {
+            var merge = act.ServiceProvider.GetRequiredService<MergeArea>();
+            Assert.Equal("area.merge", await CodeAsync(merge.RunAsync(AreaCode.Parse("431302001002"), AreaCode.Parse("431302001009"), new(2025, 7, 1), Viewer.System, None)));
+            Assert.Equal(3, (await RowsAsync<long>("select count(*) from area_outlines"))[0]);
+            Assert.Equal("", await CodeAsync(merge.RunAsync(AreaCode.Parse("431302001002"), Community, new(2025, 7, 1), Viewer.System, None)));
+        }
+
+        Assert.Equal([AreaCode.Parse("431302001"), Community], await RowsAsync<AreaCode>("select code from area_outlines order by code"));
+        Assert.Equal(["2024-01-01/2025-07-01"], await RowsAsync<string>("select valid_from || '/' || valid_to from former_outlines"));
+        Assert.Equal(AreaCode.Parse("431302001"), await AreaAsync(112.015, 27.705));
+        Assert.Contains("贤童", await OnAsync(new(2025, 6, 30)), StringComparison.Ordinal);
+        Assert.DoesNotContain("贤童", await OnAsync(new(2025, 7, 1)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -231,6 +252,22 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
         await using var act = _site.Scope();
         return await act.ServiceProvider.GetRequiredService<ImportOutlines>().RunAsync(new(path, AsOf: asOf, DryRun: dryRun), Viewer.System, None);
     }
+
+    private async Task<AreaCode?> AreaAsync(double longitude, double latitude)
+    {
+        await using var node = _site.AnotherNode();
+        await using var act = node.CreateAsyncScope();
+        return await act.ServiceProvider.GetRequiredService<IAreas>().LocateAsync(longitude, latitude, None);
+    }
+
+    private async Task<string> OnAsync(DateOnly day)
+    {
+        await using var act = _site.Scope();
+        return await act.ServiceProvider.GetRequiredService<AreaFeatures>().CollectionAsync(
+            new(null, 10, null, null, (Day(day), Day(day))), "/ogc", None);
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<ImportReport> MapAsync(string text)
     {

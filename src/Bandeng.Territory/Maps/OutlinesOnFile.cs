@@ -63,4 +63,18 @@ internal sealed class OutlinesOnFile(BandengDb db)
             """,
             values, cancel) == 1;
     }
+
+    /// <summary>From a day on the areas of a range have no outline any more; what held before is kept, of an invented one nothing.</summary>
+    public async Task EndAsync(long first, long last, DateOnly on, CancellationToken cancel)
+    {
+        var ended = new { first, last, on };
+        await db.ExecuteAsync(
+            """
+            insert into former_outlines (code, geometry, west, south, east, north, valid_from, valid_to)
+            select code, geometry, west, south, east, north, valid_from, @on from area_outlines
+            where code between @first and @last and sketch = 0 and valid_from < @on
+            """,
+            ended, cancel);
+        await db.ExecuteAsync("delete from area_outlines where code between @first and @last", ended, cancel);
+    }
 }

@@ -57,14 +57,7 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
             "delete from areas where code between @First and @Last and valid_to is null and valid_from >= @today", old, cancel);
         await db.ExecuteAsync(
             "update areas set valid_to = @today where code between @First and @Last and valid_to is null", old, cancel);
-        await db.ExecuteAsync(
-            """
-            insert into former_outlines (code, geometry, west, south, east, north, valid_from, valid_to)
-            select code, geometry, west, south, east, north, valid_from, @today from area_outlines
-            where code between @First and @Last and sketch = 0 and valid_from < @today
-            """,
-            old, cancel);
-        await db.ExecuteAsync("delete from area_outlines where code between @First and @Last", old, cancel);
+        await new OutlinesOnFile(db).EndAsync(old.First, old.Last, today, cancel);
     }
 
     private async Task BeginAsync(IReadOnlyList<GridToAdopt> grids, AreaCode[] codes, DateOnly today, CancellationToken cancel)

@@ -1,10 +1,14 @@
 using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
+using Bandeng.Territory.Maps;
 
 namespace Bandeng.Territory.UseCases;
 
-/// <summary>An area ends on a day and becomes part of another (撤并). Its code keeps its last name and points to the other.</summary>
+/// <summary>
+/// An area ends on a day and becomes part of another (撤并). Its code keeps its last name and points to the other;
+/// its outline ends with it, those of the days before stay.
+/// </summary>
 public sealed class MergeArea(BandengDb db, TimeProvider clock)
 {
     /// <param name="on">The first day on which the area is no more; later than the day its name began.</param>
@@ -25,6 +29,7 @@ public sealed class MergeArea(BandengDb db, TimeProvider clock)
             return new Refusal(RefusalKind.Conflict, "area.merge", "Both areas must stand today, and the day must come after the name began.");
         }
 
+        await new OutlinesOnFile(db).EndAsync(area.Value, area.Value, on, cancel);
         await TerritoryVersion.NextAsync(db, cancel);
         var now = clock.GetUtcNow();
         db.Record(new TrailEntry("area", Guid.CreateVersion7(now), area, "area.merge", by, now)
