@@ -52,6 +52,16 @@ public abstract class ObjectionContract(Engine engine) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(90)]
+    public async Task The_first_and_the_last_day_of_a_window_both_count(int days)
+    {
+        var plan = await ProposedAsync();
+
+        Assert.Equal("", await ShowAsync(plan, First, First.AddDays(days - 1)));
+    }
+
     [Fact]
     public async Task What_is_shown_stays_as_it_is_until_it_is_taken_back()
     {
@@ -59,7 +69,7 @@ public abstract class ObjectionContract(Engine engine) : IAsyncLifetime
         foreach (var (from, to, code) in new (DateOnly?, DateOnly?, string)[]
         {
             (null, Last, "showing.from"), (First.AddDays(-1), Last, "showing.from"), (First, null, "decision.window-short"),
-            (First, First.AddDays(6), "decision.window-short"), (First, First.AddDays(91), "showing.long"),
+            (First, First.AddDays(5), "decision.window-short"), (First, First.AddDays(90), "showing.long"),
             (First.AddDays(91), First.AddDays(100), "showing.long"),
         })
         {

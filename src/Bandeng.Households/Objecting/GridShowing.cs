@@ -67,4 +67,7 @@ internal sealed class GridShowing
 }
 
 /// <summary>The window for objections, both days included.</summary>
-internal sealed record ShowingDays(DateOnly First, DateOnly Last);
+internal sealed record ShowingDays(DateOnly First, DateOnly Last)
+{
+    public int Count => Last.DayNumber - First.DayNumber + 1;
+}

@@ -11,9 +11,10 @@ namespace Bandeng.Households.Objecting;
 /// <summary>A plan is laid before everyone, and taken back to be changed.</summary>
 internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table)
 {
-    /// <summary>Days between the first and the last of a window.</summary>
+    /// <summary>Days of a window, the first and the last included.</summary>
     public const int LeastDays = 7;
 
+    /// <summary>Days of a window, and days until it begins.</summary>
     public const int MostDays = 90;
     public const int ReasonMin = 2;
     public const int ReasonMax = 300;
@@ -105,9 +106,9 @@ internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table
 
     private static Result<ShowingDays> Days(DateOnly? first, DateOnly? last, DateOnly today) =>
         first is not { } from || from < today ? new Refusal(RefusalKind.Invalid, "showing.from", "It is shown from today or a later day.")
-        : last is not { } to || to.DayNumber - from.DayNumber < LeastDays
+        : last is not { } to || new ShowingDays(from, to).Count < LeastDays
             ? new Refusal(RefusalKind.Invalid, "decision.window-short", $"Objections need at least {LeastDays} days.")
-        : to.DayNumber - from.DayNumber > MostDays || from.DayNumber - today.DayNumber > MostDays
+        : new ShowingDays(from, to).Count > MostDays || from.DayNumber - today.DayNumber > MostDays
             ? new Refusal(RefusalKind.Invalid, "showing.long", $"At most {MostDays} days.")
         : new ShowingDays(from, to);
 
