@@ -201,6 +201,36 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
         Assert.Equal(1, await _site.CountAsync("select count(*) from household_members where relation = '户主'"));
     }
 
+    [Fact]
+    public async Task With_another_head_the_relations_of_whom_the_list_does_not_tell_are_asked_anew()
+    {
+        await _site.PeopleAsync(Header
+            + $"街心,桥头小区,5栋,1,301,王大山,{Wang},,,,户主\n街心,桥头小区,5栋,1,301,李小花,{Li},,,,配偶\n"
+            + "街心,桥头小区,5栋,1,301,王小满,,女,2012-03-02,,女\n街心,桥头小区,5栋,1,301,王老,,男,1930-03-02,,父亲\n");
+
+        // The same head again asks nobody anything.
+        await _site.PeopleAsync(Header + $"街心,桥头小区,5栋,1,301,王大山,{Wang},,,,户主\n");
+        Assert.Equal(["女", "户主", "父亲", "配偶"], await RelationsAsync());
+
+        await _site.PeopleAsync(Header
+            + $"街心,桥头小区,5栋,1,301,王小满,,女,2012-03-02,,女儿\n街心,桥头小区,5栋,1,301,李小花,{Li},,,,户主\n");
+        Assert.Equal(["", "", "女儿", "户主"], await RelationsAsync());
+        Assert.Equal(1, await _site.CountAsync(
+            "select count(*) from household_members m join residents r on r.id = m.resident_id where m.relation = '女儿' and r.name = '王小满'"));
+    }
+
+    [Fact]
+    public async Task Whose_head_was_told_to_be_something_else_before_is_asked_anew_too_and_a_first_head_changes_nothing()
+    {
+        await _site.PeopleAsync(Header + "街心,桥头小区,5栋,1,302,王小满,,女,2012-03-02,,女\n");
+        await _site.PeopleAsync(Header + $"街心,桥头小区,5栋,1,302,王大山,{Wang},,,,户主\n");
+        Assert.Equal(["女", "户主"], await RelationsAsync());
+
+        await _site.PeopleAsync(Header
+            + $"街心,桥头小区,5栋,1,302,王大山,{Wang},,,,配偶\n街心,桥头小区,5栋,1,302,李小花,{Li},,,,户主\n");
+        Assert.Equal(["", "户主", "配偶"], await RelationsAsync());
+    }
+
     [Theory]
     [InlineData("2026-06-02", "「出生日期」", "还没有到这一天")]
     [InlineData("#N/A", "「出生日期」", "错误值 #N/A")]
@@ -358,6 +388,9 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
     }
 
     private sealed record Closed(string IdNumber, string IdFingerprint, string Phone, string PhoneFingerprint);
+
+    private async Task<IReadOnlyList<string>> RelationsAsync() =>
+        [.. (await _site.RowsAsync<string>("select relation from household_members where valid_to is null")).Order(StringComparer.Ordinal)];
 
     private static async Task RefusedAsync(UseCases.PeopleImported done, int line, string column, string reason)
     {

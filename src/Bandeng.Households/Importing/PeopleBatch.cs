@@ -14,7 +14,10 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
         Guid Id, string Name, Sex? Sex, DateOnly? BirthDate, string? IdFingerprint, string? PhoneFingerprint, Guid? MemberId, Guid? HouseholdId,
         string? Relation);
 
-    private sealed record Heading(Guid Id, Guid HouseholdId, Guid ResidentId);
+    private sealed record Heading(Guid Id, Guid HouseholdId, Guid ResidentId, DateOnly? ValidTo);
+
+    /// <summary>Who heads a household by the list, and whether they did already.</summary>
+    private readonly record struct ToldHead(Guid ResidentId, bool IsNew);
 
     private const string Select =
         """
@@ -27,13 +30,20 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
     private readonly List<Guid> _left = [];
     private readonly List<(Guid Id, Resident Told)> _changed = [];
     private readonly List<(Guid Membership, string Relation)> _relations = [];
-    private readonly Dictionary<Guid, Guid> _heads = [];
+    private readonly Dictionary<Guid, ToldHead> _heads = [];
+
+    // Over all batches: a list may tell of a child before it tells who is the head now.
+    private readonly HashSet<(Guid Household, Guid Resident)> _related = [];
+    private readonly HashSet<Guid> _unheaded = [];
+    private bool _isFirst;
     private ILookup<string, Known> _byNumber = Enumerable.Empty<Known>().ToLookup(_ => "");
     private ILookup<Guid, Known> _nameless = Enumerable.Empty<Known>().ToLookup(_ => Guid.Empty);
 
     /// <summary>Those who stand under one of the identity numbers.</summary>
     public async Task LoadAsync(bool anybody, IEnumerable<Resident?> people, CancellationToken cancel)
     {
+        _isFirst = !anybody;
+
         // While keys are rotated somebody may still stand under the older fingerprint.
         var now = box.IsRotating
             ? box.Now(people.Select(person => box.Unprotect(person?.IdNumber)).OfType<string>())
@@ -71,11 +81,8 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
         Known[] standing = told.IdFingerprint is { } number
             ? [.. _byNumber[number]]
             : [.. _nameless[household.Id].Where(one => one.Name == told.Name && Agrees(one.BirthDate, told.BirthDate))];
-        if (relation == Membership.Head)
-        {
-            _heads[household.Id] = standing is [] ? told.Id : standing[0].Id;
-        }
-
+        var here = Array.Find(standing, one => one.HouseholdId == household.Id);
+        Relates(household.Id, standing is [] ? told.Id : standing[0].Id, relation, here?.Relation);
         if (standing is [])
         {
             _added.Add(told);
@@ -84,24 +91,42 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
         }
 
         var changed = Correct(standing[0], told);
-        return Array.Find(standing, one => one.HouseholdId == household.Id) is { } here
+        return here is not null
             ? Stays(here, relation) || changed ? PersonTold.Changed : PersonTold.Unchanged
             : Moves(standing, relation, household, today);
     }
 
-    public async Task SaveAsync(bool anybody, DateOnly today, CancellationToken cancel)
+    public async Task SaveAsync(DateOnly today, CancellationToken cancel)
     {
         await db.InsertManyAsync(_added, cancel);
         await LeaveAsync(today, cancel);
         await db.InsertManyAsync(_joined, cancel);
         await ChangeAsync(cancel);
-        await UnheadAsync(anybody, cancel);
+        await UnheadAsync(cancel);
         _added.Clear();
         _joined.Clear();
         _left.Clear();
         _changed.Clear();
         _relations.Clear();
         _heads.Clear();
+    }
+
+    private void Relates(Guid household, Guid resident, string relation, string? before)
+    {
+        if (_isFirst || relation.Length == 0)
+        {
+            return;
+        }
+
+        _related.Add((household, resident));
+        if (relation == Membership.Head)
+        {
+            _heads[household] = new(resident, before != Membership.Head);
+        }
+        else if (before == Membership.Head)
+        {
+            _unheaded.Add(household);
+        }
     }
 
     private static bool Agrees(DateOnly? one, DateOnly? other) => one is null || other is null || one == other;
@@ -182,23 +207,29 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
         }
     }
 
-    /// <summary>Who was the head before is somebody in the household; what to the new head, nobody told.</summary>
-    private async Task UnheadAsync(bool anybody, CancellationToken cancel)
+    /// <summary>
+    /// Who was the head before is somebody in the household; what they and the others are to the new head is asked anew,
+    /// unless the list tells it.
+    /// </summary>
+    private async Task UnheadAsync(CancellationToken cancel)
     {
-        foreach (var some in anybody ? _heads.Keys.Chunk(Lookup) : [])
+        foreach (var some in _heads.Keys.Chunk(Lookup))
         {
-            var heads = await db.RowsAsync<Heading>(
-                $"""
-                select id, household_id, resident_id from household_members
-                where valid_to is null and relation = '{Membership.Head}' and {db.In("household_id", nameof(some))}
-                """,
-                new { some },
-                cancel);
-            foreach (var former in heads.Where(head => _heads[head.HouseholdId] != head.ResidentId))
+            var former = (await MembersAsync($"relation = '{Membership.Head}'", some, cancel))
+                .Where(head => _heads[head.HouseholdId].ResidentId != head.ResidentId).ToList();
+            var after = former.Select(head => head.HouseholdId).Concat(_unheaded).Where(id => _heads.TryGetValue(id, out var head) && head.IsNew);
+            var others = await MembersAsync("relation <> ''", [.. after.Distinct()], cancel);
+            var stale = former.Concat(others.Where(one => !_related.Contains((one.HouseholdId, one.ResidentId))));
+            foreach (var id in stale.Where(one => one.ValidTo is null).Select(one => one.Id).Distinct())
             {
-                await db.ExecuteAsync(
-                    "update household_members set relation = '', version = version + 1 where id = @Id", new { former.Id }, cancel);
+                await db.ExecuteAsync("update household_members set relation = '', version = version + 1 where id = @id", new { id }, cancel);
             }
         }
     }
+
+    private async Task<IReadOnlyList<Heading>> MembersAsync(string which, Guid[] some, CancellationToken cancel) => some is [] ? []
+        : await db.RowsAsync<Heading>(
+            $"select id, household_id, resident_id, valid_to from household_members where {which} and {db.In("household_id", nameof(some))}",
+            new { some },
+            cancel);
 }

@@ -76,7 +76,7 @@ internal sealed class PeopleRegister(BandengDb db, SecretBox box, DateTimeOffset
         await _batch.LoadNamelessAsync(_anybody, [.. nameless], cancel);
         PersonTold[] told = [.. settled.Select(Take)];
         await _households.SaveAsync(cancel);
-        await _batch.SaveAsync(_anybody, _today, cancel);
+        await _batch.SaveAsync(_today, cancel);
         return told;
     }
 

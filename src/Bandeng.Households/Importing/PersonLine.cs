@@ -71,7 +71,7 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds, DateOnly t
 
         return new(
             name, SexOf(row, id, ref fault), BirthOf(row, id, ref fault), id, PhoneOf(row, ref fault),
-            relation is "本人" ? Membership.Head : relation);
+            relation is "本人" or "户主本人" ? Membership.Head : relation);
     }
 
     private IdNumber? IdOf(SheetRow row, ref SheetFault? fault)

@@ -80,5 +80,8 @@ internal sealed class Membership
 
     public void Relate(string relation) => (Relation, Version) = (relation.Length > 0 ? relation : Relation, Version + 1);
 
+    /// <summary>Nobody told what they are to the head of today.</summary>
+    public void AskAnew() => (Relation, Version) = ("", Relation.Length > 0 ? Version + 1 : Version);
+
     public void Leave(DateOnly on) => (ValidTo, Version) = (on < ValidFrom ? ValidFrom : on, Version + 1);
 }

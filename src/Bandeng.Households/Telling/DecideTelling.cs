@@ -40,6 +40,11 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
             return refusal ?? Overtaken;
         }
 
+        if (home.People.Count(told => told.Relation == Membership.Head) > 1)
+        {
+            return TellHome.TwoHeads;
+        }
+
         await book.LoadAsync(telling.AreaCode.Community, cancel);
         if (book.Find(telling.BuildingId, telling.Unit, telling.Room) is not { } door)
         {
@@ -57,12 +62,21 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
         }
 
         household.Hold(home.Tenure);
+        var related = new Dictionary<Guid, string>();
         foreach (var told in home.People)
         {
-            if (await EnterAsync(household, told, cancel) is { } stopped)
+            if (!(await EnterAsync(household, told, cancel)).TryGet(out var resident, out var stopped))
             {
                 return stopped;
             }
+
+            related[resident] = told.Relation;
+        }
+
+        if (related.ContainsValue(Membership.Head))
+        {
+            var head = related.First(pair => pair.Value == Membership.Head).Key;
+            await ChangeOfHead.FollowAsync(db, household.Id, head, [.. related.Where(pair => pair.Value.Length > 0).Select(pair => pair.Key)], cancel);
         }
 
         await LeaveAsync(door, request.Leaving, home, cancel);
@@ -84,7 +98,7 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
     }
 
     /// <summary>Who is on file is corrected and, where they lived elsewhere, moves; who is not is entered.</summary>
-    private async Task<Refusal?> EnterAsync(Household household, ToldPerson told, CancellationToken cancel)
+    private async Task<Result<Guid>> EnterAsync(Household household, ToldPerson told, CancellationToken cancel)
     {
         var read = new ToldResident(
             told.Name, null, null, told.IdNumber is null ? null : IdNumber.Read(told.IdNumber, out _), told.Phone, told.Relation);
@@ -115,7 +129,7 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
         if (member is not null)
         {
             member.Relate(told.Relation);
-            return null;
+            return resident.Id;
         }
 
         foreach (var elsewhere in await db.Members.Where(one => one.ResidentId == resident.Id && one.ValidTo == null).ToListAsync(cancel))
@@ -124,7 +138,7 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
         }
 
         db.Members.Add(Membership.Of(household.Id, resident.Id, told.Relation, Today));
-        return null;
+        return resident.Id;
     }
 
     private async Task<Membership?> OfNameAsync(Household household, string name, CancellationToken cancel) => await (

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bandeng.Households.UseCases;
+using Bandeng.Households.People;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail;
@@ -27,6 +28,9 @@ internal sealed class TellHome(BandengDb db, TimeProvider clock, SecretBox box, 
     public const int MostPeople = 12;
     private const int MostADay = 5;
     private const int DoorMax = 20;
+
+    /// <summary>What two heads of one household are answered.</summary>
+    public static Refusal TwoHeads { get; } = Invalid("telling.heads", "A household has one head.");
 
     public async Task<Result<Guid>> RunAsync(HomeToTell told, Viewer by, CancellationToken cancel)
     {
@@ -97,6 +101,7 @@ internal sealed class TellHome(BandengDb db, TimeProvider clock, SecretBox box, 
 
         Guid[] left = [.. told.Left.Where(own.Contains)];
         return read.Count > MostPeople ? Invalid("telling.many", $"{MostPeople} people at most.")
+            : read.Count(one => one.Relation == Membership.Head) > 1 ? TwoHeads
             : read.Count == 0 && left.Length == 0 ? Invalid("telling.nobody", "Give at least one name.")
             : new ToldHome(told.Tenure, read, left);
     }

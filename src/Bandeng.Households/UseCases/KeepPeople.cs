@@ -22,6 +22,9 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
     private static readonly Refusal Overtaken = new(
         RefusalKind.Conflict, "place.overtaken", "Somebody changed it in the meantime. Look again.");
 
+    private static readonly Refusal Headed = new(
+        RefusalKind.Conflict, "household.headed", "This household has a head already. Change the head beside the name of who is to be it.");
+
     private DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
     public async Task<Result<Guid>> JoinAsync(NewPerson request, Viewer by, CancellationToken cancel)
@@ -66,14 +69,56 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
         {
             return new Refusal(RefusalKind.Conflict, "resident.here", "That person is in this household already.");
         }
-        else if (!request.LivesInTwo)
+
+        if (told.Relation == Membership.Head && await ChangeOfHead.HeadOfAsync(db, household.Id, cancel) is not null)
+        {
+            return Headed;
+        }
+
+        if (known is not null && !request.LivesInTwo)
         {
             await LeaveAllAsync(known.Id, Today, cancel);
         }
 
         var resident = (known ?? person).Id;
         db.Members.Add(Membership.Of(household.Id, resident, told.Relation, Today));
+        if (told.Relation == Membership.Head)
+        {
+            await ChangeOfHead.FollowAsync(db, household.Id, resident, [], cancel);
+        }
+
         return await SaveAsync("resident.join", resident, door.AreaCode, by, new() { ["household"] = household.Id }, cancel);
+    }
+
+    /// <summary>What somebody is to the head; 户主 makes them the head, and what the others are to them is asked anew.</summary>
+    public async Task<Result<Guid>> RelateAsync(Guid membership, long version, string? relation, Viewer by, CancellationToken cancel)
+    {
+        if (!(await MembershipAsync(membership, version, by, cancel)).TryGet(out var found, out var refusal)
+            || !PersonForm.Relation(relation).TryGet(out var told, out refusal))
+        {
+            return refusal;
+        }
+
+        if (told.Length == 0)
+        {
+            return new Refusal(RefusalKind.Invalid, "resident.relation-none", "Say what they are to the head.");
+        }
+
+        if (told == found.Member.Relation)
+        {
+            return found.Member.ResidentId;
+        }
+
+        var isHead = told == Membership.Head;
+        found.Member.Relate(told);
+        if (isHead)
+        {
+            await ChangeOfHead.FollowAsync(db, found.Member.HouseholdId, found.Member.ResidentId, [], cancel);
+        }
+
+        return await SaveAsync(
+            isHead ? "household.head" : "resident.relate", found.Member.ResidentId, found.Door.AreaCode, by,
+            new() { ["household"] = found.Member.HouseholdId }, cancel);
     }
 
     /// <param name="on">The first day on which the person is no longer there.</param>

@@ -64,6 +64,9 @@ internal sealed class DoorModel(
     public Task<IActionResult> OnPostMoveAsync(Guid member, long version, string? to, CancellationToken cancel) =>
         ActAsync(by => keep.MoveAsync(member, version, to, by, cancel), door => door, cancel);
 
+    public Task<IActionResult> OnPostRelateAsync(Guid member, long version, string? relation, CancellationToken cancel) =>
+        ActAsync(by => keep.RelateAsync(member, version, relation, by, cancel), _ => Id, cancel);
+
     public Task<IActionResult> OnPostMeasureAsync(long? floor, decimal? areaM2, CancellationToken cancel) =>
         ActAsync(by => doors.ChangeAsync(Id, new(null, null, floor, areaM2), by.ActingOn(Permission.KeepPlaces, Door.AreaCode), cancel), _ => Id, cancel);
 
@@ -112,7 +115,7 @@ internal sealed class DoorModel(
         "id.sex" => "Input.Sex",
         "id.birth-date" or "resident.unborn" => "Input.BirthDate",
         "phone.unreadable" => "Input.Phone",
-        "resident.relation" => "Input.Relation",
+        "resident.relation" or "household.headed" => "Input.Relation",
         _ => code.StartsWith("id.", StringComparison.Ordinal) ? "Input.IdNumber" : "",
     };
 
