@@ -48,6 +48,18 @@ public sealed class ImportBodiesContract
     }
 
     [Theory, OnBothEngines]
+    public async Task Lists_that_call_a_body_an_institution_are_read_alike(Engine engine)
+    {
+        await using var house = await ListedPlaces.OpenAsync(engine);
+
+        var bodies = await house.BodiesAsync("机构名称,机构类型,社区,上级机构\n街心社区大党委,大党委,街心,\n街心社区党支部,,街心,街心社区大党委\n");
+        Assert.Equal((new ImportReport(2, 0, 0, 0), 0), (bodies.Report, bodies.Unread.Count));
+        var posts = await house.PostsAsync("姓名,岗位,机构,社区\n赵建设,党支部书记,街心社区党支部,街心\n");
+        Assert.Equal((new ImportReport(1, 0, 0, 0), 0), (posts.Report, posts.Unread.Count));
+        Assert.Equal(1, await house.CountAsync("select count(*) from posts p join bodies b on b.id = p.body_id where b.kind = 'Branch'"));
+    }
+
+    [Theory, OnBothEngines]
     public async Task What_a_list_says_anew_of_a_body_is_a_change(Engine engine)
     {
         await using var house = await ListedPlaces.OpenAsync(engine);

@@ -10,7 +10,7 @@ namespace Bandeng.Visits.Pages.Visits;
 /// <summary>今天走访: doors in walking order, for a telephone.</summary>
 [Access(Permission.Visit)]
 [ResponseCache(NoStore = true)]
-internal sealed class RoundModel(PlanRound plan, ReadProgrammes programmes, BandengDb db) : PageModel
+internal sealed class RoundModel(PlanRound plan, ReadProgrammes programmes, BandengDb db, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid? Programme { get; set; }
@@ -32,6 +32,8 @@ internal sealed class RoundModel(PlanRound plan, ReadProgrammes programmes, Band
 
     /// <summary>The matter that its promise became.</summary>
     public Guid? Matter { get; private set; }
+
+    public DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
     public string Query => Programme is { } one ? $"?programme={one}" : "";
 
