@@ -121,8 +121,8 @@ internal sealed class DemoTemplate(Engine engine, DateTimeOffset start)
 
         var (old, fresh) = (new NpgsqlConnectionStringBuilder(source.ConnectionString), new NpgsqlConnectionStringBuilder(target.ConnectionString));
         await using var admin = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(target.ConnectionString) { Database = "postgres" }.ConnectionString);
-        await admin.ExecuteAsync($"drop database {fresh.Database}");
-        await WhenLeftAsync(() => admin.ExecuteAsync($"create database {fresh.Database} template {old.Database}"));
+        await admin.ExecuteAsync($"drop database {fresh.Database}", commandTimeout: TestDatabase.Patience);
+        await WhenLeftAsync(() => admin.ExecuteAsync($"create database {fresh.Database} template {old.Database}", commandTimeout: TestDatabase.Patience));
     }
 
     // A database is copied while nobody is in it, and a pool leaves a little after its last user.

@@ -8,6 +8,9 @@ namespace Bandeng.Testing;
 /// <summary>Fresh, empty databases of either kind, as <c>BANDENG_DATABASE</c> names them.</summary>
 public static class TestDatabase
 {
+    /// <summary>Seconds for making a database: a loaded server first brings what it holds onto the disk.</summary>
+    internal const int Patience = 300;
+
     public static string Sqlite() => $"sqlite:{Path.Combine(Path.GetTempPath(), $"bandeng-{Guid.CreateVersion7():N}.db")}";
 
     public static async Task<string> PostgresAsync()
@@ -17,7 +20,7 @@ public static class TestDatabase
 
         var name = $"t{Guid.CreateVersion7():N}";
         await using var admin = new NpgsqlConnection(server);
-        await admin.ExecuteAsync($"create database {name}");
+        await admin.ExecuteAsync($"create database {name}", commandTimeout: Patience);
         return $"postgres:{new NpgsqlConnectionStringBuilder(server)
         {
             Database = name,
