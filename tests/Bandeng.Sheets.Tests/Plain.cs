@@ -76,7 +76,8 @@ internal static class Plain
 
             var fields = layout.IsBeside ? Guess.Beside(layout.Headings) : GuessHeadings.Fields(new PlainSource(0), layout.Headings);
             var binding = new TableBinding(index, "plain", layout.HeadTop, layout.HeadBottom, [.. layout.Headings.Select(heading =>
-                new ColumnBinding(heading.Column, heading.Path, fields.GetValueOrDefault(heading.Column)))]) { IsBeside = layout.IsBeside };
+                new ColumnBinding(heading.Column, heading.Path, fields.GetValueOrDefault(heading.Column)))])
+            { IsBeside = layout.IsBeside };
             var viewer = new Viewer(Guid.CreateVersion7(), "陈志远", []);
             var request = new FillRequest(
                 AreaCode.Parse("431302001001"), "街心社区", new(2026, 6, 1), new(2026, 6, 30), new(2026, 7, 3), viewer, null, null);
