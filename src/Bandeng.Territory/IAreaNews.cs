@@ -18,10 +18,11 @@ public interface IAreaNews
 /// <summary>Asks every module for its news.</summary>
 public static class NewsOfAreas
 {
+    /// <param name="area">The default code: no areas were imported yet, and there is no news.</param>
     public static async Task<IReadOnlyList<AreaNews>> AllAsync(this IEnumerable<IAreaNews> modules, AreaCode area, CancellationToken cancel)
     {
         var all = new List<AreaNews>();
-        foreach (var module in modules)
+        foreach (var module in area == default ? [] : modules)
         {
             all.AddRange(await module.OfAsync(area, cancel));
         }

@@ -103,7 +103,7 @@ public abstract class FreshContract(Engine engine)
 
         using var visitor = host.CreateClient();
         Assert.Contains("./bandeng import areas", await visitor.GetStringAsync("/", cancel), StringComparison.Ordinal);
-        foreach (var address in new[] { "/?view=wall", "/?group=all", "/board/map", "/board.atom", "/board/matters.geojson", "/help", "/about" })
+        foreach (var address in new[] { "/?view=wall", "/?group=all", "/board/map", "/board.atom", "/board/matters.geojson", "/help", "/about", "/search?q=楼道" })
         {
             Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(address, cancel)).StatusCode);
         }
