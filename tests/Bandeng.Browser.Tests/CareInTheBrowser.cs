@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Bandeng.Kernel;
-using Bandeng.Organizations;
-using Bandeng.Organizations.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -20,15 +18,13 @@ public sealed class CareInTheBrowser(BandengSite site)
     private const int Doors = 30;
     private const string Clerk = "careclerk";
 
-    private sealed record Place(AreaCode Code, double West, double South, double East, double North);
-
     [Fact]
     public async Task From_four_spreadsheets_to_adopted_grids_and_a_chain_without_a_hole()
     {
-        var place = await PlaceAsync();
-        await SeatAsync(place.Code);
+        var place = await OwnCommunity.LastOfAsync(site, AreaCode.Parse("431302001"));
+        await place.SeatClerkAsync(site, Clerk);
         var page = await site.VisitorAsync(Clerk);
-        await SendAsync(page, place, "楼栋和房号", BuildingList(place), Encoding.UTF8, $"{Buildings}");
+        await SendAsync(page, place, "楼栋和房号", place.BuildingList(Buildings, first: 101, across: 5, Doors), Encoding.UTF8, $"{Buildings}");
         await SendAsync(page, place, "住户（一行一户）", HouseholdList(), Gbk(), $"{Buildings * Doors}");
         await SendAsync(page, place, "人口（一行一人）", PeopleList(), Encoding.UTF8, $"{Doors}");
 
@@ -55,7 +51,7 @@ public sealed class CareInTheBrowser(BandengSite site)
         await page.Context.CloseAsync();
     }
 
-    private static async Task SendAsync(IPage page, Place place, string what, string list, Encoding encoding, string added)
+    private static async Task SendAsync(IPage page, OwnCommunity place, string what, string list, Encoding encoding, string added)
     {
         await page.GotoAsync("/registry/import");
         await page.GetByText(what, new() { Exact = true }).Or(page.Locator("label", new() { HasText = what })).First.ClickAsync();
@@ -69,7 +65,7 @@ public sealed class CareInTheBrowser(BandengSite site)
         await Expect(page.GetByText("下载没有收下的行")).ToHaveCountAsync(0);
     }
 
-    private async Task AdoptAsync(IPage page, Place place)
+    private async Task AdoptAsync(IPage page, OwnCommunity place)
     {
         await page.GotoAsync($"/registry/grids?area={place.Code}");
         await page.GetByRole(AriaRole.Button, new() { Name = "算方案" }).ClickAsync();
@@ -96,7 +92,7 @@ public sealed class CareInTheBrowser(BandengSite site)
         await page.IsFitAsync("grid-plan-moved");
     }
 
-    private static async Task FillAsync(IPage page, Place place, string level)
+    private static async Task FillAsync(IPage page, OwnCommunity place, string level)
     {
         await page.GotoAsync($"/registry/care?area={place.Code}");
         await page.Locator($"a[href*='/registry/care/fill'][href*='level={level}']").ClickAsync();
@@ -105,48 +101,12 @@ public sealed class CareInTheBrowser(BandengSite site)
         await page.WaitForURLAsync(new Regex(@"/registry/care\?area="));
     }
 
-    // The last community of the first town: no other test looks at it.
-    private async Task<Place> PlaceAsync()
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<BandengDb>().RowsAsync<Place>(
-            """
-            select code, west, south, east, north from area_outlines
-            where code between 431302001001000000 and 431302001999999999 and code % 1000000 = 0 order by code desc limit 1
-            """,
-            null, CancellationToken.None))[0];
-    }
-
-    private async Task SeatAsync(AreaCode community)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var seated = await scope.ServiceProvider.GetRequiredService<AddUser>().RunAsync(
-            new(Clerk, "罗晓", BandengSite.Password, Role.Clerk, community, null), CancellationToken.None);
-        Assert.True(seated.TryGet(out _, out var refusal), refusal?.Code);
-    }
-
-    private async Task<long> GridsAsync(Place place)
+    private async Task<long> GridsAsync(OwnCommunity place)
     {
         await using var scope = site.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<BandengDb>().RowsAsync<long>(
             "select count(*) from areas where parent = @Value and valid_to is null", new { place.Code.Value }, CancellationToken.None))[0];
     }
-
-    /// <summary>Four rows of five in the middle of the community.</summary>
-    private static string BuildingList(Place place)
-    {
-        var list = new StringBuilder("楼栋名称,经度,纬度,户数\n");
-        for (var i = 0; i < Buildings; i++)
-        {
-            var (east, north) = (Between(place.West, place.East, i % 5), Between(place.South, place.North, i / 5));
-            list.Append(CultureInfo.InvariantCulture, $"{i + 101}栋,{east:F6},{north:F6},{Doors}\n");
-        }
-
-        return list.ToString();
-    }
-
-    // The middle two tenths: an outline that is no square has them too.
-    private static double Between(double from, double to, int step) => from + (to - from) * (0.4 + 0.05 * step);
 
     private static string HouseholdList() => "某社区住户花名册,,,\n楼栋,单元,房号,户主姓名\n" + string.Concat(
         from building in Enumerable.Range(101, Buildings)
@@ -156,7 +116,7 @@ public sealed class CareInTheBrowser(BandengSite site)
     private static string PeopleList() => "楼栋,单元,房号,姓名,与户主关系,民族\n" + string.Concat(
         Enumerable.Range(0, Doors).Select(door => $"101栋,{1 + door / 15},{1 + door % 15 / 3}0{1 + door % 3},家人{door:D2},配偶,某族\n"));
 
-    private async Task<string> PostListAsync(Place place)
+    private async Task<string> PostListAsync(OwnCommunity place)
     {
         var grids = await GridsAsync(place);
         var list = new StringBuilder("某社区网格队伍名册,,,,\n姓名,联系电话,岗位,网格,楼栋\n罗领导,13700000000,包社区领导,,\n");

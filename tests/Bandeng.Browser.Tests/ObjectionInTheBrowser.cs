@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Bandeng.Kernel;
-using Bandeng.Organizations;
-using Bandeng.Organizations.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -15,13 +13,11 @@ public sealed class ObjectionInTheBrowser(BandengSite site)
     private const string Clerk = "showclerk";
     private const string Words = "我们楼离第一格更近，请划过去。";
 
-    private sealed record Place(AreaCode Code, double West, double South, double East, double North);
-
     [Fact]
     public async Task Shown_objected_to_answered_and_adopted()
     {
-        var place = await PlaceAsync();
-        await SeatAsync(place.Code);
+        var place = await OwnCommunity.LastOfAsync(site, AreaCode.Parse("431302002"));
+        await place.SeatClerkAsync(site, Clerk);
         var desk = await site.VisitorAsync(Clerk);
         var plan = await ShowAsync(desk, place);
 
@@ -33,7 +29,7 @@ public sealed class ObjectionInTheBrowser(BandengSite site)
         await desk.Context.CloseAsync();
     }
 
-    private static async Task<string> ShowAsync(IPage page, Place place)
+    private static async Task<string> ShowAsync(IPage page, OwnCommunity place)
     {
         await page.GotoAsync("/registry/import");
         await page.Locator("label", new() { HasText = "楼栋和房号" }).First.ClickAsync();
@@ -41,7 +37,7 @@ public sealed class ObjectionInTheBrowser(BandengSite site)
         {
             Name = "list.csv",
             MimeType = "text/csv",
-            Buffer = Encoding.UTF8.GetBytes(BuildingList(place)),
+            Buffer = Encoding.UTF8.GetBytes(place.BuildingList(8, first: 201, across: 4, 60)),
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "先看看" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "导入", Exact = true }).ClickAsync();
@@ -59,7 +55,7 @@ public sealed class ObjectionInTheBrowser(BandengSite site)
     }
 
     // From the public page of the community, on a telephone without script, by somebody who is not signed in.
-    private async Task<string> ObjectAsync(string plan, Place place)
+    private async Task<string> ObjectAsync(string plan, OwnCommunity place)
     {
         var page = await site.VisitorAsync(screen: Screen.Phone, script: false);
         await page.GotoAsync($"/areas/{place.Code}");
@@ -157,40 +153,6 @@ public sealed class ObjectionInTheBrowser(BandengSite site)
         await page.GetByLabel("作出决定的日子").FillAsync(Day(days));
         await page.Locator("form[action*='Adopt'] button").ClickAsync();
     }
-
-    // The last community of the second town: no other test looks at it.
-    private async Task<Place> PlaceAsync()
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<BandengDb>().RowsAsync<Place>(
-            """
-            select code, west, south, east, north from area_outlines
-            where code between 431302002001000000 and 431302002999999999 and code % 1000000 = 0 order by code desc limit 1
-            """,
-            null, CancellationToken.None))[0];
-    }
-
-    private async Task SeatAsync(AreaCode community)
-    {
-        await using var scope = site.Services.CreateAsyncScope();
-        var seated = await scope.ServiceProvider.GetRequiredService<AddUser>().RunAsync(
-            new(Clerk, "罗晓", BandengSite.Password, Role.Clerk, community, null), CancellationToken.None);
-        Assert.True(seated.TryGet(out _, out var refusal), refusal?.Code);
-    }
-
-    private static string BuildingList(Place place)
-    {
-        var list = new StringBuilder("楼栋名称,经度,纬度,户数\n");
-        for (var i = 0; i < 8; i++)
-        {
-            var (east, north) = (Between(place.West, place.East, i % 4), Between(place.South, place.North, i / 4));
-            list.Append(CultureInfo.InvariantCulture, $"{i + 201}栋,{east:F6},{north:F6},60\n");
-        }
-
-        return list.ToString();
-    }
-
-    private static double Between(double from, double to, int step) => from + (to - from) * (0.4 + 0.05 * step);
 
     private string Day(int days) =>
         ChinaTime.DayOf(site.Clock.GetUtcNow()).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

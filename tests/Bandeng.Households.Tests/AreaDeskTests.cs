@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Bandeng.Kernel;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using static Bandeng.Households.Tests.PageText;
 
 namespace Bandeng.Households.Tests;
 
@@ -73,36 +74,6 @@ public sealed partial class AreaDeskTests(DemoSiteOnSqlite site) : IClassFixture
         }
     }
 
-    private static string First(string page, Regex link) =>
-        link.Match(page) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException($"No {link} on the page.");
-
-    private static (string Name, byte[] Content) Unusable(string what)
-    {
-        if (what == "column")
-        {
-            return ("list.csv", Encoding.UTF8.GetBytes("楼栋,姓名\n6号楼,小宝\n"));
-        }
-
-        if (what == "old")
-        {
-            return ("list.xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
-        }
-
-        var path = Books.Write(
-            """
-            <row r="1"><c r="A1" t="inlineStr"><is><t>楼栋</t></is></c><c r="B1" t="inlineStr"><is><t>房号</t></is></c><c r="C1" t="inlineStr"><is><t>姓名</t></is></c></row>
-            <row r="2"><c r="A2" t="inlineStr"><is><t>6号楼</t></is></c><c r="B2"><f>100+1</f><v>101</v></c><c r="C2" t="inlineStr"><is><t>小宝</t></is></c></row>
-            """,
-            "");
-        if (what == "macros")
-        {
-            using var zip = ZipFile.Open(path, ZipArchiveMode.Update);
-            zip.CreateEntry("xl/vbaProject.bin");
-        }
-
-        return (what == "macros" ? "list.xlsm" : "list.xlsx", File.ReadAllBytes(path));
-    }
-
     private async Task<JsonElement> LocateAsync(string? userName, string address) =>
         JsonDocument.Parse(await (await site.VisitorAsync(userName)).GetStringAsync(address, None)).RootElement;
 
@@ -115,7 +86,4 @@ public sealed partial class AreaDeskTests(DemoSiteOnSqlite site) : IClassFixture
 
     [GeneratedRegex("name=\"Version\" value=\"([^\"]+)")]
     private static partial Regex MapVersion();
-
-    [GeneratedRegex("name=\"Input.Version\" value=\"([^\"]+)")]
-    private static partial Regex Version();
 }

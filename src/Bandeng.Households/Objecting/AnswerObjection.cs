@@ -1,3 +1,4 @@
+using Bandeng.Households.Grids;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail;
@@ -17,9 +18,6 @@ internal sealed class AnswerObjection(BandengDb db, SecretBox box, INotices noti
     public const int WordsMin = 4;
     public const int WordsMax = 1_000;
 
-    private static readonly Refusal Overtaken = new(
-        RefusalKind.Conflict, "place.overtaken", "Somebody changed it in the meantime. Look again.");
-
     /// <returns>How many were answered.</returns>
     public async Task<Result<int>> RunAsync(ObjectionAnswer answer, Viewer by, CancellationToken cancel)
     {
@@ -36,7 +34,7 @@ internal sealed class AnswerObjection(BandengDb db, SecretBox box, INotices noti
 
         if (objection.Version != answer.Version)
         {
-            return Overtaken;
+            return PlanAtHand.Overtaken;
         }
 
         if (answer.Accepted is not { } accepted)
@@ -56,7 +54,7 @@ internal sealed class AnswerObjection(BandengDb db, SecretBox box, INotices noti
             Answer(one, accepted, words, by);
         }
 
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? all.Count : Overtaken;
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? all.Count : PlanAtHand.Overtaken;
     }
 
     private void Answer(GridObjection objection, bool accepted, string words, Viewer by)

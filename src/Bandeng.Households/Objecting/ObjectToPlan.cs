@@ -1,3 +1,4 @@
+using Bandeng.Households.Grids;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail;
@@ -28,7 +29,7 @@ internal sealed class ObjectToPlan(BandengDb db, SecretBox box, IPeople people, 
             .OrderByDescending(one => one.ShownAt).FirstOrDefaultAsync(cancel);
         if (showing is null)
         {
-            return new Refusal(RefusalKind.NotFound, "plan.unknown", "There is no such proposal.");
+            return PlanAtHand.Unknown;
         }
 
         if (!Who(sent, by, showing.AreaCode).TryGet(out var who, out var refusal) || !Words(sent).TryGet(out var words, out refusal))

@@ -16,12 +16,6 @@ internal sealed class OpenObjector(BandengDb db, SecretBox box, IPeople people, 
     /// <summary>The trail's action for a look.</summary>
     public const string Action = "grid-objection.look";
 
-    /// <summary>So long the number is shown.</summary>
-    public const int Seconds = 60;
-
-    private const int PurposeMin = 2;
-    private const int PurposeMax = 200;
-
     /// <summary>An objection whose sender the viewer may call; else null.</summary>
     public async Task<GridObjection?> FindAsync(Guid id, Viewer viewer, CancellationToken cancel) =>
         await db.Objections.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is { } found
@@ -35,10 +29,9 @@ internal sealed class OpenObjector(BandengDb db, SecretBox box, IPeople people, 
             return new Refusal(RefusalKind.NotFound, "objection.unknown", "There is no such objection.");
         }
 
-        var stated = purpose?.Trim() ?? "";
-        if (stated.IsUnseen() || stated.Length is < PurposeMin or > PurposeMax)
+        if (!StatedPurpose.Read(purpose).TryGet(out var stated, out var refusal))
         {
-            return new Refusal(RefusalKind.Invalid, "contact.purpose", "Say for what: 2 to 200 characters.");
+            return refusal;
         }
 
         if (await WhoAsync(objection, cancel) is not { } opened)

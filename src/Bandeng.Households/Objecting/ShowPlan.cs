@@ -23,17 +23,12 @@ internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table
     public static Refusal Other { get; } = new(
         RefusalKind.Conflict, "showing.other", "Another plan of this community is being shown. Take it back or adopt it first.");
 
-    private static readonly Refusal Overtaken = new(
-        RefusalKind.Conflict, "place.overtaken", "Somebody changed it in the meantime. Look again.");
-
-    private static readonly Refusal Unknown = new(RefusalKind.NotFound, "plan.unknown", "There is no such proposal.");
-
     /// <summary>From now on nobody changes it; objections are taken in the window.</summary>
     /// <returns>The id of the showing.</returns>
     public async Task<Result<Guid>> ShowAsync(Guid planId, long version, DateOnly? first, DateOnly? last, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (!(await FindAsync(planId, version, by, cancel)).TryGet(out var plan, out var refusal)
+        if (!(await db.OpenPlanAsync(planId, version, by, cancel)).TryGet(out var plan, out var refusal)
             || !Days(first, last, ChinaTime.DayOf(now)).TryGet(out var days, out refusal))
         {
             return refusal;
@@ -62,13 +57,13 @@ internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table
                 ["grids"] = sheet.Proposal.Grids.Count,
             },
         });
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? showing.Id : Overtaken;
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? showing.Id : PlanAtHand.Overtaken;
     }
 
     /// <summary>It can be changed again; what was objected stays and waits for its answer.</summary>
     public async Task<Result<Guid>> TakeBackAsync(Guid planId, long version, string? reason, Viewer by, CancellationToken cancel)
     {
-        if (!(await FindAsync(planId, version, by, cancel)).TryGet(out var plan, out var refusal))
+        if (!(await db.OpenPlanAsync(planId, version, by, cancel)).TryGet(out var plan, out var refusal))
         {
             return refusal;
         }
@@ -93,7 +88,7 @@ internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table
             Words = [kept],
             Facts = new Dictionary<string, object?> { ["showing"] = showing.Id },
         });
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? showing.Id : Overtaken;
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? showing.Id : PlanAtHand.Overtaken;
     }
 
     /// <summary>The showing of a plan that goes on; null where it is not shown.</summary>
@@ -111,15 +106,6 @@ internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table
         : new ShowingDays(from, to).Count > MostDays || from.DayNumber - today.DayNumber > MostDays
             ? new Refusal(RefusalKind.Invalid, "showing.long", $"At most {MostDays} days.")
         : new ShowingDays(from, to);
-
-    private async Task<Result<GridPlan>> FindAsync(Guid id, long version, Viewer by, CancellationToken cancel)
-    {
-        var plan = await db.Plans.SingleOrDefaultAsync(one => one.Id == id, cancel);
-        return plan is null || !by.May(Permission.DivideGrids, plan.AreaCode) ? Unknown
-            : plan.ValidFrom is not null ? new Refusal(RefusalKind.Conflict, "plan.adopted", "It was adopted already.")
-            : plan.Version != version ? Overtaken
-            : plan;
-    }
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

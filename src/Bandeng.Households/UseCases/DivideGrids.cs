@@ -17,11 +17,6 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
     private const int MostHouseholds = 5_000;
     private const int MostSeconds = 120;
 
-    private static readonly Refusal Overtaken = new(
-        RefusalKind.Conflict, "place.overtaken", "Somebody changed it in the meantime. Look again.");
-
-    private static readonly Refusal Unknown = new(RefusalKind.NotFound, "plan.unknown", "There is no such proposal.");
-
     /// <summary>Why nothing can be reckoned; null where it can.</summary>
     public static Refusal? FaultOf(DivisionRequest asked, Viewer by) =>
         asked.Community.Level != AreaLevel.Village || !by.May(Permission.DivideGrids, asked.Community) ? Scopes.NotYours
@@ -74,13 +69,13 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
                 && !showings.Any(showing => showing.PlanId == plan.Id))
             .ToListAsync(cancel));
         db.Plans.AddRange(plans);
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? asked.Community : Overtaken;
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? asked.Community : PlanAtHand.Overtaken;
     }
 
     /// <param name="grid">The grid's id, from 1; one above the last is a new grid.</param>
     public async Task<Result<Guid>> MoveAsync(Guid id, long version, Guid building, int grid, Viewer by, CancellationToken cancel)
     {
-        if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal))
+        if (!(await db.OpenPlanAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal))
         {
             return refusal;
         }
@@ -93,7 +88,7 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
         var gridOf = plan.GridOf();
         if (!gridOf.TryGetValue(building, out var now) || grid < 1 || grid > gridOf.Values.Max() + 2)
         {
-            return Unknown;
+            return PlanAtHand.Unknown;
         }
 
         if (gridOf.Values.Count(one => one == now) == 1 && now != grid - 1)
@@ -102,7 +97,7 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
         }
 
         plan.Move(building, grid - 1);
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Overtaken;
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : PlanAtHand.Overtaken;
     }
 
     /// <summary>
@@ -112,7 +107,7 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
     public async Task<Result<AreaCode>> AdoptAsync(Guid id, long version, GridDecision decision, Viewer by, CancellationToken cancel)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal)
+        if (!(await db.OpenPlanAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal)
             || !(await ShownAsync(plan, decision, today, cancel)).TryGet(out var adopted, out refusal))
         {
             return refusal;
@@ -137,7 +132,7 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
 
         if (await db.TrySaveAsync(cancel) is not SaveOutcome.Saved)
         {
-            return Overtaken;
+            return PlanAtHand.Overtaken;
         }
 
         await whole.CommitAsync(cancel);
@@ -197,13 +192,4 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
         : notShownWhy!.Trim().Length is < ShowPlan.ReasonMin or > ShowPlan.ReasonMax
             ? new(RefusalKind.Invalid, "showing.reason", $"Say why: {ShowPlan.ReasonMin} to {ShowPlan.ReasonMax} characters.")
         : null;
-
-    private async Task<Result<GridPlan>> OpenAsync(Guid id, long version, Viewer by, CancellationToken cancel)
-    {
-        var plan = await db.Plans.SingleOrDefaultAsync(one => one.Id == id, cancel);
-        return plan is null || !by.May(Permission.DivideGrids, plan.AreaCode) ? Unknown
-            : plan.ValidFrom is not null ? new Refusal(RefusalKind.Conflict, "plan.adopted", "It was adopted already.")
-            : plan.Version != version ? Overtaken
-            : plan;
-    }
 }

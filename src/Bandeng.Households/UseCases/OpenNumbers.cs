@@ -18,12 +18,6 @@ internal sealed class OpenNumbers(BandengDb db, TimeProvider clock, SecretBox bo
     /// <summary>The trail's action for a look.</summary>
     public const string Action = "resident.look";
 
-    /// <summary>So long the numbers are shown.</summary>
-    public const int Seconds = 60;
-
-    private const int PurposeMin = 2;
-    private const int PurposeMax = 200;
-
     private sealed record Row(string Name, string? IdNumber, string? Phone, AreaCode AreaCode, Guid Door);
 
     /// <summary>The name of somebody inside the viewer's areas and the door behind which they live; else null.</summary>
@@ -38,10 +32,9 @@ internal sealed class OpenNumbers(BandengDb db, TimeProvider clock, SecretBox bo
             return new Refusal(RefusalKind.NotFound, "resident.unknown", "There is no such person.");
         }
 
-        var stated = purpose?.Trim() ?? "";
-        if (stated.Length is < PurposeMin or > PurposeMax)
+        if (!StatedPurpose.Read(purpose).TryGet(out var stated, out var refusal))
         {
-            return new Refusal(RefusalKind.Invalid, "contact.purpose", "Say for what: 2 to 200 characters.");
+            return refusal;
         }
 
         var now = clock.GetUtcNow();

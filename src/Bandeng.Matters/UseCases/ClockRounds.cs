@@ -1,50 +1,24 @@
 using Bandeng.Kernel.Rounds;
 using Bandeng.Matters.Packs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>Looks at the clocks every half minute, as long as the site runs.</summary>
-internal sealed partial class ClockRounds(
-    ClockRound round, WordsAtStart words, IServiceScopeFactory scopes, ILogger<ClockRounds> log) : BackgroundService
+internal sealed class ClockRounds(ClockRound round, WordsAtStart words, IServiceScopeFactory scopes, ILogger<ClockRounds> log)
+    : PacedRounds(scopes, Pace, TimeProvider.System, log)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LookAsync(IServiceProvider services, CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Pace);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        await words.RefreshAsync(cancel);
+
+        // Of several nodes one looks at the clocks; the others would only do the same work in vain.
+        if (await services.GetRequiredService<Turn>().TakeAsync("matters.clocks", 3 * Pace, cancel))
         {
-            await LookAsync(stoppingToken);
+            await round.RunAsync(cancel);
         }
     }
-
-    private async Task LookAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await words.RefreshAsync(cancel);
-            if (await IsOursAsync(cancel))
-            {
-                await round.RunAsync(cancel);
-            }
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // A database that is away for a minute must not stop the clocks for ever.
-            Failed(log, failure);
-        }
-    }
-
-    // Of several nodes one looks at the clocks; the others would only do the same work in vain.
-    private async Task<bool> IsOursAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Turn>().TakeAsync("matters.clocks", 3 * Pace, cancel);
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A round of the clocks failed; the next one tries again.")]
-    private static partial void Failed(ILogger log, Exception failure);
 }

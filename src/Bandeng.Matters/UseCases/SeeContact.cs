@@ -16,9 +16,6 @@ internal sealed class SeeContact(BandengDb db, VoicesOfMatter voices, RaisersOfM
     /// <summary>The trail's action for a look.</summary>
     public const string Action = "matter.SeeContact";
 
-    private const int PurposeMin = 2;
-    private const int PurposeMax = 200;
-
     /// <summary>An opened number.</summary>
     /// <param name="Name">As the raiser gave it, or null.</param>
     public sealed record Seen(string? Name, string Phone);
@@ -44,10 +41,9 @@ internal sealed class SeeContact(BandengDb db, VoicesOfMatter voices, RaisersOfM
             return new Refusal(RefusalKind.Forbidden, "contact.forbidden", "The number is not for you: ask the clerk.");
         }
 
-        var stated = purpose?.Trim() ?? "";
-        if (stated.Length is < PurposeMin or > PurposeMax)
+        if (!StatedPurpose.Read(purpose).TryGet(out var stated, out var refusal))
         {
-            return new Refusal(RefusalKind.Invalid, "contact.purpose", "Say for what: 2 to 200 characters.");
+            return refusal;
         }
 
         if (voice is null)

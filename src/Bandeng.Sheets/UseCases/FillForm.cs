@@ -24,15 +24,12 @@ internal sealed record FormFilled(byte[] Bytes, string Name, BookFormat Format, 
 internal sealed class FillForm(BandengDb db, ReadForm read, IAreas areas, TimeProvider clock)
 {
     private const int LongestPeriod = 3_660;
-    private const int PurposeMin = 2;
-    private const int PurposeMax = 200;
     private const int NameMax = 40;
 
     // Each number that is opened is a line on the trail that its person reads.
     private const int MostOpened = 2_000;
 
     private static readonly Refusal WrongPeriod = new(RefusalKind.Invalid, "fill.period", "The last day comes before the first, or the period is longer than ten years.");
-    private static readonly Refusal WrongPurpose = new(RefusalKind.Invalid, "contact.purpose", "Say for what: 2 to 200 characters.");
     private static readonly Refusal WrongChecker = new(RefusalKind.Invalid, "fill.checker.wrong", "A name has at most 40 characters.");
     private static readonly Refusal Retired = new(RefusalKind.Conflict, "sheet.retired", "This form was deleted.");
     private static readonly Refusal NotYours = new(RefusalKind.Forbidden, "fill.source", "Your posts do not let you read what this form asks for in this area.");
@@ -163,7 +160,7 @@ internal sealed class FillForm(BandengDb db, ReadForm read, IAreas areas, TimePr
         : !viewer.MayFill(form, asked.Area) ? SheetScopes.Outside
         : asked.First > asked.Last || asked.Last.DayNumber - asked.First.DayNumber > LongestPeriod ? WrongPeriod
         : asked.Checker is { Length: > NameMax } ? WrongChecker
-        : asked.Purpose is { Length: < PurposeMin or > PurposeMax } ? WrongPurpose
+        : asked.Purpose is { } purpose && !StatedPurpose.Read(purpose).TryGet(out _, out var unsaid) ? unsaid
         : null;
 
     private async Task<string> NameAsync(AreaCode area, CancellationToken cancel) =>

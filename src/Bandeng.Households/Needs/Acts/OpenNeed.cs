@@ -21,10 +21,9 @@ internal sealed class OpenNeed(BandengDb db, SecretBox box, ReadNeeds read, Time
             return NeedRefusals.Unknown;
         }
 
-        var stated = purpose?.Trim() ?? "";
-        if (stated.Length is < 2 or > 200)
+        if (!StatedPurpose.Read(purpose).TryGet(out var stated, out var refusal))
         {
-            return NeedRefusals.Invalid("contact.purpose");
+            return refusal;
         }
 
         var now = clock.GetUtcNow();

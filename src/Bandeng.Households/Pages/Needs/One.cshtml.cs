@@ -89,7 +89,7 @@ internal sealed class OneModel(
         if ((await open.RunAsync(Id, purpose, HttpContext.Viewer(), cancel)).TryGet(out var opened, out var refusal))
         {
             Opened = opened;
-            Response.Headers["Refresh"] = $"{UseCases.OpenNumbers.Seconds}; url=/needs/{Id}";
+            Response.Hide(StatedPurpose.Seconds, $"/needs/{Id}");
         }
         else
         {

@@ -1,7 +1,8 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Html;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Pages.Handling;
-using Bandeng.Matters.Pages.Matters;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
@@ -55,7 +56,7 @@ internal sealed class CallModel(OneMatter one, WaitingMatters waiting, ActByForm
         if (result.TryGet(out var seen, out var refusal))
         {
             Opened = (code, seen);
-            Response.Hide(ContactModel.Seconds, $"/callbacks/{MatterId}");
+            Response.Hide(StatedPurpose.Seconds, $"/callbacks/{MatterId}");
         }
 
         Refusal = refusal;

@@ -1,5 +1,6 @@
-using System.Globalization;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Html;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Mvc;
@@ -11,9 +12,6 @@ namespace Bandeng.Matters.Pages.Matters;
 [Access]
 internal sealed class ContactModel(SeeContact see) : PageModel
 {
-    /// <summary>How long the number stays on the screen.</summary>
-    public const int Seconds = 60;
-
     [BindProperty(SupportsGet = true)]
     public Guid MatterId { get; set; }
 
@@ -45,7 +43,7 @@ internal sealed class ContactModel(SeeContact see) : PageModel
         }
 
         Seen = seen;
-        Response.Hide(Seconds, $"/matters/{MatterId}");
+        Response.Hide(StatedPurpose.Seconds, $"/matters/{MatterId}");
         return Page();
     }
 
@@ -59,16 +57,5 @@ internal sealed class ContactModel(SeeContact see) : PageModel
         Refusal = refusal;
         Response.StatusCode = refusal.ToProblem().StatusCode;
         return Page();
-    }
-}
-
-/// <summary>A page that shows something for a while and is kept nowhere.</summary>
-internal static class Hiding
-{
-    /// <summary>Not stored by browser or proxy, and left for another page after so many seconds, script or not.</summary>
-    public static void Hide(this Microsoft.AspNetCore.Http.HttpResponse response, int seconds, string then)
-    {
-        response.Headers.CacheControl = "no-store";
-        response.Headers["Refresh"] = string.Create(CultureInfo.InvariantCulture, $"{seconds}; url={then}");
     }
 }
