@@ -116,7 +116,7 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_outline_of_an_area_that_is_merged_ends_with_it_and_the_days_before_keep_it()
+    public async Task The_outline_of_an_area_that_is_merged_goes_into_the_others_and_the_days_before_keep_it()
     {
         await OutlinesAsync(Features(Area("431302001", Town), Area("431302001001", Square), Area("431302001002", Beside)), new(2024, 1, 1));
         Assert.Equal(AreaCode.Parse("431302001002"), await AreaAsync(112.015, 27.705));
@@ -129,8 +129,11 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
         }
 
         Assert.Equal([AreaCode.Parse("431302001"), Community], await RowsAsync<AreaCode>("select code from area_outlines order by code"));
-        Assert.Equal(["2024-01-01/2025-07-01"], await RowsAsync<string>("select valid_from || '/' || valid_to from former_outlines"));
-        Assert.Equal(AreaCode.Parse("431302001"), await AreaAsync(112.015, 27.705));
+        Assert.Equal(
+            ["431302001001000000 2024-01-01/2025-07-01", "431302001002000000 2024-01-01/2025-07-01"],
+            await RowsAsync<string>("select code || ' ' || valid_from || '/' || valid_to from former_outlines order by code"));
+        Assert.Equal(Community, await AreaAsync(112.015, 27.705));
+        Assert.Equal(Community, await AreaAsync(112.005, 27.705));
         Assert.Contains("贤童", await OnAsync(new(2025, 6, 30)), StringComparison.Ordinal);
         Assert.DoesNotContain("贤童", await OnAsync(new(2025, 7, 1)), StringComparison.Ordinal);
     }

@@ -126,6 +126,24 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
         Assert.Contains("Minutes to", csv, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_kind_that_is_nowhere_is_said_once_and_marks_no_building_unless_it_is_asked_for()
+    {
+        var worker = await site.VisitorAsync("gridworker");
+        const string place = "area=431302001001";
+
+        Assert.Contains("There is none of these here: School.", await worker.GetStringAsync($"/registry/reach?{place}", None), StringComparison.Ordinal);
+        Assert.DoesNotContain("There is none", await worker.GetStringAsync($"/registry/reach?{place}&kind=School", None), StringComparison.Ordinal);
+
+        Assert.All(await LackingAsync(place), line => Assert.DoesNotContain("School", line, StringComparison.Ordinal));
+        var asked = await LackingAsync($"{place}&kind=School");
+        Assert.NotEmpty(asked);
+        Assert.All(asked, line => Assert.Contains("School", line, StringComparison.Ordinal));
+
+        async Task<string[]> LackingAsync(string question) =>
+            (await worker.GetStringAsync($"/registry/reach.csv?{question}", None)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+    }
+
     [GeneratedRegex("/visits/round\\?programme=([0-9a-f-]+)")]
     private static partial Regex ProgrammeLink();
 

@@ -64,10 +64,16 @@ internal sealed record ReachSheet(
 {
     public IEnumerable<PlaceKind> Kinds => Question.Kind is { } one ? [one] : ReachQuestion.Kinds;
 
+    /// <summary>
+    /// Kinds of which there is none in reach or out of it: said once, for they would mark every building. One that is
+    /// asked for by itself is marked all the same.
+    /// </summary>
+    public IEnumerable<PlaceKind> Nowhere => Question.Kind is null ? Kinds.Where(kind => Units[kind] is []) : [];
+
     public bool IsOutside(ReachBuilding building, PlaceKind kind) =>
         !building.Nearest.TryGetValue(kind, out var nearest) || nearest.Metres > Question.Metres;
 
-    public IEnumerable<PlaceKind> Outside(ReachBuilding building) => Kinds.Where(kind => IsOutside(building, kind));
+    public IEnumerable<PlaceKind> Outside(ReachBuilding building) => Kinds.Except(Nowhere).Where(kind => IsOutside(building, kind));
 
     /// <summary>Whole minutes, the last one begun counts; null: there is none.</summary>
     public int? MinutesTo(ReachBuilding building, PlaceKind kind) =>

@@ -2,12 +2,14 @@ using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
 using Bandeng.Territory.Maps;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 
 namespace Bandeng.Territory.UseCases;
 
 /// <summary>
 /// An area ends on a day and becomes part of another (撤并). Its code keeps its last name and points to the other;
-/// its outline ends with it, those of the days before stay.
+/// its outline ends with it and goes into the other's from that day, those of the days before stay.
 /// </summary>
 public sealed class MergeArea(BandengDb db, TimeProvider clock)
 {
@@ -29,8 +31,15 @@ public sealed class MergeArea(BandengDb db, TimeProvider clock)
             return new Refusal(RefusalKind.Conflict, "area.merge", "Both areas must stand today, and the day must come after the name began.");
         }
 
-        await new OutlinesOnFile(db).EndAsync(area.Value, area.Value, on, cancel);
         await TerritoryVersion.NextAsync(db, cancel);
+        var outlines = new OutlinesOnFile(db);
+        if (await outlines.FindAsync(area, cancel) is { Sketch: 0 } own && await outlines.FindAsync(into, cancel) is { Sketch: 0 } other)
+        {
+            var both = OverlayNGRobust.Overlay(GeoJson.Read(own.Geometry), GeoJson.Read(other.Geometry), SpatialFunction.Union);
+            await outlines.PutAsync(into, both, day, other, cancel);
+        }
+
+        await outlines.EndAsync(area.Value, area.Value, on, cancel);
         var now = clock.GetUtcNow();
         db.Record(new TrailEntry("area", Guid.CreateVersion7(now), area, "area.merge", by, now)
         {
