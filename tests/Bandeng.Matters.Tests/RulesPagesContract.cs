@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Bandeng.Kernel;
+using Bandeng.Matters.Life;
+using Bandeng.Matters.Packs;
 using Bandeng.Matters.Rules;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,11 +38,39 @@ public abstract partial class RulesPagesContract(DemoSite site)
         Assert.Contains("rules.begun", await begun.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_a_reason_leads_is_said_from_a_day_on_and_said_twice_it_is_said_once()
+    {
+        var admin = await site.VisitorAsync("admin");
+        var fields = await FieldsAsync(admin, "/admin/rules");
+        Assert.Equal("区人民法院立案窗口", fields["Input[ways.court.name]"]);
+        (fields["Input[ways.discipline.name]"], fields["Input[ways.discipline.nameEn]"]) = (" 区纪委监委 ", "District discipline inspection");
+        (fields["Input[ways.discipline.phone]"], fields["Input[ways.discipline.address]"]) = ("12388", "长青中街 6 号，工作日 8:00–12:00");
+        foreach (var part in new[] { "name", "nameEn", "phone", "address" })
+        {
+            fields[$"Input[ways.disclosure.{part}]"] = "";
+        }
+
+        fields["From"] = "2026-08-01";
+        var before = await CountAsync("rules.import");
+        Assert.Equal(HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/rules", fields)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/rules", fields)).StatusCode);
+
+        Assert.Equal(before + 1, await CountAsync("rules.import"));
+        var ways = await WaysAsync(admin, "2026-08-01");
+        Assert.Equal(
+            new("区纪委监委", "District discipline inspection", "12388", "长青中街 6 号，工作日 8:00–12:00"), ways["discipline"]);
+        Assert.Equal(["emergency", "court", "arbitration", "discipline"], ways.Keys);
+        Assert.Equal(["emergency", "court", "arbitration", "disclosure"], (await WaysAsync(admin, "2026-07-31")).Keys);
+    }
+
     [Theory]
     [InlineData("Input[extensions]", "11", "pack.setting")]
     [InlineData("Input[extensions]", "two", "pack.unreadable")]
     [InlineData("Input[look.amount]", "0", "pack.unreadable")]
     [InlineData("Input[type.Help.amount]", "0", "href=\"#type.Help\"")]
+    [InlineData("Input[ways.review.phone]", "0738-8610000", "href=\"#ways.review.name\"")]
+    [InlineData("Input[ways.court.name]", "\u200b", "id=\"ways.court.name-wrong\"")]
     [InlineData("From", "2026-05-31", "rules.past")]
     [InlineData("From", "2036-05-31", "rules.far")]
     [InlineData("From", "", "rules.from")]
@@ -56,6 +86,20 @@ public abstract partial class RulesPagesContract(DemoSite site)
         Assert.Contains(code, html, StringComparison.Ordinal);
         Assert.Equal("9", Fields(html)["Input[handle.amount]"]);
         Assert.DoesNotContain("\"9 working-day\"", await PackAsync(admin, "2039-01-01"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_of_where_a_reason_leads_that_is_too_long_is_refused_beside_its_field()
+    {
+        var admin = await site.VisitorAsync("admin");
+        var fields = await FieldsAsync(admin, "/admin/rules");
+        fields["Input[ways.court.address]"] = new string('长', OtherOffice.PartMax + 1);
+
+        var html = await (await DemoSite.PostAsync(admin, "/admin/rules", fields)).Content.ReadAsStringAsync(Cancel);
+
+        Assert.Contains("pack.way", html, StringComparison.Ordinal);
+        Assert.Contains("id=\"ways.court.address-wrong\"", html, StringComparison.Ordinal);
+        Assert.Equal(fields["Input[ways.court.address]"], Fields(html)["Input[ways.court.address]"]);
     }
 
     [Fact]
@@ -193,6 +237,11 @@ public abstract partial class RulesPagesContract(DemoSite site)
 
     private static async Task<string> PackAsync(HttpClient admin, string day) =>
         await admin.GetStringAsync($"/admin/rules?handler=Pack&day={day}", Cancel);
+
+    private static async Task<IReadOnlyDictionary<string, OtherOffice>> WaysAsync(HttpClient admin, string day) =>
+        RulesFile.Read(await PackAsync(admin, day)).TryGet(out var rules, out var refusal)
+            ? rules.Ways
+            : throw new InvalidOperationException(refusal.Code);
 
     private async Task<IReadOnlyList<string>> DaysAsync(string code)
     {

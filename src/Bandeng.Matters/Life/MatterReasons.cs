@@ -23,6 +23,9 @@ public static class MatterReasons
         [RequestExclusion] = ["unreasonable", "outside-duty", "policy-limit", "malicious", "duplicate", "withdrawn"],
     }.ToFrozenDictionary();
 
+    /// <summary>The reasons with which somebody is sent elsewhere: those that the rules may give a place to go to.</summary>
+    public static IReadOnlyList<string> Elsewhere { get; } = [.. For(Redirect), .. For(Decline)];
+
     /// <summary>Which reasons an act may give; empty when it needs none.</summary>
     public static IReadOnlyList<string> For(MatterAction action) => ByAction.GetValueOrDefault(action) ?? [];
 }

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Words;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.UseCases;
 
@@ -10,8 +11,6 @@ internal static class RulesChecks
     private const int WordMax = 40;
 
     private static readonly string[] Worded = ["stage.", "action.", "type.", "channel.", "outcome.", "raiserOutcome.", "rating.", "reason."];
-
-    private static readonly string[] WayReasons = [.. MatterReasons.For(MatterAction.Redirect), .. MatterReasons.For(MatterAction.Decline)];
 
     public static Refusal? FirstFault(MatterRules rules) =>
         Settings(rules)
@@ -35,9 +34,16 @@ internal static class RulesChecks
         : Refuse("pack.word", $"words.{key}: Chinese and English, 1 to {WordMax} characters each.");
 
     private static Refusal? Elsewhere(string reason, OtherOffice? way) =>
-        !WayReasons.Contains(reason) ? Refuse("pack.way", $"ways.{reason}: one of {string.Join(", ", WayReasons)}.")
-        : way is { Name.Length: > 0 and <= OtherOffice.PartMax, NameEn.Length: <= OtherOffice.PartMax, Phone.Length: <= OtherOffice.PartMax, Address.Length: <= OtherOffice.PartMax } ? null
-        : Refuse("pack.way", $"ways.{reason}: a name, and each part at most {OtherOffice.PartMax} characters.");
+        !MatterReasons.Elsewhere.Contains(reason)
+            ? Refuse("pack.way", $"ways.{reason}: one of {string.Join(", ", MatterReasons.Elsewhere)}.")
+        : way?.Name is not { Length: <= OtherOffice.PartMax } name || name.IsUnseen()
+            ? Refuse("pack.way", $"ways.{reason}.name: 1 to {OtherOffice.PartMax} characters.")
+        : Part(reason, "nameEn", way.NameEn) ?? Part(reason, "phone", way.Phone) ?? Part(reason, "address", way.Address);
+
+    private static Refusal? Part(string reason, string part, string? text) =>
+        text is { Length: <= OtherOffice.PartMax }
+            ? null
+            : Refuse("pack.way", $"ways.{reason}.{part}: at most {OtherOffice.PartMax} characters.");
 
     private static Refusal? Kind(MatterRules rules, string name, KindRules kind) =>
         !RaiseChecks.Kinds.Contains(name) ? Refuse("pack.kind", $"kinds.{name}: one of {string.Join(", ", RaiseChecks.Kinds)}.")

@@ -91,9 +91,16 @@ internal sealed class IndexModel(
         return Page();
     }
 
-    /// <summary>What a setting is called; the limit of a type by the type.</summary>
+    /// <summary>What a setting is called; the limit of a type by the type, a part of where a reason leads by both.</summary>
     public string Named(string setting) =>
-        setting.StartsWith("type.", StringComparison.Ordinal) ? shared[setting].Value : texts[$"setting.{setting}"].Value;
+        setting.StartsWith("type.", StringComparison.Ordinal) ? shared[setting].Value
+        : setting.Split('.') is ["ways", var reason, var part] ? texts["way.part-of", shared[$"reason.{reason}"].Value, texts[$"way.{part}"].Value].Value
+        : texts[$"setting.{setting}"].Value;
+
+    /// <summary>What is wrong with the setting at fault.</summary>
+    public string Said(string fault) => fault.Split('.') is ["ways", _, var part]
+        ? $"{Named(fault)} · {texts[$"way.wrong.{part}", OtherOffice.PartMax].Value}"
+        : texts["fault", Named(fault)].Value;
 
     // What is not asked for stays as it will be on that day.
     private MatterRules At(DateOnly day) => Versions.First(version => version.From is not { } from || from <= day).Rules;
@@ -116,7 +123,7 @@ internal sealed class IndexModel(
     // What the form does not have, words and kinds of a pack, is told by its place in the file.
     private static string? FaultIn(Refusal refusal) => refusal.Code switch
     {
-        "pack.setting" => refusal.Message.Split(':')[0],
+        "pack.setting" or "pack.way" => refusal.Message.Split(':')[0],
         "pack.unreadable" when refusal.Message.Split("$.") is [_, var rest, ..] => FieldAt(rest.Split(':')[0]),
         _ => null,
     } is { } name && RulesForm.Names.Contains(name) ? name : null;

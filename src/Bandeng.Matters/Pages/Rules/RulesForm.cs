@@ -18,12 +18,21 @@ internal static class RulesForm
 
     public const string RemindAt = "remindAt";
 
+    /// <summary>去哪里办: the parts of who deals with it instead.</summary>
+    public static IReadOnlyList<string> WayParts { get; } = ["name", "nameEn", "phone", "address"];
+
     /// <summary>Every setting that the form asks for.</summary>
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(
-        [.. Limits, .. Flags, RemindAt, .. RuleNumbers.All.Select(number => number.Name), .. Enum.GetValues<RequestType>().Select(OfType)]);
+        [
+            .. Limits, .. Flags, RemindAt, .. RuleNumbers.All.Select(number => number.Name), .. Enum.GetValues<RequestType>().Select(OfType),
+            .. MatterReasons.Elsewhere.SelectMany(reason => WayParts.Select(part => OfWay(reason, part))),
+        ]);
 
     /// <summary>The field of a type's own limit.</summary>
     public static string OfType(RequestType type) => $"type.{type}";
+
+    /// <summary>The field of one part of where a reason leads, as a refusal names it.</summary>
+    public static string OfWay(string reason, string part) => $"ways.{reason}.{part}";
 
     /// <summary>What the form shows for these rules; the share of a reminder is in percent.</summary>
     public static Dictionary<string, string> Read(MatterRules rules)
@@ -48,6 +57,14 @@ internal static class RulesForm
         foreach (var name in Flags)
         {
             form[name] = pack[name]!.GetValue<bool>() ? "true" : "false";
+        }
+
+        foreach (var reason in MatterReasons.Elsewhere)
+        {
+            foreach (var part in WayParts)
+            {
+                form[OfWay(reason, part)] = pack["ways"]![reason]?[part]?.GetValue<string>() ?? "";
+            }
         }
 
         form[RemindAt] = Math.Round(rules.RemindAt * 100).ToString(CultureInfo.InvariantCulture);
@@ -80,12 +97,30 @@ internal static class RulesForm
             pack[name] = form.GetValueOrDefault(name) == "true";
         }
 
+        WriteWays(pack["ways"]!.AsObject(), form);
         pack[RemindAt] = Number(form.GetValueOrDefault(RemindAt), 100);
         return pack.ToJsonString(RulesFile.Format);
     }
 
     /// <summary>In what a limit may be counted.</summary>
     public static IReadOnlyList<LimitClass> Classes { get; } = Enum.GetValues<LimitClass>();
+
+    // A reason of which nothing is said leads nowhere; one that was not asked for stays as it was.
+    private static void WriteWays(JsonObject ways, IReadOnlyDictionary<string, string?> form)
+    {
+        foreach (var reason in MatterReasons.Elsewhere.Where(reason => WayParts.Any(part => form.ContainsKey(OfWay(reason, part)))))
+        {
+            var parts = WayParts.Select(part => KeyValuePair.Create(part, form.GetValueOrDefault(OfWay(reason, part))?.Trim() ?? "")).ToList();
+            if (parts.All(part => part.Value.Length == 0))
+            {
+                ways.Remove(reason);
+            }
+            else
+            {
+                ways[reason] = new JsonObject(parts.Select(part => KeyValuePair.Create<string, JsonNode?>(part.Key, part.Value)));
+            }
+        }
+    }
 
     private static void Split(Dictionary<string, string> form, string name, string? limit)
     {
