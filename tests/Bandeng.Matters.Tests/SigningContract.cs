@@ -1,5 +1,6 @@
 using System.Net;
 using Bandeng.Kernel;
+using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Packs;
 using Bandeng.Matters.Queries;
@@ -23,6 +24,17 @@ public abstract class SigningContract
         site.Clock.MoveTo(TimeProvider.System.GetUtcNow());
     }
 
+    private const string WithCheck = "0103";
+
+    private static readonly Capacity[] Heads = [Capacity.Head, Capacity.BodyHead];
+
+    private static readonly Dictionary<string, KindRules> Errands = new()
+    {
+        ["errand"] = new() { Acts = [Dispatch, SignFor, HandBack, PassCheck, Redo, Confirm] },
+    };
+
+    private static readonly ActRequest NotGood = new() { Reason = "reply-empty", InnerWords = "写清楚换了几盏灯" };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -35,11 +47,55 @@ public abstract class SigningContract
         Assert.Contains($"/matters/{id}", await PageAsync("bodyhead", "/signing"), StringComparison.Ordinal);
         Assert.Equal("matter.not-yours", await _here.RefusedAsync(id, SignOff, "handler"));
 
-        Assert.Equal(MatterStage.Handled, await _here.DoAsync(id, SignOff, "bodyhead"));
+        // Nobody is to check this category: with the signature it leaves, and its raiser is asked.
+        Assert.Equal(MatterStage.Checked, await _here.DoAsync(id, SignOff, "bodyhead"));
 
         Assert.Equal(HandlerOutcome.Solved, (await _here.ReadAsync(id, "resident")).Outcome);
+        Assert.Equal(1, await ToldAsync(id, "resident", "matter.PassCheck"));
         Assert.DoesNotContain(id, await WaitingAsync("bodyhead"));
+        Assert.Equal("matter.stage", await _here.RefusedAsync(id, SignOff, "bodyhead"));
+    }
+
+    [Fact]
+    public async Task What_is_signed_and_waits_for_a_check_has_left_the_heads_hands()
+    {
+        await AskForSignaturesAsync();
+        var id = await HandedBackAsync(new() { Detail = "电梯停在四楼", Area = Community, Category = WithCheck });
+        Assert.Equal("matter.not-signed-off", await _here.RefusedAsync(id, PassCheck, "checker"));
+        Assert.Equal([SignOff, Redo], (await _here.ReadAsync(id, "bodyhead")).Acts.Select(arrow => arrow.Action));
+
+        Assert.Equal(MatterStage.Handled, await _here.DoAsync(id, SignOff, "bodyhead"));
+
+        Assert.Empty((await _here.ReadAsync(id, "bodyhead")).Acts);
+        Assert.Equal("matter.signed-off", await _here.RefusedAsync(id, Redo, "bodyhead", NotGood));
         Assert.Equal("matter.signed-off", await _here.RefusedAsync(id, SignOff, "bodyhead"));
+        Assert.Equal(MatterStage.Checked, await _here.DoAsync(id, PassCheck, "checker"));
+        Assert.Equal("matter.not-yours", await _here.RefusedAsync(id, Redo, "bodyhead", NotGood));
+        Assert.Empty((await _here.ReadAsync(id, "bodyhead")).Acts);
+    }
+
+    [Fact]
+    public async Task Sent_back_by_the_checker_a_reply_is_signed_anew()
+    {
+        await AskForSignaturesAsync();
+        var id = await HandedBackAsync(new() { Detail = "电梯又停在四楼", Area = Community, Category = WithCheck });
+        await _here.DoAsync(id, SignOff, "bodyhead");
+
+        Assert.Equal(MatterStage.Accepted, await _here.DoAsync(id, Redo, "checker", NotGood));
+        Assert.Equal(MatterStage.Handled, await _here.DoAsync(id, HandBack, "handler", Done));
+
+        Assert.Contains(id, await WaitingAsync("bodyhead"));
+        Assert.Equal("matter.not-signed-off", await _here.RefusedAsync(id, PassCheck, "checker"));
+    }
+
+    [Fact]
+    public async Task A_kind_that_knows_no_signing_waits_for_no_signature()
+    {
+        await AskForSignaturesAsync();
+        var id = await _here.InHandAsync(new() { Kind = "errand", Detail = "代办老年卡", Area = Community });
+
+        Assert.Equal(MatterStage.Checked, await _here.DoAsync(id, HandBack, "handler", Done));
+        Assert.DoesNotContain(id, await WaitingAsync("bodyhead"));
     }
 
     [Fact]
@@ -49,7 +105,7 @@ public abstract class SigningContract
         var id = await HandedBackAsync();
 
         Assert.Equal(MatterStage.Accepted, await _here.DoAsync(
-            id, Redo, "bodyhead", new() { Reason = "reply-empty", InnerWords = "写清楚换了几盏灯" }));
+            id, Redo, "bodyhead", NotGood));
         Assert.DoesNotContain(id, await WaitingAsync("bodyhead"));
     }
 
@@ -63,7 +119,7 @@ public abstract class SigningContract
         Assert.Contains(id, await WaitingAsync("district"));
         Assert.Empty(await WaitingAsync("handler2"));
         Assert.Equal("matter.not-yours", await _here.RefusedAsync(id, SignOff, "gridworker"));
-        Assert.Equal(MatterStage.Handled, await _here.DoAsync(id, SignOff, "town"));
+        Assert.Equal(MatterStage.Checked, await _here.DoAsync(id, SignOff, "town"));
     }
 
     [Fact]
@@ -94,26 +150,29 @@ public abstract class SigningContract
         await AskForSignaturesAsync();
         var id = await HandedBackAsync();
 
-        var head = await _here.PersonAsync("bodyhead");
-        Assert.Equal(1, await _here.InScopeAsync(services => services.GetRequiredService<BandengDb>().RowAsync<long>(
-            "select count(*) from notices where person_id = @person and code = 'matter.AwaitsSignature' and about = @about",
-            new { person = head.PersonId, about = $"matter {id}" }, Cancel)));
+        Assert.Equal(1, await ToldAsync(id, "bodyhead", "matter.AwaitsSignature"));
     }
 
     [Fact]
-    public void Where_no_signature_is_asked_the_head_of_a_body_has_no_say()
+    public void A_head_acts_on_a_reply_only_while_it_waits_for_the_signature() => Assert.All(
+        MatterWorkflow.Arrows.Where(arrow => arrow.From is MatterStage.Handled or MatterStage.Checked && arrow.Who.Intersect(Heads).Any()),
+        arrow => Assert.Single(arrow.Guards.Intersect([Guard.SignOffOpen, Guard.HeadWhileUnsigned])));
+
+    [Fact]
+    public void A_signature_is_asked_for_where_the_rules_say_so_and_the_kind_knows_it()
     {
-        var who = Enum.GetValues<MatterStage>().SelectMany(stage => new MatterRules().From("problem", stage)).SelectMany(arrow => arrow.Who);
-        Assert.DoesNotContain(Capacity.BodyHead, who);
-        Assert.DoesNotContain(Capacity.BodyHead, new MatterRules().Find("problem", MatterStage.Handled, Redo)!.Who);
-        Assert.Contains(Capacity.BodyHead, new MatterRules { SignOff = true }.Find("problem", MatterStage.Handled, Redo)!.Who);
+        var asking = new MatterRules { SignOff = true, Kinds = Errands };
+
+        Assert.False(new MatterRules().AsksSignature("problem"));
+        Assert.True(asking.AsksSignature("problem"));
+        Assert.False(asking.AsksSignature("errand"));
     }
 
     private async Task AskForSignaturesAsync() => await _here.InScopeAsync(async services =>
     {
         var set = await services.GetRequiredService<BandengDb>().ExecuteAsync(
             "insert into matter_rules (valid_from, body) values (@day, @body) on conflict do nothing",
-            new { day = ChinaTime.DayOf(_here.Now).ToString("yyyy-MM-dd", null), body = RulesFile.Write(new MatterRules { SignOff = true }) }, Cancel);
+            new { day = ChinaTime.DayOf(_here.Now).ToString("yyyy-MM-dd", null), body = RulesFile.Write(new MatterRules { SignOff = true, Kinds = Errands }) }, Cancel);
         services.GetRequiredService<Recent<DateOnly, MatterRules>>().Forget();
         return set;
     });
@@ -123,6 +182,14 @@ public abstract class SigningContract
         var id = await _here.InHandAsync(request);
         Assert.Equal(MatterStage.Handled, await _here.DoAsync(id, HandBack, "handler", Done));
         return id;
+    }
+
+    private async Task<long> ToldAsync(Guid id, string userName, string code)
+    {
+        var person = (await _here.PersonAsync(userName)).PersonId;
+        return await _here.InScopeAsync(services => services.GetRequiredService<BandengDb>().RowAsync<long>(
+            "select count(*) from notices where person_id = @person and code = @code and about = @about",
+            new { person, code, about = $"matter {id}" }, Cancel));
     }
 
     private async Task<IReadOnlyList<Guid>> WaitingAsync(string userName)

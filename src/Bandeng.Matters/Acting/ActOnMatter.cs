@@ -86,8 +86,7 @@ internal sealed class ActOnMatter(
                 : new Refusal(RefusalKind.Conflict, "matter.stage", $"A matter that is {matter.Stage} cannot be: {action}.");
         }
 
-        var (standing, capacity) = Standing(arrow, viewer, matter, voice, assistants);
-        if (standing is null)
+        if (viewer.StandingFor(arrow, matter, voice, assistants) is not { } standing)
         {
             return IsStranger(matter, viewer, voice, assistants)
                 ? Unknown
@@ -99,12 +98,12 @@ internal sealed class ActOnMatter(
             return Changed();
         }
 
-        return MatterGuards.FirstBroken(arrow, matter, viewer, rulesToday, now)
+        return MatterGuards.FirstBroken(arrow, matter, standing, rulesToday, now)
             ?? ActNeeds.FirstMissing(arrow, request)
-            ?? (Result<Act>)new Act(matter, arrow, request, standing, rulesToday, now)
+            ?? (Result<Act>)new Act(matter, arrow, request, standing.By, rulesToday, now)
             {
-                As = capacity,
-                Voice = voice ?? (capacity is Capacity.Caller ? await voices.SpokenForAsync(matter.Id, request.Voice, cancel) : null),
+                As = standing.As,
+                Voice = voice ?? (standing.As is Capacity.Caller ? await voices.SpokenForAsync(matter.Id, request.Voice, cancel) : null),
             };
     }
 
@@ -173,11 +172,6 @@ internal sealed class ActOnMatter(
             act.Facts["reason"] = reason;
         }
     }
-
-    private static (Viewer? Standing, Capacity Capacity) Standing(
-        Arrow arrow, Viewer viewer, Matter matter, Voice? voice, List<Guid> assistants) => arrow.Who
-            .Select(capacity => (Standing: viewer.As(capacity, matter, voice, assistants), capacity))
-            .FirstOrDefault(found => found.Standing is not null);
 
     // Whoever may not even see a matter learns nothing of it, not that it exists.
     private static bool IsStranger(Matter matter, Viewer viewer, Voice? voice, List<Guid> assistants) =>

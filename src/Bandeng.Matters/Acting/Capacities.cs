@@ -4,6 +4,10 @@ using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Acting;
 
+/// <summary>Somebody in the capacity in which they act.</summary>
+/// <param name="By">With the post on which it rests.</param>
+internal sealed record Standing(Viewer By, Capacity As);
+
 /// <summary>Which posts let somebody act on a matter, and in what capacity.</summary>
 internal static class Capacities
 {
@@ -25,6 +29,14 @@ internal static class Capacities
 
         return PostFor(viewer, capacity, matter, assistants) is { } post ? viewer with { ActingPost = post } : null;
     }
+
+    /// <summary>How the viewer would take an arrow: in the first capacity of the table that is theirs; null when none is.</summary>
+    /// <param name="voice">The voice that was shown to be the viewer's own, or null.</param>
+    /// <param name="assistants">The bodies that assist.</param>
+    public static Standing? StandingFor(
+        this Viewer viewer, Arrow arrow, Matter matter, Voice? voice, IReadOnlyCollection<Guid> assistants) => arrow.Who
+            .Select(capacity => viewer.As(capacity, matter, voice, assistants) is { } by ? new Standing(by, capacity) : null)
+            .FirstOrDefault(found => found is not null);
 
     private static HeldPost? PostFor(Viewer viewer, Capacity capacity, Matter matter, IReadOnlyCollection<Guid> assistants) =>
         capacity switch

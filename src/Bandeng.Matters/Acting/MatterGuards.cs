@@ -11,11 +11,11 @@ internal static class MatterGuards
     public static IReadOnlyList<string> Codes { get; } = [.. Enum.GetValues<Guard>().Select(guard => Words(guard).Code).Distinct().Order()];
 
     /// <summary>The first guard of an arrow that does not hold, as a refusal; null when all hold.</summary>
-    public static Refusal? FirstBroken(Arrow arrow, Matter matter, Viewer viewer, MatterRules rules, DateTimeOffset now)
+    public static Refusal? FirstBroken(Arrow arrow, Matter matter, Standing standing, MatterRules rules, DateTimeOffset now)
     {
         foreach (var guard in arrow.Guards)
         {
-            if (!Holds(guard, matter, viewer, rules, now))
+            if (!Holds(guard, matter, standing, rules, now))
             {
                 var (code, message) = Words(guard);
                 return new Refusal(RefusalKind.Conflict, code, message);
@@ -25,10 +25,10 @@ internal static class MatterGuards
         return null;
     }
 
-    private static bool Holds(Guard guard, Matter matter, Viewer viewer, MatterRules rules, DateTimeOffset now) => guard switch
+    private static bool Holds(Guard guard, Matter matter, Standing standing, MatterRules rules, DateTimeOffset now) => guard switch
     {
         Guard.NotAppealedYet => matter.Appeals == 0,
-        Guard.WithinUndoWindow => matter.DispatchedBy == viewer.PersonId
+        Guard.WithinUndoWindow => matter.DispatchedBy == standing.By.PersonId
             && now <= matter.DispatchedAt?.AddMinutes(rules.UndoMinutes),
         Guard.WithinReturnWindow => matter.DispatchedAt is { } at
             && (now <= Deadline.Of(at, rules.Return, WorkCalendar.Official).At || matter.ReturnsRefused == 1),
@@ -39,10 +39,11 @@ internal static class MatterGuards
         Guard.ExtensionAsked => matter.ExtensionDays is not null,
         Guard.EndorsementOpen => rules.ExtensionApprovers > 1 && matter.ExtensionEndorsedBy is null,
         Guard.EndorsedIfAsked => rules.ExtensionApprovers < 2
-            || (matter.ExtensionEndorsedBy is { } first && first != viewer.PersonId),
+            || (matter.ExtensionEndorsedBy is { } first && first != standing.By.PersonId),
         Guard.NotSuspendedBefore => matter.Suspensions == 0,
-        Guard.SignedOffIfAsked => !rules.SignOff || matter.SignedOffAt is not null,
-        Guard.SignOffOpen => rules.SignOff && matter.SignedOffAt is null,
+        Guard.SignedOffIfAsked => !IsUnsigned(matter, rules),
+        Guard.SignOffOpen => IsUnsigned(matter, rules),
+        Guard.HeadWhileUnsigned => standing.As is not (Capacity.Head or Capacity.BodyHead) || IsUnsigned(matter, rules),
         Guard.LevelAbove => matter.HeldLevel > AreaLevel.County,
         Guard.NotExcluded => matter.Exclusion is null,
         Guard.WithinExclusionWindow => matter.LastWordAt is { } last
@@ -55,6 +56,9 @@ internal static class MatterGuards
             && matter.RequestType is not (RequestType.Complaint or RequestType.Report),
         _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, null),
     };
+
+    private static bool IsUnsigned(Matter matter, MatterRules rules) =>
+        rules.AsksSignature(matter.Kind) && matter.SignedOffAt is null;
 
     private static (string Code, string Message) Words(Guard guard) => guard switch
     {
@@ -70,7 +74,7 @@ internal static class MatterGuards
         Guard.EndorsedIfAsked => ("matter.not-endorsed", "Two people approve an extension: somebody else approves it first."),
         Guard.NotSuspendedBefore => ("matter.suspended-once", "It has been suspended once already."),
         Guard.SignedOffIfAsked => ("matter.not-signed-off", "The head has not signed the reply off yet."),
-        Guard.SignOffOpen => ("matter.signed-off", "Nothing waits to be signed off."),
+        Guard.SignOffOpen or Guard.HeadWhileUnsigned => ("matter.signed-off", "Nothing waits to be signed off."),
         Guard.LevelAbove => ("matter.top", "There is no level above."),
         Guard.NotExcluded => ("matter.exclusion-known", "An exclusion has been applied for or judged already."),
         Guard.WithinExclusionWindow => ("matter.exclusion-late", "The window for applying for an exclusion has passed."),

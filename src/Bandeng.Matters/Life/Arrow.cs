@@ -155,6 +155,9 @@ public enum Guard
     /// <summary>Not signed off yet, and the pack asks for it.</summary>
     SignOffOpen,
 
+    /// <summary>A head acts on a reply as its head only while it waits for the signature.</summary>
+    HeadWhileUnsigned,
+
     /// <summary>There is a level above that this installation knows.</summary>
     LevelAbove,
 

@@ -104,11 +104,14 @@ public sealed record MatterRules
     public IReadOnlyDictionary<string, KindRules> Kinds { get; init; } = new Dictionary<string, KindRules>();
 
     /// <summary>The arrow that an action takes from a stage for a kind of matter, or null when it takes none.</summary>
-    public Arrow? Find(string kind, MatterStage stage, MatterAction action) => Of(kind).Select(MatterWorkflow.Find(stage, action)) is { } arrow ? Signed(arrow) : null;
+    public Arrow? Find(string kind, MatterStage stage, MatterAction action) => Of(kind).Select(MatterWorkflow.Find(stage, action));
 
     /// <summary>Everything that leads on from a stage for a kind of matter, in the order of the table.</summary>
     public IEnumerable<Arrow> From(string kind, MatterStage stage) =>
-        MatterWorkflow.From(stage).Select(Of(kind).Select).OfType<Arrow>().Select(Signed);
+        MatterWorkflow.From(stage).Select(Of(kind).Select).OfType<Arrow>();
+
+    /// <summary>审签: whether a reply to a matter of this kind needs its head's signature. A kind that knows no signing asks for none.</summary>
+    public bool AsksSignature(string kind) => SignOff && Find(kind, MatterStage.Handled, MatterAction.SignOff) is not null;
 
     /// <summary>
     /// The usual limit: the category's where it counts minutes or hours, for that is danger; else the type's, the
@@ -118,9 +121,6 @@ public sealed record MatterRules
         ofCategory is { Class: LimitClass.Minute or LimitClass.Hour or LimitClass.WorkingHour }
             ? ofCategory
             : Types.GetValueOrDefault(type)?.Handle ?? ofCategory ?? Of(kind).Handle ?? Handle;
-
-    // 审签: the head of a body has a say where a signature is asked for, and nowhere else.
-    private Arrow Signed(Arrow arrow) => SignOff ? arrow : arrow with { Who = [.. arrow.Who.Except([Capacity.BodyHead])] };
 
     private KindRules Of(string kind) => Kinds.GetValueOrDefault(kind) ?? Whole;
 }

@@ -57,8 +57,8 @@ public static class MatterWorkflow
         .. Rule([Accepted], HandBack, Handled, [Handler], [Need.Outcome, Need.Words, Need.Evidence]),
         .. Rule([Handled], MatterAction.SignOff, null, [BodyHead, Head], [SignOffOpen], []),
         .. Rule([Handled], PassCheck, Checked, [Checker, Dispatcher, Capacity.Clock], [SignedOffIfAsked], [Need.InnerWords]),
-        .. Rule([Handled], Redo, Accepted, [Checker, Dispatcher, Head, BodyHead], [Need.Reason, Need.InnerWords]),
-        .. Rule([Checked], Redo, Accepted, [Checker, Dispatcher, Head], [Need.Reason, Need.InnerWords]),
+        .. Rule([Handled], Redo, Accepted, [Checker, Dispatcher, Head, BodyHead], [HeadWhileUnsigned], [Need.Reason, Need.InnerWords]),
+        .. Rule([Checked], Redo, Accepted, [Checker, Dispatcher], [Need.Reason, Need.InnerWords]),
 
         // Settled is what the raiser says.
         .. Rule([Checked, Answered], RecordAttempt, null, [Caller], [Need.Attempt]),

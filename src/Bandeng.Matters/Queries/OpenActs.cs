@@ -19,8 +19,8 @@ internal sealed class OpenActs(RuleBook rules)
         return
         [
             .. today.From(matter.Kind, matter.Stage).Where(arrow =>
-                arrow.Who.Any(capacity => viewer.As(capacity, matter, voice, assistants) is not null)
-                && MatterGuards.FirstBroken(arrow, matter, viewer, today, now) is null),
+                viewer.StandingFor(arrow, matter, voice, assistants) is { } standing
+                && MatterGuards.FirstBroken(arrow, matter, standing, today, now) is null),
         ];
     }
 }

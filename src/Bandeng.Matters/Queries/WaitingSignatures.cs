@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
+using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Queries;
@@ -20,18 +21,20 @@ internal sealed class WaitingSignatures(BandengDb db, RuleBook rules, TimeProvid
     /// <param name="after">What a page before gave as its next, or null.</param>
     public async Task<SignaturePage> RunAsync(Viewer viewer, string? after, int most, CancellationToken cancel)
     {
-        if (!(await rules.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel)).SignOff)
+        var today = await rules.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel);
+        var kinds = RaiseChecks.Kinds.Where(today.AsksSignature).ToArray();
+        if (kinds is [])
         {
             return new(false, [], null, 0);
         }
 
         var from = DeskKey.TryRead(after, out var key) ? key : new DeskKey(long.MinValue, Guid.Empty);
         var bodies = viewer.PostsWith(Permission.SignOffForBody).Select(post => post.BodyId).OfType<Guid>().Distinct().ToArray();
-        var ask = new { bodies, from.At, from.Id, most = most + 1 };
+        var ask = new { bodies, kinds, from.At, from.Id, most = most + 1 };
         var where =
             $"""
             from matters m
-            where m.stage = 'Handled' and m.signed_off_at is null
+            where m.stage = 'Handled' and m.signed_off_at is null and {db.In("m.kind", "kinds")}
               and ({db.In("m.body_id", "bodies")} or {Reach.In("m.area_code", viewer.PostsWith(Permission.SignOffReplies))})
             """;
         var rows = await db.RowsAsync<Row>(

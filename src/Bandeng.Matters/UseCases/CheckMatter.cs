@@ -6,7 +6,7 @@ using Bandeng.Matters.Life;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>审签、核查、返工: somebody other than the handler looks before the raiser is asked.</summary>
-internal sealed class CheckMatter(PublicPictures pictures, PausedClock clock) : IMatterAct
+internal sealed class CheckMatter(PublicPictures pictures, PausedClock clock, Catalogue catalogue) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.SignOff, MatterAction.PassCheck, MatterAction.Redo];
 
@@ -15,7 +15,7 @@ internal sealed class CheckMatter(PublicPictures pictures, PausedClock clock) : 
         switch (act.Arrow.Action)
         {
             case MatterAction.SignOff:
-                act.Matter.SignOff(act.Now);
+                await SignAsync(act, cancel);
                 break;
             case MatterAction.PassCheck:
                 await PassAsync(act, cancel);
@@ -26,6 +26,16 @@ internal sealed class CheckMatter(PublicPictures pictures, PausedClock clock) : 
         }
 
         return null;
+    }
+
+    // What nobody is to check leaves with the signature.
+    private async Task SignAsync(Act act, CancellationToken cancel)
+    {
+        act.Matter.SignOff(act.Now);
+        if (await catalogue.FindAsync(act.Matter.CategoryCode, ChinaTime.DayOf(act.Now), cancel) is not { CheckWanted: true })
+        {
+            act.Then = (MatterAction.PassCheck, new ActRequest());
+        }
     }
 
     // Who looked at the work also looked at its pictures; the clocks look at nothing.
