@@ -45,7 +45,7 @@ internal sealed class MattersModelPart : IModelPart
         model.Entity<Matter>(matter =>
         {
             matter.ToTable("matters");
-            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed).Ignore(m => m.IsUntouched).Ignore(m => m.IsSealed).Ignore(m => m.VoicesMoved);
+            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed).Ignore(m => m.IsUntouched).Ignore(m => m.IsSealed).Ignore(m => m.IsErrand).Ignore(m => m.VoicesMoved);
             matter.Property(m => m.Voices).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             matter.Property(m => m.HeldLevel).HasConversion<long>();
             matter.NamesWords(

@@ -79,6 +79,18 @@ public abstract class LifeContract
     }
 
     [Theory]
+    [InlineData("errand", "Dispatched")]
+    [InlineData("problem", "matter.pushed-down")]
+    public async Task A_community_runs_an_errand_to_a_departments_counter_and_does_none_of_its_work(string kind, string expected)
+    {
+        var id = await _here.RaisedAsync(request: new() { Kind = kind, Detail = "请代交医保费", Area = Community, Category = "1104" });
+
+        var result = await _here.TryAsync(id, Dispatch, "clerk", new() { Body = await _here.BodyAsync("街心社区居委会") });
+
+        Assert.Equal(expected, result.TryGet(out var acted, out var refusal) ? acted.Stage.ToString() : refusal.Code);
+    }
+
+    [Theory]
     [InlineData("", "matter.detail")]
     [InlineData("   ", "matter.detail")]
     public async Task Nothing_said_is_nothing_raised(string detail, string code) =>

@@ -18,6 +18,9 @@ internal sealed partial class Matter
     /// <summary>problem, order, dispute, patrol, errand, task: chooses the pack's selection of arrows.</summary>
     public string Kind { get; private init; }
 
+    /// <summary>代办: a way that is walked for somebody is no power, and a community walks it to whatever counter.</summary>
+    public bool IsErrand => Kind == "errand";
+
     public MatterStage Stage { get; private set; }
 
     public RequestType RequestType { get; private set; }

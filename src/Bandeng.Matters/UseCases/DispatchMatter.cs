@@ -47,7 +47,7 @@ internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue cat
         (_, null) => new(RefusalKind.Invalid, "act.body", "This body does not take matters of this place."),
         (_, { } body) when body.Id == matter.RespondentBodyId => new(
             RefusalKind.Conflict, "matter.respondent", "The body complained of cannot be the one that handles it."),
-        ({ Duty: Duty.Department }, { Kind: "Committee" }) => new(
+        ({ Duty: Duty.Department }, { Kind: "Committee" }) when !matter.IsErrand => new(
             RefusalKind.Conflict, "matter.pushed-down", "A department's work is not pushed down to a community."),
         _ => null,
     };

@@ -33,7 +33,7 @@ internal sealed class HandedDownGuard(IPowers powers, RuleBook rules)
         Matter matter, Category? category, Body lead, string? innerWords, DateOnly day, CancellationToken cancel)
     {
         var rule = (await rules.OnAsync(day, cancel)).HandedDown;
-        var bound = rule is HandedDownRule.Off ? [] : await BoundAsync(category?.Code, cancel);
+        var bound = rule is HandedDownRule.Off || matter.IsErrand ? [] : await BoundAsync(category?.Code, cancel);
         if (bound is [])
         {
             return null;
