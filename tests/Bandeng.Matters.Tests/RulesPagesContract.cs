@@ -89,6 +89,26 @@ public abstract partial class RulesPagesContract(DemoSite site)
     }
 
     [Fact]
+    public async Task A_type_is_signed_off_from_a_day_on_and_keeps_its_limit()
+    {
+        var admin = await site.VisitorAsync("admin");
+        var fields = await FieldsAsync(admin, "/admin/rules");
+        Assert.Equal("true", fields["Input[type.Complaint.signOff]"]);
+        Assert.DoesNotContain("Input[type.Report.signOff]", fields.Keys);
+        fields.Remove("Input[type.Complaint.signOff]");
+        (fields["Input[type.Report.signOff]"], fields["Input[type.Enquiry.signOff]"]) = ("true", "true");
+        fields["From"] = "2026-09-01";
+
+        Assert.Equal(HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/rules", fields)).StatusCode);
+
+        var types = (await RulesAsync(admin, "2026-09-01")).Types;
+        Assert.Equal([RequestType.Enquiry, RequestType.Report], types.Where(type => type.Value.SignOff).Select(type => type.Key).Order());
+        Assert.Equal("2 working-day", types[RequestType.Enquiry].Handle?.ToString());
+        Assert.Null(types[RequestType.Report].Handle);
+        Assert.True((await RulesAsync(admin, "2026-08-31")).AsksSignature("problem", RequestType.Complaint));
+    }
+
+    [Fact]
     public async Task A_part_of_where_a_reason_leads_that_is_too_long_is_refused_beside_its_field()
     {
         var admin = await site.VisitorAsync("admin");
@@ -239,8 +259,11 @@ public abstract partial class RulesPagesContract(DemoSite site)
         await admin.GetStringAsync($"/admin/rules?handler=Pack&day={day}", Cancel);
 
     private static async Task<IReadOnlyDictionary<string, OtherOffice>> WaysAsync(HttpClient admin, string day) =>
+        (await RulesAsync(admin, day)).Ways;
+
+    private static async Task<MatterRules> RulesAsync(HttpClient admin, string day) =>
         RulesFile.Read(await PackAsync(admin, day)).TryGet(out var rules, out var refusal)
-            ? rules.Ways
+            ? rules
             : throw new InvalidOperationException(refusal.Code);
 
     private async Task<IReadOnlyList<string>> DaysAsync(string code)

@@ -163,9 +163,9 @@ public abstract class SigningContract
     {
         var asking = new MatterRules { SignOff = true, Kinds = Errands };
 
-        Assert.False(new MatterRules().AsksSignature("problem"));
-        Assert.True(asking.AsksSignature("problem"));
-        Assert.False(asking.AsksSignature("errand"));
+        Assert.False(new MatterRules().AsksSignature("problem", RequestType.Help));
+        Assert.True(asking.AsksSignature("problem", RequestType.Help));
+        Assert.False(asking.AsksSignature("errand", RequestType.Help));
     }
 
     private async Task AskForSignaturesAsync() => await _here.InScopeAsync(async services =>

@@ -58,7 +58,7 @@ internal static class MatterGuards
     };
 
     private static bool IsUnsigned(Matter matter, MatterRules rules) =>
-        rules.AsksSignature(matter.Kind) && matter.SignedOffAt is null;
+        rules.AsksSignature(matter.Kind, matter.RequestType) && matter.SignedOffAt is null;
 
     private static (string Code, string Message) Words(Guard guard) => guard switch
     {

@@ -27,7 +27,7 @@ internal sealed class MatterNews(
         var action = act.Arrow.Action;
         await TellSystemsAsync(act.Matter, action.ToString(), act.Now, cancel);
         await TellModulesAsync(act, cancel);
-        if (action is HandBack && act.Rules.AsksSignature(act.Matter.Kind))
+        if (action is HandBack && act.Rules.AsksSignature(act.Matter.Kind, act.Matter.RequestType))
         {
             await TellHeadsAsync(act, cancel);
         }

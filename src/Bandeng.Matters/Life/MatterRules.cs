@@ -73,7 +73,7 @@ public sealed record MatterRules
     /// <summary>What becomes of a dispatch to a department whose power the town has on that day (赋权).</summary>
     public HandedDownRule HandedDown { get; init; } = HandedDownRule.Warn;
 
-    /// <summary>审签: whether a reply needs the head's approval before it leaves.</summary>
+    /// <summary>审签: whether every reply needs the head's approval before it leaves; else <see cref="TypeRules.SignOff"/> says.</summary>
     public bool SignOff { get; init; }
 
     /// <summary>Share of the limit after which a reminder goes to the handler.</summary>
@@ -110,8 +110,14 @@ public sealed record MatterRules
     public IEnumerable<Arrow> From(string kind, MatterStage stage) =>
         MatterWorkflow.From(stage).Select(Of(kind).Select).OfType<Arrow>();
 
-    /// <summary>审签: whether a reply to a matter of this kind needs its head's signature. A kind that knows no signing asks for none.</summary>
-    public bool AsksSignature(string kind) => SignOff && Find(kind, MatterStage.Handled, MatterAction.SignOff) is not null;
+    /// <summary>审签: whether a reply to a matter of this kind and type needs its head's signature.</summary>
+    public bool AsksSignature(string kind, RequestType type) => AsksSignature(type) && KnowsSignature(kind);
+
+    /// <summary>Whether replies to this type of request need a signature, where the kind of the matter knows signing.</summary>
+    public bool AsksSignature(RequestType type) => SignOff || Types.GetValueOrDefault(type) is { SignOff: true };
+
+    /// <summary>Whether replies of this kind are signed at all: a kind that selects no signing waits for none.</summary>
+    public bool KnowsSignature(string kind) => Find(kind, MatterStage.Handled, MatterAction.SignOff) is not null;
 
     /// <summary>
     /// The usual limit: the category's where it counts minutes or hours, for that is danger; else the type's, the
@@ -140,7 +146,8 @@ public enum HandedDownRule
 
 /// <summary>What a pack sets for one type of request.</summary>
 /// <param name="Handle">Its limit; null: as the category says.</param>
-public sealed record TypeRules(Limit? Handle);
+/// <param name="SignOff">审签: whether its replies need the head's approval, where not every reply does.</param>
+public sealed record TypeRules(Limit? Handle, bool SignOff = false);
 
 /// <summary>A word in both languages.</summary>
 public sealed record PackWord(string Zh, string En);

@@ -132,7 +132,7 @@ internal sealed class ReadMatter(
 
     // 审签: before its head has signed, a reply has not left.
     private async Task<bool> WaitsForSignatureAsync(Matter matter, DateTimeOffset now, CancellationToken cancel) =>
-        matter is { Stage: MatterStage.Handled, SignedOffAt: null } && (await rules.OnAsync(ChinaTime.DayOf(now), cancel)).AsksSignature(matter.Kind);
+        matter is { Stage: MatterStage.Handled, SignedOffAt: null } && (await rules.OnAsync(ChinaTime.DayOf(now), cancel)).AsksSignature(matter.Kind, matter.RequestType);
 
     private async Task<double?> UsedAsync(Matter matter, DateTimeOffset now, CancellationToken cancel)
     {

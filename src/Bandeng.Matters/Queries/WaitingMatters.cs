@@ -21,6 +21,8 @@ internal sealed class WaitingMatters(BandengDb db, RuleBook rules, TimeProvider 
     /// <summary>How many a list of lines shows at a time.</summary>
     public const int Shown = 100;
 
+    private static readonly Unsigned Nothing = new([], []);
+
     private static readonly string Due = $"coalesce(m.stage_due_at, {long.MaxValue})";
 
     private const string Reached =
@@ -33,10 +35,14 @@ internal sealed class WaitingMatters(BandengDb db, RuleBook rules, TimeProvider 
         Guid Id, long Version, string? Title, AreaCode AreaCode, string Stage, Guid? BodyId, string? HandlerOutcome,
         DateTimeOffset? StageDueAt, DateTimeOffset? HandedBackAt, long Voices, long Attempts);
 
-    /// <summary>核查: handed back, the longest waiting first.</summary>
+    /// <summary>核查: handed back, and signed where the rules ask for it; the longest waiting first.</summary>
     /// <param name="after">What a page before gave as its next, or null.</param>
-    public Task<WaitingPage> ForCheckAsync(Viewer viewer, string? after, int most, CancellationToken cancel) =>
-        PageAsync("m.stage in ('Handled')", DateTimeOffset.MaxValue, Permission.CheckMatters, viewer, after, most, cancel);
+    public async Task<WaitingPage> ForCheckAsync(Viewer viewer, string? after, int most, CancellationToken cancel)
+    {
+        var unsigned = Unsigned.By(await rules.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel));
+        return await PageAsync(
+            $"m.stage = 'Handled' and not ({unsigned.Sql(db)})", unsigned, DateTimeOffset.MaxValue, Permission.CheckMatters, viewer, after, most, cancel);
+    }
 
     /// <summary>回访: nearest to silence first, from the day on which the rules want the raiser asked.</summary>
     /// <inheritdoc cref="ForCheckAsync" path="/param"/>
@@ -46,15 +52,15 @@ internal sealed class WaitingMatters(BandengDb db, RuleBook rules, TimeProvider 
         var days = (await rules.OnAsync(today, cancel)).CallBackAfter;
         var which = "m.stage in ('Checked', 'Answered')";
         return days == 0
-            ? await PageAsync(which, DateTimeOffset.MaxValue, Permission.CallBack, viewer, after, most, cancel)
-            : await PageAsync($"{which} and {Reached} < @before", CallDay.Before(today, days), Permission.CallBack, viewer, after, most, cancel);
+            ? await PageAsync(which, Nothing, DateTimeOffset.MaxValue, Permission.CallBack, viewer, after, most, cancel)
+            : await PageAsync($"{which} and {Reached} < @before", Nothing, CallDay.Before(today, days), Permission.CallBack, viewer, after, most, cancel);
     }
 
     private async Task<WaitingPage> PageAsync(
-        string which, DateTimeOffset before, Permission permission, Viewer viewer, string? after, int most, CancellationToken cancel)
+        string which, Unsigned unsigned, DateTimeOffset before, Permission permission, Viewer viewer, string? after, int most, CancellationToken cancel)
     {
         var from = DeskKey.TryRead(after, out var key) ? key : new DeskKey(long.MinValue, Guid.Empty);
-        var ask = new { me = viewer.PersonId ?? Guid.Empty, bodies = Reach.BodiesOf(viewer), from.At, from.Id, before, most = most + 1 };
+        var ask = new { me = viewer.PersonId ?? Guid.Empty, bodies = Reach.BodiesOf(viewer), from.At, from.Id, before, unsigned.Kinds, unsigned.Types, most = most + 1 };
         var where =
             $"""
             from matters m

@@ -1,6 +1,5 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
-using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Queries;
@@ -22,19 +21,19 @@ internal sealed class WaitingSignatures(BandengDb db, RuleBook rules, TimeProvid
     public async Task<SignaturePage> RunAsync(Viewer viewer, string? after, int most, CancellationToken cancel)
     {
         var today = await rules.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel);
-        var kinds = RaiseChecks.Kinds.Where(today.AsksSignature).ToArray();
-        if (kinds is [])
+        var unsigned = Unsigned.By(today);
+        if (unsigned.Types is [])
         {
             return new(false, [], null, 0);
         }
 
         var from = DeskKey.TryRead(after, out var key) ? key : new DeskKey(long.MinValue, Guid.Empty);
         var bodies = viewer.PostsWith(Permission.SignOffForBody).Select(post => post.BodyId).OfType<Guid>().Distinct().ToArray();
-        var ask = new { bodies, kinds, from.At, from.Id, most = most + 1 };
+        var ask = new { bodies, unsigned.Kinds, unsigned.Types, from.At, from.Id, most = most + 1 };
         var where =
             $"""
             from matters m
-            where m.stage = 'Handled' and m.signed_off_at is null and {db.In("m.kind", "kinds")}
+            where {unsigned.Sql(db)}
               and ({db.In("m.body_id", "bodies")} or {Reach.In("m.area_code", viewer.PostsWith(Permission.SignOffReplies))})
             """;
         var rows = await db.RowsAsync<Row>(

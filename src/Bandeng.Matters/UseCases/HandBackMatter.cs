@@ -27,7 +27,7 @@ internal sealed class HandBackMatter(BandengDb db, Catalogue catalogue, PausedCl
         act.Matter.HandBack(act.Request.Outcome!.Value, act.By.PersonId, act.Now);
         act.Facts["outcome"] = act.Request.Outcome.Value.ToString();
         act.Facts["overdue"] = act.Matter.Overdue;
-        if (category is not { CheckWanted: true } && !act.Rules.AsksSignature(act.Matter.Kind))
+        if (category is not { CheckWanted: true } && !act.Rules.AsksSignature(act.Matter.Kind, act.Matter.RequestType))
         {
             act.Then = (MatterAction.PassCheck, new ActRequest());
         }

@@ -34,6 +34,9 @@ internal static class RulesForm
     /// <summary>The field of one part of where a reason leads, as a refusal names it.</summary>
     public static string OfWay(string reason, string part) => $"ways.{reason}.{part}";
 
+    /// <summary>The field that says whether replies to a type are signed.</summary>
+    public static string SignOffOf(RequestType type) => $"{OfType(type)}.signOff";
+
     /// <summary>What the form shows for these rules; the share of a reminder is in percent.</summary>
     public static Dictionary<string, string> Read(MatterRules rules)
     {
@@ -47,6 +50,7 @@ internal static class RulesForm
         foreach (var type in Enum.GetValues<RequestType>())
         {
             Split(form, OfType(type), rules.Types.GetValueOrDefault(type)?.Handle?.ToString());
+            form[SignOffOf(type)] = rules.Types.GetValueOrDefault(type) is { SignOff: true } ? "true" : "false";
         }
 
         foreach (var number in RuleNumbers.All)
@@ -80,13 +84,9 @@ internal static class RulesForm
             pack[name] = Joined(form, name);
         }
 
-        var types = new JsonObject();
-        foreach (var type in Enum.GetValues<RequestType>().Where(type => !string.IsNullOrWhiteSpace(form.GetValueOrDefault($"{OfType(type)}.amount"))))
-        {
-            types[type.ToString()] = new JsonObject { ["handle"] = Joined(form, OfType(type)) };
-        }
-
-        pack["types"] = types;
+        pack["types"] = new JsonObject(Enum.GetValues<RequestType>()
+            .Select(type => KeyValuePair.Create(type.ToString(), TypeOf(form, type)))
+            .Where(type => type.Value is not null));
         foreach (var number in RuleNumbers.All)
         {
             pack[number.Name] = Number(form.GetValueOrDefault(number.Name), 1);
@@ -104,6 +104,23 @@ internal static class RulesForm
 
     /// <summary>In what a limit may be counted.</summary>
     public static IReadOnlyList<LimitClass> Classes { get; } = Enum.GetValues<LimitClass>();
+
+    // What a type sets; null when it sets nothing.
+    private static JsonNode? TypeOf(IReadOnlyDictionary<string, string?> form, RequestType type)
+    {
+        var set = new JsonObject();
+        if (!string.IsNullOrWhiteSpace(form.GetValueOrDefault($"{OfType(type)}.amount")))
+        {
+            set["handle"] = Joined(form, OfType(type));
+        }
+
+        if (form.GetValueOrDefault(SignOffOf(type)) == "true")
+        {
+            set["signOff"] = true;
+        }
+
+        return set.Count > 0 ? set : null;
+    }
 
     // A reason of which nothing is said leads nowhere; one that was not asked for stays as it was.
     private static void WriteWays(JsonObject ways, IReadOnlyDictionary<string, string?> form)
