@@ -11,7 +11,7 @@ internal sealed class DemoCast(IPeople people, IBodies bodies)
     private static readonly string[] Names =
     [
         "resident", "buildinghead", "gridworker", "clerk", "clerk2", "handler", "handler2", "checker", "caller", "convenor",
-        "town", "district", "leader", "auditor", "admin",
+        "town", "district", "leader", "auditor", "admin", "linkedhead", "careleader", "bodyhead",
     ];
 
     private const string First = "431302001001";
@@ -23,8 +23,7 @@ internal sealed class DemoCast(IPeople people, IBodies bodies)
     {
         foreach (var (index, name) in Names.Index())
         {
-            var phone = string.Create(CultureInfo.InvariantCulture, $"1990000{index + 1:D4}");
-            var person = await people.FindByPhoneAsync(phone, cancel)
+            var person = await people.FindByPhoneAsync(PhoneAt(index), cancel)
                 ?? throw new InvalidOperationException($"The demo has nobody called {name}.");
             _viewers[name] = await people.ViewerAsync(person.Id, cancel);
         }
@@ -33,6 +32,9 @@ internal sealed class DemoCast(IPeople people, IBodies bodies)
     public Viewer this[string name] => _viewers[name];
 
     public bool Knows(string name) => _viewers.ContainsKey(name);
+
+    /// <summary>The telephone of somebody who signs in.</summary>
+    public static string PhoneOf(string name) => PhoneAt(Array.IndexOf(Names, name));
 
     /// <summary>Who dispatches there: the community's clerk, or the town where none is seated.</summary>
     public Viewer Office(string area) => this[area == First ? "clerk" : area == Second ? "clerk2" : "town"];
@@ -44,8 +46,14 @@ internal sealed class DemoCast(IPeople people, IBodies bodies)
     public Viewer? HandlerOf(Guid body) => _viewers.Values.FirstOrDefault(
         viewer => viewer.PostsWith(Permission.HandleMatters).Any(post => post.BodyId == body));
 
+    /// <summary>Who signs the replies of the body: its head, or the town where none is seated.</summary>
+    public Viewer HeadOf(Guid body) => _viewers.Values.FirstOrDefault(
+        viewer => viewer.PostsWith(Permission.SignOffForBody).Any(post => post.BodyId == body)) ?? this["town"];
+
     /// <summary>A body that takes matters there, by its name.</summary>
     public async Task<Guid> BodyAsync(string name, string area, CancellationToken cancel) =>
         (await bodies.HandlingAsync(AreaCode.Parse(area), cancel)).FirstOrDefault(body => body.Name == name)?.Id
         ?? throw new InvalidOperationException($"{name} takes no matters of {area}.");
+
+    private static string PhoneAt(int place) => string.Create(CultureInfo.InvariantCulture, $"1990000{place + 1:D4}");
 }

@@ -191,6 +191,12 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
             return;
         }
 
+        At(0.6, 2500);
+        if (_story.Has("signed"))
+        {
+            await DoAsync(MatterAction.SignOff, new(), cast.HeadOf(await cast.BodyAsync(_story.Body, _story.Area, _cancel)));
+        }
+
         At(0.65, 2600);
         if (_stage is MatterStage.Handled)
         {

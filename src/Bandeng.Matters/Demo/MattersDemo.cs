@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Demo;
 
-/// <summary>Some sixty invented matters of the last forty days, lived by the demo's people through the real acts.</summary>
+/// <summary>Some seventy invented matters of the last forty days, lived by the demo's people through the real acts.</summary>
 internal sealed class MattersDemo : IDemoPart
 {
     private const string File = "matters.csv";
@@ -64,24 +64,30 @@ internal sealed class MattersDemo : IDemoPart
         DemoStory story, DemoCast cast, IServiceProvider services, CancellationToken cancel)
     {
         var respondent = story.Value("respondent") is { } name ? await cast.BodyAsync(name, story.Area, cancel) : (Guid?)null;
-        var isOwn = cast.Knows(story.Who);
+        var isKnown = cast.Knows(story.Who);
+        var isErrand = story.Has("errand");
+        // 代办 is entered at the desk, whoever it is for.
+        var isOwn = isKnown && !isErrand;
         // Whom it is about is taken down at the desk alone.
         var isAnonymous = story.Who.Length == 0 && respondent is null;
         var by = isOwn ? cast[story.Who] : isAnonymous ? Viewer.Nobody : cast.Office(story.Area);
         var request = Words(story) with
         {
+            Kind = isErrand ? "errand" : "problem",
             Respondent = respondent,
             Protected = story.Has("protected") || respondent is not null,
             IsForSomebodyElse = !isOwn && !isAnonymous,
-            Name = isOwn || isAnonymous ? null : story.Who,
-            // Numbers of a block that was never given out.
-            Phone = isOwn || story.Who.Length == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"1990001{++_phones:D4}"),
+            Name = isOwn || isAnonymous ? null : isKnown ? cast[story.Who].Name : story.Who,
+            Phone = isOwn || story.Who.Length == 0 ? null : isKnown ? DemoCast.PhoneOf(story.Who) : NextPhone(),
         };
         var result = await services.GetRequiredService<RaiseMatter>().RunAsync(request, by, cancel);
         return result.TryGet(out var raised, out var refusal)
             ? raised
             : throw new InvalidOperationException($"{story.Key}: {refusal.Code}: {refusal.Message}");
     }
+
+    // Numbers of a block that was never given out.
+    private string NextPhone() => string.Create(CultureInfo.InvariantCulture, $"1990001{++_phones:D4}");
 
     private RaiseRequest Words(DemoStory story) => new()
     {
