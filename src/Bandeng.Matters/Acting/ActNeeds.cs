@@ -17,6 +17,12 @@ internal static class ActNeeds
         "act.raiser-outcome", "act.rating", "act.attempt", "act.target", "act.earlier", "limit.amount", "act.correction",
     ];
 
+    /// <summary>The most that a limit counts of its unit.</summary>
+    public const int LimitMost = 10_000;
+
+    /// <summary>What a limit that is none is told.</summary>
+    public static readonly Refusal LimitUnreadable = Missing("limit.amount", "A limit is 1 to 10,000 of a unit.");
+
     private const int BasisMax = 500;
 
     /// <summary>The first need that is not met, as a refusal; null when all are.</summary>
@@ -46,9 +52,9 @@ internal static class ActNeeds
         Need.Earlier => request is { Reason: MatterReasons.Repeat, Target: null }
             ? Missing("act.earlier", "Cite the earlier matter that this one repeats.")
             : null,
-        Need.Limit => request is { LimitAmount: null } or { LimitAmount: >= 1 and <= 10_000, LimitClass: not null }
+        Need.Limit => request is { LimitAmount: null } or { LimitAmount: >= 1 and <= LimitMost, LimitClass: not null }
             ? null
-            : Missing("limit.amount", "A limit is 1 to 10,000 of a unit."),
+            : LimitUnreadable,
         Need.Correction => request is { Category: null, RequestType: null, Area: null }
             ? Missing("act.correction", "Say what is to be corrected.")
             : null,

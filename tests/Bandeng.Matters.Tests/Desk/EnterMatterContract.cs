@@ -87,6 +87,42 @@ public abstract class EnterMatterContract(DeskSite site)
     }
 
     [Theory]
+    [InlineData("Detail", "", "Say what it is about")]
+    [InlineData("Phone", "电话打不通", "A mobile number of 11 digits")]
+    [InlineData("OuterDue", "明天", "The deadline cannot be read")]
+    [InlineData("Area", DeskSite.Neighbour, "Your post does not let you file")]
+    [InlineData("LimitAmount", "0", "A limit is 1 to 10,000")]
+    [InlineData("LimitAmount", "三天", "A limit is 1 to 10,000")]
+    [InlineData("Respondent", "0194a000-0000-7000-8000-000000000000", "The body complained of is not known")]
+    [InlineData("Platform", "这个平台的名字长得没有人记得住所以谁也不会这样写它到四十个字以后还没有完才要说不行", "at most 40 characters")]
+    public async Task What_is_refused_is_said_at_its_field_and_what_was_typed_stays(string field, string typed, string said)
+    {
+        var clerk = await site.VisitorAsync("clerk");
+        var fields = new Dictionary<string, string>
+        {
+            ["Input.Id"] = Guid.CreateVersion7(site.Clock.GetUtcNow()).ToString(),
+            ["Input.Channel"] = "Call",
+            ["Input.Area"] = DeskSite.Here,
+            ["Input.Detail"] = "楼道灯不亮",
+            ["Input.Body"] = (await site.BodyAsync("桥头物业")).ToString(),
+            [$"Input.{field}"] = typed,
+        };
+
+        using var answer = await DemoSite.PostAsync(clerk, "/desk/new", fields);
+
+        var html = System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(DeskSite.Cancel));
+        Assert.Contains($"<a href=\"#Input_{field}\">", html, StringComparison.Ordinal);
+        Assert.Matches($"id=\"Input_{field}-wrong\"[^>]*>[^<]*{said}", html);
+        var tag = Regex.Match(html, $"<(input|select|textarea)[^>]* id=\"Input_{field}\"[^>]*>").Value;
+        Assert.Contains("aria-invalid=\"true\"", tag, StringComparison.Ordinal);
+        Assert.Contains($"Input_{field}-wrong", tag, StringComparison.Ordinal);
+        Assert.Contains(fields["Input.Detail"], html, StringComparison.Ordinal);
+        Assert.True(tag.StartsWith("<select", StringComparison.Ordinal) || html.Contains(typed, StringComparison.Ordinal));
+        Assert.Equal(0, await site.InUnitAsync(services => services.GetRequiredService<BandengDb>().Matters
+            .CountAsync(m => m.Id == Guid.Parse(fields["Input.Id"]), DeskSite.Cancel)));
+    }
+
+    [Theory]
     [InlineData("桥头物业", true)]
     [InlineData("没有的物业", false)]
     public async Task An_order_taken_apart_fills_its_type_and_the_body_complained_of(string respondent, bool isKnown)

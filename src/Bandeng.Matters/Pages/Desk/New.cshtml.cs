@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Html;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Desk;
 using Bandeng.Matters.Life;
@@ -8,6 +9,7 @@ using Bandeng.Organizations;
 using Bandeng.Territory.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Matters.Pages.Desk;
@@ -16,7 +18,7 @@ namespace Bandeng.Matters.Pages.Desk;
 [Access(Permission.FileForOthers)]
 internal sealed class NewModel(
     EnterMatter enter, DeskChoices choices, DeskEarlier earlier, DeskNames names, DeskEntered entered, FindAddress addresses,
-    TimeProvider clock) : PageModel
+    DeskWords words, TimeProvider clock) : PageModel
 {
     private const string SecretKey = "desk.secret";
 
@@ -38,6 +40,9 @@ internal sealed class NewModel(
     public BesideEntry Beside { get; private set; } = BesideEntry.Nothing;
 
     public Refusal? Refusal { get; private set; }
+
+    /// <summary>The name of the field that was refused, or null.</summary>
+    public string? Field { get; private set; }
 
     /// <summary>What was entered a moment ago.</summary>
     public DeskEntered.Row? Saved { get; private set; }
@@ -130,10 +135,9 @@ internal sealed class NewModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
-        if (Input.IsDueUnreadable)
+        if (FirstUnreadable() is { } unreadable)
         {
-            Refusal = new(RefusalKind.Invalid, "desk.outer-due", "The deadline cannot be read.");
-            return await AgainAsync(cancel);
+            return await RefusedAsync(unreadable, cancel);
         }
 
         var pictures = Files.Select(file => new EnterMatter.Picture(file.FileName, file.OpenReadStream())).ToList();
@@ -141,28 +145,57 @@ internal sealed class NewModel(
         if (!(await enter.RunAsync(request, pictures, MayDispatch ? Input.ToDispatch() : null, HttpContext.Viewer(), cancel))
             .TryGet(out var made, out var refusal))
         {
-            Refusal = refusal;
-            return await AgainAsync(cancel);
+            return await RefusedAsync(refusal, cancel);
         }
 
         TempData[SecretKey] = made.Secret;
         return RedirectToPage(new { saved = made.Id, why = made.NotSent?.Code, whyFile = made.NotKept?.Code, channel = Input.Channel, errand = Input.Errand ? true : (bool?)null });
     }
 
-    /// <summary>The field at which a refusal points.</summary>
-    public static string? FieldOf(Refusal refusal) => refusal.Code switch
+    /// <summary>The name of the field at which a refusal points, or null.</summary>
+    private static string? FieldOf(Refusal refusal) => refusal.Code switch
     {
-        "matter.detail" => "Input_Detail",
-        "matter.title" => "Input_Title",
-        "matter.name" => "Input_Name",
-        "phone.unreadable" => "Input_Phone",
-        "matter.place" => "Input_Place",
-        "desk.outer-due" or "matter.outer-due" => "Input_OuterDue",
-        "matter.platform" => "Input_Platform",
-        DeskFields.RespondentUnknown => "Input_Respondent",
-        "matter.number" or DeskFields.NumberKnown or DeskFields.NumberElsewhere => "Input_Number",
+        "matter.detail" => "Input.Detail",
+        "matter.title" => "Input.Title",
+        "matter.name" => "Input.Name",
+        "phone.unreadable" => "Input.Phone",
+        "matter.place" => "Input.Place",
+        "matter.not-filing" => "Input.Area",
+        "desk.outer-due" or "matter.outer-due" => "Input.OuterDue",
+        "matter.platform" => "Input.Platform",
+        "limit.amount" => "Input.LimitAmount",
+        DeskFields.RespondentUnknown => "Input.Respondent",
+        "matter.number" or DeskFields.NumberKnown or DeskFields.NumberElsewhere => "Input.Number",
         _ => null,
     };
+
+    // A deadline or a limit that is none never gets further than this form.
+    private Refusal? FirstUnreadable() =>
+        Input.IsDueUnreadable ? new(RefusalKind.Invalid, "desk.outer-due", "The deadline cannot be read.")
+        : MayDispatch && Input.Body is not null && (IsUnread("Input.LimitAmount") || Input.LimitAmount is < 1 or > ActNeeds.LimitMost)
+            ? ActNeeds.LimitUnreadable
+            : null;
+
+    private bool IsUnread(string field) => ModelState.GetFieldValidationState(field) is ModelValidationState.Invalid;
+
+    /// <summary>The same form once more, with what is wrong said above it and beside its field.</summary>
+    private Task<IActionResult> RefusedAsync(Refusal refusal, CancellationToken cancel)
+    {
+        Refusal = refusal;
+        // What the binder says is in nobody's words; what was typed stays.
+        foreach (var entry in ModelState.Values)
+        {
+            entry.Errors.Clear();
+        }
+
+        if (FieldOf(refusal) is { } field)
+        {
+            Field = field;
+            ModelState.Refuse(field, refusal, words.TextsOf(refusal));
+        }
+
+        return AgainAsync(cancel);
+    }
 
     private string? CategoryCode() => Category(Input.Category?.Trim());
 
