@@ -1,5 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
+using Bandeng.Matters.Acting;
+using Bandeng.Matters.Life;
 using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Queries;
@@ -8,7 +10,7 @@ namespace Bandeng.Matters.Queries;
 /// The inbox of a viewer: what lies inside the areas of their posts, what burns first; closed ones newest first. Pages
 /// by key, so that nothing is lost or shown twice while others work.
 /// </summary>
-internal sealed class DeskList(BandengDb db, DeskSearch search, TimeProvider clock)
+internal sealed class DeskList(BandengDb db, DeskSearch search, RuleBook rules, TimeProvider clock)
 {
     public const int PageSize = 50;
 
@@ -22,8 +24,8 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, TimeProvider clo
 
     private const string Columns =
         $"""
-        m.id, m.version, m.stage, m.request_type, m.channel, t.body as title, p.body as place_words, m.category_code, m.area_code,
-        m.body_id, m.voices, m.urgent, m.protected, m.placed, m.raised_at, m.dispatched_at, m.handed_back_at, m.closed_at,
+        m.id, m.version, m.kind, m.stage, m.request_type, m.channel, t.body as title, p.body as place_words, m.category_code, m.area_code,
+        m.body_id, m.voices, m.urgent, m.protected, m.placed, m.raised_at, m.dispatched_at, m.handed_back_at, m.signed_off_at, m.closed_at,
         m.asked_at, m.due_at, m.outer_due_at, m.limit_amount, m.limit_class, m.overdue, m.returns, m.redos, m.reopenings,
         m.reminders, m.extension_days, m.handler_outcome, m.raiser_outcome, m.rating, {DeskDue.Sql} as due
         """;
@@ -171,9 +173,18 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, TimeProvider clo
         DeskFilter filter, Viewer viewer, int most, string newest, CancellationToken cancel) =>
         RowsAsync(Conditions(filter, viewer), Order(filter), most, newest, cancel);
 
-    private Task<IReadOnlyList<DeskRow>> RowsAsync(
-        DeskConditions conditions, string order, int most, string newest, CancellationToken cancel) =>
-        db.RowsAsync<DeskRow>(Sql(conditions, order, most, newest), conditions.Parameters, cancel);
+    private async Task<IReadOnlyList<DeskRow>> RowsAsync(
+        DeskConditions conditions, string order, int most, string newest, CancellationToken cancel)
+    {
+        var rows = await db.RowsAsync<DeskRow>(Sql(conditions, order, most, newest), conditions.Parameters, cancel);
+        var today = await rules.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel);
+        foreach (var row in rows.Where(row => row is { Stage: MatterStage.Handled, SignedOffAt: null }))
+        {
+            row.AwaitsSignature = today.AsksSignature(row.Kind, row.RequestType);
+        }
+
+        return rows;
+    }
 
     private async Task MeasureAsync(List<DeskRow> rows, CancellationToken cancel)
     {

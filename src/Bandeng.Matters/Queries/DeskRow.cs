@@ -12,6 +12,9 @@ public sealed class DeskRow
 
     public long Version { get; init; }
 
+    /// <summary>problem, order, dispute, patrol, errand …</summary>
+    public string Kind { get; init; } = "";
+
     public MatterStage Stage { get; init; }
 
     public RequestType RequestType { get; init; }
@@ -43,6 +46,8 @@ public sealed class DeskRow
     public DateTimeOffset? DispatchedAt { get; init; }
 
     public DateTimeOffset? HandedBackAt { get; init; }
+
+    public DateTimeOffset? SignedOffAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
 
@@ -81,6 +86,9 @@ public sealed class DeskRow
     public string? NewestAct { get; init; }
 
     public long? NewestAt { get; init; }
+
+    /// <summary>待审签: handed back, and not yet signed where the rules ask for it.</summary>
+    public bool AwaitsSignature { get; set; }
 
     /// <summary>Share of the limit that is used; null before dispatch.</summary>
     public double? Used { get; set; }

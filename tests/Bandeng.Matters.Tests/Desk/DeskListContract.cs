@@ -25,6 +25,21 @@ public abstract class DeskListContract(DeskSite site)
     }
 
     [Fact]
+    public async Task A_reply_that_waits_for_its_head_and_an_errand_are_told_from_the_others()
+    {
+        var rows = (await ListAsync("clerk", new())).Rows;
+
+        var handedBack = rows.Where(row => row.Stage is MatterStage.Handled).ToLookup(row => row.RequestType is RequestType.Complaint);
+        Assert.NotEmpty(handedBack[true]);
+        Assert.NotEmpty(handedBack[false]);
+        Assert.All(handedBack[true], row => Assert.True(row.AwaitsSignature));
+        Assert.All(rows.Except(handedBack[true]), row => Assert.False(row.AwaitsSignature));
+        var page = await (await site.VisitorAsync("clerk")).GetStringAsync("/desk", DeskSite.Cancel);
+        Assert.Contains("To be signed off</", page, StringComparison.Ordinal);
+        Assert.Equal(rows.Count(row => row.Kind == "errand"), System.Text.RegularExpressions.Regex.Count(page, ">Errand<"));
+    }
+
+    [Fact]
     public async Task Asking_for_a_place_outside_ones_posts_shows_nothing()
     {
         await site.RaiseAsync(DeskSite.Neighbour, "隔壁的另一件");

@@ -12,6 +12,9 @@ internal sealed class DeskWords(IStringLocalizer<DeskText> own, IStringLocalizer
     public string Stage(MatterStage stage) =>
         own[$"stage.{stage}"] is { ResourceNotFound: false } text ? text.Value : shared[$"stage.{stage}"].Value;
 
+    /// <summary>Where a row stands: a reply that waits for its head is not yet checked.</summary>
+    public string Stage(DeskRow row) => row.AwaitsSignature ? own["stage.unsigned"].Value : Stage(row.Stage);
+
     /// <summary>Where a refusal is translated: the desk's own, or the module's.</summary>
     public IStringLocalizer TextsOf(Refusal? refusal) =>
         refusal?.Code.StartsWith("desk.", StringComparison.Ordinal) == true ? own : shared;
@@ -25,6 +28,11 @@ internal sealed class DeskWords(IStringLocalizer<DeskText> own, IStringLocalizer
     /// <summary>What somebody should know before opening it.</summary>
     public IEnumerable<string> Flags(DeskRow row)
     {
+        if (row.Kind == "errand")
+        {
+            yield return own["flag.errand"].Value;
+        }
+
         if (row.Urgent)
         {
             yield return own["flag.urgent"].Value;
