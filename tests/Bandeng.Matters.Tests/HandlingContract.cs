@@ -190,6 +190,24 @@ public abstract partial class HandlingContract
     }
 
     [Fact]
+    public async Task Who_says_that_it_is_not_settled_is_asked_what_was_not_done_and_a_settled_one_asks_again_only_folded()
+    {
+        var id = await _here.InHandAsync();
+        await _here.DoAsync(id, HandBack, "handler", Done);
+        var resident = await _site.VisitorAsync("resident");
+        var fields = new Dictionary<string, string> { ["Form.RaiserOutcome"] = "NotSolved", ["Form.Rating"] = "Dissatisfied" };
+
+        using var answer = await DemoSite.PostAsync(resident, $"/matters/{id}?handler=Hear", fields);
+
+        var html = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(2, html.Split("Say in a sentence what was not done.").Length - 1);
+        Assert.Matches("id=\"act-NotSettled-Words\"[^>]*aria-invalid=\"true\"", html);
+        Assert.DoesNotContain("<summary><h2 id=\"hear-title\"", html, StringComparison.Ordinal);
+        await _here.DoAsync(id, Confirm, "resident", Happy);
+        Assert.Contains("<summary><h2 id=\"hear-title\"", await PageAsync("resident", $"/matters/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_typed_survives_a_lost_race_and_goes_through_the_second_time()
     {
         var id = await _here.InHandAsync();

@@ -1,6 +1,8 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Html;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Matters.Pages.Handling;
 
@@ -33,6 +35,11 @@ internal sealed record ActFormView(
 /// <summary>Which field a refusal of an act is about.</summary>
 internal static class ActFields
 {
+    /// <summary>A refusal in the reader's words: this page's own for the act, else for any, else the module's.</summary>
+    public static string Said(Refusal no, MatterAction? action, IStringLocalizer own, IStringLocalizer shared) =>
+        own[$"refused.{action}.{no.Code}"] is { ResourceNotFound: false } said ? said.Value
+        : no.In(own[no.Code].ResourceNotFound ? shared : own);
+
     public static string? Of(string code) => code switch
     {
         "act.words" or "act.acknowledgement" => "Words",

@@ -60,6 +60,15 @@ internal sealed class DetailsModel(OneMatter one, ActByForm act) : PageModel
         return new(arrow, View, isThis ? Form : null, isThis ? Refusal : null, isMain, isThis || Act == arrow.Action, Back);
     }
 
+    /// <summary>The matter that the reader's own voice speaks of: the one into which it was merged.</summary>
+    public MatterSheet Heard => View.Lead is { } lead && View.Sheet.MergedInto is not null ? lead : View.Sheet;
+
+    /// <summary>Whether the reader may say that it is settled, and not only that it is not.</summary>
+    public bool MayConfirm => Heard.Acts.Any(arrow => arrow.Action is MatterAction.Confirm);
+
+    /// <summary>What the reader said of it and was refused, or null.</summary>
+    public ActForm? HeardForm => Refusal is not null && Form.Action is MatterAction.Confirm or MatterAction.NotSettled ? Form : null;
+
     private async Task<IActionResult> RunAsync(Guid shownId, Guid actedId, MatterAction? action, CancellationToken cancel)
     {
         if (action is not { } known || !Enum.IsDefined(known))
