@@ -79,7 +79,7 @@ internal sealed class DeskExport(
     private object?[] Cells(DeskRow row, long number, DeskNames.Names named, ILookup<Guid, string> numbers) =>
     [
         number, string.Join(' ', numbers[row.Id]), row.Title ?? texts["erased"].Value, named.Area(row.AreaCode), row.AreaCode.ToString(),
-        row.PlaceWords, named.Category(row.CategoryCode), words.Type(row.RequestType), words.Channel(row.Channel), words.Stage(row.Stage),
+        row.PlaceWords, named.Category(row.CategoryCode), words.Type(row.RequestType), words.Channel(row.Channel), words.Stage(row),
         named.Body(row.BodyId), row.BodyId is { } body ? _phones.GetValueOrDefault(body) : null, row.Voices,
         row.RaisedAt, row.DispatchedAt, row.DueAt, row.OuterDueAt, row.HandedBackAt, row.ClosedAt,
         row.Returns, row.Redos + row.Reopenings, string.Join('、', words.Flags(row)),
