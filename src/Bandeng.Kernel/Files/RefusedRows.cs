@@ -10,6 +10,13 @@ namespace Bandeng.Kernel.Files;
 /// </summary>
 public sealed class RefusedRows(string importedPath, IReadOnlyList<string> header) : IDisposable
 {
+    private const string Line = "line";
+
+    private const string Reason = "reason";
+
+    // A list of refused rows that was mended and sent again has both at its end already: they are told anew.
+    private readonly IReadOnlyList<string> _own = header is [.., Line, Reason] ? [.. header.SkipLast(2)] : header;
+
     private CsvWriter? _writer;
 
     /// <summary>Where the rows are written.</summary>
@@ -22,7 +29,7 @@ public sealed class RefusedRows(string importedPath, IReadOnlyList<string> heade
     {
         Count++;
         _writer ??= Begin();
-        WriteLine(header.Select((_, i) => i < row.Fields.Count ? row.Fields[i] : ""),
+        WriteLine(_own.Select((_, i) => i < row.Fields.Count ? row.Fields[i] : ""),
             row.Line.ToString(CultureInfo.InvariantCulture), reason);
     }
 
@@ -39,7 +46,7 @@ public sealed class RefusedRows(string importedPath, IReadOnlyList<string> heade
     {
         // With the mark, a double-click in WPS or Excel shows Chinese.
         _writer = CsvWriter.Create(Open(), new CsvWriterOptions { HasHeader = false }, false);
-        WriteLine(header, "line", "reason");
+        WriteLine(_own, Line, Reason);
         return _writer;
     }
 
