@@ -102,6 +102,17 @@ public sealed class CommandTests : IDisposable
                 Save("r.geojson", Collection([Feature("""{"fclass":"primary"}""", """{"type":"GeometryCollection"}""")]))),
             "feature.geometry", "it has no 'geometries'");
 
+    [Fact]
+    public async Task A_property_id_that_is_empty_leaves_the_id_of_the_feature()
+    {
+        var odd = Feature("""{"id":"","n":20}""", Point(30), "\"楼甲\"");
+
+        var (exit, _, words) = await ProposeAsync(Save("b.geojson", Collection([.. Buildings(30), odd])));
+
+        Assert.Equal((0, ""), (exit, words));
+        Assert.Contains("\"楼甲\"", File.ReadAllText(Out), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "file.empty", "")]
     [InlineData("no json", "file.not-geojson", "")]

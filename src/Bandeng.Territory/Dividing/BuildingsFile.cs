@@ -37,11 +37,14 @@ internal sealed record BuildingsFile(IReadOnlyList<GridBuilding> Buildings, IRea
 
     private static JsonElement IdOf(Feature feature)
     {
-        var id = feature.Property(IdProperty) ?? feature.Id;
-        return id.ValueKind is JsonValueKind.Number || (id.ValueKind is JsonValueKind.String && id.GetString()!.Length > 0)
+        JsonElement?[] ids = [feature.Property(IdProperty), feature.Id];
+        return ids.OfType<JsonElement>().FirstOrDefault(SaysAnything) is { ValueKind: not JsonValueKind.Undefined } id
             ? id
             : throw new MistakeException("building.id", $"{feature.Name} has no id, neither as a property nor as a feature.");
     }
+
+    private static bool SaysAnything(JsonElement id) =>
+        id.ValueKind is JsonValueKind.Number || (id.ValueKind is JsonValueKind.String && id.GetString()!.Length > 0);
 
     private static Geometry PlaceOf(Feature feature, string id) => feature.Place switch
     {
