@@ -77,7 +77,8 @@ internal sealed record ReportQuestion(DateTimeOffset From, DateTimeOffset To)
             : new Names(given.Length, [.. given.Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()]);
     }
 
-    // Of a longer time it holds the last 90 days; with a beginning alone, the first.
+    // Of a longer time it holds the last 90 days; with a beginning alone, the first. Who asks from a moment that is yet to come,
+    // as a clock that is a little fast does, finds nothing.
     private static Result<ReportQuestion> Window(IQueryCollection query, DateTimeOffset now)
     {
         if (!Moment(query, "start_date", false).TryGet(out var start, out var refusal)
@@ -87,7 +88,7 @@ internal sealed record ReportQuestion(DateTimeOffset From, DateTimeOffset To)
         }
 
         var (first, last) = (start.At, end.At);
-        var to = last ?? (first?.AddDays(Days) < now ? first.Value.AddDays(Days) : now);
+        var to = last ?? (first > now ? first.Value : first?.AddDays(Days) < now ? first.Value.AddDays(Days) : now);
         var from = first > to.AddDays(-Days) ? first.Value : to.AddDays(-Days);
         return from > to ? Wrong("start_date", "not behind end_date") : new ReportQuestion(from, to);
     }

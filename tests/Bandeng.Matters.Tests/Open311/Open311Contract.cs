@@ -199,6 +199,7 @@ public abstract class Open311Contract
         Assert.Contains(id.ToString(), GeoClient.Ids(await _client.ListAsync("start_date=2026-06-08T09:00:00+08:00")));
         Assert.Contains(id.ToString(), GeoClient.Ids(await _client.ListAsync("start_date=2026-06-08T01:00:00Z&end_date=2026-06-08")));
         Assert.DoesNotContain(id.ToString(), GeoClient.Ids(await _client.ListAsync("start_date=2026-06-08T09:00:01%2B08:00")));
+        Assert.Empty(GeoClient.Ids(await _client.ListAsync("start_date=2099-01-01")));
         Assert.Equal([id.ToString()], GeoClient.Ids(await _client.ListAsync($"service_request_id={id},{Guid.CreateVersion7()}&status=closed")));
         Assert.Equal([id.ToString()], GeoClient.Ids(await _client.ListAsync($"service_request_id={id},nope")));
         Assert.Empty(await _client.ListAsync("service_request_id=nope"));
