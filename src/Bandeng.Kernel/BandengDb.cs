@@ -19,6 +19,22 @@ public sealed class BandengDb(DbContextOptions<BandengDb> options, IEnumerable<I
     /// <summary>Puts an act on the trail; it is chained when the unit of work is saved.</summary>
     public void Record(TrailEntry entry) => _recorded.Add(entry);
 
+    /// <summary>When what is to be saved was done; null where nothing was recorded.</summary>
+    public DateTimeOffset? RecordedAt => _recorded is [.., var last] ? last.At : null;
+
+    /// <summary>Says more on the last line that was recorded of a subject.</summary>
+    /// <returns>False when nothing has been recorded of it since the last save.</returns>
+    public bool TellMore(string subjectKind, Guid subjectId, string name, object? fact)
+    {
+        var at = _recorded.FindLastIndex(entry => entry.SubjectId == subjectId && entry.SubjectKind == subjectKind);
+        if (at >= 0)
+        {
+            _recorded[at] = _recorded[at] with { Facts = new Dictionary<string, object?>(_recorded[at].Facts ?? new Dictionary<string, object?>()) { [name] = fact } };
+        }
+
+        return at >= 0;
+    }
+
     /// <summary>Takes what has been recorded since the last save.</summary>
     internal IReadOnlyList<TrailEntry> TakeRecorded()
     {

@@ -38,11 +38,11 @@ public static class Saving
 
     private static async Task<SaveOutcome> SaveInTurnAsync(BandengDb db, CancellationToken cancel)
     {
+        db.BeforeSave();
         var recorded = db.TakeRecorded();
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         try
         {
-            db.BeforeSave();
             var following = db.Following();
 
             // A transaction of our own is given up whole; only within a caller's is there something to go back to.

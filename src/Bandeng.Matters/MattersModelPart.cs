@@ -5,6 +5,7 @@ using Bandeng.Matters.Held;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Open311;
 using Bandeng.Matters.Search;
+using Bandeng.Matters.Tracing;
 using Bandeng.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -22,8 +23,12 @@ internal sealed class MattersModelPart : IModelPart
         new("held_letters", "id", "letter"),
     ];
 
-    /// <summary>Every act appends to the counts what it changes in them; there is no other way to forget it.</summary>
-    public void BeforeSave(BandengDb db) => db.AddRange(CountDelta.OfChanges(db).ToList());
+    /// <summary>Every act appends to the counts what it changes in them, and says on the trail how it leaves the row.</summary>
+    public void BeforeSave(BandengDb db)
+    {
+        db.AddRange(CountDelta.OfChanges(db).ToList());
+        StampRows.OfChanges(db);
+    }
 
     /// <summary>The index of words follows every act that writes, moves or erases them; voices are counted up and down.</summary>
     public Func<CancellationToken, Task>? Following(BandengDb db)

@@ -10,6 +10,7 @@ using Bandeng.Matters.Packs;
 using Bandeng.Matters.Pages.Residents;
 using Bandeng.Matters.Queries;
 using Bandeng.Matters.Tables;
+using Bandeng.Matters.Tracing;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Routing;
@@ -47,6 +48,7 @@ public static class MattersModule
             .AddScoped<ReadMatter>()
             .AddScoped<FoldCounts>()
             .AddScoped<IVerification, RecountMatters>()
+            .AddScoped<IVerification, RetraceMatters>()
             .AddSingleton<ClockRound>()
             .AddHostedService<ClockRounds>()
             .AddSingleton<WordsAtStart>()

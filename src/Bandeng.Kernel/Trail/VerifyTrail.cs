@@ -1,8 +1,4 @@
-using System.Data;
-using System.Data.Common;
 using Bandeng.Kernel.Words;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Kernel.Trail;
 
@@ -20,9 +16,7 @@ public static class VerifyTrail
 
     public static async Task<TrailReport> RunAsync(BandengDb db, CancellationToken cancel)
     {
-        await db.Database.OpenConnectionAsync(cancel);
-        await using var snapshot = await SnapshotAsync(db.Database.GetDbConnection(), cancel);
-        await using var used = await db.Database.UseTransactionAsync(snapshot, cancel);
+        await using var snapshot = await Snapshot.OpenAsync(db, cancel);
         var (walk, words) = (new ChainWalk(db.IsPostgres()), new WordsCheck(db));
         var fault = await WalkAsync(db, walk, words, cancel)
             ?? walk.Finish()
@@ -30,12 +24,6 @@ public static class VerifyTrail
             ?? await words.FirstUnnamedAsync(cancel);
         return new TrailReport(walk.Events, walk.Chains, words.Texts, words.Tombstones, fault);
     }
-
-    /// <summary>In both databases a transaction that sees one state throughout and holds nobody up.</summary>
-    private static async Task<DbTransaction> SnapshotAsync(DbConnection connection, CancellationToken cancel) =>
-        connection is SqliteConnection sqlite
-            ? sqlite.BeginTransaction(deferred: true)
-            : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
     private static async Task<TrailFault?> WalkAsync(BandengDb db, ChainWalk walk, WordsCheck words, CancellationToken cancel)
     {

@@ -4,6 +4,7 @@ using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters.Counting;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Tracing;
 using Bandeng.Matters.UseCases;
 using Bandeng.Matters.Search;
 using Microsoft.EntityFrameworkCore;
@@ -82,6 +83,7 @@ internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords w
         await db.InsertManyAsync([.. _born.Select(birth => birth.Voice)], cancel);
         await db.InsertManyAsync([.. _born.Select(birth => birth.Number).OfType<OutsideNumber>()], cancel);
         await db.InsertManyAsync([.. _born.Select(birth => birth.Import)], cancel);
+        StampRows.OfNew(db, _born.Select(birth => birth.Matter));
         await db.SaveAsync(cancel);
         _born.Clear();
     }

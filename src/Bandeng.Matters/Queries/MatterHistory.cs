@@ -3,6 +3,7 @@ using System.Text.Json;
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
+using Bandeng.Matters.Tracing;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 
@@ -40,7 +41,7 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
     private const string Events =
         """
         select at, action, to_state, actor_id, words, facts from trail_events
-        where subject_id = @matterId and subject_kind = 'matter'
+        where subject_id = @matterId and subject_kind = 'matter' and action <> 'matter.Follow'
         order by at, seq
         """;
 
@@ -67,6 +68,7 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
             .. events.Where(e => sight >= SeenFrom(e.Action) && e != held).Select(e =>
             {
                 var facts = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(e.Facts)!;
+                facts.Remove(RowStamp.Fact);
                 var inner = facts.TryGetValue("inner", out var id) ? id.GetGuid() : Guid.Empty;
                 var elsewhere = facts.TryGetValue("elsewhere", out var where) ? where.GetGuid() : Guid.Empty;
                 var inside = facts.ContainsKey("office") ? Sight.Office : Sight.Handler;
