@@ -8,6 +8,9 @@ namespace Bandeng.Kernel.Trail.Roots;
 /// </summary>
 public sealed class GatherRoot(BandengDb db, RootKey key, TimeProvider clock)
 {
+    /// <summary>The line on the installation's chain that says a day has its root.</summary>
+    internal const string Gathered = "root.gather";
+
     private sealed record Head(long Chain, long Seq, string Hash);
 
     /// <returns>The root; null when the day has one already, or there is nothing yet to gather.</returns>
@@ -36,6 +39,12 @@ public sealed class GatherRoot(BandengDb db, RootKey key, TimeProvider clock)
             return null;
         }
 
+        // A root that somebody takes away, the newest above all, is missed.
+        db.Record(new TrailEntry("root", Guid.Empty, null, Gathered, Viewer.System, now)
+        {
+            Facts = new Dictionary<string, object?> { ["day"] = day, ["hash"] = hash },
+        });
+        await db.SaveAsync(cancel);
         await own.CommitAsync(cancel);
         return root;
     }

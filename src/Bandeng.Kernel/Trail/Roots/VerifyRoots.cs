@@ -1,6 +1,11 @@
+using System.Text.Json;
+
 namespace Bandeng.Kernel.Trail.Roots;
 
-/// <summary>Whether every root is that of its leaves, signed by this installation, and every leaf an event that still stands.</summary>
+/// <summary>
+/// Whether every root that was gathered is there, is that of its leaves and signed by this installation, and every leaf an
+/// event that still stands.
+/// </summary>
 internal sealed class VerifyRoots(BandengDb db, RootKey key) : IVerification
 {
     private const string Roots = "select day, gathered_at, chains, hash, signature from chain_roots order by day";
@@ -15,11 +20,14 @@ internal sealed class VerifyRoots(BandengDb db, RootKey key) : IVerification
         order by l.day, l.place limit 1
         """;
 
+    private const string Told = $"select facts from trail_events where chain = 0 and action = '{GatherRoot.Gathered}' order by seq";
+
     public string Name => "trail.roots";
 
     public async Task<string?> FirstFaultAsync(CancellationToken cancel)
     {
-        foreach (var root in await db.RowsAsync<ChainRoot>(Roots, null, cancel))
+        var roots = await db.RowsAsync<ChainRoot>(Roots, null, cancel);
+        foreach (var root in roots)
         {
             var leaves = await db.RowsAsync<RootLeaf>(Leaves, new { root.Day }, cancel);
             if (FaultOf(root, leaves) is { } fault)
@@ -28,9 +36,29 @@ internal sealed class VerifyRoots(BandengDb db, RootKey key) : IVerification
             }
         }
 
+        if (await FirstMissingAsync(roots.ToDictionary(root => root.Day, root => root.Hash), cancel) is { } missing)
+        {
+            return missing;
+        }
+
         return await db.RowAsync<RootLeaf>(Gone, null, cancel) is { } gone
             ? $"root of {gone.Day}: event {gone.Seq} of chain {gone.Chain} is not what it was"
             : null;
+    }
+
+    private async Task<string?> FirstMissingAsync(Dictionary<string, string> roots, CancellationToken cancel)
+    {
+        foreach (var line in await db.RowsAsync<string>(Told, null, cancel))
+        {
+            using var facts = JsonDocument.Parse(line);
+            var day = facts.RootElement.GetProperty("day").GetString()!;
+            if (roots.GetValueOrDefault(day) != facts.RootElement.GetProperty("hash").GetString())
+            {
+                return $"root of {day}: it is gone, or not the one that was gathered";
+            }
+        }
+
+        return null;
     }
 
     private string? FaultOf(ChainRoot root, IReadOnlyList<RootLeaf> leaves) =>

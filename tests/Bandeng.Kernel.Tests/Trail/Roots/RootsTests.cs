@@ -40,6 +40,22 @@ public sealed class RootsTests : IDisposable
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
+    public async Task A_root_that_somebody_takes_away_is_missed(Engine engine)
+    {
+        await using var database = await TrailDatabase.FilledAsync(engine);
+        await GatherAsync(database);
+        await database.SqlAsync(engine is Engine.Sqlite
+            ? "drop trigger chain_roots_kept; drop trigger chain_root_leaves_kept"
+            : "drop trigger chain_roots_stay on chain_roots; drop trigger chain_root_leaves_stay on chain_root_leaves");
+        await database.SqlAsync("delete from chain_root_leaves");
+        await database.SqlAsync("delete from chain_roots");
+
+        Assert.Equal("root of 2026-03-01: it is gone, or not the one that was gathered", await FaultAsync(database));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
     public async Task A_chain_is_carried_away_and_checked_without_the_database(Engine engine)
     {
         await using var database = await TrailDatabase.FilledAsync(engine);
