@@ -8,7 +8,7 @@ using static Bandeng.Matters.Tests.Neighbourhood;
 
 namespace Bandeng.Matters.Tests;
 
-/// <summary>审签 by type of request, as the rules of the demo have it: a reply to a complaint is signed, no other is.</summary>
+/// <summary>审签 by type of request, as the rules of the demo have it: a reply to a suggestion is signed, no other is.</summary>
 public abstract class SigningByTypeContract(DemoSite site)
 {
     // Lifts: somebody looks before the raiser is asked.
@@ -19,34 +19,34 @@ public abstract class SigningByTypeContract(DemoSite site)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_reply_to_a_complaint_waits_for_the_head_and_another_does_not()
+    public async Task A_reply_to_a_suggestion_waits_for_the_head_and_another_does_not()
     {
-        var (complaint, help) = (await HandedBackAsync(RequestType.Complaint), await HandedBackAsync(RequestType.Help));
+        var (suggestion, help) = (await HandedBackAsync(RequestType.Suggestion), await HandedBackAsync(RequestType.Help));
 
-        Assert.Contains(complaint, await SigningAsync("bodyhead"));
+        Assert.Contains(suggestion, await SigningAsync("bodyhead"));
         Assert.DoesNotContain(help, await SigningAsync("bodyhead"));
         Assert.Empty((await _here.ReadAsync(help, "bodyhead")).Acts);
-        Assert.Equal("matter.not-signed-off", await _here.RefusedAsync(complaint, PassCheck, "checker"));
+        Assert.Equal("matter.not-signed-off", await _here.RefusedAsync(suggestion, PassCheck, "checker"));
         Assert.Equal(MatterStage.Checked, await _here.DoAsync(help, PassCheck, "checker"));
     }
 
     [Fact]
     public async Task What_waits_for_a_signature_is_not_yet_on_the_checkers_list()
     {
-        var (complaint, help) = (await HandedBackAsync(RequestType.Complaint), await HandedBackAsync(RequestType.Help));
+        var (suggestion, help) = (await HandedBackAsync(RequestType.Suggestion), await HandedBackAsync(RequestType.Help));
         Assert.Contains(help, await ChecksAsync());
-        Assert.DoesNotContain(complaint, await ChecksAsync());
+        Assert.DoesNotContain(suggestion, await ChecksAsync());
 
-        await _here.DoAsync(complaint, SignOff, "bodyhead");
+        await _here.DoAsync(suggestion, SignOff, "bodyhead");
 
-        Assert.Contains(complaint, await ChecksAsync());
+        Assert.Contains(suggestion, await ChecksAsync());
     }
 
     [Fact]
-    public async Task What_is_said_to_be_a_complaint_after_all_is_signed_too()
+    public async Task What_is_said_to_be_a_suggestion_after_all_is_signed_too()
     {
         var id = await HandedBackAsync(RequestType.Help);
-        await _here.DoAsync(id, Correct, "clerk", new() { RequestType = RequestType.Complaint });
+        await _here.DoAsync(id, Correct, "clerk", new() { RequestType = RequestType.Suggestion });
 
         Assert.Contains(id, await SigningAsync("bodyhead"));
         Assert.Equal(MatterStage.Handled, await _here.DoAsync(id, SignOff, "bodyhead"));

@@ -37,7 +37,7 @@ public sealed class MattersDemoTests
         var errands = await database.RowsAsync<string>("select distinct stage from matters where kind = 'errand'");
         Assert.Superset(new HashSet<string> { "Dispatched", "Accepted", "Checked", "Settled" }, errands.ToHashSet());
         Assert.Equal(3, await database.OneAsync<long>(
-            "select count(*) from matters where stage = 'Handled' and request_type = 'Complaint' and signed_off_at is null"));
+            "select count(*) from matters where stage = 'Handled' and request_type = 'Suggestion' and signed_off_at is null"));
         Assert.Equal(1, await database.OneAsync<long>("select count(*) from trail_events where action = 'matter.SignOff'"));
         var now = database.Clock.Start.ToUnixTimeMilliseconds();
         Assert.NotEqual(0, await database.OneAsync<long>($"select count(*) from matters where due_at < {now} and handed_back_at is null"));
