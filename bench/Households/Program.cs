@@ -22,8 +22,10 @@ await using var services = Services(ours.Setting, folder);
 await using (var act = services.CreateAsyncScope())
 {
     await act.ServiceProvider.GetRequiredService<BandengDb>().MigrateAsync(services.GetRequiredService<SqlMigrator>());
-    await act.ServiceProvider.GetRequiredService<ImportAreas>().RunAsync(lists.Areas, new DateOnly(2022, 1, 1), Viewer.System, default);
-    await act.ServiceProvider.GetRequiredService<ImportBuildings>().RunAsync(new(lists.Buildings), Viewer.System, default);
+    await act.ServiceProvider.GetRequiredService<ImportAreas>()
+        .RunAsync(lists.Areas, new DateOnly(2022, 1, 1), Viewer.System, default);
+    await act.ServiceProvider.GetRequiredService<ImportBuildings>()
+        .RunAsync(new(lists.Buildings), Viewer.System, default);
 }
 
 var first = await ImportAsync("import");
@@ -36,21 +38,28 @@ await using (var act = other.CreateAsyncScope())
 
 var copied = await RawCopy.RunAsync(ours.Connection, bare.Connection);
 Say("raw COPY of the same rows", copied);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio: the import takes {first / copied:F1} times as long as the raw COPY"));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"1,000,000 residents at this speed: {first.TotalSeconds / count * 1_000_000:F0} s (target 180 s)"));
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture, $"ratio: the import takes {first / copied:F1} times as long as the raw COPY"));
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"1,000,000 residents at this speed: {first.TotalSeconds / count * 1_000_000:F0} s (target 180 s)"));
 Directory.Delete(folder, recursive: true);
 
 async Task<TimeSpan> ImportAsync(string name)
 {
     await using var act = services.CreateAsyncScope();
     var watch = Stopwatch.StartNew();
-    var done = await act.ServiceProvider.GetRequiredService<ImportPeople>().RunAsync(new(lists.People), Viewer.System, default);
+    var done = await act.ServiceProvider.GetRequiredService<ImportPeople>()
+        .RunAsync(new(lists.People), Viewer.System, default);
     Say($"{name} ({done.Report})", watch.Elapsed);
     return watch.Elapsed;
 }
 
 void Say(string name, TimeSpan took) => Console.WriteLine(string.Create(
-    CultureInfo.InvariantCulture, $"{name}: {took.TotalSeconds:F1} s, {count / took.TotalSeconds:F0} residents a second"));
+    CultureInfo.InvariantCulture,
+    $"{name}: {took.TotalSeconds:F1} s, {count / took.TotalSeconds:F0} residents a second"));
 
 static ServiceProvider Services(DatabaseSetting setting, string folder) => new ServiceCollection()
     .AddLogging().AddSingleton(TimeProvider.System).AddBandengDb(setting).AddSecrets(new DataFolder(folder))

@@ -26,17 +26,21 @@ internal static class AddressBench
         var index = new AddressIndex(areas, places, []);
         Say($"{places.Count} places in {Communities} communities, names indexed in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s");
         var houses = places.FindAll(place => place.Kind == PlaceKind.Building);
-        var named = places.Where(place => place.Kind == PlaceKind.Estate).ToDictionary(place => place.Id, place => place.Name);
+        var named = places.Where(place => place.Kind == PlaceKind.Estate)
+            .ToDictionary(place => place.Id, place => place.Name);
         var communities = areas.ToDictionary(area => area.Code, area => area.Name);
         var asked = Enumerable.Range(0, Addresses).Select(_ => houses[dice.Below(houses.Count)])
-            .Select(house => (house, Text: Written(dice, communities[house.Area.Community], named[house.EstateId!.Value], house)))
+            .Select(house =>
+                (house, Text: Written(dice, communities[house.Area.Community], named[house.EstateId!.Value], house)))
             .ToArray();
         for (var round = 0; round < Rounds; round++)
         {
             var (right, start) = (0, Stopwatch.GetTimestamp());
             foreach (var (house, text) in asked)
             {
-                right += index.Find(text) is { Place: { } place, Unit: "2", Room: "301" } && place.Id == house.Id ? 1 : 0;
+                right += index.Find(text) is { Place: { } place, Unit: "2", Room: "301" } && place.Id == house.Id
+                    ? 1
+                    : 0;
             }
 
             Say($"{asked.Length / Stopwatch.GetElapsedTime(start).TotalSeconds,14:#,0} addresses a second; {right * 100.0 / asked.Length:0.00}% lead to their door");
@@ -54,7 +58,8 @@ internal static class AddressBench
             areas.Add(new(code, Name(dice, names) + "社区"));
             for (var e = 0; e < Estates; e++)
             {
-                var estate = new AddressPlace(Guid.CreateVersion7(), PlaceKind.Estate, Name(dice, names) + "小区", code, null);
+                var estate = new AddressPlace(
+                    Guid.CreateVersion7(), PlaceKind.Estate, Name(dice, names) + "小区", code, null);
                 places.Add(estate);
                 places.AddRange(Enumerable.Range(1, Buildings).Select(b => new AddressPlace(
                     Guid.CreateVersion7(), PlaceKind.Building, string.Create(CultureInfo.InvariantCulture, $"{b}号楼"),

@@ -40,7 +40,8 @@ internal static class GridBench
         var (round, roundTook) = Metis.Divide(site.Graph, proposal.Grids.Count, bySide: true);
         Say($"{task.Buildings.Count} buildings, {proposal.Grids.Sum(grid => grid.Households)} households, {proposal.Grids.Count} grids");
         Say($"{"",-24}{"barrier weight",16}{"ratio",8}{"compactness",13}{"median",8}{"worst",8}{"cut weight",12}{"missed",8}{"seconds",9}");
-        var (ours, theirs, rounder) = (Judge.Of(site, task.Bounds, own), Judge.Of(site, task.Bounds, metis), Judge.Of(site, task.Bounds, round));
+        var (ours, theirs, rounder) = (Judge.Of(site, task.Bounds, own), Judge.Of(site, task.Bounds, metis), Judge.Of(
+            site, task.Bounds, round));
         Say(ours.Line("bandeng", ours, took));
         Say(theirs.Line("gpmetis -contig", ours, metisTook));
         Say(rounder.Line("gpmetis, side × weight", ours, roundTook));

@@ -5,7 +5,9 @@ using Bandeng.Planning.Grids;
 
 namespace Bandeng.Planning.Bench;
 
-/// <summary>Runs <c>gpmetis -contig</c> on the same graph; a neighbour across a barrier is worth less to keep.</summary>
+/// <summary>
+/// Runs <c>gpmetis -contig</c> on the same graph; a neighbour across a barrier is worth less to keep.
+/// </summary>
 internal static class Metis
 {
     private const int MostWeight = 8;
@@ -19,7 +21,8 @@ internal static class Metis
             var file = Path.Combine(folder.FullName, "town.graph");
             File.WriteAllText(file, Text(graph, bySide));
             var began = Stopwatch.GetTimestamp();
-            var start = new ProcessStartInfo("gpmetis", ["-contig", "-seed=1", file, grids.ToString(CultureInfo.InvariantCulture)])
+            var start = new ProcessStartInfo(
+                "gpmetis", ["-contig", "-seed=1", file, grids.ToString(CultureInfo.InvariantCulture)])
             {
                 RedirectStandardOutput = true,
             };
@@ -37,7 +40,8 @@ internal static class Metis
 
     private static string Text(PlotGraph graph, bool bySide)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{graph.Count} {graph.To.Length / 2} 011\n");
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"{graph.Count} {graph.To.Length / 2} 011\n");
         for (var plot = 0; plot < graph.Count; plot++)
         {
             text.Append(graph.Households[plot]);

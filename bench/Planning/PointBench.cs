@@ -52,13 +52,17 @@ internal static class PointBench
             GeometryFactory.Default.CreatePoint(new Coordinate(112 + dice.Part() * Side, 27.7 + dice.Part() * Side)),
             1 + dice.Below(40))).ToArray();
         var task = new GridTask(buildings, null, [], Bounds, 1);
-        return GridDivision.TryPropose(task, new(TimeSpan.FromTicks(1), TimeProvider.System), out var proposal, out var objection)
+        return GridDivision.TryPropose(
+            task, new(TimeSpan.FromTicks(1), TimeProvider.System), out var proposal, out var objection)
             ? [.. proposal.Grids.Select(grid => grid.Outline)]
             : throw new InvalidOperationException(objection.Message);
     }
 
     private static bool IsRight(Geometry[] grids, int found, Coordinate at) => found < 0
-        ? !Array.Exists(grids, grid => grid.EnvelopeInternal.Contains(at) && SimplePointInAreaLocator.Locate(at, grid) == Location.Interior)
+        ? !Array.Exists(
+            grids,
+            grid =>
+                grid.EnvelopeInternal.Contains(at) && SimplePointInAreaLocator.Locate(at, grid) == Location.Interior)
         : SimplePointInAreaLocator.Locate(at, grids[found]) != Location.Exterior;
 
     private static void Measure(PlaceIndex places, double[] x, double[] y)

@@ -26,7 +26,8 @@ internal static class PostgisBench
         {
             Do(db, "create extension postgis; create table grids (id int, shape geometry); create table points (at geometry)");
             Fill(db, "grids (id, shape)", grids.Select((grid, i) => $"{i}\t{grid.AsText()}"));
-            Fill(db, "points (at)", Enumerable.Range(0, Joined).Select(i => FormattableString.Invariant($"POINT({x[i]:R} {y[i]:R})")));
+            Fill(db, "points (at)", Enumerable.Range(0, Joined).Select(
+                i => FormattableString.Invariant($"POINT({x[i]:R} {y[i]:R})")));
             Do(db, "create index on grids using gist (shape); analyze grids; analyze points");
             Join(db);
             OneByOne(db, x, y);

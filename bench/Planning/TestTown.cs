@@ -16,13 +16,16 @@ internal sealed class TestTown
     private readonly (string Id, Geometry Place)[] _buildings;
     private readonly IReadOnlyList<GridBarrier> _barriers;
 
-    /// <param name="data">A folder with <c>nyc_south_buildings.geojson.gz</c> and <c>nyc_south_roads.geojson.gz</c>.</param>
+    /// <param name="data">A folder with <c>nyc_south_buildings.geojson.gz</c> and
+    /// <c>nyc_south_roads.geojson.gz</c>.</param>
     public TestTown(string data)
     {
         var features = FeatureFile.Read(Path.Combine(data, "nyc_south_buildings.geojson.gz"));
-        _buildings = [.. features.Select(feature => (feature.Text("id")!, feature.Place!)).DistinctBy(building => building.Item1)];
+        _buildings = [.. features.Select(feature => (feature.Text("id")!, feature.Place!))
+            .DistinctBy(building => building.Item1)];
         var whole = new Envelope(_buildings.Select(building => building.Place.EnvelopeInternal.Centre)).Centre;
-        _buildings = [.. _buildings.OrderBy(building => building.Place.EnvelopeInternal.Centre.Distance(whole)).ThenBy(building => building.Id)];
+        _buildings = [.. _buildings.OrderBy(building => building.Place.EnvelopeInternal.Centre.Distance(whole))
+            .ThenBy(building => building.Id)];
         _barriers = BarriersFile.Read(Path.Combine(data, "nyc_south_roads.geojson.gz"));
     }
 
@@ -33,7 +36,8 @@ internal sealed class TestTown
     {
         var dice = new Dice(Seed);
         return new(
-            [.. _buildings.Take(buildings).Select(building => new GridBuilding(building.Id, building.Place, Households(dice)))],
+            [.. _buildings.Take(buildings)
+                .Select(building => new GridBuilding(building.Id, building.Place, Households(dice)))],
             null,
             _barriers,
             GridBounds.Usual,

@@ -45,7 +45,9 @@ internal sealed class Letters(int seed)
         for (var i = first; i < first + number; i++)
         {
             var at = newest.AddMinutes(-_dice.Next(365 * 24 * 60));
-            file.Append(CultureInfo.InvariantCulture, $"{i},U{i},{at.LocalDateTime:yyyy-MM-dd HH:mm:ss},{Title()},{Detail()},0,0\n");
+            file.Append(
+                CultureInfo.InvariantCulture,
+                $"{i},U{i},{at.LocalDateTime:yyyy-MM-dd HH:mm:ss},{Title()},{Detail()},0,0\n");
         }
 
         return file.ToString();
@@ -58,7 +60,8 @@ internal sealed class Letters(int seed)
         var said = new StringBuilder($"您好，{Of(Things)}{Of(Troubles)}");
         for (var left = _dice.Next(4, 14); left > 0; left--)
         {
-            said.Append('，').Append(_dice.Next(40) == 0 ? $"{Pair()}旁边" : "").Append(_dice.Next(3) == 0 ? Of(Things) + Of(Troubles) : Of(Said));
+            said.Append('，').Append(_dice.Next(40) == 0 ? $"{Pair()}旁边" : "")
+                .Append(_dice.Next(3) == 0 ? Of(Things) + Of(Troubles) : Of(Said));
         }
 
         return said.Append('。').ToString();

@@ -35,7 +35,8 @@ internal sealed class SearchBench(IServiceProvider services, DirectoryInfo data)
                 Say($"  to the bare question (p95)", page / raw, "times");
             }
 
-            await MeasureAsync($"{who}, All, {Clients} clients", Clients, (unit, word) => PageAsync(unit, word, viewer, DeskShow.All));
+            await MeasureAsync(
+                $"{who}, All, {Clients} clients", Clients, (unit, word) => PageAsync(unit, word, viewer, DeskShow.All));
         }
 
         await MeasureAsync("everybody's search", 1, (unit, word) =>
@@ -78,7 +79,8 @@ internal sealed class SearchBench(IServiceProvider services, DirectoryInfo data)
             await File.WriteAllTextAsync(file, letters.File(i * each, each, TimeProvider.System.GetUtcNow()));
             await using var own = services.CreateAsyncScope();
             await own.ServiceProvider.GetRequiredService<ImportMatters>().RunAsync(
-                file, "teddy", AreaCode.Parse($"{County}{(i % 15) + 1:D3}{i + 1:D3}"), null, Viewer.System, CancellationToken.None);
+                file, "teddy", AreaCode.Parse(
+                    $"{County}{(i % 15) + 1:D3}{i + 1:D3}"), null, Viewer.System, CancellationToken.None);
         }
 
         Say($"{number} letters brought in", number / TimeProvider.System.GetElapsedTime(start).TotalSeconds, "a second");

@@ -10,11 +10,12 @@ using Bandeng.Kernel.Files;
 namespace Bandeng.Exchange;
 
 /// <summary>
-/// An invented hotline of the district: its mapping comes with the pack, its orders are those that the demo's clerks have
-/// in hand, their answers wait, and one was refused.
+/// An invented hotline of the district: its mapping comes with the pack, its orders are those that the demo's clerks
+/// have in hand, their answers wait, and one was refused.
 /// </summary>
 internal sealed class ExchangeDemo(
-    BandengDb db, Platforms.Platforms platforms, MappingBook book, TakeOrders take, ListAnswers answers, SettleAnswers settle) : IDemoPart
+    BandengDb db, Platforms.Platforms platforms, MappingBook book, TakeOrders take, ListAnswers answers,
+    SettleAnswers settle) : IDemoPart
 {
     private const string Code = "12345";
     private const string Mapping = "exchange-12345.json";
@@ -31,7 +32,8 @@ internal sealed class ExchangeDemo(
             ?? throw new InvalidOperationException("The platform of the demo is gone.");
         Sure(await book.SaveAsync(platform, mapping, Viewer.System, cancel));
         var table = Sure(ReadMessage.Parse(await TextFile.ReadAsync(demo.File(Orders), cancel), mapping.Envelope));
-        foreach (var order in Sure(await take.RunAsync(platform, table, Way.Http, Viewer.System, cancel)).Where(order => order.Refusal is not null))
+        foreach (var order in Sure(await take.RunAsync(platform, table, Way.Http, Viewer.System, cancel))
+            .Where(order => order.Refusal is not null))
         {
             throw new InvalidOperationException($"{order.Number}: {order.Refusal!.Code}");
         }

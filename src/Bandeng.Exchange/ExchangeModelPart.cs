@@ -25,7 +25,8 @@ internal sealed class ExchangeModelPart : IModelPart
         model.Entity<Platform>().ToTable("exchange_platforms");
         model.Entity<MappingOnFile>().ToTable("exchange_mappings");
         model.Entity<OutsideOrder>().ToTable("exchange_orders").NamesWords(nameof(OutsideOrder.KeptId));
-        model.Entity<OrderContent>().ToTable("exchange_order_contents").HasKey(content => new { content.OrderId, content.Hash });
+        model.Entity<OrderContent>().ToTable("exchange_order_contents")
+            .HasKey(content => new { content.OrderId, content.Hash });
         model.Entity<OrderAnswer>(answer =>
         {
             answer.ToTable("exchange_answers").HasOne<OutsideOrder>().WithMany().HasForeignKey(row => row.OrderId);

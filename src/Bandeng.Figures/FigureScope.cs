@@ -44,7 +44,9 @@ public sealed record FigureScope(AreaCode Area, long Span, bool Own = false)
     /// <summary>The same, narrowed to one group of a breakdown.</summary>
     public FigureScope To(Breakdown by, string key) => by switch
     {
-        Breakdown.Area => AreaCode.FromValue(long.Parse(key, System.Globalization.CultureInfo.InvariantCulture)) is var inside && inside == Area
+        Breakdown.Area =>
+            AreaCode.FromValue(long.Parse(key, System.Globalization.CultureInfo.InvariantCulture)) is var inside
+                && inside == Area
             ? this with { Own = true }
             : this with { Area = inside },
         Breakdown.Body => this with { Body = key },
@@ -56,16 +58,20 @@ public sealed record FigureScope(AreaCode Area, long Span, bool Own = false)
 
     /// <summary>The same in an address; figure, part and period are put before it.</summary>
     public string ToQuery() =>
-        $"&area={Area}" + (Own ? "&own=true" : "") + Part("body", Body) + Part("category", Category) + Part("type", Type) + Part("channel", Channel);
+        $"&area={Area}" + (Own ? "&own=true" : "") + Part("body", Body)
+            + Part("category", Category) + Part("type", Type) + Part("channel", Channel);
 
-    /// <summary>As an SQL condition on <c>f</c>; its parameters are those of <see cref="Queries.FigureQuestion"/>.</summary>
+    /// <summary>
+    /// As an SQL condition on <c>f</c>; its parameters are those of <see cref="Queries.FigureQuestion"/>.
+    /// </summary>
     internal string Sql => "f.area_code between @first and @last"
         + Equal("f.body_id", Body, "@body") + Equal("f.category_code", Category, "@category")
         + Equal("f.request_type", Type, "@type") + Equal("f.channel", Channel, "@channel");
 
     internal (long First, long Last) Codes => Own ? (Area.Value, Area.Value + Span - 1) : Area.Range;
 
-    private static string Part(string name, string? value) => value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
+    private static string Part(string name, string? value) =>
+        value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
 
     private static string Equal(string column, string? value, string parameter) => value switch
     {

@@ -69,7 +69,8 @@ public sealed partial record Period(PeriodKind Kind, DateOnly First, DateOnly La
 
     public override string ToString() => Kind switch
     {
-        PeriodKind.Week => Text($"{ISOWeek.GetYear(First.ToDateTime(default))}-W{ISOWeek.GetWeekOfYear(First.ToDateTime(default)):00}"),
+        PeriodKind.Week => Text(
+            $"{ISOWeek.GetYear(First.ToDateTime(default))}-W{ISOWeek.GetWeekOfYear(First.ToDateTime(default)):00}"),
         PeriodKind.Month => Text($"{First:yyyy-MM}"),
         PeriodKind.Quarter => Text($"{First.Year}-Q{(First.Month + 2) / 3}"),
         PeriodKind.Year => Text($"{First.Year}"),
@@ -80,11 +81,13 @@ public sealed partial record Period(PeriodKind Kind, DateOnly First, DateOnly La
         Number(shape, "week") is { } week ? week >= 1 && week <= ISOWeek.GetWeeksInYear(year)
             ? Around(PeriodKind.Week, DateOnly.FromDateTime(ISOWeek.ToDateTime(year, week, DayOfWeek.Monday))) : null
         : Number(shape, "quarter") is { } quarter ? Around(PeriodKind.Quarter, new(year, quarter * 3, 1))
-        : Number(shape, "month") is { } month ? month is >= 1 and <= 12 ? Around(PeriodKind.Month, new(year, month, 1)) : null
+        : Number(shape, "month") is { } month ? month is >= 1 and <= 12 ? Around(
+            PeriodKind.Month, new(year, month, 1)) : null
         : Around(PeriodKind.Year, new(year, 1, 1));
 
     private static Period? Days(string from, string to) =>
-        ChinaTime.ReadDay(from) is { } first && ChinaTime.ReadDay(to) is { } last && first <= last && last.DayNumber - first.DayNumber <= 3660
+        ChinaTime.ReadDay(from) is { } first && ChinaTime.ReadDay(to) is { } last
+            && first <= last && last.DayNumber - first.DayNumber <= 3660
             ? new(PeriodKind.Days, first, last) : null;
 
     private static DateOnly Next(PeriodKind kind, DateOnly first) => kind switch

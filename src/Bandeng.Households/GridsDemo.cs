@@ -11,7 +11,8 @@ namespace Bandeng.Households;
 
 /// <summary>A plan of grids that is shown, with an objection that was answered and one that waits.</summary>
 internal sealed class GridsDemo(
-    BandengDb db, IPeople people, DivideGrids divide, ShowPlan show, ObjectToPlan objectTo, AnswerObjection answer) : IDemoPart
+    BandengDb db, IPeople people, DivideGrids divide, ShowPlan show, ObjectToPlan objectTo,
+    AnswerObjection answer) : IDemoPart
 {
     private const int DaysAgo = 4;
     private const int Window = 15;
@@ -22,7 +23,8 @@ internal sealed class GridsDemo(
 
     public async Task FillAsync(DemoContext demo, CancellationToken cancel)
     {
-        if (await people.FindByPhoneAsync("19900000004", cancel) is not { } clerk || await people.FindByPhoneAsync("19900000001", cancel) is not { } resident)
+        if (await people.FindByPhoneAsync("19900000004", cancel) is not { } clerk
+            || await people.FindByPhoneAsync("19900000001", cancel) is not { } resident)
         {
             return;
         }
@@ -31,7 +33,8 @@ internal sealed class GridsDemo(
         At(demo, -DaysAgo);
         var asked = new DivisionRequest(Community, GridBounds.Usual.Least, GridBounds.Usual.Most) { Seconds = 1 };
         if ((await divide.ProposeAsync(asked, clerkViewer, cancel)).TryGet(out _, out _)
-            && await db.Plans.AsNoTracking().SingleOrDefaultAsync(plan => plan.AreaCode == Community && plan.Style == GridStyle.Near, cancel) is { } plan
+            && await db.Plans.AsNoTracking().SingleOrDefaultAsync(
+                plan => plan.AreaCode == Community && plan.Style == GridStyle.Near, cancel) is { } plan
             && (await show.ShowAsync(plan.Id, plan.Version, today.AddDays(-DaysAgo), today.AddDays(Window - DaysAgo), clerkViewer, cancel)).TryGet(out _, out _))
         {
             await ObjectAsync(demo, plan.Id, clerkViewer, await people.ViewerAsync(resident.Id, cancel), cancel);
@@ -50,7 +53,11 @@ internal sealed class GridsDemo(
             new(first, 1, false, "有居民希望两栋楼不分开。两栋楼合在一格会超过上限，隔着马路也不便巡查；网格员不变，老人仍由原来的网格员上门。"), clerk, cancel);
         At(demo, -1);
         await objectTo.RunAsync(
-            new(Guid.CreateVersion7(demo.Clock.GetUtcNow()), plan, "第二格太大，一个人照看不过来，建议拆成两格。") { Name = "曾师傅", Phone = "19900002001" },
+            new(Guid.CreateVersion7(demo.Clock.GetUtcNow()), plan, "第二格太大，一个人照看不过来，建议拆成两格。")
+            {
+                Name = "曾师傅",
+                Phone = "19900002001",
+            },
             Viewer.Nobody, cancel);
     }
 

@@ -16,7 +16,8 @@ namespace Bandeng.Households;
 /// Invented people behind the doors of four buildings. Their identity numbers begin with a code that no county has, so
 /// that they are nobody's.
 /// </summary>
-internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book, ListPlaces list, IPeople people, TellHome tell) : IDemoPart
+internal sealed class HouseholdsDemo(
+    BandengDb db, SecretBox box, DoorBook book, ListPlaces list, IPeople people, TellHome tell) : IDemoPart
 {
     private const string ResidentPhone = "19900000001";
 
@@ -39,11 +40,13 @@ internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book,
     {
         var buildings = await list.RunAsync(new(Community, PlaceKind.Building), [Community], Buildings, cancel);
         await book.LoadAsync(Community, cancel);
-        var lines = buildings.SelectMany((building, i) => Doors(building).SelectMany(where => Household(where, i))).ToList();
+        var lines = buildings.SelectMany((building, i) => Doors(building).SelectMany(where => Household(where, i)))
+            .ToList();
         await book.SaveAsync(cancel);
         var register = new PeopleRegister(db, box, context.Clock.GetUtcNow());
         await register.LoadAsync(Community, cancel);
-        var settled = await register.SettleAsync(lines, (_, fault) => throw new InvalidOperationException(fault.Code), cancel);
+        var settled = await register.SettleAsync(
+            lines, (_, fault) => throw new InvalidOperationException(fault.Code), cancel);
         await register.TakeAsync(settled, cancel);
         await TellAsync(buildings[0], cancel);
     }
@@ -55,7 +58,8 @@ internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book,
         {
             PersonToTell[] home = [new("林阿姨", Membership.Head, null, null, null), new("林小雨", "女", null, null, null)];
             await tell.RunAsync(
-                new(Guid.CreateVersion7(), building.AreaCode, "1", "101", Tenure.Owner, home, []), await people.ViewerAsync(resident.Id, cancel), cancel);
+                new(Guid.CreateVersion7(), building.AreaCode, "1", "101", Tenure.Owner, home, []),
+                await people.ViewerAsync(resident.Id, cancel), cancel);
         }
     }
 
@@ -63,7 +67,8 @@ internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book,
         from unit in Units
         from floor in Enumerable.Range(1, Floors)
         from room in Enumerable.Range(1, 2)
-        select new DoorWords("", "", building.Name, unit, string.Create(CultureInfo.InvariantCulture, $"{floor}{room:D2}"));
+        select new DoorWords(
+            "", "", building.Name, unit, string.Create(CultureInfo.InvariantCulture, $"{floor}{room:D2}"));
 
     private IEnumerable<PlacedLine> Household(DoorWords where, int building)
     {
@@ -83,7 +88,9 @@ internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book,
     private IEnumerable<ToldResident> Family()
     {
         var age = _random.Next(28, 80);
-        yield return Person(Surname() + One(Men), Sex.Male, age, Membership.Head, string.Create(CultureInfo.InvariantCulture, $"1990001{_order:D4}"));
+        yield return Person(
+            Surname() + One(Men), Sex.Male, age, Membership.Head,
+            string.Create(CultureInfo.InvariantCulture, $"1990001{_order:D4}"));
         if (_random.Next(4) > 0)
         {
             yield return Person(Surname() + One(Women), Sex.Female, age - _random.Next(-3, 4), "配偶", null);
@@ -105,7 +112,8 @@ internal sealed class HouseholdsDemo(BandengDb db, SecretBox box, DoorBook book,
         var born = new DateOnly(2026 - age, _random.Next(1, 13), _random.Next(1, 28));
         var order = _order++ * 2 % 998 + (sex == Sex.Male ? 1 : 2);
         var first = string.Create(CultureInfo.InvariantCulture, $"{NoCounty}{born:yyyyMMdd}{order:D3}");
-        var id = IdNumber.Read(first + IdNumber.CheckOf(first), out var fault) ?? throw new InvalidOperationException(fault);
+        var id = IdNumber.Read(first + IdNumber.CheckOf(first), out var fault)
+            ?? throw new InvalidOperationException(fault);
         return new(name, sex, born, id, phone, relation);
     }
 }

@@ -34,18 +34,23 @@ internal sealed class HouseholdsModelPart : IModelPart
     {
         model.Entity<Household>().ToTable("households");
         model.Entity<Resident>().ToTable("residents");
-        model.Entity<CareLink>().ToTable("care_links").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);
+        model.Entity<CareLink>().ToTable("care_links").HasOne<Household>()
+            .WithMany().HasForeignKey(row => row.HouseholdId);
         model.Entity<GridPlan>().ToTable("grid_plans");
-        model.Entity<GridShowing>().ToTable("grid_showings").HasOne<GridPlan>().WithMany().HasForeignKey(row => row.PlanId);
+        model.Entity<GridShowing>().ToTable("grid_showings")
+            .HasOne<GridPlan>().WithMany().HasForeignKey(row => row.PlanId);
         model.Entity<GridObjection>(objection =>
         {
             objection.ToTable("grid_objections").HasOne<GridPlan>().WithMany().HasForeignKey(row => row.PlanId);
             objection.HasOne<GridShowing>().WithMany().HasForeignKey(row => row.ShowingId);
         });
         model.Entity<HomeTelling>().ToTable("home_tellings");
-        model.Entity<Need>().Ignore(need => need.Seers).ToTable("needs").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
-        model.Entity<NeedCode>().ToTable("need_codes").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
-        model.Entity<Correction>().ToTable("corrections").HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
+        model.Entity<Need>().Ignore(need => need.Seers).ToTable("needs")
+            .HasOne<Resident>().WithMany().HasForeignKey(row => row.ResidentId);
+        model.Entity<NeedCode>().ToTable("need_codes").HasOne<Resident>()
+            .WithMany().HasForeignKey(row => row.ResidentId);
+        model.Entity<Correction>().ToTable("corrections").HasOne<Resident>()
+            .WithMany().HasForeignKey(row => row.ResidentId);
         model.Entity<Membership>(member =>
         {
             member.ToTable("household_members").HasOne<Household>().WithMany().HasForeignKey(row => row.HouseholdId);

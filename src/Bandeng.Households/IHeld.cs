@@ -26,9 +26,12 @@ public sealed record HeldRecord(string Title, IReadOnlyList<HeldFact> Facts, Gui
 /// <summary>What one part of the house holds about a person.</summary>
 /// <param name="Ground">On what ground, and for how long.</param>
 /// <param name="IsErasable">The law lets them have it erased.</param>
-public sealed record HeldSection(string Key, string Title, string Ground, bool IsErasable, IReadOnlyList<HeldRecord> Records);
+public sealed record HeldSection(
+    string Key, string Title, string Ground, bool IsErasable, IReadOnlyList<HeldRecord> Records);
 
-/// <summary>A module that holds something about residents shows it to them and erases what they may have erased.</summary>
+/// <summary>
+/// A module that holds something about residents shows it to them and erases what they may have erased.
+/// </summary>
 public interface IHeld
 {
     string Key { get; }
@@ -47,6 +50,8 @@ public interface IRetained
     /// <summary>As the rules name it: <c>visit</c>.</summary>
     string Kind { get; }
 
-    /// <summary>Erases up to a few hundred records that ended before a day, and says how many; changes the unit of work.</summary>
+    /// <summary>
+    /// Erases up to a few hundred records that ended before a day, and says how many; changes the unit of work.
+    /// </summary>
     Task<int> EraseAsync(DateOnly before, string ground, CancellationToken cancel);
 }

@@ -7,7 +7,8 @@ namespace Bandeng.Households;
 /// <param name="NeedKinds">Kinds of care that the viewer may see, by comma.</param>
 /// <param name="NeedDue">When the next visit for care is due, where the viewer may see it.</param>
 public sealed record HomeToVisit(
-    Guid Id, Guid DoorId, Guid BuildingId, AreaCode AreaCode, string Building, string? Estate, string Unit, long? Floor, string Room, string? Head,
+    Guid Id, Guid DoorId, Guid BuildingId, AreaCode AreaCode, string Building, string? Estate, string Unit, long? Floor,
+    string Room, string? Head,
     long People, string? NeedKinds, DateOnly? NeedDue)
 {
     /// <summary>桥头小区 5号楼.</summary>
@@ -34,12 +35,17 @@ public interface IHomes
     /// <summary>One that the viewer may visit, or null.</summary>
     Task<HomeToVisit?> FindAsync(Guid household, Viewer viewer, CancellationToken cancel);
 
-    /// <summary>The telephone of the household's head for a matter that is raised for them; null without one. Never shown.</summary>
+    /// <summary>
+    /// The telephone of the household's head for a matter that is raised for them; null without one. Never shown.
+    /// </summary>
     Task<string?> PhoneOfAsync(Guid household, CancellationToken cancel);
 
     /// <summary>The kinds of care of today.</summary>
     Task<IReadOnlyList<CareKind>> CareKindsAsync(CancellationToken cancel);
 
-    /// <summary>Somebody was there: every kind of care of the household is visited. Changes the unit of work; the caller saves it.</summary>
+    /// <summary>
+    /// Somebody was there: every kind of care of the household is visited. Changes the unit of work; the caller saves
+    /// it.
+    /// </summary>
     Task VisitedAsync(Guid household, DateOnly day, CancellationToken cancel);
 }

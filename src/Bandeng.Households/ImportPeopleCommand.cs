@@ -17,10 +17,12 @@ public static class ImportPeopleCommand
     public static Command BuildPeople(CommandHost host) =>
         Build(host, "people", "Bring in the people of households, a row each; may be run again.", isHouseholds: false);
 
-    private static Command Build(CommandHost host, string name, string says, bool isHouseholds) => ImportListCommand.Build(
+    private static Command Build(
+        CommandHost host, string name, string says, bool isHouseholds) => ImportListCommand.Build(
         host, name, says, "CSV (UTF-8 or GBK) or .xlsx.", async (call, cancel) =>
         {
-            var request = new ImportPeopleRequest(call.List.Path, isHouseholds, call.List.Within, null, call.List.DryRun);
+            var request = new ImportPeopleRequest(
+                call.List.Path, isHouseholds, call.List.Within, null, call.List.DryRun);
             var watch = Stopwatch.StartNew();
             var done = await call.Services.GetRequiredService<ImportPeople>().RunAsync(request, Viewer.System, cancel);
             await Console.Error.WriteLineAsync(string.Create(

@@ -11,10 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Households;
 
 /// <summary>
-/// The chain of the demo's first grid by name, and invented people who are cared for: some due, one that ends soon, one that ended.
+/// The chain of the demo's first grid by name, and invented people who are cared for: some due, one that ends soon, one
+/// that ended.
 /// </summary>
 internal sealed class NeedsDemo(
-    BandengDb db, IPosts posts, IPeople people, LinkHouseholds link, EnterNeed enter, KeepNeed keep, Homes homes) : IDemoPart
+    BandengDb db, IPosts posts, IPeople people, LinkHouseholds link, EnterNeed enter, KeepNeed keep,
+    Homes homes) : IDemoPart
 {
     private static readonly AreaCode Community = AreaCode.Parse("431302001001");
     private static readonly AreaCode Grid = AreaCode.Parse("431302001001001");
@@ -51,7 +53,8 @@ internal sealed class NeedsDemo(
         }
 
         await posts.AppointAsync(head.Id, Role.LinkedHead, building, Viewer.System, cancel);
-        var post = await db.RowAsync<Guid>("select id from post_facts where person_id = @Id and role = 'LinkedHead'", new { head.Id }, cancel);
+        var post = await db.RowAsync<Guid>(
+            "select id from post_facts where person_id = @Id and role = 'LinkedHead'", new { head.Id }, cancel);
         var clerkViewer = await people.ViewerAsync(clerk.Id, cancel);
         var inBuilding = await homes.OfAsync(new(building), clerkViewer, cancel);
         await link.LinkAsync(post, [.. inBuilding.Take(15).Select(home => home.Id)], Community, Viewer.System, cancel);
@@ -76,11 +79,13 @@ internal sealed class NeedsDemo(
             demo.Clock.MoveTo(demo.Clock.Start.AddDays(-5 - index * 3));
             var today = ChinaTime.DayOf(demo.Clock.GetUtcNow());
             var consent = new ConsentForm(
-                index % 6 == 3 ? ConsentBy.Guardian : ConsentBy.Self, "王奶奶", ConsentWay.Paper, $"2026 关爱卷 {index + 1} 号", today, null,
+                index % 6 == 3 ? ConsentBy.Guardian : ConsentBy.Self, "王奶奶", ConsentWay.Paper,
+                $"2026 关爱卷 {index + 1} 号", today, null,
                 index == 1 ? ChinaTime.DayOf(demo.Clock.Start).AddDays(20) : today.AddDays(300));
             var entered = await enter.RunAsync(
                 new(Guid.CreateVersion7(), one.Id, told.Kind, told.Purpose, [CareLevel.Area, CareLevel.Household], consent, told.Note,
-                    told.Kind == "disabled" ? $"4313990000{index:D4}" : null, index % 2 == 0 ? "李小妹" : null, index % 2 == 0 ? $"1990002{index:D4}" : null),
+                    told.Kind == "disabled" ? $"4313990000{index:D4}" : null, index % 2 == 0 ? "李小妹" : null,
+                    index % 2 == 0 ? $"1990002{index:D4}" : null),
                 clerk, cancel);
             if (index == 7 && entered.TryGet(out var done, out _))
             {
@@ -92,5 +97,6 @@ internal sealed class NeedsDemo(
         demo.Clock.MoveTo(demo.Clock.Start);
     }
 
-    private async Task<Person?> ByPhoneAsync(string phone, CancellationToken cancel) => await people.FindByPhoneAsync(phone, cancel);
+    private async Task<Person?> ByPhoneAsync(string phone, CancellationToken cancel) =>
+        await people.FindByPhoneAsync(phone, cancel);
 }

@@ -54,9 +54,11 @@ internal static class IncubationArrows
         new(IncubationStage.Filed, IncubationStage.Closed, StepNeed.Words),
     ];
 
-    public static IReadOnlyList<IncubationArrow> From(IncubationStage stage) => [.. All.Where(arrow => arrow.From == stage)];
+    public static IReadOnlyList<IncubationArrow> From(IncubationStage stage) =>
+        [.. All.Where(arrow => arrow.From == stage)];
 
-    public static IncubationArrow? Find(IncubationStage from, IncubationStage to) => All.FirstOrDefault(arrow => arrow.From == from && arrow.To == to);
+    public static IncubationArrow? Find(IncubationStage from, IncubationStage to) =>
+        All.FirstOrDefault(arrow => arrow.From == from && arrow.To == to);
 }
 
 /// <summary>A social organization on its way; the idea stands in the erasable store.</summary>
@@ -126,16 +128,17 @@ internal sealed class IncubationStep
 
     public long Position { get; private init; }
 
-    public static IncubationStep Of(Guid of, IncubationStage? from, IncubationStage to, DateOnly day, Guid? words, long position) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        IncubationId = of,
-        FromStage = from,
-        ToStage = to,
-        OnDay = day,
-        WordsId = words,
-        Position = position,
-    };
+    public static IncubationStep Of(
+        Guid of, IncubationStage? from, IncubationStage to, DateOnly day, Guid? words, long position) => new()
+        {
+            Id = Guid.CreateVersion7(),
+            IncubationId = of,
+            FromStage = from,
+            ToStage = to,
+            OnDay = day,
+            WordsId = words,
+            Position = position,
+        };
 }
 
 /// <summary>What sort of paper.</summary>

@@ -25,12 +25,14 @@ internal sealed class IncubatorDemo(BandengDb db, StartIdea start, TakeStep take
     public async Task FillAsync(DemoContext context, CancellationToken cancel)
     {
         context.Clock.MoveTo(context.Clock.Start.AddDays(-300));
-        var place = bodies.Found("乐坪街道社会组织孵化中心", BodyKind.Incubator, Town, ChinaTime.DayOf(context.Clock.GetUtcNow()), Viewer.System);
+        var place = bodies.Found(
+            "乐坪街道社会组织孵化中心", BodyKind.Incubator, Town, ChinaTime.DayOf(context.Clock.GetUtcNow()), Viewer.System);
         await db.SaveAsync(cancel);
         foreach (var (at, (name, idea, steps)) in Ideas.Index())
         {
             context.Clock.MoveTo(context.Clock.Start.AddDays(-250 + at * 10));
-            var id = Sure(await start.RunAsync(new(Guid.CreateVersion7(), name, Community, idea, null), Viewer.System, cancel));
+            var id = Sure(
+                await start.RunAsync(new(Guid.CreateVersion7(), name, Community, idea, null), Viewer.System, cancel));
             for (var step = 0; step < steps; step++)
             {
                 context.Clock.MoveTo(context.Clock.GetUtcNow().AddDays(30));
@@ -40,7 +42,9 @@ internal sealed class IncubatorDemo(BandengDb db, StartIdea start, TakeStep take
 
         // One of which nothing came.
         context.Clock.MoveTo(context.Clock.Start.AddDays(-90));
-        var dropped = Sure(await start.RunAsync(new(Guid.CreateVersion7(), "楼顶菜园协会", Community, "在楼顶种菜", null), Viewer.System, cancel));
+        var dropped = Sure(
+            await start.RunAsync(
+                new(Guid.CreateVersion7(), "楼顶菜园协会", Community, "在楼顶种菜", null), Viewer.System, cancel));
         Sure(await take.RunAsync(new(dropped, 1, IncubationStage.Closed) { Words = "楼顶承重不允许" }, Viewer.System, cancel));
     }
 

@@ -13,7 +13,9 @@ public static class IncubatorModule
 {
     public static IServiceCollection AddIncubator(this IServiceCollection services) => services
         .AddSingleton<IModelPart, IncubatorModelPart>()
-        .AddSingleton(new HubEntry("/incubator", typeof(IncubatorText), "incubator", Permission.KeepIncubator, Permission.ReadFigures))
+        .AddSingleton(
+            new HubEntry(
+                "/incubator", typeof(IncubatorText), "incubator", Permission.KeepIncubator, Permission.ReadFigures))
         .AddScoped<StartIdea>()
         .AddScoped<TakeStep>()
         .AddScoped<AddPaper>()
@@ -29,8 +31,10 @@ internal sealed class IncubatorModelPart : IModelPart
     public void Declare(ModelBuilder model)
     {
         model.Entity<Incubation>().ToTable("incubations");
-        model.Entity<IncubationStep>().ToTable("incubation_steps").HasOne<Incubation>().WithMany().HasForeignKey(step => step.IncubationId);
-        model.Entity<IncubationPaper>().ToTable("incubation_papers").HasOne<Incubation>().WithMany().HasForeignKey(paper => paper.IncubationId);
+        model.Entity<IncubationStep>().ToTable("incubation_steps")
+            .HasOne<Incubation>().WithMany().HasForeignKey(step => step.IncubationId);
+        model.Entity<IncubationPaper>().ToTable("incubation_papers")
+            .HasOne<Incubation>().WithMany().HasForeignKey(paper => paper.IncubationId);
     }
 }
 

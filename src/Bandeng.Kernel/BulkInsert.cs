@@ -14,10 +14,12 @@ public static class BulkInsert
     public static Task InsertManyAsync(
         this BandengDb db, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancel) =>
         db.Database.GetDbConnection() is NpgsqlConnection postgres
-            ? CopyAsync(postgres, $"copy {table} ({string.Join(", ", columns)}) from stdin (format binary)", rows, cancel)
+            ? CopyAsync(
+                postgres, $"copy {table} ({string.Join(", ", columns)}) from stdin (format binary)", rows, cancel)
             : Step((SqliteConnection)db.Database.GetDbConnection(), table, columns, rows, cancel);
 
-    private static async Task CopyAsync(NpgsqlConnection connection, string sql, IEnumerable<object?[]> rows, CancellationToken cancel)
+    private static async Task CopyAsync(
+        NpgsqlConnection connection, string sql, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(sql, cancel);
         foreach (var row in rows)
@@ -46,7 +48,8 @@ public static class BulkInsert
     };
 
     private static Task Step(
-        SqliteConnection connection, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancel)
+        SqliteConnection connection, string table, string[] columns, IEnumerable<object?[]> rows,
+        CancellationToken cancel)
     {
         using var insert = new SqliteRows(connection, table, columns);
         foreach (var row in rows)

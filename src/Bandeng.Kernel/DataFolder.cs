@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Bandeng.Kernel;
 
-/// <summary>Where the installation keeps what is not in the database: keys, attachments, messages waiting to leave.</summary>
+/// <summary>
+/// Where the installation keeps what is not in the database: keys, attachments, messages waiting to leave.
+/// </summary>
 /// <param name="Path">An absolute path; the folder is made when something is first put into it.</param>
 public sealed record DataFolder(string Path)
 {
@@ -11,7 +13,9 @@ public sealed record DataFolder(string Path)
 
     private const string Default = "data";
 
-    /// <summary>Reads the setting; without one it is <c>data</c> beside the SQLite file, or in the working folder.</summary>
+    /// <summary>
+    /// Reads the setting; without one it is <c>data</c> beside the SQLite file, or in the working folder.
+    /// </summary>
     public static DataFolder Parse(string? text, DatabaseSetting database) => new(System.IO.Path.GetFullPath(
         string.IsNullOrWhiteSpace(text) ? System.IO.Path.Combine(Beside(database), Default) : text));
 
@@ -25,7 +29,8 @@ public sealed record DataFolder(string Path)
         }
         else
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
         return folder;
@@ -33,5 +38,6 @@ public sealed record DataFolder(string Path)
 
     private static string Beside(DatabaseSetting database) => database.IsPostgres
         ? "."
-        : System.IO.Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource) ?? ".";
+        : System.IO.Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource)
+        ?? ".";
 }

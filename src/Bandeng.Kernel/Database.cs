@@ -38,7 +38,10 @@ public sealed record DatabaseSetting(bool IsPostgres, string ConnectionString)
         {
             return (text.Split(':')[0], rest.Trim()) switch
             {
-                ("sqlite", not "") => new(false, new SqliteConnectionStringBuilder { DataSource = rest, ForeignKeys = true }.ConnectionString),
+                ("sqlite", not "") =>
+                    new(
+                        false,
+                        new SqliteConnectionStringBuilder { DataSource = rest, ForeignKeys = true }.ConnectionString),
                 ("postgres", not "") => new(true, Tuned(rest).ConnectionString),
                 _ => throw Wrong($"not '{text.Split(':')[0]}…'"),
             };
@@ -50,8 +53,8 @@ public sealed record DatabaseSetting(bool IsPostgres, string ConnectionString)
         }
     }
 
-    // A statement that comes again is planned once a connection, and no session keeps anything that had to be reset. Who
-    // says otherwise in the setting, for a pooler in between, is heard.
+    // A statement that comes again is planned once a connection, and no session keeps anything that had to be reset.
+    // Who says otherwise in the setting, for a pooler in between, is heard.
     private static NpgsqlConnectionStringBuilder Tuned(string connection)
     {
         var said = new DbConnectionStringBuilder { ConnectionString = connection };
@@ -81,7 +84,8 @@ public static class Database
             .AddScoped<Ledger>()
             .AddScoped<IVerification, VerifyLedger>()
             .AddSingleton<KeptConnections>()
-            .AddDbContext<BandengDb>(options => Configure(options, setting), optionsLifetime: ServiceLifetime.Singleton);
+            .AddDbContext<BandengDb>(
+                options => Configure(options, setting), optionsLifetime: ServiceLifetime.Singleton);
     }
 
     private static void Configure(DbContextOptionsBuilder options, DatabaseSetting setting) => (setting.IsPostgres
@@ -89,14 +93,19 @@ public static class Database
             : KeptConnectionOfUnit.UsedBy(options.UseSqlite(setting.ConnectionString)).AddInterceptors(Session))
         .ReplaceService<IModelCacheKeyFactory, PartsOfModel>()
         // A lost race is an outcome, not an error with a stack trace; what nobody catches, the host still logs.
-        .ConfigureWarnings(events => events.Ignore(RelationalEventId.CommandError, RelationalEventId.ConnectionError, CoreEventId.SaveChangesFailed));
+        .ConfigureWarnings(events =>
+            events.Ignore(
+                RelationalEventId.CommandError, RelationalEventId.ConnectionError, CoreEventId.SaveChangesFailed));
 
     /// <summary>Reads <c>BANDENG_DATABASE</c> from the configuration.</summary>
     public static IServiceCollection AddBandengDb(this IServiceCollection services, IConfiguration configuration) =>
         services.AddBandengDb(DatabaseSetting.Parse(configuration[DatabaseSetting.Key]));
 
-    /// <summary>Brings the tables of every registered module up to date. Safe when several hosts start at once.</summary>
-    public static async Task<int> MigrateAsync(this BandengDb db, SqlMigrator migrator, CancellationToken cancel = default)
+    /// <summary>
+    /// Brings the tables of every registered module up to date. Safe when several hosts start at once.
+    /// </summary>
+    public static async Task<int> MigrateAsync(
+        this BandengDb db, SqlMigrator migrator, CancellationToken cancel = default)
     {
         try
         {
@@ -106,7 +115,8 @@ public static class Database
         }
         catch (Exception failure) when (IsOfDatabase(failure))
         {
-            throw new MistakeException("database.away", $"{DatabaseSetting.Key} cannot be opened: {failure.GetBaseException().Message}");
+            throw new MistakeException(
+                "database.away", $"{DatabaseSetting.Key} cannot be opened: {failure.GetBaseException().Message}");
         }
 
         return await migrator.MigrateAsync(db.Database.GetDbConnection(), cancel);
@@ -129,7 +139,8 @@ public static class Database
         catch (Exception failure) when (IsOfDatabase(failure))
         {
             throw new MistakeException(
-                "database.unready", $"{DatabaseSetting.Key} cannot be read; was it migrated? {failure.GetBaseException().Message}");
+                "database.unready",
+                $"{DatabaseSetting.Key} cannot be read; was it migrated? {failure.GetBaseException().Message}");
         }
     }
 
@@ -138,13 +149,15 @@ public static class Database
         failure is DbException || failure.InnerException is DbException;
 
     /// <summary>Whether it is away, full or held, which will pass, and not a statement that is wrong.</summary>
-    public static bool IsDatabaseAway(this Exception failure) => (failure as DbException ?? failure.InnerException as DbException) switch
-    {
-        PostgresException told => told.IsTransient || told.SqlState == PostgresErrorCodes.DiskFull,
-        NpgsqlException => true,
-        SqliteException { SqliteErrorCode: var code } => code is SqliteBusy or SqliteReadOnly or SqliteIo or SqliteFull or SqliteCannotOpen,
-        _ => false,
-    };
+    public static bool IsDatabaseAway(this Exception failure) =>
+        (failure as DbException ?? failure.InnerException as DbException) switch
+        {
+            PostgresException told => told.IsTransient || told.SqlState == PostgresErrorCodes.DiskFull,
+            NpgsqlException => true,
+            SqliteException { SqliteErrorCode: var code } =>
+                code is SqliteBusy or SqliteReadOnly or SqliteIo or SqliteFull or SqliteCannotOpen,
+            _ => false,
+        };
 
     private const int SqliteBusy = 5;
     private const int SqliteReadOnly = 8;
@@ -152,7 +165,9 @@ public static class Database
     private const int SqliteFull = 13;
     private const int SqliteCannotOpen = 14;
 
-    /// <summary>Hand-written SQL into records, on the connection of this unit of work and inside its transaction.</summary>
+    /// <summary>
+    /// Hand-written SQL into records, on the connection of this unit of work and inside its transaction.
+    /// </summary>
     public static async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(
         this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
         [.. await (await db.ConnectionAsync(cancel)).QueryAsync<TRow>(db.Command(sql, parameters, cancel))];
@@ -163,7 +178,8 @@ public static class Database
         await (await db.ConnectionAsync(cancel)).QueryFirstOrDefaultAsync<TRow>(db.Command(sql, parameters, cancel));
 
     /// <summary>A statement of hand-written SQL; says how many rows it touched.</summary>
-    public static async Task<int> ExecuteAsync(this BandengDb db, string sql, object? parameters, CancellationToken cancel)
+    public static async Task<int> ExecuteAsync(
+        this BandengDb db, string sql, object? parameters, CancellationToken cancel)
     {
         var connection = await db.ConnectionAsync(cancel);
         var rows = await connection.ExecuteAsync(db.Command(sql, parameters, cancel));
@@ -198,6 +214,7 @@ public static class Database
     public static string In(this BandengDb db, string column, string list) =>
         db.IsPostgres() ? $"{column} = any(@{list})" : $"{column} in @{list}";
 
-    private static CommandDefinition Command(this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
+    private static CommandDefinition Command(
+        this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
         new(sql, parameters, db.Database.CurrentTransaction?.GetDbTransaction(), cancellationToken: cancel);
 }

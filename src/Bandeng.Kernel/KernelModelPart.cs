@@ -19,6 +19,7 @@ internal sealed class KernelModelPart : IModelPart
             text.Property(row => row.ErasedAt).IsConcurrencyToken();
         });
         model.Entity<LedgerAccount>().ToTable("ledger_accounts");
-        model.Entity<LedgerEntry>().ToTable("ledger_entries").HasOne<LedgerAccount>().WithMany().HasForeignKey(entry => entry.AccountId);
+        model.Entity<LedgerEntry>().ToTable("ledger_entries").HasOne<LedgerAccount>()
+            .WithMany().HasForeignKey(entry => entry.AccountId);
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace Bandeng.Kernel;
 
-/// <summary>What the installation counts of its own work, for whoever watches it: numbers and names of acts, never words.</summary>
+/// <summary>
+/// What the installation counts of its own work, for whoever watches it: numbers and names of acts, never words.
+/// </summary>
 public static class Meters
 {
     /// <summary>The name under which metrics are collected.</summary>
@@ -14,5 +16,6 @@ public static class Meters
     internal static readonly Counter<long> Acts = Own.CreateCounter<long>("bandeng.acts", "{act}", "Acts saved.");
 
     /// <summary>Units of work that somebody else overtook.</summary>
-    internal static readonly Counter<long> Overtaken = Own.CreateCounter<long>("bandeng.overtaken", "{act}", "Acts that another was faster than.");
+    internal static readonly Counter<long> Overtaken = Own.CreateCounter<long>(
+        "bandeng.overtaken", "{act}", "Acts that another was faster than.");
 }

@@ -9,5 +9,6 @@ namespace Bandeng.Kernel;
 /// </summary>
 internal sealed class PartsOfModel : IModelCacheKeyFactory
 {
-    public object Create(DbContext context, bool designTime) => (context.GetType(), designTime, ((BandengDb)context).Modules);
+    public object Create(DbContext context, bool designTime) =>
+        (context.GetType(), designTime, ((BandengDb)context).Modules);
 }

@@ -13,7 +13,8 @@ internal sealed class PositionalMap(Type row) : SqlMapper.ITypeMap
 
     public ConstructorInfo? FindConstructor(string[] names, Type[] types) => _default.FindConstructor(names, types)
         ?? row.GetConstructors(BindingFlags.Instance | BindingFlags.Public)
-            .FirstOrDefault(constructor => Plain(names).SequenceEqual(Plain(constructor.GetParameters().Select(p => p.Name!))));
+            .FirstOrDefault(constructor =>
+                Plain(names).SequenceEqual(Plain(constructor.GetParameters().Select(p => p.Name!))));
 
     public ConstructorInfo? FindExplicitConstructor() => _default.FindExplicitConstructor();
 

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Bandeng.Kernel;
 
 /// <summary>
-/// What every page reads and an office changes a few times a year, kept for a second: a change made by another node or by
-/// a command is seen within one, a change of this process at once, by <see cref="Forget"/>. One for each host.
+/// What every page reads and an office changes a few times a year, kept for a second: a change made by another node or
+/// by a command is seen within one, a change of this process at once, by <see cref="Forget"/>. One for each host.
 /// </summary>
 public sealed class Recent<TKey, TValue>(TimeProvider clock)
     where TKey : notnull

@@ -40,7 +40,9 @@ public static class Saving
     {
         db.BeforeSave();
         var recorded = db.TakeRecorded();
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         try
         {
             var following = db.Following();

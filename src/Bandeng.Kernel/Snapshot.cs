@@ -14,7 +14,9 @@ public sealed class Snapshot : IAsyncDisposable
 
     private Snapshot(DbTransaction? own, IDbContextTransaction? used) => (_own, _used) = (own, used);
 
-    /// <summary>Everything that is read until it is disposed is of one moment. Inside a transaction the caller's is used.</summary>
+    /// <summary>
+    /// Everything that is read until it is disposed is of one moment. Inside a transaction the caller's is used.
+    /// </summary>
     public static async Task<Snapshot> OpenAsync(BandengDb db, CancellationToken cancel)
     {
         if (db.Database.CurrentTransaction is not null)

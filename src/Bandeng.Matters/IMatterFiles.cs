@@ -4,8 +4,8 @@ namespace Bandeng.Matters;
 public interface IMatterFiles
 {
     /// <summary>
-    /// Pictures before and after the work, and papers, oldest first. Of a merged matter those of the one that leads; of what a
-    /// raiser sent and of proofs inside the office none.
+    /// Pictures before and after the work, and papers, oldest first. Of a merged matter those of the one that leads; of
+    /// what a raiser sent and of proofs inside the office none.
     /// </summary>
     Task<IReadOnlyList<HandedBackFile>> HandedBackAsync(IReadOnlyCollection<Guid> matters, CancellationToken cancel);
 

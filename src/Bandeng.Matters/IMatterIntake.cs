@@ -14,7 +14,8 @@ public interface IMatterIntake
     /// id, by the platform's number. Only the detail is required; what has no place waits in the area named.
     /// </summary>
     /// <param name="request">
-    /// With <see cref="RaiseRequest.IsForSomebodyElse"/> the post of <paramref name="by"/> must allow filing for others there.
+    /// With <see cref="RaiseRequest.IsForSomebodyElse"/> the post of <paramref name="by"/> must allow filing for others
+    /// there.
     /// </param>
     /// <param name="aside">What came along that the office alone reads; kept erasable, on the trail.</param>
     Task<Result<TakenIn>> TakeInAsync(RaiseRequest request, string? aside, Viewer by, CancellationToken cancel);
@@ -22,14 +23,17 @@ public interface IMatterIntake
     /// <summary>The matter that a platform knows by this number, or null.</summary>
     Task<TakenIn?> FindAsync(string platform, string number, CancellationToken cancel);
 
-    /// <summary>Who sent it says something more, or sets another deadline: recorded for the office, told to who has it in hand.</summary>
+    /// <summary>
+    /// Who sent it says something more, or sets another deadline: recorded for the office, told to who has it in hand.
+    /// </summary>
     Task<Result<Guid>> AddAsync(Guid matterId, LaterWord word, Viewer by, CancellationToken cancel);
 }
 
 /// <summary>What was brought in.</summary>
 /// <param name="Code">查询码 of its raiser.</param>
 /// <param name="IsNew">False: it was here before, and nothing was changed.</param>
-/// <param name="Secret">The link's secret of a raiser whom no answer would reach otherwise, told once; null otherwise.</param>
+/// <param name="Secret">The link's secret of a raiser whom no answer would reach otherwise, told once; null
+/// otherwise.</param>
 public sealed record TakenIn(Guid MatterId, string Code, bool IsNew, string? Secret);
 
 /// <summary>What came later about a matter.</summary>

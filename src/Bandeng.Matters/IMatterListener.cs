@@ -12,10 +12,13 @@ public interface IMatterListener
     Task HearAsync(MatterFact fact, CancellationToken cancel);
 }
 
-/// <summary>An act that was done on a matter. Words are named by id in the erasable store, and hold only once the act is saved.</summary>
+/// <summary>
+/// An act that was done on a matter. Words are named by id in the erasable store, and hold only once the act is saved.
+/// </summary>
 /// <param name="Stage">Where the matter stands after it.</param>
 /// <param name="By">Who acted, on which post; the system for clocks.</param>
-public sealed record MatterFact(Guid MatterId, MatterAction Action, AreaCode Area, MatterStage Stage, Viewer By, DateTimeOffset At)
+public sealed record MatterFact(
+    Guid MatterId, MatterAction Action, AreaCode Area, MatterStage Stage, Viewer By, DateTimeOffset At)
 {
     /// <summary>主办单位 at the moment of the act; of a return, who returned it.</summary>
     public Guid? BodyId { get; init; }

@@ -14,7 +14,11 @@ public static class ImportCategoriesCommand
     {
         var file = new Argument<string>("FILE") { Description = "CSV, UTF-8 or GBK, .gz too." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with the counts." };
-        var command = new Command("categories", "Bring in a catalogue of two levels; what changes holds from today.") { file, json };
+        var command = new Command("categories", "Bring in a catalogue of two levels; what changes holds from today.")
+        {
+            file,
+            json,
+        };
         command.SetAction((arguments, cancel) => host.RunAsync(async services =>
         {
             var report = await services.GetRequiredService<ImportCategories>()

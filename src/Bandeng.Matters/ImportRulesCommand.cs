@@ -14,13 +14,22 @@ public static class ImportRulesCommand
     public static Command Build(CommandHost host)
     {
         var file = new Argument<string>("FILE") { Description = "JSON, as packs/starter/rules.json." };
-        var from = new Option<string>("--from") { Description = "The day from which they hold, 2027-01-01; today when left out." };
+        var from = new Option<string>("--from")
+        {
+            Description = "The day from which they hold, 2027-01-01; today when left out.",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with the counts." };
-        var command = new Command("rules", "Bring in a pack's selection of arrows, its words, limits and roles.") { file, from, json };
+        var command = new Command("rules", "Bring in a pack's selection of arrows, its words, limits and roles.")
+        {
+            file,
+            from,
+            json,
+        };
         command.SetAction((arguments, cancel) => host.RunAsync(async services =>
         {
             var text = await TextFile.ReadAsync(arguments.GetValue(file)!, cancel);
-            var result = await services.GetRequiredService<ImportRules>().RunAsync(text, Day(arguments.GetValue(from)), Viewer.System, cancel);
+            var result = await services.GetRequiredService<ImportRules>()
+                .RunAsync(text, Day(arguments.GetValue(from)), Viewer.System, cancel);
             if (!result.TryGet(out var isNew, out var refusal))
             {
                 throw new MistakeException(refusal.Code, refusal.Message);

@@ -23,17 +23,22 @@ internal sealed class MattersModelPart : IModelPart
         new("held_letters", "id", "letter"),
     ];
 
-    /// <summary>Every act appends to the counts what it changes in them, and says on the trail how it leaves the row.</summary>
+    /// <summary>
+    /// Every act appends to the counts what it changes in them, and says on the trail how it leaves the row.
+    /// </summary>
     public void BeforeSave(BandengDb db)
     {
         db.AddRange(CountDelta.OfChanges(db).ToList());
         StampRows.OfChanges(db);
     }
 
-    /// <summary>The index of words follows every act that writes, moves or erases them; voices are counted up and down.</summary>
+    /// <summary>
+    /// The index of words follows every act that writes, moves or erases them; voices are counted up and down.
+    /// </summary>
     public Func<CancellationToken, Task>? Following(BandengDb db)
     {
-        Func<CancellationToken, Task>[] following = [.. new[] { FollowWords.Of(db), FollowVoices.Of(db) }.OfType<Func<CancellationToken, Task>>()];
+        Func<CancellationToken, Task>[] following =
+            [.. new[] { FollowWords.Of(db), FollowVoices.Of(db) }.OfType<Func<CancellationToken, Task>>()];
         return following is []
             ? null
             : async cancel =>
@@ -50,11 +55,13 @@ internal sealed class MattersModelPart : IModelPart
         model.Entity<Matter>(matter =>
         {
             matter.ToTable("matters");
-            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed).Ignore(m => m.IsUntouched).Ignore(m => m.IsSealed).Ignore(m => m.IsErrand).Ignore(m => m.VoicesMoved);
+            matter.Ignore(m => m.Limit).Ignore(m => m.IsClosed).Ignore(m => m.IsUntouched)
+                .Ignore(m => m.IsSealed).Ignore(m => m.IsErrand).Ignore(m => m.VoicesMoved);
             matter.Property(m => m.Voices).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             matter.Property(m => m.HeldLevel).HasConversion<long>();
             matter.NamesWords(
-                nameof(Matter.TitleId), nameof(Matter.DetailId), nameof(Matter.PlaceId), nameof(Matter.SealedTitleId), nameof(Matter.SealedDetailId));
+                nameof(Matter.TitleId), nameof(Matter.DetailId), nameof(Matter.PlaceId), nameof(Matter.SealedTitleId),
+                nameof(Matter.SealedDetailId));
         });
         model.Entity<Voice>(voice =>
         {

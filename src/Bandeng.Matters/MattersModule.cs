@@ -24,7 +24,8 @@ public static class MattersModule
     public static IServiceCollection AddMatters(this IServiceCollection services)
     {
         // Every act in UseCases: one that is written is one that counts.
-        foreach (var act in typeof(IMatterAct).Assembly.GetTypes().Where(type => type is { IsClass: true } && type.IsAssignableTo(typeof(IMatterAct))))
+        foreach (var act in typeof(IMatterAct).Assembly.GetTypes()
+            .Where(type => type is { IsClass: true } && type.IsAssignableTo(typeof(IMatterAct))))
         {
             services.AddScoped(typeof(IMatterAct), act);
         }

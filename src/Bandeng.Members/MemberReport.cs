@@ -21,7 +21,10 @@ internal enum ReportState
     Ended,
 }
 
-/// <summary>That somebody signs in at the community where they live, for themselves or for a unit; wishes stand in the erasable store.</summary>
+/// <summary>
+/// That somebody signs in at the community where they live, for themselves or for a unit; wishes stand in the erasable
+/// store.
+/// </summary>
 internal sealed class MemberReport
 {
     public Guid Id { get; private init; }
@@ -72,7 +75,8 @@ internal sealed class MemberReport
     };
 
     /// <summary>What was told, its words kept.</summary>
-    internal sealed record Told(Guid Id, Guid Person, Guid? Unit, string HomeUnit, Guid Wish, Guid? Skills, long MinutesWeek);
+    internal sealed record Told(
+        Guid Id, Guid Person, Guid? Unit, string HomeUnit, Guid Wish, Guid? Skills, long MinutesWeek);
 
     public void Confirm(Guid branch, Guid? post, DateOnly day) =>
         (State, BranchId, PostId, DecidedOn, Version) = (ReportState.Confirmed, branch, post, day, Version + 1);
@@ -120,17 +124,18 @@ internal sealed class ServiceEntry
 
     public long Version { get; private set; }
 
-    public static ServiceEntry Of(Guid id, MemberReport report, DateOnly day, Guid activity, long minutes, Guid? by) => new()
-    {
-        Id = id,
-        ReportId = report.Id,
-        AreaCode = report.AreaCode,
-        OnDay = day,
-        ActivityId = activity,
-        Minutes = minutes,
-        EnteredBy = by,
-        Version = 1,
-    };
+    public static ServiceEntry Of(Guid id, MemberReport report, DateOnly day, Guid activity, long minutes, Guid? by) =>
+        new()
+        {
+            Id = id,
+            ReportId = report.Id,
+            AreaCode = report.AreaCode,
+            OnDay = day,
+            ActivityId = activity,
+            Minutes = minutes,
+            EnteredBy = by,
+            Version = 1,
+        };
 
     public void Confirm(Guid ledger) => (State, LedgerId, Version) = (ServiceState.Confirmed, ledger, Version + 1);
 

@@ -32,7 +32,8 @@ internal sealed class MembersModelPart : IModelPart
     public void Declare(ModelBuilder model)
     {
         model.Entity<MemberReport>().ToTable("member_reports");
-        model.Entity<ServiceEntry>().ToTable("service_entries").HasOne<MemberReport>().WithMany().HasForeignKey(entry => entry.ReportId);
+        model.Entity<ServiceEntry>().ToTable("service_entries")
+            .HasOne<MemberReport>().WithMany().HasForeignKey(entry => entry.ReportId);
     }
 }
 

@@ -4,7 +4,9 @@ using Bandeng.Territory;
 
 namespace Bandeng.Organizations;
 
-/// <summary>Which area a page is about: the one in the address if the reader may see it, else that of their post.</summary>
+/// <summary>
+/// Which area a page is about: the one in the address if the reader may see it, else that of their post.
+/// </summary>
 public sealed class AreaScope(IEnumerable<IAreas> areas, TimeProvider clock)
 {
     private readonly AreaNames _names = new(areas);
@@ -12,16 +14,19 @@ public sealed class AreaScope(IEnumerable<IAreas> areas, TimeProvider clock)
     public DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
     /// <summary>The chosen area with those around and inside it that may be chosen instead.</summary>
-    public sealed record Choice(AreaCode Area, IReadOnlyList<(AreaCode Code, string Name)> Areas, IReadOnlyDictionary<AreaCode, string> Names)
+    public sealed record Choice(
+        AreaCode Area, IReadOnlyList<(AreaCode Code, string Name)> Areas, IReadOnlyDictionary<AreaCode, string> Names)
     {
         /// <summary>For the partial <c>_AreaChoice</c>.</summary>
-        public IReadOnlyList<(AreaCode Code, string Name, bool IsChosen)> Options => [.. Areas.Select(one => (one.Code, one.Name, one.Code == Area))];
+        public IReadOnlyList<(AreaCode Code, string Name, bool IsChosen)> Options =>
+            [.. Areas.Select(one => (one.Code, one.Name, one.Code == Area))];
 
         public string Name(AreaCode code) => Names.TryGetValue(code, out var name) ? name : code.ToString();
     }
 
     /// <summary>Null where the address names what the reader may not see.</summary>
-    public async Task<Choice?> ChooseAsync(string? typed, Viewer viewer, IReadOnlyList<Permission> anyOf, CancellationToken cancel)
+    public async Task<Choice?> ChooseAsync(
+        string? typed, Viewer viewer, IReadOnlyList<Permission> anyOf, CancellationToken cancel)
     {
         bool May(AreaCode area) => anyOf.Any(permission => viewer.May(permission, area));
         var own = anyOf.SelectMany(viewer.PostsWith).Select(post => post.Area).Order().ToList();

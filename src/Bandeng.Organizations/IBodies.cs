@@ -17,19 +17,25 @@ public interface IBodies
     /// <summary>Bodies of these kinds that sit inside an area today, by area and name.</summary>
     Task<IReadOnlyList<Body>> InsideAsync(AreaCode area, IReadOnlyCollection<BodyKind> kinds, CancellationToken cancel);
 
-    /// <summary>The body of a name today; of several the one near a place. Refused with <c>body.unknown</c> or <c>body.many</c>.</summary>
+    /// <summary>
+    /// The body of a name today; of several the one near a place. Refused with <c>body.unknown</c> or <c>body.many</c>.
+    /// </summary>
     Task<Result<Body>> MeantAsync(string? name, AreaCode? near, CancellationToken cancel);
 
-    /// <summary>Founds a body. Changes the unit of work; the caller has asked whether that may be, and saves it.</summary>
+    /// <summary>
+    /// Founds a body. Changes the unit of work; the caller has asked whether that may be, and saves it.
+    /// </summary>
     Guid Found(string name, BodyKind kind, AreaCode area, DateOnly from, Viewer by);
 
     /// <summary>
-    /// Lets a body sit in another without being below it, from a day on; one that does already goes on. Changes the unit of
-    /// work; the caller has asked whether that may be, and saves it.
+    /// Lets a body sit in another without being below it, from a day on; one that does already goes on. Changes the
+    /// unit of work; the caller has asked whether that may be, and saves it.
     /// </summary>
     Task<Result<Guid>> SeatAsync(Guid bodyId, Guid partnerId, DateOnly from, Viewer by, CancellationToken cancel);
 
-    /// <summary>Bodies that take matters of this area today, nearest first: the community's own, the town's, the district's.</summary>
+    /// <summary>
+    /// Bodies that take matters of this area today, nearest first: the community's own, the town's, the district's.
+    /// </summary>
     Task<IReadOnlyList<Body>> HandlingAsync(AreaCode area, CancellationToken cancel);
 
     Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> bodyIds, CancellationToken cancel);

@@ -1,6 +1,8 @@
 namespace Bandeng.Organizations;
 
-/// <summary>How another module tells somebody something. Nobody is told of an act that was lost: it is saved with the act.</summary>
+/// <summary>
+/// How another module tells somebody something. Nobody is told of an act that was lost: it is saved with the act.
+/// </summary>
 public interface INotices
 {
     /// <summary>
@@ -9,7 +11,9 @@ public interface INotices
     /// </summary>
     void Tell(Guid personId, News news);
 
-    /// <summary>Adds a short message to a telephone to the outbox; it leaves at once, or in the morning if it is night.</summary>
+    /// <summary>
+    /// Adds a short message to a telephone to the outbox; it leaves at once, or in the morning if it is night.
+    /// </summary>
     void Text(string phone, string message, DateTimeOffset at);
 }
 
@@ -22,7 +26,9 @@ public sealed record News(NoticeKind Kind, string Code, string Title, string Lin
     /// <summary>Of several unread lines about the same thing the last one stays; null for a line of its own.</summary>
     public string? About { get; init; }
 
-    /// <summary>The title stays in the house: whoever picks up the telephone need not be who reported a neighbour.</summary>
+    /// <summary>
+    /// The title stays in the house: whoever picks up the telephone need not be who reported a neighbour.
+    /// </summary>
     public bool IsInner { get; init; }
 }
 

@@ -15,8 +15,8 @@ public interface IPeople
     Task<Person?> FindByPhoneAsync(string phone, CancellationToken cancel);
 
     /// <summary>
-    /// Whom somebody names in a field: by sign-in name or telephone, else by a name that one alone has who ever held a post
-    /// inside the area. Refused with <c>person.who</c> or <c>person.many</c>.
+    /// Whom somebody names in a field: by sign-in name or telephone, else by a name that one alone has who ever held a
+    /// post inside the area. Refused with <c>person.who</c> or <c>person.many</c>.
     /// </summary>
     Task<Result<Person>> MeantAsync(string? typed, AreaCode area, CancellationToken cancel);
 
@@ -26,6 +26,8 @@ public interface IPeople
     /// <summary>The viewer a person is today: their posts and those they stand in for.</summary>
     Task<Viewer> ViewerAsync(Guid personId, CancellationToken cancel);
 
-    /// <summary>The person's telephone, opened; null without one. Whoever shows it puts the look on the trail.</summary>
+    /// <summary>
+    /// The person's telephone, opened; null without one. Whoever shows it puts the look on the trail.
+    /// </summary>
     Task<string?> PhoneAsync(Guid personId, CancellationToken cancel);
 }

@@ -15,16 +15,20 @@ public interface IPosts
     /// <summary>Gives a post from today on. Somebody who holds it already is refused.</summary>
     Task<Result<Guid>> AppointAsync(Guid personId, Role role, AreaCode area, Viewer by, CancellationToken cancel);
 
-    /// <summary>Gives a post in a body from today on and saves the unit of work with it. Somebody who holds it already is refused.</summary>
+    /// <summary>
+    /// Gives a post in a body from today on and saves the unit of work with it. Somebody who holds it already is
+    /// refused.
+    /// </summary>
     Task<Result<Guid>> SeatAsync(PostInBody post, Viewer by, CancellationToken cancel);
 
     /// <summary>
-    /// Buildings have other codes from today on: the posts of their heads go along. Changes the unit of work; the caller
-    /// saves it.
+    /// Buildings have other codes from today on: the posts of their heads go along. Changes the unit of work; the
+    /// caller saves it.
     /// </summary>
     Task MoveAsync(IReadOnlyDictionary<AreaCode, AreaCode> codes, Viewer by, CancellationToken cancel);
 
     /// <summary>Names the last day of a post; its open work goes where it is said, in the same breath.</summary>
     /// <param name="version">Which state of the post was shown.</param>
-    Task<Result<Guid>> EndAsync(Guid postId, long version, DateOnly lastDay, Guid? handOverTo, Viewer by, CancellationToken cancel);
+    Task<Result<Guid>> EndAsync(
+        Guid postId, long version, DateOnly lastDay, Guid? handOverTo, Viewer by, CancellationToken cancel);
 }

@@ -33,10 +33,12 @@ public enum PowerClass
 /// <param name="LastDay">Included; null while nobody knows one.</param>
 /// <param name="Basis">The document that hands it down, with number and clause.</param>
 public sealed record HandedDownPower(
-    Guid Id, string Name, PowerClass Class, Guid DepartmentId, string Department, AreaCode To, DateOnly From, DateOnly? LastDay, string Basis)
+    Guid Id, string Name, PowerClass Class, Guid DepartmentId, string Department, AreaCode To, DateOnly From,
+    DateOnly? LastDay, string Basis)
 {
     /// <summary>Whether the town around a place decides on a day.</summary>
-    public bool Holds(AreaCode place, DateOnly day) => To.Contains(place) && From <= day && (LastDay is not { } last || day <= last);
+    public bool Holds(AreaCode place, DateOnly day) =>
+        To.Contains(place) && From <= day && (LastDay is not { } last || day <= last);
 }
 
 /// <summary>The catalogue of powers handed down (赋权清单), for the modules that send work.</summary>

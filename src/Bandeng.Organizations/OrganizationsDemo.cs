@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations;
 
 /// <summary>Invented people of a real district, one to a role, so that everything can be tried.</summary>
-internal sealed class OrganizationsDemo(BandengDb db, AddPerson add, GiveSignIn give, AppointToPost appoint, DemoBodies bodies)
+internal sealed class OrganizationsDemo(
+    BandengDb db, AddPerson add, GiveSignIn give, AppointToPost appoint, DemoBodies bodies)
     : IDemoPart
 {
     /// <summary>The password of every demo sign-in.</summary>
@@ -70,7 +71,8 @@ internal sealed class OrganizationsDemo(BandengDb db, AddPerson add, GiveSignIn 
         if (seat.Role is { } role)
         {
             Sure(await appoint.RunAsync(
-                new(Guid.CreateVersion7(), person.Id, role, AreaCode.Parse(seat.Area!), bodyId), Viewer.System, cancel));
+                new(Guid.CreateVersion7(), person.Id, role, AreaCode.Parse(seat.Area!), bodyId), Viewer.System,
+                cancel));
         }
     }
 

@@ -67,7 +67,8 @@ public static class OrganizationsModule
     private static void AddMessages(this IServiceCollection services)
     {
         services.TryAddSingleton<IMessageSender>(host => new Carriers(
-            host.GetRequiredService<FolderSender>(), host.GetRequiredService<CallSender>(), MailSetting.Parse(Setting(host, MailSetting.Key))));
+            host.GetRequiredService<FolderSender>(), host.GetRequiredService<CallSender>(),
+            MailSetting.Parse(Setting(host, MailSetting.Key))));
         services
             .AddSingleton<FolderSender>()
             .AddSingleton(new OutboxPace())
@@ -148,11 +149,13 @@ public static class OrganizationsModule
 
     private static IServiceCollection AddHubEntries(this IServiceCollection services)
     {
-        HubEntry Entry(string path, string text, params IReadOnlyList<Permission> needs) => new(path, typeof(OrganizationsText), text, needs);
+        HubEntry Entry(string path, string text, params IReadOnlyList<Permission> needs) =>
+            new(path, typeof(OrganizationsText), text, needs);
         return services
             .AddSingleton(Entry("/admin/bodies/tree", "tree", Permission.ReadFigures, Permission.ManagePeople))
             .AddSingleton(Entry("/admin/bodies/places", "three", Permission.ReadFigures, Permission.ManagePeople))
             .AddSingleton(Entry("/admin/bodies/teams", "teams", Permission.ReadFigures, Permission.ManagePeople))
-            .AddSingleton(Entry("/powers", "powers", Permission.KeepPowers, Permission.ReadMatters, Permission.ReadFigures));
+            .AddSingleton(
+                Entry("/powers", "powers", Permission.KeepPowers, Permission.ReadMatters, Permission.ReadFigures));
     }
 }

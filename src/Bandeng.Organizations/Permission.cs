@@ -66,19 +66,25 @@ public enum Permission
     /// <summary>Enter households and people, move them, bring them in by list.</summary>
     KeepHouseholds,
 
-    /// <summary>Open a resident's identity number or telephone with a stated purpose; every look is on the trail.</summary>
+    /// <summary>
+    /// Open a resident's identity number or telephone with a stated purpose; every look is on the trail.
+    /// </summary>
     OpenNumbers,
 
     /// <summary>Have grids proposed for a community, change, show and adopt them, answer objections.</summary>
     DivideGrids,
 
-    /// <summary>Say which linked-household head looks after which household; appoint heads of buildings, units, households.</summary>
+    /// <summary>
+    /// Say which linked-household head looks after which household; appoint heads of buildings, units, households.
+    /// </summary>
     KeepCare,
 
     /// <summary>Send in an office's blank tables, say what their headings mean, take them out of use.</summary>
     KeepSheets,
 
-    /// <summary>Have an office's table filled for an area and a period; of it no more than one may read anyway.</summary>
+    /// <summary>
+    /// Have an office's table filled for an area and a period; of it no more than one may read anyway.
+    /// </summary>
     FillSheets,
     /// <summary>See whom one cares for: for posts of the chain that the consent names, and for the clerk.</summary>
     ReadNeeds,

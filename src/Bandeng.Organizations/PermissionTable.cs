@@ -5,7 +5,9 @@ using static Bandeng.Organizations.Role;
 
 namespace Bandeng.Organizations;
 
-/// <summary>Which role may do what. The only such table; <c>docs/permissions.md</c> is printed from it by a test.</summary>
+/// <summary>
+/// Which role may do what. The only such table; <c>docs/permissions.md</c> is printed from it by a test.
+/// </summary>
 public static class PermissionTable
 {
     private static readonly FrozenDictionary<Permission, Role[]> Holders = new Dictionary<Permission, Role[]>
@@ -53,16 +55,19 @@ public static class PermissionTable
     public static bool OpensAnything(Role role) => Holders.Values.Any(holders => holders.Contains(role));
 
     /// <summary>
-    /// Whether somebody works here: holds a post that opens something. Belonging to a body alone is no office, nor is being its
-    /// head: an owners' committee has one too.
+    /// Whether somebody works here: holds a post that opens something. Belonging to a body alone is no office, nor is
+    /// being its head: an owners' committee has one too.
     /// </summary>
     public static bool HoldsOffice(this Viewer viewer) =>
-        viewer.Posts.Any(post => Enum.TryParse<Role>(post.Role, out var role) && role is not Head && OpensAnything(role));
+        viewer.Posts.Any(post =>
+            Enum.TryParse<Role>(post.Role, out var role) && role is not Head && OpensAnything(role));
 
     /// <summary>The roles that carry a permission.</summary>
     public static IReadOnlyList<Role> RolesWith(Permission permission) => Holders[permission];
 
-    /// <summary>The post on which the viewer may do this at a place, or null. Holds for nobody without a post.</summary>
+    /// <summary>
+    /// The post on which the viewer may do this at a place, or null. Holds for nobody without a post.
+    /// </summary>
     public static HeldPost? PostFor(this Viewer viewer, Permission permission, AreaCode area) =>
         viewer.PostsWith(permission).FirstOrDefault(post => post.Area.Contains(area));
 

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations;
 
 /// <summary>
-/// Invented bodies that stand together: a wide committee with partners, the three bodies of an estate with people who sit in
-/// more than one, a checkpoint's temporary branch with five groups in rotation, powers handed down.
+/// Invented bodies that stand together: a wide committee with partners, the three bodies of an estate with people who
+/// sit in more than one, a checkpoint's temporary branch with five groups in rotation, powers handed down.
 /// </summary>
 internal sealed class StandingDemo(BandengDb db, AddBody add, DemoPeople people, StandingActs acts) : IDemoPart
 {
@@ -80,8 +80,10 @@ internal sealed class StandingDemo(BandengDb db, AddBody add, DemoPeople people,
         var body = await db.Bodies.AsNoTracking().SingleAsync(one => one.Id == id, cancel);
         db.ChangeTracker.Clear();
         Sure(await acts.Rotate.RunAsync(
-            new(id, body.Version, today.AddDays(-15).ToDateTime(new TimeOnly(8, 0)), 8, Watch.Length), Viewer.System, cancel));
-        var groups = await db.Bodies.AsNoTracking().Where(one => one.ParentId == id).OrderBy(one => one.Name).Select(one => one.Id).ToListAsync(cancel);
+            new(id, body.Version, today.AddDays(-15).ToDateTime(new TimeOnly(8, 0)), 8, Watch.Length), Viewer.System,
+            cancel));
+        var groups = await db.Bodies.AsNoTracking().Where(one => one.ParentId == id)
+            .OrderBy(one => one.Name).Select(one => one.Id).ToListAsync(cancel);
         foreach (var (at, name) in Watch[..^1].Index())
         {
             await people.SeatAsync(name, [(groups[at], Role.Head, null), (id, Role.BodyMember, null)], cancel);
@@ -105,7 +107,8 @@ internal sealed class StandingDemo(BandengDb db, AddBody add, DemoPeople people,
         {
             Sure(await acts.Powers.HandDownAsync(
                 new(
-                    Guid.CreateVersion7(), power.Name, power.Class, await BodyAsync(power.Department, cancel), power.To, power.From, power.Last,
+                    Guid.CreateVersion7(), power.Name, power.Class, await BodyAsync(power.Department, cancel), power.To,
+                    power.From, power.Last,
                     "《街道赋权事项目录》娄星政发〔2026〕3号")
                 {
                     // 乱贴乱画与广告牌, in the starter's catalogue.
@@ -115,7 +118,8 @@ internal sealed class StandingDemo(BandengDb db, AddBody add, DemoPeople people,
         }
     }
 
-    private async Task<Guid> FoundAsync(string name, BodyKind kind, Guid? above, CancellationToken cancel, AreaCode? area = null)
+    private async Task<Guid> FoundAsync(
+        string name, BodyKind kind, Guid? above, CancellationToken cancel, AreaCode? area = null)
     {
         var id = Sure(await add.RunAsync(new(Guid.CreateVersion7(), name, kind, area ?? Community, []), Viewer.System, cancel)).Id;
         await UnderAsync(id, above, cancel);
@@ -144,14 +148,16 @@ internal sealed class StandingDemo(BandengDb db, AddBody add, DemoPeople people,
 }
 
 /// <summary>The acts that the demo of bodies does.</summary>
-internal sealed record StandingActs(SeatPartner Seat, PlaceBody Place, SetRotation Rotate, ChangeBody Change, KeepPowers Powers, KeepPlaces Places);
+internal sealed record StandingActs(
+    SeatPartner Seat, PlaceBody Place, SetRotation Rotate, ChangeBody Change, KeepPowers Powers, KeepPlaces Places);
 
 /// <summary>Puts invented people into bodies.</summary>
 internal sealed class DemoPeople(AddPerson add, AppointToPost appoint)
 {
     public async Task SeatAsync(string name, (Guid Body, Role Role, string? Title)[] seats, CancellationToken cancel)
     {
-        var person = OrganizationsDemo.Sure(await add.RunAsync(new(Guid.CreateVersion7(), name, null), Viewer.System, cancel));
+        var person = OrganizationsDemo.Sure(
+            await add.RunAsync(new(Guid.CreateVersion7(), name, null), Viewer.System, cancel));
         foreach (var (body, role, title) in seats)
         {
             OrganizationsDemo.Sure(await appoint.RunAsync(

@@ -12,10 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Pairs;
 
 /// <summary>
-/// Brings in pairs, a row for each place that somebody has in one. Rows of one kind, community and first day are one pair; run
-/// again, everything is unchanged, and a last day ends the place.
+/// Brings in pairs, a row for each place that somebody has in one. Rows of one kind, community and first day are one
+/// pair; run again, everything is unchanged, and a last day ends the place.
 /// </summary>
-internal sealed class ImportPairs(BandengDb db, PairBook book, FindSide find, AreaBook areas, SheetReasons<PairsText> reasons) : IListKind
+internal sealed class ImportPairs(
+    BandengDb db, PairBook book, FindSide find, AreaBook areas, SheetReasons<PairsText> reasons) : IListKind
 {
     private List<PairKind> _kinds = [];
 
@@ -38,7 +39,8 @@ internal sealed class ImportPairs(BandengDb db, PairBook book, FindSide find, Ar
             cells => TakeAsync(cells, by, cancel), cancel);
     }
 
-    private sealed record Told(string Kind, AreaCode Area, PairSlot Slot, FoundSide Side, string Purpose, DateOnly? From, DateOnly? To);
+    private sealed record Told(
+        string Kind, AreaCode Area, PairSlot Slot, FoundSide Side, string Purpose, DateOnly? From, DateOnly? To);
 
     private async Task<RowTaken> TakeAsync(SheetCells cells, Viewer by, CancellationToken cancel)
     {
@@ -54,7 +56,8 @@ internal sealed class ImportPairs(BandengDb db, PairBook book, FindSide find, Ar
         }
 
         var sides = db.PairSides.Local.Where(side => side.PairId == pair.Id).Concat(
-            await db.PairSides.Where(side => side.PairId == pair.Id && side.SlotCode == told.Slot.Code).ToListAsync(cancel));
+            await db.PairSides.Where(side => side.PairId == pair.Id && side.SlotCode == told.Slot.Code)
+                .ToListAsync(cancel));
         if (sides.FirstOrDefault(side => side.SlotCode == told.Slot.Code && side.Is(told.Side)) is not { } same)
         {
             var side = PairSide.Of(pair.Id, told.Slot.Code, told.Side, told.From ?? pair.ValidFrom);
@@ -78,7 +81,9 @@ internal sealed class ImportPairs(BandengDb db, PairBook book, FindSide find, Ar
 
     private async Task<Pair> PairAsync(Told told, CancellationToken cancel)
     {
-        bool Is(Pair pair) => pair.KindCode == told.Kind && pair.AreaCode == told.Area && (told.From is not { } day || pair.ValidFrom <= day) && pair.ValidTo is null;
+        bool Is(Pair pair) =>
+            pair.KindCode == told.Kind && pair.AreaCode == told.Area
+                && (told.From is not { } day || pair.ValidFrom <= day) && pair.ValidTo is null;
         if (db.Pairs.Local.FirstOrDefault(Is) is { } here)
         {
             return here;
@@ -100,12 +105,15 @@ internal sealed class ImportPairs(BandengDb db, PairBook book, FindSide find, Ar
         var area = areas.Find(AreaGuide.Read(cells.Table, cells.Row), out var nowhere);
         cells.Refuse(nowhere);
         var kind = cells.Needed(PairGuide.Kind, 40);
-        var found = _kinds.Find(one => one.Name == kind || one.Name.StartsWith(kind, StringComparison.Ordinal) || one.Name.Contains($"（{kind}）", StringComparison.Ordinal));
+        var found = _kinds.Find(one =>
+            one.Name == kind || one.Name.StartsWith(kind, StringComparison.Ordinal)
+                || one.Name.Contains($"（{kind}）", StringComparison.Ordinal));
         var who = cells.Text(PairGuide.Phone, 40) ?? cells.Needed(PairGuide.Who, 80);
         var (from, to) = (cells.Day(PairGuide.From), cells.Day(PairGuide.To));
         if (area is not { Level: AreaLevel.Village } place || found is null)
         {
-            cells.Refuse(found is null ? "pair.kind" : "pair.community", found is null ? PairGuide.Kind : AreaGuide.Community);
+            cells.Refuse(
+                found is null ? "pair.kind" : "pair.community", found is null ? PairGuide.Kind : AreaGuide.Community);
             return null;
         }
 
@@ -116,7 +124,9 @@ internal sealed class ImportPairs(BandengDb db, PairBook book, FindSide find, Ar
 
         var slots = await book.SlotsAsync(found.Code, from ?? book.Today, cancel);
         var role = cells.Text(PairGuide.Slot, 40);
-        var slot = role is null && slots.Count > 0 ? slots[0] : slots.FirstOrDefault(one => role is not null && one.Name.Contains(role, StringComparison.Ordinal));
+        var slot = role is null && slots.Count > 0
+            ? slots[0]
+            : slots.FirstOrDefault(one => role is not null && one.Name.Contains(role, StringComparison.Ordinal));
         if (slot is null || cells.Fault is not null)
         {
             cells.Refuse("pair.side", PairGuide.Slot);

@@ -23,16 +23,17 @@ internal sealed class Pair
 
     public long Version { get; private set; }
 
-    public static Pair Of(Guid id, string kind, AreaCode area, string purpose, DateOnly from, DateOnly? lastDay) => new()
-    {
-        Id = id,
-        KindCode = kind,
-        AreaCode = area,
-        Purpose = purpose,
-        ValidFrom = from,
-        ValidTo = lastDay,
-        Version = 1,
-    };
+    public static Pair Of(Guid id, string kind, AreaCode area, string purpose, DateOnly from, DateOnly? lastDay) =>
+        new()
+        {
+            Id = id,
+            KindCode = kind,
+            AreaCode = area,
+            Purpose = purpose,
+            ValidFrom = from,
+            ValidTo = lastDay,
+            Version = 1,
+        };
 
     public void End(DateOnly lastDay) => (ValidTo, Version) = (lastDay, Version + 1);
 }

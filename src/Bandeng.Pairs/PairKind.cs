@@ -48,18 +48,19 @@ internal sealed class PairSlot
     /// <summary>The last day, included.</summary>
     public DateOnly? ValidTo { get; private set; }
 
-    public static PairSlot Of(string kind, string code, string name, SlotHolder holder, int least, long position, DateOnly from) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        KindCode = kind,
-        Code = code,
-        Name = name,
-        NameEn = name,
-        Holder = holder,
-        Least = least,
-        Position = position,
-        ValidFrom = from,
-    };
+    public static PairSlot Of(
+        string kind, string code, string name, SlotHolder holder, int least, long position, DateOnly from) => new()
+        {
+            Id = Guid.CreateVersion7(),
+            KindCode = kind,
+            Code = code,
+            Name = name,
+            NameEn = name,
+            Holder = holder,
+            Least = least,
+            Position = position,
+            ValidFrom = from,
+        };
 
     public string NameIn(bool english) => english ? NameEn : Name;
 

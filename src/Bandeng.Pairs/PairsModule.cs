@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Pairs;
 
-/// <summary>结对共建: departments with communities, leaders with weak villages, old hands with newcomers, villages with villages.</summary>
+/// <summary>
+/// 结对共建: departments with communities, leaders with weak villages, old hands with newcomers, villages with villages.
+/// </summary>
 public static class PairsModule
 {
     public static IServiceCollection AddPairs(this IServiceCollection services) => services
@@ -34,7 +36,8 @@ internal sealed class PairsModelPart : IModelPart
     public void Declare(ModelBuilder model)
     {
         model.Entity<PairKind>().ToTable("pair_kinds").HasKey(kind => kind.Code);
-        model.Entity<PairSlot>().ToTable("pair_slots").HasOne<PairKind>().WithMany().HasForeignKey(slot => slot.KindCode);
+        model.Entity<PairSlot>().ToTable("pair_slots").HasOne<PairKind>()
+            .WithMany().HasForeignKey(slot => slot.KindCode);
         model.Entity<Pair>().ToTable("pairs").HasOne<PairKind>().WithMany().HasForeignKey(pair => pair.KindCode);
         model.Entity<PairSide>().ToTable("pair_sides").HasOne<Pair>().WithMany().HasForeignKey(side => side.PairId);
         model.Entity<PairNote>().ToTable("pair_notes").HasOne<Pair>().WithMany().HasForeignKey(note => note.PairId);

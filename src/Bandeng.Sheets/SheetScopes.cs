@@ -9,14 +9,17 @@ internal static class SheetScopes
 {
     public static Refusal Unknown { get; } = new(RefusalKind.NotFound, "sheet.unknown", "There is no such form.");
 
-    public static Refusal Outside { get; } = new(RefusalKind.Forbidden, "sheet.outside", "This area lies outside your posts or the form's area.");
+    public static Refusal Outside { get; } = new(
+        RefusalKind.Forbidden, "sheet.outside", "This area lies outside your posts or the form's area.");
 
     /// <summary>The areas of the posts with which forms are filled.</summary>
-    public static AreaCode[] FillAreas(this Viewer viewer) => [.. viewer.PostsWith(Permission.FillSheets).Select(post => post.Area).Distinct()];
+    public static AreaCode[] FillAreas(this Viewer viewer) =>
+        [.. viewer.PostsWith(Permission.FillSheets).Select(post => post.Area).Distinct()];
 
     /// <summary>The areas whose forms and burden one may look at: who fills, and who reads figures.</summary>
     public static AreaCode[] SeeAreas(this Viewer viewer) =>
-        [.. viewer.PostsWith(Permission.FillSheets).Concat(viewer.PostsWith(Permission.ReadFigures)).Select(post => post.Area).Distinct()];
+        [.. viewer.PostsWith(Permission.FillSheets).Concat(viewer.PostsWith(Permission.ReadFigures))
+            .Select(post => post.Area).Distinct()];
 
     /// <summary>A form of one's own area, of one around it, or of one inside it.</summary>
     public static bool Sees(this Viewer viewer, AreaCode form) =>

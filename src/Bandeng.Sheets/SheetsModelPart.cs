@@ -12,7 +12,8 @@ internal sealed class SheetsModelPart : IModelPart
     public void Declare(ModelBuilder model)
     {
         model.Entity<SheetForm>().ToTable("sheet_forms");
-        model.Entity<SheetVersion>().ToTable("sheet_versions").HasOne<SheetForm>().WithMany().HasForeignKey(row => row.FormId);
+        model.Entity<SheetVersion>().ToTable("sheet_versions")
+            .HasOne<SheetForm>().WithMany().HasForeignKey(row => row.FormId);
         model.Entity<SheetTable>(table =>
         {
             table.ToTable("sheet_tables").HasKey(row => new { row.VersionId, row.Sheet });

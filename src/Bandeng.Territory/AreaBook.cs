@@ -14,7 +14,8 @@ public sealed class AreaBook(BandengDb db)
     private readonly HashSet<AreaCode> _known = [];
     private ILookup<string, AreaCode> _towns = Enumerable.Empty<AreaCode>().ToLookup(_ => "");
     private ILookup<string, AreaCode> _communities = Enumerable.Empty<AreaCode>().ToLookup(_ => "");
-    private ILookup<(AreaCode Community, string Name), AreaCode> _grids = Enumerable.Empty<AreaCode>().ToLookup(_ => (default(AreaCode), ""));
+    private ILookup<(AreaCode Community, string Name), AreaCode> _grids = Enumerable.Empty<AreaCode>()
+        .ToLookup(_ => (default(AreaCode), ""));
     private ILookup<(AreaCode Community, string Name), BuildingRow> _buildings =
         Enumerable.Empty<BuildingRow>().ToLookup(_ => (default(AreaCode), ""));
 
@@ -26,11 +27,14 @@ public sealed class AreaBook(BandengDb db)
         _within = within;
         var (first, last) = within?.Range ?? (0, long.MaxValue);
         var areas = await db.RowsAsync<AreaRow>(
-            "select code, name from areas where valid_to is null and code between @first and @last", new { first, last }, cancel);
+            "select code, name from areas where valid_to is null and code between @first and @last",
+            new { first, last }, cancel);
         _known.UnionWith(areas.Select(area => area.Code));
-        _towns = areas.Where(area => area.Code.Level == AreaLevel.Town).ToLookup(area => PlaceWords.Plain(area.Name), area => area.Code);
+        _towns = areas.Where(area => area.Code.Level == AreaLevel.Town)
+            .ToLookup(area => PlaceWords.Plain(area.Name), area => area.Code);
         _communities = areas.Where(area => area.Code.Level == AreaLevel.Village)
-            .SelectMany(area => new[] { (Name: PlaceWords.Community(area.Name), area.Code), (Name: area.Code.ToString(), area.Code) })
+            .SelectMany(area =>
+                new[] { (Name: PlaceWords.Community(area.Name), area.Code), (Name: area.Code.ToString(), area.Code) })
             .ToLookup(pair => pair.Name, pair => pair.Code);
         _grids = areas.Where(area => area.Code.Level == AreaLevel.Grid)
             .ToLookup(area => (area.Code.Community, GridName(area.Name)), area => area.Code);
@@ -46,7 +50,8 @@ public sealed class AreaBook(BandengDb db)
 
     /// <summary>The smallest area that the words name, or why there is none.</summary>
     /// <param name="fault">
-    /// <c>area.unknown</c>, <c>area.none</c>, <c>area.town</c>, <c>area.community</c>, <c>area.community-many</c>, <c>area.grid</c>,
+    /// <c>area.unknown</c>, <c>area.none</c>, <c>area.town</c>, <c>area.community</c>, <c>area.community-many</c>,
+    /// <c>area.grid</c>,
     /// <c>area.building</c>, <c>area.building-many</c>, <c>area.building-code</c> (no grids adopted yet); or null.
     /// </param>
     public AreaCode? Find(AreaWords words, out SheetFault? fault)
@@ -61,7 +66,8 @@ public sealed class AreaBook(BandengDb db)
         var around = Around(words, out fault);
         return around is not { Level: AreaLevel.Village } community || fault is not null ? around
             : words.Building.Length > 0 ? Building(community, words, out fault)
-            : words.Grid.Length > 0 ? One(_grids[(community, GridName(words.Grid))], AreaGuide.Grid, words.Grid, out fault)
+            : words.Grid.Length > 0 ? One(
+                _grids[(community, GridName(words.Grid))], AreaGuide.Grid, words.Grid, out fault)
             : community;
     }
 
@@ -78,7 +84,8 @@ public sealed class AreaBook(BandengDb db)
     {
         AreaCode? town = null;
         fault = null;
-        if (words.Town.Length > 0 && (town = One(_towns[PlaceWords.Plain(words.Town)], AreaGuide.Town, words.Town, out fault)) is null)
+        if (words.Town.Length > 0
+            && (town = One(_towns[PlaceWords.Plain(words.Town)], AreaGuide.Town, words.Town, out fault)) is null)
         {
             return null;
         }
@@ -92,7 +99,8 @@ public sealed class AreaBook(BandengDb db)
         // A building or a grid without its community can be meant only where one was said.
         var said = town ?? _within;
         fault = said is null ? new("area.none")
-            : said.Value.Level < AreaLevel.Village && words is not { Building: "", Grid: "" } ? new("area.community", AreaGuide.Community)
+            : said.Value.Level < AreaLevel.Village
+            && words is not { Building: "", Grid: "" } ? new("area.community", AreaGuide.Community)
             : null;
         return fault is null ? said : null;
     }
@@ -104,7 +112,9 @@ public sealed class AreaBook(BandengDb db)
             .Where(one => estate.Length == 0 || (one.Estate is { } its && PlaceWords.Plain(its) == estate))
             .Select(one => one.AreaCode).ToArray();
         var found = One(there, AreaGuide.Building, words.Building, out fault);
-        fault ??= found?.Level is AreaLevel.Building ? null : new("area.building-code", AreaGuide.Building, words.Building);
+        fault ??= found?.Level is AreaLevel.Building
+            ? null
+            : new("area.building-code", AreaGuide.Building, words.Building);
         return fault is null ? found : null;
     }
 

@@ -27,7 +27,8 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
     {
         AreaCode[] wanted = [.. codes.Where(code => code != default).Distinct()];
         var names = await OwnNamesAsync([.. wanted.SelectMany(Named).Distinct()], cancel);
-        return wanted.Where(names.ContainsKey).ToDictionary(code => code, code => new AreaName(code, names[code], FullName(code, names)));
+        return wanted.Where(names.ContainsKey)
+            .ToDictionary(code => code, code => new AreaName(code, names[code], FullName(code, names)));
     }
 
     public async Task<IReadOnlyList<AreaName>> ChildrenAsync(AreaCode parent, CancellationToken cancel)
@@ -93,14 +94,16 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
     }
 
     // In order of time, so that the last name wins.
-    private Task<IReadOnlyList<NameRow>> ReadNamesAsync(long[] codes, CancellationToken cancel) => db.RowsAsync<NameRow>(
+    private Task<IReadOnlyList<NameRow>> ReadNamesAsync(
+        long[] codes, CancellationToken cancel) => db.RowsAsync<NameRow>(
         $"select code, name from areas where code {db.In()} order by valid_from", db.Codes(codes), cancel);
 
     private async Task<AreaName> FindHomeAsync(CancellationToken cancel)
     {
         if (setting.Code is { } chosen)
         {
-            return (await NamesAsync([chosen], cancel)).GetValueOrDefault(chosen, new(chosen, $"{chosen}", $"{chosen}"));
+            return (await NamesAsync([chosen], cancel))
+                .GetValueOrDefault(chosen, new(chosen, $"{chosen}", $"{chosen}"));
         }
 
         var ends = await db.RowAsync<Ends>(

@@ -7,27 +7,37 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Territory;
 
-/// <summary><c>./bandeng areas merge CODE INTO</c>: a code ends and leads to another (撤并); what was recorded under it stays.</summary>
+/// <summary>
+/// <c>./bandeng areas merge CODE INTO</c>: a code ends and leads to another (撤并); what was recorded under it stays.
+/// </summary>
 public static class AreasCommand
 {
     public static Command Build(CommandHost host)
     {
         var code = new Argument<string>("CODE") { Description = "The area that ends." };
         var into = new Argument<string>("INTO") { Description = "The area that it becomes part of." };
-        var on = new Option<string?>("--on") { Description = "The first day on which it is no more (yyyy-MM-dd); today when left out." };
+        var on = new Option<string?>("--on")
+        {
+            Description = "The first day on which it is no more (yyyy-MM-dd); today when left out.",
+        };
         var merge = new Command("merge", "End an area and lead its code to another.") { code, into, on };
         merge.SetAction((parsed, cancel) => host.RunAsync(async services =>
         {
-            var day = Day(parsed.GetValue(on)) ?? ChinaTime.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow());
+            var day = Day(parsed.GetValue(on))
+                ?? ChinaTime.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow());
             var merged = await services.GetRequiredService<MergeArea>().RunAsync(
                 Code(parsed.GetValue(code)!), Code(parsed.GetValue(into)!), day, Viewer.System, cancel);
-            return merged.TryGet(out _, out var refusal) ? 0 : throw new MistakeException(refusal.Code, refusal.Message);
+            return merged.TryGet(out _, out var refusal)
+                ? 0
+                : throw new MistakeException(refusal.Code, refusal.Message);
         }));
         return new Command("areas", "Areas and their codes.") { merge };
     }
 
     private static AreaCode Code(string text) =>
-        AreaCode.TryParse(text, out var code) ? code : throw new MistakeException("area.code", $"'{text}' is no area code.");
+        AreaCode.TryParse(text, out var code)
+            ? code
+            : throw new MistakeException("area.code", $"'{text}' is no area code.");
 
     private static DateOnly? Day(string? text) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day

@@ -9,7 +9,8 @@ internal static class ChineseNumber
     public static int? Read(string text) => text.Split('十') switch
     {
         [{ Length: 1 } ones] => Of(ones, 0),
-        [var tens, var ones] when tens.Length < 2 && ones.Length < 2 => (Of(tens, 1), Of(ones, 0)) is ({ } ten, { } one) ? ten * 10 + one : null,
+        [var tens, var ones] when tens.Length < 2 && ones.Length < 2 =>
+            (Of(tens, 1), Of(ones, 0)) is ({ } ten, { } one) ? ten * 10 + one : null,
         _ => null,
     };
 

@@ -19,7 +19,8 @@ public interface IAreaNews
 public static class NewsOfAreas
 {
     /// <param name="area">The default code: no areas were imported yet, and there is no news.</param>
-    public static async Task<IReadOnlyList<AreaNews>> AllAsync(this IEnumerable<IAreaNews> modules, AreaCode area, CancellationToken cancel)
+    public static async Task<IReadOnlyList<AreaNews>> AllAsync(
+        this IEnumerable<IAreaNews> modules, AreaCode area, CancellationToken cancel)
     {
         var all = new List<AreaNews>();
         foreach (var module in area == default ? [] : modules)

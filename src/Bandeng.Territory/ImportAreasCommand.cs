@@ -8,15 +8,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Territory;
 
-/// <summary><c>./bandeng import areas FILE…</c>: villages with everything around them, in either known layout.</summary>
+/// <summary>
+/// <c>./bandeng import areas FILE…</c>: villages with everything around them, in either known layout.
+/// </summary>
 public static class ImportAreasCommand
 {
     public static Command Build(CommandHost host)
     {
-        var files = new Argument<string[]>("FILE") { Description = "CSV, UTF-8 or GBK, .gz too.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "CSV, UTF-8 or GBK, .gz too.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with the counts." };
-        var asOf = new Option<string?>("--as-of") { Description = "From which day on the names hold (yyyy-MM-dd); today when left out." };
-        var command = new Command("areas", "Bring in areas: villages, and the towns, counties, cities and provinces around them.")
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "From which day on the names hold (yyyy-MM-dd); today when left out.",
+        };
+        var command = new Command(
+            "areas", "Bring in areas: villages, and the towns, counties, cities and provinces around them.")
         {
             files,
             json,

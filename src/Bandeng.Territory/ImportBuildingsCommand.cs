@@ -15,7 +15,8 @@ public static class ImportBuildingsCommand
         var crs = CrsOption.Build();
         var command = ImportListCommand.Build(
             host, "buildings", "Bring in estates, buildings, public units and rooms; may be run again.",
-            "CSV or .xlsx, GeoJSON, or a zipped shapefile.", (call, cancel) => RunAsync(call, CrsOption.IsGcj02(call.Arguments.GetValue(crs)), cancel));
+            "CSV or .xlsx, GeoJSON, or a zipped shapefile.",
+            (call, cancel) => RunAsync(call, CrsOption.IsGcj02(call.Arguments.GetValue(crs)), cancel));
         command.Add(crs);
         return command;
     }

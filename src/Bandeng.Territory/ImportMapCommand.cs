@@ -22,7 +22,8 @@ public static class ImportMapCommand
             async (call, cancel) =>
             {
                 var request = new ImportMapRequest(
-                    call.List.Path, call.Arguments.GetValue(source), call.List.Within, CrsOption.IsGcj02(call.Arguments.GetValue(crs)),
+                    call.List.Path, call.Arguments.GetValue(source), call.List.Within,
+                    CrsOption.IsGcj02(call.Arguments.GetValue(crs)),
                     call.List.DryRun);
                 var done = await call.Services.GetRequiredService<ImportMap>().RunAsync(request, Viewer.System, cancel);
                 return new(done.Report, done.Dropped, done.Unread, done.RefusedPath);

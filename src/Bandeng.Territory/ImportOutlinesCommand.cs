@@ -13,16 +13,21 @@ public static class ImportOutlinesCommand
     public static Command Build(CommandHost host)
     {
         var crs = CrsOption.Build();
-        var asOf = new Option<string?>("--as-of") { Description = "From which day on the outlines hold (yyyy-MM-dd); today when left out." };
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "From which day on the outlines hold (yyyy-MM-dd); today when left out.",
+        };
         var command = ImportListCommand.Build(
             host, "outlines", "Bring in the boundaries of areas by code or name; may be run again.",
             "GeoJSON, a zipped shapefile, or a table with a column wkt.",
             async (call, cancel) =>
             {
                 var request = new ImportOutlinesRequest(
-                    call.List.Path, call.List.Within, CrsOption.IsGcj02(call.Arguments.GetValue(crs)), Day(call.Arguments.GetValue(asOf)),
+                    call.List.Path, call.List.Within, CrsOption.IsGcj02(call.Arguments.GetValue(crs)),
+                    Day(call.Arguments.GetValue(asOf)),
                     call.List.DryRun);
-                var done = await call.Services.GetRequiredService<ImportOutlines>().RunAsync(request, Viewer.System, cancel);
+                var done = await call.Services.GetRequiredService<ImportOutlines>()
+                    .RunAsync(request, Viewer.System, cancel);
                 return new(done.Report, done.Dropped, done.Unread, done.RefusedPath);
             });
         command.Add(crs);

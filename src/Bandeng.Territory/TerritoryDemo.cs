@@ -22,7 +22,9 @@ internal sealed class TerritoryDemo(ImportAreas import, IAreas areas, SketchStor
             "select code, name, urban_rural_class from areas where level = @Level and valid_to is null order by code",
             new { Level = (long)AreaLevel.Village },
             cancel);
-        var map = SketchMap.Draw(home.Code, [.. rows.Select(row => new SketchVillage(row.Code, row.Name, row.UrbanRuralClass is ['1', ..]))]);
+        var map = SketchMap.Draw(
+            home.Code,
+            [.. rows.Select(row => new SketchVillage(row.Code, row.Name, row.UrbanRuralClass is ['1', ..]))]);
         await sketches.SaveAsync(map, Since, cancel);
     }
 }

@@ -5,7 +5,9 @@ using Bandeng.Territory.Maps;
 
 namespace Bandeng.Territory;
 
-/// <summary>What this node remembers of one version of the territory; it is dropped whole when the version moves.</summary>
+/// <summary>
+/// What this node remembers of one version of the territory; it is dropped whole when the version moves.
+/// </summary>
 internal sealed class Remembered(long version)
 {
     private const int MostNames = 20_000;

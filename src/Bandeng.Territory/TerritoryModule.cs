@@ -38,7 +38,8 @@ public static class TerritoryModule
         .AddScoped<ReadPlace>()
         .AddScoped<AreasTouched>()
         .AddScoped<PlaceShapes>()
-        .AddScoped(host => new FindAddress(host.GetRequiredService<BandengDb>(), host.GetRequiredService<TerritoryMemory>()))
+        .AddScoped(host =>
+            new FindAddress(host.GetRequiredService<BandengDb>(), host.GetRequiredService<TerritoryMemory>()))
         .AddScoped<DoorBook>()
         .AddScoped<AreaBook>()
         .AddScoped<LandToDivide>()

@@ -3,8 +3,8 @@ using Bandeng.Kernel;
 namespace Bandeng.Territory;
 
 /// <summary>
-/// The one number that every change of the territory moves: nodes drop what they remember by it, and of two changes at once the
-/// second waits for the first.
+/// The one number that every change of the territory moves: nodes drop what they remember by it, and of two changes at
+/// once the second waits for the first.
 /// </summary>
 internal static class TerritoryVersion
 {

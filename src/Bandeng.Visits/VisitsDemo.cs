@@ -7,8 +7,11 @@ using Bandeng.Visits.Life;
 
 namespace Bandeng.Visits;
 
-/// <summary>A programme of the demo community with a form, some weeks of visits, promises, and hazards of its first grid.</summary>
-internal sealed class VisitsDemo(PlanProgramme plan, EnterVisit enter, KeepHazard hazards, IHomes homes, IPeople people) : IDemoPart
+/// <summary>
+/// A programme of the demo community with a form, some weeks of visits, promises, and hazards of its first grid.
+/// </summary>
+internal sealed class VisitsDemo(PlanProgramme plan, EnterVisit enter, KeepHazard hazards, IHomes homes, IPeople people)
+    : IDemoPart
 {
     private static readonly AreaCode Community = AreaCode.Parse("431302001001");
     private static readonly AreaCode Grid = AreaCode.Parse("431302001001001");
@@ -31,12 +34,14 @@ internal sealed class VisitsDemo(PlanProgramme plan, EnterVisit enter, KeepHazar
 
     public async Task FillAsync(DemoContext demo, CancellationToken cancel)
     {
-        if (await people.FindByPhoneAsync("19900000003", cancel) is not { } worker || await people.FindByPhoneAsync("19900000004", cancel) is not { } clerk)
+        if (await people.FindByPhoneAsync("19900000003", cancel) is not { } worker
+            || await people.FindByPhoneAsync("19900000004", cancel) is not { } clerk)
         {
             return;
         }
 
-        var (office, visitor) = (await people.ViewerAsync(clerk.Id, cancel), await people.ViewerAsync(worker.Id, cancel));
+        var (office, visitor) =
+            (await people.ViewerAsync(clerk.Id, cancel), await people.ViewerAsync(worker.Id, cancel));
         var all = await homes.OfAsync(new(Community), visitor, cancel);
         if (all.Count == 0)
         {
@@ -47,7 +52,10 @@ internal sealed class VisitsDemo(PlanProgramme plan, EnterVisit enter, KeepHazar
         demo.Clock.MoveTo(demo.Clock.Start.AddDays(-21));
         var today = ChinaTime.DayOf(demo.Clock.GetUtcNow());
         Sure(await plan.MakeAsync(
-            new(programme, "夏季用气用电安全大走访", "问一问各家用气用电，当场能办的当场办", null, Community.ToString(), null, today, today.AddDays(80)), office, cancel));
+            new(
+                programme, "夏季用气用电安全大走访", "问一问各家用气用电，当场能办的当场办", null, Community.ToString(), null, today,
+                today.AddDays(80)),
+            office, cancel));
         Sure(await plan.AskAsync(programme, 1001, Form, office, cancel));
         foreach (var (index, home) in all.Take(30).Index())
         {
@@ -64,9 +72,13 @@ internal sealed class VisitsDemo(PlanProgramme plan, EnterVisit enter, KeepHazar
         demo.Clock.MoveTo(demo.Clock.Start);
     }
 
-    private async Task VisitAsync(Guid programme, int index, HomeToVisit home, DateOnly day, Viewer visitor, CancellationToken cancel)
+    private async Task VisitAsync(
+        Guid programme, int index, HomeToVisit home, DateOnly day, Viewer visitor, CancellationToken cancel)
     {
-        var outcome = index % 9 == 4 ? VisitOutcome.Refused : index % 5 == 2 ? VisitOutcome.NobodyHome : VisitOutcome.Done;
+        var outcome = index % 9 == 4
+            ? VisitOutcome.Refused
+            : index % 5 == 2 ? VisitOutcome.NobodyHome
+            : VisitOutcome.Done;
         var answers = new Dictionary<string, IReadOnlyList<string>>
         {
             ["q1"] = [_random.Next(3) == 0 ? "yes" : "no"],
@@ -76,7 +88,9 @@ internal sealed class VisitsDemo(PlanProgramme plan, EnterVisit enter, KeepHazar
         };
         var promise = outcome is VisitOutcome.Done && index % 6 == 0 ? Wishes[index / 6 % Wishes.Length] : null;
         Sure(await enter.RunAsync(
-            new(Guid.CreateVersion7(), home.Id, programme, outcome, day, answers, index % 4 == 0 ? "见到人了，问了用气用电" : null, promise, index % 12 == 0, day.AddDays(10)),
+            new(
+                Guid.CreateVersion7(), home.Id, programme, outcome, day, answers, index % 4 == 0 ? "见到人了，问了用气用电" : null,
+                promise, index % 12 == 0, day.AddDays(10)),
             visitor, cancel));
     }
 

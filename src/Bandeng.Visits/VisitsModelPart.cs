@@ -12,7 +12,8 @@ internal sealed class VisitsModelPart : IModelPart
     public void Declare(ModelBuilder model)
     {
         model.Entity<Programme>().ToTable("visit_programmes");
-        model.Entity<VisitForm>().ToTable("visit_forms").HasOne<Programme>().WithMany().HasForeignKey(row => row.ProgrammeId);
+        model.Entity<VisitForm>().ToTable("visit_forms").HasOne<Programme>()
+            .WithMany().HasForeignKey(row => row.ProgrammeId);
         model.Entity<Visit>(visit =>
         {
             visit.ToTable("visits").HasOne<Programme>().WithMany().HasForeignKey(row => row.ProgrammeId);

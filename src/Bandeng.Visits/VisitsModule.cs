@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Visits;
 
-/// <summary>Programmes of visits, rounds, what was promised at doors, and the file of conditions of every grid.</summary>
+/// <summary>
+/// Programmes of visits, rounds, what was promised at doors, and the file of conditions of every grid.
+/// </summary>
 public static class VisitsModule
 {
     public static IServiceCollection AddVisits(this IServiceCollection services) => services

@@ -11,7 +11,9 @@ using Bandeng.Web.Commands;
 
 namespace Bandeng.Web;
 
-/// <summary>The command line: one verb a job, each with <c>--help</c>; data on standard output, words on standard error.</summary>
+/// <summary>
+/// The command line: one verb a job, each with <c>--help</c>; data on standard output, words on standard error.
+/// </summary>
 internal static class BandengCommands
 {
     public static Task<int> RunAsync(string[] args)
@@ -24,7 +26,8 @@ internal static class BandengCommands
 
         var host = new CommandHost(() => Modules.BuildServices().BuildServiceProvider());
         var asked = Build(host).Parse(args);
-        // What was asked wrongly is answered with words alone: standard output is for data, which a script may be reading.
+        // What was asked wrongly is answered with words alone: standard output is for data, which a script may be
+        // reading.
         return asked.InvokeAsync(new() { Output = asked.Errors is [] ? Console.Out : Console.Error });
     }
 

@@ -10,7 +10,13 @@ internal static class ElderView
 
     public static void Choose(HttpResponse response, bool on)
     {
-        var options = new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax };
+        var options = new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+        };
         response.Cookies.Append(Cookie, on ? On : "plain", options);
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Bandeng.Web;
 
 /// <summary>
-/// For whoever keeps the site running: alive is a process that answers; ready is one that reaches its database with the schema
-/// it knows, can write into its data folder, and is not about to stop. And for programs: where the API begins.
+/// For whoever keeps the site running: alive is a process that answers; ready is one that reaches its database with the
+/// schema it knows, can write into its data folder, and is not about to stop. And for programs: where the API begins.
 /// </summary>
 internal static class Health
 {
@@ -43,7 +43,8 @@ internal static class Health
 
     private sealed class DatabaseAnswers(BandengDb db) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
@@ -62,13 +63,15 @@ internal static class Health
     {
         private const int Enough = 64 * 1024;
 
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
                 var probe = Path.Combine(folder.Inside("health"), Guid.CreateVersion7().ToString("N"));
                 await using var file = new FileStream(
-                    probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+                    probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0,
+                    FileOptions.DeleteOnClose);
                 await file.WriteAsync(new byte[Enough], cancellationToken);
                 file.Flush(flushToDisk: true);
                 return HealthCheckResult.Healthy();
@@ -83,7 +86,11 @@ internal static class Health
     /// <summary>A node that was told to stop ends what it has begun, and gets nothing new.</summary>
     private sealed class GoesOn(IHostApplicationLifetime life) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(life.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("stopping") : HealthCheckResult.Healthy());
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(
+                life.ApplicationStopping.IsCancellationRequested
+                    ? HealthCheckResult.Unhealthy("stopping")
+                    : HealthCheckResult.Healthy());
     }
 }

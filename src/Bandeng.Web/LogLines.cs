@@ -38,7 +38,9 @@ internal static class LogLines
         {
             if (Activity.Current is { } activity)
             {
-                callback(new Dictionary<string, object?> { ["TraceId"] = activity.TraceId, ["SpanId"] = activity.SpanId }, state);
+                callback(
+                    new Dictionary<string, object?> { ["TraceId"] = activity.TraceId, ["SpanId"] = activity.SpanId },
+                    state);
             }
 
             _all.ForEachScope(callback, state);
@@ -59,7 +61,8 @@ internal static class LogLines
         public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
         {
             var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-            yield return new("Route", $"{context.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "none"}");
+            yield return new(
+                "Route", $"{context.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "none"}");
         }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Bandeng.Web;
 
-/// <summary>HEAD is a GET whose answer has no body, OPTIONS says which methods there are; no route need know of either.</summary>
+/// <summary>
+/// HEAD is a GET whose answer has no body, OPTIONS says which methods there are; no route need know of either.
+/// </summary>
 internal static class Methods
 {
     /// <summary>Before routing.</summary>
@@ -34,13 +36,17 @@ internal static class Methods
         if (context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
-            var known = context.Response.Headers.Allow.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            string[] more = known.Contains(HttpMethods.Get) ? [HttpMethods.Head, HttpMethods.Options] : [HttpMethods.Options];
+            var known = context.Response.Headers.Allow.ToString()
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            string[] more = known.Contains(HttpMethods.Get)
+                ? [HttpMethods.Head, HttpMethods.Options]
+                : [HttpMethods.Options];
             context.Response.Headers.Allow = string.Join(", ", known.Union(more));
         }
     }
 
-    private sealed class BodyLeftOut(IHttpResponseBodyFeature body) : StreamResponseBodyFeature(Stream.Null, body), IAsyncDisposable
+    private sealed class BodyLeftOut(IHttpResponseBodyFeature body)
+        : StreamResponseBodyFeature(Stream.Null, body), IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {

@@ -20,7 +20,8 @@ namespace Bandeng.Web;
 /// <summary>Every module of the product, in the order in which their tables are made.</summary>
 internal static class Modules
 {
-    public static IServiceCollection AddModules(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddModules(this IServiceCollection services, IConfiguration configuration) =>
+        services
         .AddSingleton(TimeProvider.System)
         .AddBandengDb(configuration)
         .AddSecrets(configuration)

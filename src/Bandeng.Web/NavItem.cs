@@ -8,8 +8,10 @@ namespace Bandeng.Web;
 /// <param name="Path">Where it leads.</param>
 /// <param name="Needs">The permission; without one it is for everybody.</param>
 /// <param name="Or">Another permission that does as well.</param>
-/// <param name="Icon">Drawing for the bar at the foot of a telephone, 24 by 24; without one it is not on the bar.</param>
-internal sealed record NavItem(string Text, string Path, Permission? Needs = null, string? Icon = null, Permission? Or = null)
+/// <param name="Icon">Drawing for the bar at the foot of a telephone, 24 by 24; without one it is not on the
+/// bar.</param>
+internal sealed record NavItem(
+    string Text, string Path, Permission? Needs = null, string? Icon = null, Permission? Or = null)
 {
     private static readonly NavItem[] All =
     [
@@ -35,7 +37,8 @@ internal sealed record NavItem(string Text, string Path, Permission? Needs = nul
 
     /// <summary>What this viewer may open, in the order of a day.</summary>
     public static IReadOnlyList<NavItem> For(Viewer viewer) =>
-        [.. All.Where(item => item.Needs is not { } needed || viewer.May(needed) || (item.Or is { } other && viewer.May(other)))];
+        [.. All.Where(
+            item => item.Needs is not { } needed || viewer.May(needed) || (item.Or is { } other && viewer.May(other)))];
 
     /// <summary>Whether the page at this path belongs to this item.</summary>
     public bool Holds(PathString path) => Path == "/" ? path == "/" : path.StartsWithSegments(Path);

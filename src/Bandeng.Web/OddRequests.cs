@@ -4,7 +4,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Bandeng.Web;
 
-/// <summary>Requests that no browser and no honest program makes end at the door, with the status that says why.</summary>
+/// <summary>
+/// Requests that no browser and no honest program makes end at the door, with the status that says why.
+/// </summary>
 internal static class OddRequests
 {
     /// <summary>After routing, before anything reads the request.</summary>
@@ -12,7 +14,8 @@ internal static class OddRequests
         Fault(context.Request) is { } status ? EndAsync(context, status) : next(context));
 
     /// <summary>A page has nothing to show to a method or a button that it does not know.</summary>
-    public static IMvcBuilder AddOddRequests(this IMvcBuilder mvc) => mvc.AddMvcOptions(options => options.Filters.Add<KnownHandlers>());
+    public static IMvcBuilder AddOddRequests(this IMvcBuilder mvc) =>
+        mvc.AddMvcOptions(options => options.Filters.Add<KnownHandlers>());
 
     private static Task EndAsync(HttpContext context, int status)
     {
@@ -27,7 +30,8 @@ internal static class OddRequests
 
     // GeoReport says of its own parameters what is wrong with them, in two formats.
     private static bool HasNul(HttpRequest request) =>
-        request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true && !request.Path.StartsWithSegments("/open311");
+        request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true
+            && !request.Path.StartsWithSegments("/open311");
 
     private static bool IsUnreadable(string? type) =>
         MediaTypeHeaderValue.TryParse(type, out var media) && media.Charset.HasValue

@@ -5,15 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Web;
 
 /// <summary>
-/// A page that is read asks its questions on one connection instead of taking one for each of them. Only pages: a file on
-/// its way to a slow telephone, or a form on its way here, holds none.
+/// A page that is read asks its questions on one connection instead of taking one for each of them. Only pages: a file
+/// on its way to a slow telephone, or a form on its way here, holds none.
 /// </summary>
 internal static class OneConnection
 {
     /// <summary>After routing.</summary>
     public static void UseOneConnection(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+        if (HttpMethods.IsGet(context.Request.Method)
+            && context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null)
         {
             await OpenAsync(context);
         }
@@ -26,7 +27,8 @@ internal static class OneConnection
     {
         try
         {
-            await context.RequestServices.GetRequiredService<BandengDb>().Database.OpenConnectionAsync(context.RequestAborted);
+            await context.RequestServices.GetRequiredService<BandengDb>()
+                .Database.OpenConnectionAsync(context.RequestAborted);
         }
         catch (Exception away) when (away.IsOfDatabase())
         {

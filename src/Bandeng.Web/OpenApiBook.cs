@@ -42,7 +42,8 @@ internal static class OpenApiBook
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "A token of the account page or of ./bandeng token create. read asks, write asks and acts.",
+                Description =
+                    "A token of the account page or of ./bandeng token create. read asks, write asks and acts.",
             },
             [Cookie] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "bandeng" },
         };
@@ -111,7 +112,9 @@ internal static class OpenApiBook
         },
         Extensions = new Dictionary<string, IOpenApiExtension>
         {
-            ["x-codes"] = new JsonNodeExtension(new System.Text.Json.Nodes.JsonArray([.. codes.Select(code => System.Text.Json.Nodes.JsonValue.Create(code))])),
+            ["x-codes"] = new JsonNodeExtension(
+                new System.Text.Json.Nodes.JsonArray(
+                    [.. codes.Select(code => System.Text.Json.Nodes.JsonValue.Create(code))])),
         },
     };
 
@@ -133,14 +136,17 @@ internal static class OpenApiBook
             Add(operation, asked.Name, asked.Says, ParameterLocation.Query);
         }
 
-        if (metadata.OfType<IProducesResponseTypeMetadata>().Any(said => said.StatusCode == StatusCodes.Status304NotModified))
+        if (metadata.OfType<IProducesResponseTypeMetadata>()
+            .Any(said => said.StatusCode == StatusCodes.Status304NotModified))
         {
             Add(operation, "If-None-Match", "The ETag that is known already; then 304.");
         }
     }
 
-    private static void Add(OpenApiOperation operation, string name, string says, ParameterLocation place = ParameterLocation.Header) =>
-        (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = place, Description = says, Schema = Text() });
+    private static void Add(
+        OpenApiOperation operation, string name, string says, ParameterLocation place = ParameterLocation.Header) =>
+        (operation.Parameters ??= [])
+            .Add(new OpenApiParameter { Name = name, In = place, Description = says, Schema = Text() });
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Bandeng.Web;
 
-/// <summary>Errors in words for people; programs get problem documents with a code, or what their standard says.</summary>
+/// <summary>
+/// Errors in words for people; programs get problem documents with a code, or what their standard says.
+/// </summary>
 internal static class ProblemPages
 {
     private static readonly PathString[] ForPrograms =
@@ -28,7 +30,9 @@ internal static class ProblemPages
         [503] = ("server.away", "The database is away for a moment. Try again."),
     };
 
-    /// <summary>What a program sends and nobody can read is the program's mistake, with a code like any other refusal.</summary>
+    /// <summary>
+    /// What a program sends and nobody can read is the program's mistake, with a code like any other refusal.
+    /// </summary>
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
         .AddSingleton<RefusalWords>()
@@ -103,10 +107,12 @@ internal static class ProblemPages
     private static Task AnswerAsync(HttpContext context, int status, string? message)
     {
         var (code, usual) = Known.GetValueOrDefault(status, Known[status < 500 ? 400 : 500]);
-        var own = context.RequestServices.GetServices<IProgramErrors>().FirstOrDefault(errors => context.Request.Path.StartsWithSegments(errors.Root));
+        var own = context.RequestServices.GetServices<IProgramErrors>()
+            .FirstOrDefault(errors => context.Request.Path.StartsWithSegments(errors.Root));
         IResult answer = own is not null
             ? own.Answer(context.Request, status, code, message ?? usual)
-            : TypedResults.Problem(message ?? usual, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+            : TypedResults.Problem(
+                message ?? usual, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
         return answer.ExecuteAsync(context);
     }
 
@@ -118,7 +124,8 @@ internal static class ProblemPages
     };
 
     // What cannot be read is told to who sent it; the log would repeat it, telephone numbers and all.
-    private static bool IsOfCaller(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is BadHttpRequestException;
+    private static bool IsOfCaller(ExceptionHandlerSuppressDiagnosticsContext context) =>
+        context.Exception is BadHttpRequestException;
 
     // An address that nobody can read is no fault of ours, in a page as little as in a program.
     private static async Task AsStatusAsync(HttpContext context, RequestDelegate next)

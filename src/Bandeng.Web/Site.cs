@@ -48,7 +48,8 @@ internal static class Site
         builder.Services.AddHtmlPieces().AddScoped<HomeArea>();
 
         // Chinese goes out as it is; by default every character becomes an entity of eight bytes.
-        builder.Services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.Configure<WebEncoderOptions>(html =>
+            html.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
         // A field left out of a request is a mistake of the caller (400), not an empty value for us to trip over.
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -70,8 +71,10 @@ internal static class Site
         app.UseMethods();
         app.UseRequestLocalization(options =>
         {
-            options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
-            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+            options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en")
+                .AddSupportedUICultures("zh-CN", "en");
+            options.RequestCultureProviders =
+                [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
         });
         app.UseProblemPages();
         app.UseRouting();

@@ -1,8 +1,8 @@
 namespace Bandeng.Web;
 
 /// <summary>
-/// Stands at the addresses of the site while a long upgrade of the schema runs: alive, not ready, and everybody else is asked
-/// to come back in a moment.
+/// Stands at the addresses of the site while a long upgrade of the schema runs: alive, not ready, and everybody else is
+/// asked to come back in a moment.
 /// </summary>
 internal static class StartingDoor
 {
@@ -55,6 +55,7 @@ internal static class StartingDoor
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = Again;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(context.Request.Path == Health.IsReady ? "Unhealthy\nupgrading" : "正在升级，请稍候。 Upgrading; a moment, please.");
+        return context.Response.WriteAsync(
+            context.Request.Path == Health.IsReady ? "Unhealthy\nupgrading" : "正在升级，请稍候。 Upgrading; a moment, please.");
     }
 }

@@ -68,8 +68,12 @@ internal sealed class Telemetry(IConfiguration configuration) : IHostedService, 
 
     private void To(OtlpExporterOptions options, string endpoint, string signal)
     {
-        options.Protocol = configuration[ProtocolKey] == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
-        options.Endpoint = options.Protocol is OtlpExportProtocol.Grpc ? new Uri(endpoint) : new Uri($"{endpoint.TrimEnd('/')}/{signal}");
+        options.Protocol = configuration[ProtocolKey] == "grpc"
+            ? OtlpExportProtocol.Grpc
+            : OtlpExportProtocol.HttpProtobuf;
+        options.Endpoint = options.Protocol is OtlpExportProtocol.Grpc
+            ? new Uri(endpoint)
+            : new Uri($"{endpoint.TrimEnd('/')}/{signal}");
     }
 }
 

@@ -13,7 +13,8 @@ internal static class TrailRoutes
     private const int PageSize = 366;
 
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "area.unknown", "There is no such place.");
-    private static readonly Refusal Outside = new(RefusalKind.Forbidden, "access.post", "None of your posts allows this.");
+    private static readonly Refusal Outside = new(
+        RefusalKind.Forbidden, "access.post", "None of your posts allows this.");
 
     public static void MapTrailRoutes(this IEndpointRouteBuilder routes)
     {
@@ -23,15 +24,22 @@ internal static class TrailRoutes
         routes.MapGet("/api/v1/roots/key", (RootKey key) => TypedResults.Text(key.Public, "application/x-pem-file"))
             .WithName("ReadRootKey").OpenToAll().WithSummary("The key that the roots are signed with.")
             .Produces<string>(contentType: "application/x-pem-file");
-        routes.MapGet("/api/v1/trail/{area}", DownloadAsync).WithName("DownloadTrail").RequirePermission(Permission.ReadTrail)
+        routes.MapGet("/api/v1/trail/{area}", DownloadAsync)
+            .WithName("DownloadTrail").RequirePermission(Permission.ReadTrail)
             .WithSummary("A community's whole chain with its way up to every root, a line of JSON an event.")
-            .Produces<string>(contentType: "application/x-ndjson").Refuses(403, "access.post").Refuses(404, "area.unknown");
+            .Produces<string>(contentType: "application/x-ndjson")
+            .Refuses(403, "access.post").Refuses(404, "area.unknown");
     }
 
     private static async Task<Ok<RootPage>> ListAsync(DateOnly? before, ListRoots roots, CancellationToken cancel)
     {
         var found = await roots.RunAsync(before, PageSize + 1, cancel);
-        return TypedResults.Ok(found.Count > PageSize ? new RootPage([.. found.Take(PageSize)], DateOnly.ParseExact(found[PageSize - 1].Day, "yyyy-MM-dd", CultureInfo.InvariantCulture)) : new RootPage(found, null));
+        return TypedResults.Ok(
+            found.Count > PageSize
+                ? new RootPage(
+                    [.. found.Take(PageSize)],
+                    DateOnly.ParseExact(found[PageSize - 1].Day, "yyyy-MM-dd", CultureInfo.InvariantCulture))
+                : new RootPage(found, null));
     }
 
     private static IResult DownloadAsync(string area, Viewer viewer, TrailDownload download, HttpContext context)
@@ -47,10 +55,12 @@ internal static class TrailRoutes
         }
 
         context.Response.Headers.ContentDisposition = $"attachment; filename=trail-{place}.ndjson";
-        return TypedResults.Stream(stream => WriteAsync(download, place, stream, context.RequestAborted), "application/x-ndjson");
+        return TypedResults.Stream(
+            stream => WriteAsync(download, place, stream, context.RequestAborted), "application/x-ndjson");
     }
 
-    private static async Task WriteAsync(TrailDownload download, AreaCode place, Stream stream, CancellationToken cancel)
+    private static async Task WriteAsync(
+        TrailDownload download, AreaCode place, Stream stream, CancellationToken cancel)
     {
         await using var text = new StreamWriter(stream);
         await foreach (var line in download.LinesAsync(place.Value, cancel))

@@ -9,8 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Workforce;
 
-/// <summary>Brings in pay, a row a worker and month with its five parts in yuan; run again, everything is unchanged.</summary>
-internal sealed class ImportPay(BandengDb db, KeepPay keep, IPeople people, SheetReasons<WorkforceText> reasons) : IListKind
+/// <summary>
+/// Brings in pay, a row a worker and month with its five parts in yuan; run again, everything is unchanged.
+/// </summary>
+internal sealed class ImportPay(BandengDb db, KeepPay keep, IPeople people, SheetReasons<WorkforceText> reasons)
+    : IListKind
 {
     public string Name => "pay";
 

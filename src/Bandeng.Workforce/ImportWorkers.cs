@@ -11,7 +11,8 @@ using Bandeng.Workforce.UseCases;
 namespace Bandeng.Workforce;
 
 /// <summary>Brings in records of workers, a row each; who is on record already is changed.</summary>
-internal sealed class ImportWorkers(BandengDb db, KeepWorkers keep, AreaBook areas, SheetReasons<WorkforceText> reasons) : IListKind
+internal sealed class ImportWorkers(BandengDb db, KeepWorkers keep, AreaBook areas, SheetReasons<WorkforceText> reasons)
+    : IListKind
 {
     public string Name => "workers";
 
@@ -49,7 +50,8 @@ internal sealed class ImportWorkers(BandengDb db, KeepWorkers keep, AreaBook are
             return wrong;
         }
 
-        return (await keep.DraftAsync(new(who, area!.Value, year, schooling!.Value, from, to), by, cancel)).TryGet(out var kept, out var no)
+        return (await keep.DraftAsync(new(who, area!.Value, year, schooling!.Value, from, to), by, cancel))
+            .TryGet(out var kept, out var no)
             ? kept.IsNew ? RowOutcome.Added : kept.IsChanged ? RowOutcome.Changed : RowOutcome.Unchanged
             : new SheetFault(no.Code);
     }

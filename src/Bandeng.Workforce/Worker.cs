@@ -56,7 +56,8 @@ internal sealed class Worker
     public bool Change(WorkerTold told)
     {
         var before = (AreaCode, BornYear, Schooling, EmployedFrom, EmployedTo);
-        (AreaCode, BornYear, Schooling, EmployedFrom, EmployedTo) = (told.Area, told.BornYear, told.Schooling, told.From, told.To);
+        (AreaCode, BornYear, Schooling, EmployedFrom, EmployedTo) =
+            (told.Area, told.BornYear, told.Schooling, told.From, told.To);
         var changed = before != (AreaCode, BornYear, Schooling, EmployedFrom, EmployedTo);
         Version += changed ? 1 : 0;
         return changed;
@@ -133,7 +134,8 @@ internal static class PayMonth
     /// <summary>2026-06, 2026年6月, 202606; null: no month.</summary>
     public static string? Read(string? typed)
     {
-        var digits = (typed ?? "").Replace("年", "-", StringComparison.Ordinal).Replace("月", "", StringComparison.Ordinal).Replace('.', '-').Replace('/', '-').Trim();
+        var digits = (typed ?? "").Replace("年", "-", StringComparison.Ordinal)
+            .Replace("月", "", StringComparison.Ordinal).Replace('.', '-').Replace('/', '-').Trim();
         digits = digits.Length == 6 && digits.All(char.IsAsciiDigit) ? $"{digits[..4]}-{digits[4..]}" : digits;
         return DateOnly.TryParseExact(digits + "-1", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && ChinaTime.IsInRange(day.Year)
             ? Of(day) : null;

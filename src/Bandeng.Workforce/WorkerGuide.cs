@@ -53,5 +53,6 @@ internal static class WorkerGuide
 
     /// <summary>What offices call it; null: unknown.</summary>
     public static Schooling? SchoolingOf(string words) => Known
-        .Where(known => words.Contains(known.Word, StringComparison.Ordinal)).Select(known => (Schooling?)known.Schooling).FirstOrDefault();
+        .Where(known => words.Contains(known.Word, StringComparison.Ordinal))
+        .Select(known => (Schooling?)known.Schooling).FirstOrDefault();
 }

@@ -13,8 +13,10 @@ internal sealed class WorkforceDemo(KeepWorkers workers, KeepPay pay, ReleaseAve
 
     private static readonly (string Who, int Born, Schooling Schooling, long Base)[] People =
     [
-        ("谭秀英", 1978, Schooling.Bachelor, 320_000), ("龙志高", 1990, Schooling.College, 280_000), ("陈志远", 1993, Schooling.Bachelor, 260_000),
-        ("刘小军", 1988, Schooling.High, 240_000), ("谢国平", 1969, Schooling.Middle, 230_000), ("肖敏", 1995, Schooling.College, 250_000),
+        ("谭秀英", 1978, Schooling.Bachelor, 320_000), ("龙志高", 1990, Schooling.College, 280_000),
+        ("陈志远", 1993, Schooling.Bachelor, 260_000),
+        ("刘小军", 1988, Schooling.High, 240_000), ("谢国平", 1969, Schooling.Middle, 230_000),
+        ("肖敏", 1995, Schooling.College, 250_000),
         ("李建国", 1965, Schooling.High, 240_000),
     ];
 
@@ -26,10 +28,13 @@ internal sealed class WorkforceDemo(KeepWorkers workers, KeepPay pay, ReleaseAve
         var months = new[] { today.AddMonths(-2), today.AddMonths(-1) }.Select(PayMonth.Of).ToList();
         foreach (var (who, born, schooling, fen) in People)
         {
-            var id = Sure(await workers.RunAsync(new(who, Community, born, schooling, today.AddDays(-370), null), Viewer.System, cancel));
+            var id = Sure(
+                await workers.RunAsync(
+                    new(who, Community, born, schooling, today.AddDays(-370), null), Viewer.System, cancel));
             if (schooling is Schooling.Bachelor or Schooling.College)
             {
-                Sure(await workers.CertifyAsync(new(Guid.CreateVersion7(), id, "社会工作者职业资格（初级）", today.AddDays(-200), null), Viewer.System, cancel));
+                Sure(await workers.CertifyAsync(
+                    new(Guid.CreateVersion7(), id, "社会工作者职业资格（初级）", today.AddDays(-200), null), Viewer.System, cancel));
             }
 
             foreach (var month in months)
@@ -48,7 +53,8 @@ internal sealed class WorkforceDemo(KeepWorkers workers, KeepPay pay, ReleaseAve
             }
         }
 
-        var releasing = new Viewer(null, "system", [new HeldPost(Guid.Empty, nameof(Role.District), District, null, null)]);
+        var releasing = new Viewer(
+            null, "system", [new HeldPost(Guid.Empty, nameof(Role.District), District, null, null)]);
         Sure(await release.RunAsync(months[0], releasing, cancel));
     }
 

@@ -36,7 +36,8 @@ internal sealed class WorkforceModelPart : IModelPart
     public void Declare(ModelBuilder model)
     {
         model.Entity<Worker>().ToTable("workers");
-        model.Entity<WorkerCertificate>().ToTable("worker_certificates").HasOne<Worker>().WithMany().HasForeignKey(one => one.WorkerId);
+        model.Entity<WorkerCertificate>().ToTable("worker_certificates")
+            .HasOne<Worker>().WithMany().HasForeignKey(one => one.WorkerId);
         model.Entity<WorkerPay>().ToTable("worker_pay").HasOne<Worker>().WithMany().HasForeignKey(one => one.WorkerId);
         model.Entity<PayRelease>().ToTable("pay_releases");
         model.Entity<PayAverage>(average =>

@@ -12,7 +12,9 @@ public enum Screen
     Desk,
 }
 
-/// <summary>The site with its demo of today on a port of its own, and one browser to look at it; one for all tests.</summary>
+/// <summary>
+/// The site with its demo of today on a port of its own, and one browser to look at it; one for all tests.
+/// </summary>
 public sealed class BandengSite() : DemoSite(Engine.Sqlite, WholeSecond(TimeProvider.System.GetUtcNow()))
 {
     // A page waits for what it shows, not for the clock: on a busy machine that may take its time.
@@ -48,7 +50,8 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, WholeSecond(TimeProv
 
     /// <summary>A visitor of their own; a known name is signed in once and remembered.</summary>
     public async Task<IPage> VisitorAsync(
-        string? name = null, Screen screen = Screen.Desk, string language = "zh-CN", bool dark = false, bool script = true)
+        string? name = null, Screen screen = Screen.Desk, string language = "zh-CN", bool dark = false,
+        bool script = true)
     {
         var state = name is null ? null : await SignedInAsync(name);
         var context = await _browser.NewContextAsync(new()

@@ -8,7 +8,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Bandeng.Browser.Tests;
 
-/// <summary>The board with something on it: in hand, settled, let out and not; on the wall, in large type, on paper.</summary>
+/// <summary>
+/// The board with something on it: in hand, settled, let out and not; on the wall, in large type, on paper.
+/// </summary>
 public sealed partial class BoardInTheBrowser(BandengSite site) : IAsyncLifetime
 {
     private static readonly SemaphoreSlim Hanging = new(1);
@@ -58,7 +60,8 @@ public sealed partial class BoardInTheBrowser(BandengSite site) : IAsyncLifetime
     public async Task Large_type_is_fit_on_a_phone(string path)
     {
         var page = await site.VisitorAsync(null, Screen.Phone);
-        await page.Context.AddCookiesAsync([new() { Name = "view", Value = "elder", Url = site.ClientOptions.BaseAddress.ToString() }]);
+        await page.Context.AddCookiesAsync(
+            [new() { Name = "view", Value = "elder", Url = site.ClientOptions.BaseAddress.ToString() }]);
         await page.GotoAsync(path);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.classList.contains('elder')"));
         await page.IsFitAsync($"elder{path.Replace('/', '_')}");
@@ -86,12 +89,17 @@ public sealed partial class BoardInTheBrowser(BandengSite site) : IAsyncLifetime
         var spilt = await page.EvaluateAsync<int>(
             "[...document.querySelectorAll('.door-card')].filter(c => c.scrollHeight > c.clientHeight || c.scrollWidth > c.clientWidth).length");
         Assert.Equal(0, spilt);
-        Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.door-code svg').getBoundingClientRect().width / 96 * 25.4"), 45, 47);
+        Assert.InRange(
+            await page.EvaluateAsync<double>(
+                "document.querySelector('.door-code svg').getBoundingClientRect().width / 96 * 25.4"),
+            45,
+            47);
 
         var bytes = await page.PdfAsync(new() { PreferCSSPageSize = true });
         if (Environment.GetEnvironmentVariable("BANDENG_SHOTS") is { } shots)
         {
-            await File.WriteAllBytesAsync(Path.Combine(shots, "door-codes.pdf"), bytes, TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(
+                Path.Combine(shots, "door-codes.pdf"), bytes, TestContext.Current.CancellationToken);
         }
 
         var pages = MediaBox().Matches(Encoding.Latin1.GetString(bytes));

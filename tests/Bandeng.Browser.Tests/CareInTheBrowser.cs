@@ -9,8 +9,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Bandeng.Browser.Tests;
 
 /// <summary>
-/// A community goes from the spreadsheets that it has (buildings, households, people, posts) to adopted grids and a chain of
-/// care in which every household has a name at every level.
+/// A community goes from the spreadsheets that it has (buildings, households, people, posts) to adopted grids and a
+/// chain of care in which every household has a name at every level.
 /// </summary>
 public sealed class CareInTheBrowser(BandengSite site)
 {
@@ -24,17 +24,22 @@ public sealed class CareInTheBrowser(BandengSite site)
         var place = await OwnCommunity.LastOfAsync(site, AreaCode.Parse("431302001"));
         await place.SeatClerkAsync(site, Clerk);
         var page = await site.VisitorAsync(Clerk);
-        await SendAsync(page, place, "楼栋和房号", place.BuildingList(Buildings, first: 101, across: 5, Doors), Encoding.UTF8, $"{Buildings}");
+        await SendAsync(
+            page, place, "楼栋和房号", place.BuildingList(Buildings, first: 101, across: 5, Doors), Encoding.UTF8,
+            $"{Buildings}");
         await SendAsync(page, place, "住户（一行一户）", HouseholdList(), Gbk(), $"{Buildings * Doors}");
         await SendAsync(page, place, "人口（一行一人）", PeopleList(), Encoding.UTF8, $"{Doors}");
 
         await AdoptAsync(page, place);
         await page.GotoAsync($"/registry/care?area={place.Code}");
-        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "楼栋长 · 楼栋" })).ToContainTextAsync($"{Buildings * Doors}");
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "楼栋长 · 楼栋" }))
+            .ToContainTextAsync($"{Buildings * Doors}");
         await Expect(page.GetByText("四级都没有空缺")).ToHaveCountAsync(0);
 
         var admin = await site.VisitorAsync("admin");
-        await SendAsync(admin, place, "岗位（一行一岗）", await PostListAsync(place), Encoding.UTF8, $"{1 + Buildings - 1 + Buildings + await GridsAsync(place)}");
+        await SendAsync(
+            admin, place, "岗位（一行一岗）", await PostListAsync(place), Encoding.UTF8,
+            $"{1 + Buildings - 1 + Buildings + await GridsAsync(place)}");
         await admin.GotoAsync("/admin/bodies/tree?area=431302001");
         await admin.IsFitAsync("bodies-tree");
         await admin.SetViewportSizeAsync(390, 844);
@@ -51,12 +56,15 @@ public sealed class CareInTheBrowser(BandengSite site)
         await page.Context.CloseAsync();
     }
 
-    private static async Task SendAsync(IPage page, OwnCommunity place, string what, string list, Encoding encoding, string added)
+    private static async Task SendAsync(
+        IPage page, OwnCommunity place, string what, string list, Encoding encoding, string added)
     {
         await page.GotoAsync("/registry/import");
-        await page.GetByText(what, new() { Exact = true }).Or(page.Locator("label", new() { HasText = what })).First.ClickAsync();
+        await page.GetByText(what, new() { Exact = true })
+            .Or(page.Locator("label", new() { HasText = what })).First.ClickAsync();
         await page.GetByLabel("社区（村）").Or(page.Locator("#Area")).First.SelectOptionAsync(place.Code.ToString());
-        await page.Locator("#list").SetInputFilesAsync(new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = encoding.GetBytes(list) });
+        await page.Locator("#list").SetInputFilesAsync(
+            new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = encoding.GetBytes(list) });
         await page.GetByRole(AriaRole.Button, new() { Name = "先看看" }).ClickAsync();
         await page.WaitForURLAsync("**/registry/import/*");
         await Expect(page.Locator("main td.number").First).ToHaveTextAsync(added);
@@ -105,7 +113,8 @@ public sealed class CareInTheBrowser(BandengSite site)
     {
         await using var scope = site.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<BandengDb>().RowsAsync<long>(
-            "select count(*) from areas where parent = @Value and valid_to is null", new { place.Code.Value }, CancellationToken.None))[0];
+            "select count(*) from areas where parent = @Value and valid_to is null", new { place.Code.Value },
+            CancellationToken.None))[0];
     }
 
     private static string HouseholdList() => "某社区住户花名册,,,\n楼栋,单元,房号,户主姓名\n" + string.Concat(
@@ -114,7 +123,8 @@ public sealed class CareInTheBrowser(BandengSite site)
         select $"{building}栋,{1 + door / 15},{1 + door % 15 / 3}0{1 + door % 3},住户{building}{door:D2}\n");
 
     private static string PeopleList() => "楼栋,单元,房号,姓名,与户主关系,民族\n" + string.Concat(
-        Enumerable.Range(0, Doors).Select(door => $"101栋,{1 + door / 15},{1 + door % 15 / 3}0{1 + door % 3},家人{door:D2},配偶,某族\n"));
+        Enumerable.Range(0, Doors)
+            .Select(door => $"101栋,{1 + door / 15},{1 + door % 15 / 3}0{1 + door % 3},家人{door:D2},配偶,某族\n"));
 
     private async Task<string> PostListAsync(OwnCommunity place)
     {
@@ -128,7 +138,8 @@ public sealed class CareInTheBrowser(BandengSite site)
         // One building has no head yet.
         for (var i = 0; i < Buildings; i++)
         {
-            list.Append(i == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"楼长{i},1370002{i:D4},楼栋长,,{i + 101}栋\n"));
+            list.Append(
+                i == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"楼长{i},1370002{i:D4},楼栋长,,{i + 101}栋\n"));
             list.Append(CultureInfo.InvariantCulture, $"联户长{i},1370003{i:D4},联户长,,{i + 101}栋\n");
         }
 

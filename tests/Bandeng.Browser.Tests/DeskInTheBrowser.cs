@@ -6,7 +6,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Bandeng.Browser.Tests;
 
-/// <summary>The clerk's morning: what burns, an order from the hotline, two sent in one go, a list for the meeting.</summary>
+/// <summary>
+/// The clerk's morning: what burns, an order from the hotline, two sent in one go, a list for the meeting.
+/// </summary>
 public sealed class DeskInTheBrowser(BandengSite site)
 {
     private const string Order =
@@ -48,7 +50,8 @@ public sealed class DeskInTheBrowser(BandengSite site)
 
         await Expect(clerk.GetByText("没有找到")).ToBeVisibleAsync();
         // An old finger rests on what it presses; the list does not change under it.
-        await clerk.Locator("#desk").GetByRole(AriaRole.Link, new() { Name = "已办结的也找" }).ClickAsync(new() { Delay = 800 });
+        await clerk.Locator("#desk").GetByRole(AriaRole.Link, new() { Name = "已办结的也找" })
+            .ClickAsync(new() { Delay = 800 });
         await Expect(clerk.GetByText("没有符合条件的事项")).ToBeVisibleAsync();
         await Expect(clerk.GetByText("放宽条件再看，或清除全部条件。")).ToBeVisibleAsync();
         await clerk.Locator("#desk").GetByRole(AriaRole.Link, new() { Name = "清除条件" }).ClickAsync();
@@ -79,7 +82,8 @@ public sealed class DeskInTheBrowser(BandengSite site)
 
         var sheet = await clerk.RunAndWaitForDownloadAsync(() => clerk.Keyboard.PressAsync("e"));
         Assert.EndsWith(".xlsx", sheet.SuggestedFilename, StringComparison.Ordinal);
-        // The browser takes a download for the start of a journey: another that begins before it ends may be lost with it.
+        // The browser takes a download for the start of a journey: another that begins before it ends may be lost with
+        // it.
         await sheet.PathAsync();
 
         await clerk.Keyboard.PressAsync("r");
@@ -249,7 +253,8 @@ public sealed class DeskInTheBrowser(BandengSite site)
         var (clerk, handler) = (await site.VisitorAsync("clerk", screen), await site.VisitorAsync("handler", screen));
         var town = await site.VisitorAsync("town", screen);
         var what = await EnterAsync(clerk, Unique("要退的"), "桥头物业");
-        await ReturnAsync(handler, (await clerk.GetByRole(AriaRole.Link, new() { Name = what }).GetAttributeAsync("href"))!);
+        await ReturnAsync(
+            handler, (await clerk.GetByRole(AriaRole.Link, new() { Name = what }).GetAttributeAsync("href"))!);
 
         await town.GotoAsync("/rulings?kind=Return");
         var ruling = town.GetByRole(AriaRole.Article, new() { Name = what });

@@ -23,7 +23,8 @@ public sealed class DrawingInTheBrowser(BandengSite site)
         await Expect(map).ToHaveAttributeAsync("data-drawn", new Regex("^[1-9]"));
         var box = (await map.BoundingBoxAsync())!;
         Task TapAsync(float right, float down) =>
-            map.Locator("canvas").ClickAsync(new() { Position = new() { X = box.Width / 2 + right, Y = box.Height / 2 + down } });
+            map.Locator("canvas")
+                .ClickAsync(new() { Position = new() { X = box.Width / 2 + right, Y = box.Height / 2 + down } });
         foreach (var (right, down) in new[] { (-30f, -30f), (30f, -30f), (30f, 30f), (-30f, 30f) })
         {
             await TapAsync(right, down);

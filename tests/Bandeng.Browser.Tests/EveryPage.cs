@@ -16,7 +16,8 @@ public abstract class EveryPage(BandengSite site)
     {
         var stops = new Stops(site).All.Where(stop => stop.Who == who).ToList();
         var each = (stops.Count + parts - 1) / parts;
-        await WalkAsync(await site.VisitorAsync(who, Screen.Desk), stops.Skip(part * each).Take(each), Screen.Desk, Screen.Phone);
+        await WalkAsync(
+            await site.VisitorAsync(who, Screen.Desk), stops.Skip(part * each).Take(each), Screen.Desk, Screen.Phone);
     }
 
     /// <summary>Goes from stop to stop, looks at each in every size, and closes the page behind.</summary>

@@ -33,7 +33,8 @@ public sealed class LifeOfAMatter(BandengSite site)
         await IsOnTheBoardAsync(stranger, address);
 
         await handler.GotoAsync("/handling");
-        await handler.Locator($"[data-matter='{address[9..]}']").GetByRole(AriaRole.Button, new() { Name = "签收" }).ClickAsync();
+        await handler.Locator($"[data-matter='{address[9..]}']")
+            .GetByRole(AriaRole.Button, new() { Name = "签收" }).ClickAsync();
         await HandBackAsync(handler, address);
         await handler.IsFitAsync($"{screen}-matter-handler");
 

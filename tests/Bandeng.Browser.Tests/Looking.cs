@@ -12,7 +12,8 @@ internal static class Looking
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    public static ViewportSize SizeOf(Screen screen) => screen is Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 };
+    public static ViewportSize SizeOf(Screen screen) =>
+        screen is Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 };
 
     public static Task ResizeAsync(this IPage page, Screen screen) =>
         page.ViewportSize is { } now && SizeOf(screen) is var wanted && now.Width == wanted.Width
@@ -46,7 +47,9 @@ internal static class Looking
             """,
             again);
         var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
-        return over < Pixel ? found : [.. found, $"sticks out by {over} px: {await page.EvaluateAsync<string>(Widest)}"];
+        return over < Pixel
+            ? found
+            : [.. found, $"sticks out by {over} px: {await page.EvaluateAsync<string>(Widest)}"];
     }
 
     /// <summary>Every island of the page is at work; a page without script is ready when it is there.</summary>

@@ -80,7 +80,8 @@ public sealed class MapInTheBrowser(BandengSite site)
         var label = page.Locator("a.map-value:visible").First;
         var value = await label.Locator("strong").InnerTextAsync();
         var name = (await label.InnerTextAsync()).Replace(value, "", StringComparison.Ordinal).Trim();
-        var row = page.Locator("#apart-table tr", new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = name, Exact = true }) });
+        var row = page.Locator(
+            "#apart-table tr", new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = name, Exact = true }) });
         await Expect(row).ToHaveAttributeAsync("data-value", value);
         await label.ClickAsync();
 

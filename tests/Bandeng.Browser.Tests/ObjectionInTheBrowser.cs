@@ -7,7 +7,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Bandeng.Browser.Tests;
 
-/// <summary>A plan of grids is shown, objected to by residents on a telephone without script, answered and adopted.</summary>
+/// <summary>
+/// A plan of grids is shown, objected to by residents on a telephone without script, answered and adopted.
+/// </summary>
 public sealed class ObjectionInTheBrowser(BandengSite site)
 {
     private const string Clerk = "showclerk";
@@ -96,7 +98,8 @@ public sealed class ObjectionInTheBrowser(BandengSite site)
     {
         await page.GotoAsync($"/registry/grids/{plan}");
         await page.IsFitAsync("objections-desk");
-        await page.Locator("section.card", new() { HasText = Words }).GetByLabel("采纳", new() { Exact = true }).CheckAsync();
+        await page.Locator("section.card", new() { HasText = Words })
+            .GetByLabel("采纳", new() { Exact = true }).CheckAsync();
         await page.Locator("section.card", new() { HasText = Words }).GetByLabel("答复（公开）").FillAsync("采纳，201 栋改划第一格。");
         await page.Locator("section.card", new() { HasText = Words }).GetByRole(AriaRole.Button).ClickAsync();
         var other = page.Locator("section.card", new() { HasText = "第一格太大。" });

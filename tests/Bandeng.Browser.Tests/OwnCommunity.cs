@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Browser.Tests;
 
-/// <summary>A community that no other test looks at, with a clerk of its own and the lists that such an office has.</summary>
+/// <summary>
+/// A community that no other test looks at, with a clerk of its own and the lists that such an office has.
+/// </summary>
 internal sealed record OwnCommunity(AreaCode Code, double West, double South, double East, double North)
 {
     /// <summary>The last community of a town.</summary>

@@ -4,7 +4,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Bandeng.Browser.Tests;
 
-/// <summary>A resident says what is wrong, on a phone, in three steps, with a photograph; with script and without.</summary>
+/// <summary>
+/// A resident says what is wrong, on a phone, in three steps, with a photograph; with script and without.
+/// </summary>
 public sealed class RaisingOnAPhone(BandengSite site)
 {
     // The smallest whole JPEG: grey, 8 by 8.
@@ -120,5 +122,6 @@ public sealed class RaisingOnAPhone(BandengSite site)
         page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     // Axe is a script itself: where there is none, only the width is measured by eye, in the picture.
-    private static Task FitAsync(IPage page, bool script, string name) => script ? page.IsFitAsync(name) : page.ShootAsync(name);
+    private static Task FitAsync(IPage page, bool script, string name) =>
+        script ? page.IsFitAsync(name) : page.ShootAsync(name);
 }

@@ -20,7 +20,8 @@ internal sealed class Stops(BandengSite site)
 
     public static readonly string?[] People =
     [
-        null, "resident", "buildinghead", "gridworker", "clerk", "handler", "checker", "caller", "convenor", "town", "district",
+        null, "resident", "buildinghead", "gridworker", "clerk", "handler", "checker", "caller", "convenor", "town",
+        "district",
         "leader", "auditor", "admin", "linkedhead", "careleader", "bodyhead",
     ];
 
@@ -123,7 +124,9 @@ internal sealed class Stops(BandengSite site)
         Stop.At("resident", "/my/home"),
         Stop.At("resident", "/my/home?area=431302001001001001") with { Route = "my/home" },
         Stop.At("clerk", "/registry/import"),
-        new("registry/import/{id:guid}", "clerk", page => SendListAsync(page, "姓名,楼栋,单元,房号,民族\n小宝,1号楼,1,101,某族\n小花,无此楼,1,101,某族\n")),
+        new(
+            "registry/import/{id:guid}", "clerk",
+            page => SendListAsync(page, "姓名,楼栋,单元,房号,民族\n小宝,1号楼,1,101,某族\n小花,无此楼,1,101,某族\n")),
         new("registry/import/{id:guid}", "clerk", page => SendListAsync(page, "甲,乙\n1,2\n")),
         Stop.At("clerk", "/registry/grids"),
         new("registry/grids/{id:guid}", "clerk", ToThePlanAsync),
@@ -138,7 +141,9 @@ internal sealed class Stops(BandengSite site)
         Stop.At("clerk", "/registry/care?area=431302001001"),
         Stop.At("clerk", "/registry/care/fill?area=431302001001&level=Household"),
         new("registry/care/households/{id:guid}", "clerk", ToTheHouseholdAsync),
-        Stop.Behind("clerk", "/registry/care?area=431302001001", "a[href^='/registry/care/leave/']", "registry/care/leave/{id:guid}"),
+        Stop.Behind(
+            "clerk", "/registry/care?area=431302001001", "a[href^='/registry/care/leave/']",
+            "registry/care/leave/{id:guid}"),
         Stop.At("admin", "/admin"),
         Stop.At("admin", "/admin/rules"),
         Stop.At("admin", "/admin/categories"),
@@ -146,7 +151,9 @@ internal sealed class Stops(BandengSite site)
         Stop.At("admin", "/admin/calendars"),
         Stop.At("clerk", "/sheets") with { IsMain = true },
         Stop.At("clerk", "/sheets/new"),
-        Stop.Behind("clerk", "/sheets", "main td a[href^='/sheets/']:not([href$=fill]):not([href$=burden])", "sheets/{id:guid}"),
+        Stop.Behind(
+            "clerk", "/sheets", "main td a[href^='/sheets/']:not([href$=fill]):not([href$=burden])",
+            "sheets/{id:guid}"),
         Stop.Behind("clerk", "/sheets", "main a[href$='/fill']", "sheets/{id:guid}/fill"),
         new("sheets/{id:guid}/bind", "clerk", ToTheBindingAsync),
         Stop.At("town", "/sheets/burden"),
@@ -240,7 +247,8 @@ internal sealed class Stops(BandengSite site)
     private static async Task<IResponse?> ToTheHouseholdAsync(IPage page)
     {
         await ToTheDoorAsync(page);
-        return await page.GotoAsync((await page.Locator("main a[href^='/registry/care/households/']").First.GetAttributeAsync("href"))!);
+        return await page.GotoAsync(
+            (await page.Locator("main a[href^='/registry/care/households/']").First.GetAttributeAsync("href"))!);
     }
 
     private static async Task<IResponse?> ToTheNumbersAsync(IPage page)
@@ -252,14 +260,17 @@ internal sealed class Stops(BandengSite site)
     private static async Task<IResponse?> ToTheBindingAsync(IPage page)
     {
         await page.GotoAsync("/sheets");
-        return await page.GotoAsync((await page.Locator("main a[href$='/fill']").First.GetAttributeAsync("href"))!.Replace("/fill", "/bind", StringComparison.Ordinal));
+        return await page.GotoAsync(
+            (await page.Locator("main a[href$='/fill']").First.GetAttributeAsync("href"))!.Replace(
+                "/fill", "/bind", StringComparison.Ordinal));
     }
 
     // New proposals take the place of the old: somebody on another walk may have asked meanwhile.
     private static async Task<IResponse?> ToTheFormAsync(IPage page)
     {
         await page.GotoAsync($"/areas/{Community}");
-        return await page.GotoAsync($"{await page.Locator("main a[href^='/grids/']").First.GetAttributeAsync("href")}/object");
+        return await page.GotoAsync(
+            $"{await page.Locator("main a[href^='/grids/']").First.GetAttributeAsync("href")}/object");
     }
 
     private static async Task<IResponse?> ToTheObjectorAsync(IPage page)
@@ -267,7 +278,8 @@ internal sealed class Stops(BandengSite site)
         await page.GotoAsync($"/areas/{Community}");
         var shown = await page.Locator("main a[href^='/grids/']").First.GetAttributeAsync("href");
         await page.GotoAsync($"/registry{shown}");
-        return await page.GotoAsync((await page.Locator("a[href^='/registry/objections/']").First.GetAttributeAsync("href"))!);
+        return await page.GotoAsync(
+            (await page.Locator("a[href^='/registry/objections/']").First.GetAttributeAsync("href"))!);
     }
 
     private static async Task<IResponse?> ToThePlanAsync(IPage page)

@@ -15,17 +15,21 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         await Site.PlatformAsync(Code, ExchangeSite.Community);
         using var program = await Site.ProgramAsync("clerk");
         var taken = await ExchangeSite.SendAsync(program, Orders, new[] { Order($"{Code}-1"), Order($"{Code}-2") });
-        var matters = taken.GetProperty("orders").EnumerateArray().Select(line => line.GetProperty("matter").GetGuid()).ToList();
+        var matters = taken.GetProperty("orders").EnumerateArray()
+            .Select(line => line.GetProperty("matter").GetGuid()).ToList();
         await Site.InHandAsync(matters[0]);
         using var picture = new MultipartFormDataContent
         {
-            { new ByteArrayContent(Convert.FromBase64String(Picture)), "file", "after.png" }, { new StringContent("After"), "moment" },
+            { new ByteArrayContent(Convert.FromBase64String(Picture)), "file", "after.png" },
+            { new StringContent("After"), "moment" },
         };
-        using var added = await (await Site.VisitorAsync("handler")).PostAsync($"/api/v1/matters/{matters[0]}/files", picture, Cancel);
+        using var added = await (await Site.VisitorAsync("handler"))
+            .PostAsync($"/api/v1/matters/{matters[0]}/files", picture, Cancel);
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         await Site.ActAsync(matters[0], MatterAction.HandBack, "handler", ExchangeSite.Done);
 
-        var answer = (await program.GetFromJsonAsync<JsonElement>(Answers, Cancel)).GetProperty("items").EnumerateArray()
+        var answer = (await program.GetFromJsonAsync<JsonElement>(Answers, Cancel))
+            .GetProperty("items").EnumerateArray()
             .Single(item => item.GetProperty("kind").GetString() == "Outcome");
         var address = answer.GetProperty("fields").GetProperty("files").GetString()!;
         using var opened = await program.GetAsync(address, Cancel);
@@ -33,7 +37,8 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         Assert.NotEmpty(await opened.Content.ReadAsByteArrayAsync(Cancel));
 
         // Of another answer, of another platform's address, and without the key there is no such file.
-        using var strange = await program.GetAsync(address.Replace(Id(answer).ToString(), Guid.CreateVersion7().ToString(), StringComparison.Ordinal), Cancel);
+        using var strange = await program.GetAsync(
+            address.Replace(Id(answer).ToString(), Guid.CreateVersion7().ToString(), StringComparison.Ordinal), Cancel);
         Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
         using var elsewhere = await program.GetAsync(address.Replace(Code, "12345", StringComparison.Ordinal), Cancel);
         Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
@@ -61,14 +66,27 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(program, $"{Answers}/{Id(items[0])}/ack", null));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(program, $"{Answers}/{Id(items[0])}/ack", null));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(program, $"{Answers}/{Guid.CreateVersion7()}/ack", null));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(program, $"{Answers}/{Id(items[1])}/ack", new { success = false, code = "E1", message = "已归档" }));
+        Assert.Equal(
+            HttpStatusCode.NotFound, await StatusAsync(program, $"{Answers}/{Guid.CreateVersion7()}/ack", null));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await StatusAsync(
+                program, $"{Answers}/{Id(items[1])}/ack", new { success = false, code = "E1", message = "已归档" }));
         Assert.Empty(await WaitingAsync(program));
         Assert.Equal("E1 已归档", Assert.Single(await ListAsync()).Error);
 
-        Assert.Equal("exchange.reason", ExchangeSite.CodeOf(await SettleAsync((settle, platform, by) => settle.ByHandAsync(platform, Id(items[1]), " ", by, Cancel))));
-        ExchangeSite.Sure(await SettleAsync((settle, platform, by) => settle.ByHandAsync(platform, Id(items[1]), "电话核实平台已登记", by, Cancel)));
-        Assert.Equal("exchange.answer-settled", ExchangeSite.CodeOf(await SettleAsync((settle, platform, by) => settle.AgainAsync(platform, Id(items[1]), by, Cancel))));
+        Assert.Equal(
+            "exchange.reason",
+            ExchangeSite.CodeOf(
+                await SettleAsync((settle, platform, by) =>
+                    settle.ByHandAsync(platform, Id(items[1]), " ", by, Cancel))));
+        ExchangeSite.Sure(
+            await SettleAsync((settle, platform, by) =>
+                settle.ByHandAsync(platform, Id(items[1]), "电话核实平台已登记", by, Cancel)));
+        Assert.Equal(
+            "exchange.answer-settled",
+            ExchangeSite.CodeOf(
+                await SettleAsync((settle, platform, by) => settle.AgainAsync(platform, Id(items[1]), by, Cancel))));
         Assert.Empty(await ListAsync());
     }
 
@@ -83,9 +101,13 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         await Site.ActAsync(matter, MatterAction.Redo, "clerk", new() { Reason = "not-done", InnerWords = "二层还没换" });
         Assert.Equal(["SignedFor"], (await WaitingAsync(program)).Select(item => item.GetProperty("kind").GetString()));
 
-        await Site.ActAsync(matter, MatterAction.HandBack, "handler", new() { Outcome = HandlerOutcome.PartlySolved, Words = "二层明天换完，已告知。" });
+        await Site.ActAsync(
+            matter, MatterAction.HandBack, "handler",
+            new() { Outcome = HandlerOutcome.PartlySolved, Words = "二层明天换完，已告知。" });
         var fields = (await WaitingAsync(program))[1].GetProperty("fields");
-        Assert.Equal(("部分解决", "二层明天换完，已告知。"), (fields.GetProperty("result").GetString(), fields.GetProperty("replyContent").GetString()));
+        Assert.Equal(
+            ("部分解决", "二层明天换完，已告知。"),
+            (fields.GetProperty("result").GetString(), fields.GetProperty("replyContent").GetString()));
         Assert.DoesNotContain("二层还没换", fields.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -96,7 +118,9 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         using var program = await Site.ProgramAsync("clerk");
         var (back, longer) = (await TakenAsync(program, Order("R1")), await TakenAsync(program, Order("R2")));
         await Site.InHandAsync(back);
-        await Site.ActAsync(back, MatterAction.Return, "handler", new() { Reason = "not-our-duty", Basis = "职责清单第 12 条", InnerWords = "不归物业管" });
+        await Site.ActAsync(
+            back, MatterAction.Return, "handler",
+            new() { Reason = "not-our-duty", Basis = "职责清单第 12 条", InnerWords = "不归物业管" });
         Assert.Single(await WaitingAsync(program));
         await Site.ActAsync(back, MatterAction.UpholdReturn, "town", new() { InnerWords = "成立" });
         await Site.ActAsync(back, MatterAction.Decline, "clerk", new() { Reason = "not-here", Words = "该路段由市公路局管养。" });
@@ -106,12 +130,19 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         await Site.ActAsync(longer, MatterAction.EndorseExtension, "town", new() { InnerWords = "同意" });
         await Site.ActAsync(longer, MatterAction.ApproveExtension, "clerk", new() { Words = "配件到货后三天内修好。" });
 
-        var items = (await WaitingAsync(program)).ToLookup(item => item.GetProperty("kind").GetString()!, item => item.GetProperty("fields"));
+        var items = (await WaitingAsync(program))
+            .ToLookup(item => item.GetProperty("kind").GetString()!, item => item.GetProperty("fields"));
         var (returned, extended) = (Assert.Single(items["Return"]), Assert.Single(items["Extension"]));
-        Assert.Equal(("不属于本单位职责", "职责清单第 12 条"), (returned.GetProperty("backReason").GetString(), returned.GetProperty("backBasis").GetString()));
+        Assert.Equal(
+            ("不属于本单位职责", "职责清单第 12 条"),
+            (returned.GetProperty("backReason").GetString(), returned.GetProperty("backBasis").GetString()));
         Assert.Equal("该路段由市公路局管养。", returned.GetProperty("replyContent").GetString());
-        Assert.Equal(("3", "配件到货后三天内修好。"), (extended.GetProperty("delayDays").GetString(), extended.GetProperty("replyContent").GetString()));
-        Assert.DoesNotContain("等配件", string.Concat(items.SelectMany(group => group).Select(item => item.GetRawText())), StringComparison.Ordinal);
+        Assert.Equal(
+            ("3", "配件到货后三天内修好。"),
+            (extended.GetProperty("delayDays").GetString(), extended.GetProperty("replyContent").GetString()));
+        Assert.DoesNotContain(
+            "等配件", string.Concat(items.SelectMany(group => group).Select(item => item.GetRawText())),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,13 +155,16 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         await Site.ActAsync(other, MatterAction.Merge, "clerk", new() { Target = lead });
         await Site.ActAsync(lead, MatterAction.HandBack, "handler", ExchangeSite.Done);
 
-        var told = (await WaitingAsync(program)).Select(item => (item.GetProperty("number").GetString(), item.GetProperty("kind").GetString())).Order();
+        var told = (await WaitingAsync(program))
+            .Select(item => (item.GetProperty("number").GetString(), item.GetProperty("kind").GetString())).Order();
         Assert.Equal([("M1", "Outcome"), ("M1", "SignedFor"), ("M2", "Outcome"), ("M2", "SignedFor")], told);
 
         var typed = await TypedAsync("M3");
         await Site.InHandAsync(typed);
         Assert.Equal(typed, await TakenAsync(program, Order("M3")));
-        Assert.Contains((await WaitingAsync(program)).Select(item => item.GetProperty("number").GetString()), number => number == "M3");
+        Assert.Contains(
+            (await WaitingAsync(program)).Select(item => item.GetProperty("number").GetString()),
+            number => number == "M3");
     }
 
     [Fact]
@@ -144,15 +178,18 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         await Site.ActAsync(lead, MatterAction.HandBack, "handler", ExchangeSite.Done);
         await Site.ActAsync(late, MatterAction.Merge, "clerk", new() { Target = lead });
 
-        var told = (await WaitingAsync(program)).Where(item => NumberOf(item) == "J2").ToDictionary(KindOf, item => item.GetProperty("fields"));
+        var told = (await WaitingAsync(program)).Where(item => NumberOf(item) == "J2")
+            .ToDictionary(KindOf, item => item.GetProperty("fields"));
         Assert.Equal(["Contacted", "Outcome", "SignedFor"], told.Keys.Order());
         Assert.Equal("已更换三层声控灯，请查看。", told["Outcome"].GetProperty("replyContent").GetString());
         Assert.Equal("上门", told["Contacted"].GetProperty("contactType").GetString());
 
         var (answered, declined) = (await TypedAsync("J3"), await TypedAsync("J4"));
         await Site.ActAsync(answered, MatterAction.AnswerAtOnce, "clerk", new() { Words = "声控灯已经换好，请放心。" });
-        await Site.ActAsync(declined, MatterAction.Decline, "clerk", new() { Reason = "not-here", Words = "该路段由市公路局管养。" });
-        Assert.Equal((answered, declined), (await TakenAsync(program, Order("J3")), await TakenAsync(program, Order("J4"))));
+        await Site.ActAsync(
+            declined, MatterAction.Decline, "clerk", new() { Reason = "not-here", Words = "该路段由市公路局管养。" });
+        Assert.Equal(
+            (answered, declined), (await TakenAsync(program, Order("J3")), await TakenAsync(program, Order("J4"))));
         var after = (await WaitingAsync(program)).Where(item => NumberOf(item) is "J3" or "J4").ToList();
         Assert.Equal([("J3", "Outcome", "声控灯已经换好，请放心。"), ("J4", "Return", "该路段由市公路局管养。")], after.Select(item =>
             (NumberOf(item), KindOf(item), item.GetProperty("fields").GetProperty("replyContent").GetString())));
@@ -164,7 +201,9 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         Assert.DoesNotContain(await WaitingAsync(program), item => KindOf(item) == "Extension");
         await Site.ActAsync(longer, MatterAction.EndorseExtension, "town", new() { InnerWords = "同意" });
         await Site.ActAsync(longer, MatterAction.ApproveExtension, "clerk", new() { Words = "配件到货后三天内修好。" });
-        Assert.Equal(["J5", "J6"], (await WaitingAsync(program)).Where(item => KindOf(item) == "Extension").Select(NumberOf).Order());
+        Assert.Equal(
+            ["J5", "J6"],
+            (await WaitingAsync(program)).Where(item => KindOf(item) == "Extension").Select(NumberOf).Order());
     }
 
     [Fact]
@@ -175,7 +214,9 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         var typed = await TypedAsync("K1");
         await Site.ActAsync(typed, MatterAction.AnswerAtOnce, "clerk", new() { Words = "声控灯已经换好，请放心。" });
         var voice = await Site.VoiceAsync(typed);
-        await Site.ActAsync(typed, MatterAction.NotSettled, "caller", new() { Voice = voice, Words = "还是不亮", Rating = Rating.Dissatisfied });
+        await Site.ActAsync(
+            typed, MatterAction.NotSettled, "caller",
+            new() { Voice = voice, Words = "还是不亮", Rating = Rating.Dissatisfied });
         Assert.Equal(typed, await TakenAsync(program, Order("K1")));
         Assert.Empty(await WaitingAsync(program));
 
@@ -185,7 +226,9 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         await Site.ActAsync(late, MatterAction.Merge, "clerk", new() { Target = lead });
         await Site.ActAsync(late, MatterAction.Split, "clerk", new() { InnerWords = "不是一回事" });
         await Site.ActAsync(late, MatterAction.Merge, "clerk", new() { Target = lead });
-        Assert.Equal(["Outcome", "SignedFor"], (await WaitingAsync(program)).Where(item => NumberOf(item) == "K3").Select(KindOf).Order());
+        Assert.Equal(
+            ["Outcome", "SignedFor"],
+            (await WaitingAsync(program)).Where(item => NumberOf(item) == "K3").Select(KindOf).Order());
     }
 
     [Fact]
@@ -203,9 +246,14 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
         Assert.Equal(csv, await clerk.GetStringAsync($"/exchange/{Code}/files/1/csv", Cancel));
         Assert.Empty(await WaitingAsync(program));
         Assert.Equal(1, await Site.CountAsync("select count(*) from exchange_answers where state = 'Waiting' and batch = 1 and platform_id = (select id from exchange_platforms where code = @Code)", new { Code }));
-        Assert.Equal(2, await Site.CountAsync("select count(*) from trail_events where action = 'answer.Export' and facts like @of", new { of = $"%\"{Code}\"%" }));
+        Assert.Equal(
+            2,
+            await Site.CountAsync(
+                "select count(*) from trail_events where action = 'answer.Export' and facts like @of",
+                new { of = $"%\"{Code}\"%" }));
 
-        using var taken = await DemoSite.PostAsync(clerk, $"/exchange/{Code}?handler=FileTaken", new() { ["batch"] = "1" });
+        using var taken = await DemoSite.PostAsync(
+            clerk, $"/exchange/{Code}?handler=FileTaken", new() { ["batch"] = "1" });
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
         Assert.Equal(0, await Site.CountAsync("select count(*) from exchange_answers where state = 'Waiting' and platform_id = (select id from exchange_platforms where code = @Code)", new { Code }));
     }
@@ -218,16 +266,26 @@ public abstract class AnswersContract(ExchangeSite site) : PlatformTalk(site)
     private static string KindOf(JsonElement item) => item.GetProperty("kind").GetString()!;
 
     private async Task<IReadOnlyList<JsonElement>> WaitingAsync(HttpClient program, string query = "") =>
-        [.. (await program.GetFromJsonAsync<JsonElement>(Answers + query, Cancel)).GetProperty("items").EnumerateArray()];
+        [.. (await program.GetFromJsonAsync<JsonElement>(Answers + query, Cancel)).GetProperty("items")
+            .EnumerateArray()];
 
     private async Task<Guid> TypedAsync(string number)
     {
         var by = await Site.PersonAsync("clerk");
-        var request = new Matters.UseCases.RaiseRequest { Detail = "来电反映楼道灯坏了", Area = ExchangeSite.Community, Platform = Code, OutsideNumber = number, IsForSomebodyElse = true };
+        var request = new Matters.UseCases.RaiseRequest
+        {
+            Detail = "来电反映楼道灯坏了",
+            Area = ExchangeSite.Community,
+            Platform = Code,
+            OutsideNumber = number,
+            IsForSomebodyElse = true,
+        };
         return ExchangeSite.Sure(await Site.DoAsync(services => services.GetRequiredService<Matters.IMatterIntake>().TakeInAsync(request, null, by, Cancel))).MatterId;
     }
 }
 
-public sealed class AnswersOnSqlite(ExchangeSiteOnSqlite site) : AnswersContract(site), IClassFixture<ExchangeSiteOnSqlite>;
+public sealed class AnswersOnSqlite(ExchangeSiteOnSqlite site)
+    : AnswersContract(site), IClassFixture<ExchangeSiteOnSqlite>;
 
-public sealed class AnswersOnPostgres(ExchangeSiteOnPostgres site) : AnswersContract(site), IClassFixture<ExchangeSiteOnPostgres>;
+public sealed class AnswersOnPostgres(ExchangeSiteOnPostgres site)
+    : AnswersContract(site), IClassFixture<ExchangeSiteOnPostgres>;

@@ -49,9 +49,11 @@ public abstract partial class ExchangeSite(Engine engine) : DemoSite(engine)
         });
 
     public async Task<Guid> BodyAsync(string name) => await DoAsync(async services =>
-        (await services.GetRequiredService<IBodies>().HandlingAsync(AreaCode.Parse(Community), CancellationToken.None)).Single(body => body.Name == name).Id);
+        (await services.GetRequiredService<IBodies>().HandlingAsync(AreaCode.Parse(Community), CancellationToken.None))
+            .Single(body => body.Name == name).Id);
 
-    internal async Task<Platform> PlatformAsync(string code, string area, string? push = null, OrderMapping? mapping = null)
+    internal async Task<Platform> PlatformAsync(
+        string code, string area, string? push = null, OrderMapping? mapping = null)
     {
         var admin = await PersonAsync("admin");
         return await DoAsync(async services =>
@@ -80,7 +82,10 @@ public abstract partial class ExchangeSite(Engine engine) : DemoSite(engine)
             ["appealType"] = "type",
             ["isSecret"] = "protected",
         },
-        Codes = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["type"] = new Dictionary<string, string> { ["2"] = "Help", ["3"] = "Complaint" } },
+        Codes = new Dictionary<string, IReadOnlyDictionary<string, string>>
+        {
+            ["type"] = new Dictionary<string, string> { ["2"] = "Help", ["3"] = "Complaint" },
+        },
         Answers = new AnswerMapping
         {
             Fields = new Dictionary<string, string>
@@ -109,7 +114,9 @@ public abstract partial class ExchangeSite(Engine engine) : DemoSite(engine)
     {
         var by = await PersonAsync(userName);
         Clock.MoveTo(Clock.GetUtcNow().AddSeconds(1));
-        return Sure(await DoAsync(services => services.GetRequiredService<IMatterDesk>().ActAsync(matter, action, request ?? new(), by, default)));
+        return Sure(
+            await DoAsync(services =>
+                services.GetRequiredService<IMatterDesk>().ActAsync(matter, action, request ?? new(), by, default)));
     }
 
     /// <summary>Sent to 桥头物业 and signed for.</summary>
@@ -120,7 +127,8 @@ public abstract partial class ExchangeSite(Engine engine) : DemoSite(engine)
     }
 
     /// <summary>查询码 of who raised it.</summary>
-    public async Task<string> VoiceAsync(Guid matter) => (await DoAsync(services => services.GetRequiredService<BandengDb>()
+    public async Task<string> VoiceAsync(
+        Guid matter) => (await DoAsync(services => services.GetRequiredService<BandengDb>()
         .RowAsync<string>("select code from matter_voices where matter_id = @matter and is_raiser = @yes", new { matter, yes = true }, default)))!;
 
     public static ActRequest Done { get; } = new() { Outcome = HandlerOutcome.Solved, Words = "已更换三层声控灯，请查看。" };
@@ -130,7 +138,8 @@ public abstract partial class ExchangeSite(Engine engine) : DemoSite(engine)
     /// <summary>A program with the key of somebody, where other platforms put theirs.</summary>
     public async Task<HttpClient> ProgramAsync(string userName, string scope = "orders")
     {
-        using var made = await PostAsync(await VisitorAsync(userName), "/account?handler=Token", new() { ["scope"] = scope });
+        using var made = await PostAsync(
+            await VisitorAsync(userName), "/account?handler=Token", new() { ["scope"] = scope });
         var token = Token().Match(await made.Content.ReadAsStringAsync()).Value;
         var client = CreateClient();
         client.DefaultRequestHeaders.Add("x-api-key", token);

@@ -40,7 +40,10 @@ public sealed class MappingTests
     {
         var table = Read("""[{"f1":"AB-20260001","f2":"19900000001","f3":"楼上夜里一直在装修，吵得孩子睡不着觉。","title":"x"},{"f1":"AB-20260002","f2":"073888887777","f3":"垃圾没人清","title":"y"}]""");
         var guessed = LearnMapping.From(table).Fields;
-        var confirmed = new OrderMapping { Fields = new Dictionary<string, string> { ["f1"] = "number", ["f3"] = "detail", ["title"] = "" } };
+        var confirmed = new OrderMapping
+        {
+            Fields = new Dictionary<string, string> { ["f1"] = "number", ["f3"] = "detail", ["title"] = "" },
+        };
 
         Assert.Equal(("number", "phone", "title"), (guessed["f1"], guessed["f2"], guessed["title"]));
         Assert.Equal("", LearnMapping.From(table, confirmed).Fields["title"]);
@@ -100,7 +103,9 @@ public sealed class MappingTests
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var csv = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.csv");
-        await File.WriteAllTextAsync(csv, "某区热线转办单,,\n工单编号,诉求内容,附件地址\nGD1,路灯坏了,https://a/1.jpg|https://a/2.jpg\n", Encoding.GetEncoding("GB18030"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            csv, "某区热线转办单,,\n工单编号,诉求内容,附件地址\nGD1,路灯坏了,https://a/1.jpg|https://a/2.jpg\n",
+            Encoding.GetEncoding("GB18030"), TestContext.Current.CancellationToken);
         var book = Path.ChangeExtension(csv, ".xlsx");
         await using (var file = File.Create(book))
         {
@@ -112,7 +117,8 @@ public sealed class MappingTests
         var (fromCsv, fromBook) = (Sure(ReadSample.File(csv, null)), Sure(ReadSample.File(book, null)));
 
         Assert.Equal(2, OrderRead.Of(fromCsv.Rows[0], new OrderMapping()).Attachments(new OrderMapping()).Count);
-        Assert.Equal(At(2026, 6, 5, 11, 30), OrderRead.Of(fromBook.Rows[0], new OrderMapping()).Due(new OrderMapping(), Nine));
+        Assert.Equal(
+            At(2026, 6, 5, 11, 30), OrderRead.Of(fromBook.Rows[0], new OrderMapping()).Due(new OrderMapping(), Nine));
         File.Delete(csv);
         File.Delete(book);
     }
@@ -121,10 +127,13 @@ public sealed class MappingTests
     public void Equal_orders_are_equal_whatever_they_came_in()
     {
         var message = OrderRead.Of(Read("""{"content":"漏水","workOrderNo":"GD1","x":"1"}""").Rows[0], new OrderMapping());
-        var block = OrderRead.Of(new RawOrder(3, [new("x", "1"), new("工单编号", "GD1"), new("诉求内容", "漏水")]), new OrderMapping());
+        var block = OrderRead.Of(
+            new RawOrder(3, [new("x", "1"), new("工单编号", "GD1"), new("诉求内容", "漏水")]), new OrderMapping());
 
         Assert.Equal(message.Hash, block.Hash);
-        Assert.NotEqual(message.Hash, OrderRead.Of(new RawOrder(3, [new("工单编号", "GD1"), new("诉求内容", "漏水")]), new OrderMapping()).Hash);
+        Assert.NotEqual(
+            message.Hash,
+            OrderRead.Of(new RawOrder(3, [new("工单编号", "GD1"), new("诉求内容", "漏水")]), new OrderMapping()).Hash);
     }
 
     [Fact]

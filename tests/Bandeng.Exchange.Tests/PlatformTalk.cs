@@ -7,7 +7,9 @@ using Bandeng.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 namespace Bandeng.Exchange.Tests;
 
-/// <summary>What a platform with a code of its own says and hears, for tests on whichever database the site runs.</summary>
+/// <summary>
+/// What a platform with a code of its own says and hears, for tests on whichever database the site runs.
+/// </summary>
 public abstract class PlatformTalk
 {
     private static int _codes;
@@ -46,7 +48,9 @@ public abstract class PlatformTalk
 
     protected static async Task<HttpStatusCode> StatusAsync(HttpClient client, string address, object? body)
     {
-        using var answer = body is null ? await client.PostAsync(address, null, Cancel) : await client.PostAsJsonAsync(address, body, Cancel);
+        using var answer = body is null
+            ? await client.PostAsync(address, null, Cancel)
+            : await client.PostAsJsonAsync(address, body, Cancel);
         return answer.StatusCode;
     }
 
@@ -54,17 +58,22 @@ public abstract class PlatformTalk
         (await ExchangeSite.SendAsync(program, Orders, order)).GetProperty("orders")[0].GetProperty("matter").GetGuid();
 
     /// <summary>What is stuck, as the page shows it.</summary>
-    protected async Task<IReadOnlyList<(Guid Id, string Number, string Error)>> ListAsync() => await Site.DoAsync(async services =>
+    protected async Task<IReadOnlyList<(
+        Guid Id, string Number, string Error)>> ListAsync() => await Site.DoAsync(async services =>
     {
         var platform = await PlatformOfAsync(services);
-        var rows = await services.GetRequiredService<Queries.ListAnswers>().RunAsync(platform, Queries.AnswerShow.Stuck, null, null, Cancel);
-        return (IReadOnlyList<(Guid, string, string)>)[.. rows.Select(row => (row.Id, row.Number, row.LastError ?? ""))];
+        var rows = await services.GetRequiredService<Queries.ListAnswers>()
+            .RunAsync(platform, Queries.AnswerShow.Stuck, null, null, Cancel);
+        return (IReadOnlyList<(Guid, string, string)>)[.. rows.Select(
+            row => (row.Id, row.Number, row.LastError ?? ""))];
     });
 
-    private protected async Task<Result<Guid>> SettleAsync(Func<SettleAnswers, Platform, Viewer, Task<Result<Guid>>> act)
+    private protected async Task<Result<Guid>> SettleAsync(
+        Func<SettleAnswers, Platform, Viewer, Task<Result<Guid>>> act)
     {
         var by = await Site.PersonAsync("clerk");
-        return await Site.DoAsync(async services => await act(services.GetRequiredService<SettleAnswers>(), await PlatformOfAsync(services), by));
+        return await Site.DoAsync(async services =>
+            await act(services.GetRequiredService<SettleAnswers>(), await PlatformOfAsync(services), by));
     }
 
     private protected async Task<Platform> PlatformOfAsync(IServiceProvider services) =>

@@ -37,8 +37,10 @@ public sealed class TwoNetworks(ExchangeSiteOnSqlite residents, ExchangeSiteOnPo
         var again = ExchangeSite.Sure(await WriteAsync(residents, "offices"));
         Assert.Equal((first.Text, true), (again.Text, again.IsAgain));
         Assert.DoesNotContain("19900000066", first.Text, StringComparison.Ordinal);
-        Assert.Equal(1, await residents.CountAsync("select count(*) from trail_events where action = 'matter.SendAway' and facts like '%\"phone\":true%'"));
-        Assert.Equal(1, await residents.CountAsync("select count(*) from trail_events where action = 'matter.SendAway' and facts like '%\"phone\":false%'"));
+        Assert.Equal(1, await residents.CountAsync(
+            "select count(*) from trail_events where action = 'matter.SendAway' and facts like '%\"phone\":true%'"));
+        Assert.Equal(1, await residents.CountAsync(
+            "select count(*) from trail_events where action = 'matter.SendAway' and facts like '%\"phone\":false%'"));
 
         Assert.Equal("packet.unreadable", ExchangeSite.CodeOf(await ReadAsync(offices, "nothing")));
         Assert.Equal("packet.signature", ExchangeSite.CodeOf(await ReadAsync(offices, Spoilt(first.Text))));
@@ -49,9 +51,16 @@ public sealed class TwoNetworks(ExchangeSiteOnSqlite residents, ExchangeSiteOnPo
         var there = await ThereAsync(open);
         var hidden = await ThereAsync(secret);
         Assert.Equal(2, await offices.CountAsync("select count(*) from exchange_orders where platform_id = (select id from exchange_platforms where code = 'residents')"));
-        Assert.Equal(1, await offices.CountAsync("select count(*) from matter_voices where matter_id = @there and phone_cipher is not null", new { there }));
+        Assert.Equal(
+            1,
+            await offices.CountAsync(
+                "select count(*) from matter_voices where matter_id = @there and phone_cipher is not null",
+                new { there }));
         Assert.Equal(0, await offices.CountAsync("select count(*) from matter_voices where matter_id = @hidden and (phone_cipher is not null or name_id is not null)", new { hidden }));
-        Assert.Equal(1, await offices.CountAsync("select count(*) from matters_facts where id = @hidden and protected", new { hidden }));
+        Assert.Equal(
+            1,
+            await offices.CountAsync(
+                "select count(*) from matters_facts where id = @hidden and protected", new { hidden }));
 
         // Handled there; the answers come back in two files.
         await offices.InHandAsync(there);
@@ -62,35 +71,57 @@ public sealed class TwoNetworks(ExchangeSiteOnSqlite residents, ExchangeSiteOnPo
         Assert.Equal((1, 2), (second.Answers, third.Answers));
         Assert.Equal("packet.missing", ExchangeSite.CodeOf(await ReadAsync(residents, third.Text)));
         ExchangeSite.Sure(await ReadAsync(residents, second.Text));
-        Assert.Equal(1, await residents.CountAsync("select count(*) from matters where id = @open and stage = 'Accepted'", new { open }));
-        Assert.Equal((2, 0), (ExchangeSite.Sure(await ReadAsync(residents, third.Text)) is var last ? (last.Answers, last.Missed) : default));
+        Assert.Equal(
+            1,
+            await residents.CountAsync(
+                "select count(*) from matters where id = @open and stage = 'Accepted'", new { open }));
+        Assert.Equal(
+            (2, 0),
+            (ExchangeSite.Sure(
+                await ReadAsync(residents, third.Text)) is var last ? (last.Answers, last.Missed) : default));
         Assert.True(ExchangeSite.Sure(await ReadAsync(residents, second.Text)).IsAgain);
 
-        Assert.Equal(1, await residents.CountAsync("select count(*) from matters where id = @open and stage = 'Checked' and handler_outcome = 'Solved'", new { open }));
+        Assert.Equal(
+            1,
+            await residents.CountAsync(
+                "select count(*) from matters where id = @open and stage = 'Checked' and handler_outcome = 'Solved'",
+                new { open }));
         Assert.Contains("已更换三层声控灯，请查看。", await WordsAsync(open));
-        Assert.Equal(1, await residents.CountAsync("select count(*) from exchange_packets where direction = 'Out' and acked_at is not null and body is null"));
+        Assert.Equal(1, await residents.CountAsync(
+            "select count(*) from exchange_packets where direction = 'Out' and acked_at is not null and body is null"));
 
         // The residents' side says that it has them, once; then neither has anything more to say.
-        Assert.Equal(3, await offices.CountAsync("select count(*) from exchange_answers where state = 'Waiting' and batch is not null"));
+        Assert.Equal(
+            3,
+            await offices.CountAsync(
+                "select count(*) from exchange_answers where state = 'Waiting' and batch is not null"));
         var fourth = ExchangeSite.Sure(await WriteAsync(residents, "offices"));
         Assert.Equal((2L, 0, 0), (fourth.Number, fourth.Orders, fourth.Answers));
         ExchangeSite.Sure(await ReadAsync(offices, fourth.Text));
-        Assert.Equal(3, await offices.CountAsync("select count(*) from exchange_answers where state = 'Delivered' and delivered_by = 'Packet'"));
+        Assert.Equal(
+            3,
+            await offices.CountAsync(
+                "select count(*) from exchange_answers where state = 'Delivered' and delivered_by = 'Packet'"));
         Assert.Equal("packet.nothing", ExchangeSite.CodeOf(await WriteAsync(offices, "residents")));
 
         // What came over the line by another way is not taken for another file of the same number.
-        await offices.ActAsync(hidden, MatterAction.Decline, "clerk", new() { Reason = "not-here", Words = "不在本辖区，请向邻区反映。" });
+        await offices.ActAsync(
+            hidden, MatterAction.Decline, "clerk", new() { Reason = "not-here", Words = "不在本辖区，请向邻区反映。" });
         var fifth = ExchangeSite.Sure(await WriteAsync(offices, "residents"));
         var brought = ExchangeSite.Sure(await ReadAsync(residents, fifth.Text));
         Assert.Equal((1, 0), (brought.Answers, brought.Missed));
-        Assert.Equal(1, await residents.CountAsync("select count(*) from matters where id = @secret and stage = 'Returned'", new { secret }));
+        Assert.Equal(
+            1,
+            await residents.CountAsync(
+                "select count(*) from matters where id = @secret and stage = 'Returned'", new { secret }));
     }
 
     // One that has nothing of the demo in hand: only what this test sends is carried over.
     private Task<Guid> BodyAsync() => residents.DoAsync(async services =>
     {
         var db = services.GetRequiredService<BandengDb>();
-        foreach (var body in await services.GetRequiredService<Organizations.IBodies>().HandlingAsync(AreaCode.Parse(ExchangeSite.Community), Cancel))
+        foreach (var body in await services.GetRequiredService<Organizations.IBodies>()
+            .HandlingAsync(AreaCode.Parse(ExchangeSite.Community), Cancel))
         {
             if (await db.RowAsync<long>("select count(*) from matters_facts where body_id = @Id", new { body.Id }, Cancel) == 0)
             {
@@ -117,14 +148,16 @@ public sealed class TwoNetworks(ExchangeSiteOnSqlite residents, ExchangeSiteOnPo
             new(code, code, AreaCode.Parse(ExchangeSite.Community), key, body), admin, Cancel));
     }
 
-    private static Task<string> KeyAsync(ExchangeSite site) => site.DoAsync(services => Task.FromResult(services.GetRequiredService<Peers.Peers>().PublicKey));
+    private static Task<string> KeyAsync(ExchangeSite site) =>
+        site.DoAsync(services => Task.FromResult(services.GetRequiredService<Peers.Peers>().PublicKey));
 
     private static async Task<Result<WritePacket.Written>> WriteAsync(ExchangeSite site, string to)
     {
         var by = await site.PersonAsync("clerk");
         return await site.DoAsync(async services =>
         {
-            var peer = await services.GetRequiredService<Platforms.Platforms>().FindAsync(to, Organizations.Permission.DispatchMatters, by, Cancel);
+            var peer = await services.GetRequiredService<Platforms.Platforms>()
+                .FindAsync(to, Organizations.Permission.DispatchMatters, by, Cancel);
             return await services.GetRequiredService<WritePacket>().RunAsync(peer!, by, Cancel);
         });
     }
@@ -151,11 +184,13 @@ public sealed class TwoNetworks(ExchangeSiteOnSqlite residents, ExchangeSiteOnPo
         return ExchangeSite.Sure(await residents.DoAsync(services => services.GetRequiredService<IMatterIntake>().TakeInAsync(request, null, by, Cancel))).MatterId;
     }
 
-    private Task<Guid> ThereAsync(Guid matter) => offices.DoAsync(services => services.GetRequiredService<BandengDb>().RowAsync<Guid>(
+    private Task<Guid> ThereAsync(
+        Guid matter) => offices.DoAsync(services => services.GetRequiredService<BandengDb>().RowAsync<Guid>(
         "select matter_id from exchange_orders where number = @number", new { number = $"{matter:N}-1" }, Cancel));
 
     private Task<IReadOnlyList<string>> WordsAsync(Guid matter) => residents.DoAsync(services =>
-        services.GetRequiredService<BandengDb>().RowsAsync<string>("select body from texts where subject_id = @matter", new { matter }, Cancel));
+        services.GetRequiredService<BandengDb>()
+            .RowsAsync<string>("select body from texts where subject_id = @matter", new { matter }, Cancel));
 
     // One character of the closed content is another: the file is not what was signed.
     private static string Spoilt(string text)

@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Figures.Tests;
 
-/// <summary>Figures over many random matters, held against a second count, on whichever database the site runs.</summary>
+/// <summary>
+/// Figures over many random matters, held against a second count, on whichever database the site runs.
+/// </summary>
 public abstract class FigureContract(DemoSite site) : IAsyncLifetime
 {
     // Another county than the demo's, a fresh one for each test, so that nothing else is counted.
@@ -18,7 +20,8 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
 
     private static readonly string[] Tails = ["", "001", "001001", "001001002", "002001", "002003"];
 
-    private readonly AreaCode _county = AreaCode.Parse(Interlocked.Increment(ref _counties).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private readonly AreaCode _county = AreaCode.Parse(
+        Interlocked.Increment(ref _counties).ToString(System.Globalization.CultureInfo.InvariantCulture));
     private readonly Guid[] _bodies = [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()];
     private List<PlainMatter> _matters = [];
     private IServiceProvider _services = null!;
@@ -37,7 +40,8 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
         var dice = new Random(20260601);
         AreaCode[] areas = [.. Tails.Select(tail => AreaCode.Parse(_county + tail))];
         _matters = [.. Enumerable.Range(0, 700).Select(_ => PlainMatter.Any(dice, site.Clock.Start, areas, _bodies))];
-        _matters = [.. _matters.Select((m, i) => i > 0 && dice.Next(9) == 0 ? m with { Continues = _matters[i - 1].Id } : m)];
+        _matters = [.. _matters.Select(
+            (m, i) => i > 0 && dice.Next(9) == 0 ? m with { Continues = _matters[i - 1].Id } : m)];
         _matters = [.. _matters.Select((m, i) => i % 3 == 0 ? m with { Kind = "errand" } : m)];
         await PlainMatter.InsertAsync(Ask<BandengDb>(), _matters, Cancel);
     }
@@ -61,7 +65,8 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
             var question = await QuestionAsync(figure, Period.Parse(period)!);
 
             Assert.Equal(
-                (figure.Code, CounterOf(question).Over(figure, _matters)), (figure.Code, await Count.TotalAsync(question, Cancel)));
+                (figure.Code, CounterOf(question).Over(figure, _matters)),
+                (figure.Code, await Count.TotalAsync(question, Cancel)));
         }
     }
 
@@ -142,7 +147,9 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
         Assert.True(read.TryGet(out var scope, out _));
         var question = new FigureQuestion(FigureBook.Find("raised")!, May, scope, Now);
 
-        Assert.Equal(CounterOf(question).Over(question.Figure, _matters.Where(m => town.Contains(m.Area))), await Count.TotalAsync(question, Cancel));
+        Assert.Equal(
+            CounterOf(question).Over(question.Figure, _matters.Where(m => town.Contains(m.Area))),
+            await Count.TotalAsync(question, Cancel));
         Assert.Equal("figures.outside", await RefusedAsync(_county.ToString(), Holder("Town", town)));
         Assert.Equal("figures.outside", await RefusedAsync($"{_county}001", Holder("Town", town)));
         Assert.Equal("figures.outside", await RefusedAsync(null, Holder("Handler", town)));
@@ -157,9 +164,12 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
         Assert.All(await Frozen.CompareAsync(frozen, scope, Cancel), row => Assert.False(row.IsChanged));
         Assert.Empty(await Frozen.ChangedAsync(frozen, Cancel));
 
-        var changed = _matters.First(m => m is { Stage: "Settled", RaiserOutcome: "Solved", Type: "Help", Exclusion: null } && May.From <= m.AnsweredAt && m.AnsweredAt < May.To);
+        var changed = _matters.First(m =>
+            m is { Stage: "Settled", RaiserOutcome: "Solved", Type: "Help", Exclusion: null }
+                && May.From <= m.AnsweredAt && m.AnsweredAt < May.To);
         site.Clock.MoveTo(Now.AddHours(1));
-        await ActAsync(changed.Id, "matter.NotSettled", "update matters set raiser_outcome = 'NotSolved' where id = @id");
+        await ActAsync(
+            changed.Id, "matter.NotSettled", "update matters set raiser_outcome = 'NotSolved' where id = @id");
 
         var compared = await Frozen.CompareAsync(frozen, scope, Cancel);
         var solved = compared.Single(row => row.Figure!.Code == "solved-of-answers");
@@ -177,7 +187,8 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
         Assert.Equal("figures.frozen", await FreezeRefusedAsync("2026-04", Holder("District", _county)));
         Assert.Equal("figures.month-open", await FreezeRefusedAsync("2026-06", Holder("District", _county)));
         Assert.Equal("figures.not-yours", await FreezeRefusedAsync("2026-03", Holder("Leader", _county)));
-        Assert.Equal("figures.not-yours", await FreezeRefusedAsync("2026-03", Holder("Town", AreaCode.Parse($"{_county}001"))));
+        Assert.Equal(
+            "figures.not-yours", await FreezeRefusedAsync("2026-03", Holder("Town", AreaCode.Parse($"{_county}001"))));
         Assert.Equal("figures.month", await FreezeRefusedAsync("2026-Q1", Holder("District", _county)));
     }
 
@@ -210,7 +221,8 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
                 ("week-taken", _bodies[0], 1), ("week-taken", _bodies[1], 1)],
             await WeekAsync("week-received", "week-returned", "week-taken"));
         var received = await QuestionAsync(FigureBook.Find("week-received")!, Period.Parse("2026-W21")!);
-        Assert.Equal(new[] { first, first, second }.Order(), (await ListAsync(received, FigurePart.Denominator)).Order());
+        Assert.Equal(
+            new[] { first, first, second }.Order(), (await ListAsync(received, FigurePart.Denominator)).Order());
     }
 
     [Fact]
@@ -225,7 +237,8 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
         var tonight = ChinaTime.ToInstant(ChinaTime.DayOf(Now).AddDays(1).ToDateTime(TimeOnly.MinValue));
         var midnight = ChinaTime.ToInstant(ChinaTime.DayOf(Now).AddDays(2).ToDateTime(TimeOnly.MinValue));
         var expected = _matters.Where(m => m.Body is not null && m.AskedAt is null && m.Stage is not ("Suspended" or "Returned")
-            && m.DispatchedAt < tonight && !(m.HandedBackAt < tonight) && !(m.ClosedAt < tonight) && m.DueAt <= midnight);
+            && m.DispatchedAt < tonight && !(m.HandedBackAt < tonight)
+            && !(m.ClosedAt < tonight) && m.DueAt <= midnight);
         Assert.Equal(expected.Select(m => m.Id).Order(), seen.Order());
     }
 
@@ -235,12 +248,14 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
 
     private BandengDb Db => Ask<BandengDb>();
 
-    private IVerification Verify => _services.GetServices<IVerification>().Single(check => check.Name == "figures.frozen");
+    private IVerification Verify =>
+        _services.GetServices<IVerification>().Single(check => check.Name == "figures.frozen");
 
     private T Ask<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    private static Recount CounterOf(FigureQuestion question) => new(question.Period.From, question.Period.To, question.AsOf, question.By);
+    private static Recount CounterOf(FigureQuestion question) =>
+        new(question.Period.From, question.Period.To, question.AsOf, question.By);
 
     private static bool IsIn(FigurePart part, Figure figure, (bool Whole, bool Part) counted, PlainMatter matter) =>
         counted.Whole
@@ -249,7 +264,8 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
 
     private string KeyOf(Breakdown by, PlainMatter matter) => by switch
     {
-        Breakdown.Area => (matter.Area == _county ? _county : AreaCode.Parse(matter.Area.ToString()[..9])).ToFullString(),
+        Breakdown.Area =>
+            (matter.Area == _county ? _county : AreaCode.Parse(matter.Area.ToString()[..9])).ToFullString(),
         Breakdown.Body => matter.Body?.ToString() ?? "none",
         Breakdown.Category => matter.Category ?? "none",
         Breakdown.Type => matter.Type,
@@ -260,13 +276,17 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
         new(Guid.CreateVersion7(), "someone", [new HeldPost(Guid.CreateVersion7(), role, area, null, null)]);
 
     private async Task<FigureScope> ScopeAsync() =>
-        (await Ask<ScopeOfViewer>().ReadAsync(new(null), Holder("District", _county), Cancel)).TryGet(out var scope, out var refusal)
+        (await Ask<ScopeOfViewer>().ReadAsync(new(null), Holder("District", _county), Cancel))
+            .TryGet(out var scope, out var refusal)
             ? scope : throw new InvalidOperationException(refusal.Code);
 
-    private async Task<FigureQuestion> QuestionAsync(Figure figure, Period period) => new(figure, period, await ScopeAsync(), Now);
+    private async Task<FigureQuestion> QuestionAsync(Figure figure, Period period) =>
+        new(figure, period, await ScopeAsync(), Now);
 
     private async Task<string> RefusedAsync(string? area, Viewer viewer) =>
-        (await Ask<ScopeOfViewer>().ReadAsync(new(area), viewer, Cancel)).TryGet(out var scope, out var refusal) ? scope.ToQuery() : refusal.Code;
+        (await Ask<ScopeOfViewer>().ReadAsync(new(area), viewer, Cancel)).TryGet(out var scope, out var refusal)
+            ? scope.ToQuery()
+            : refusal.Code;
 
     // Seven at a time, so that paging by key is walked through as well.
     private async Task<List<Guid>> ListAsync(FigureQuestion question, FigurePart part)
@@ -287,12 +307,17 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
     private async Task<FrozenMonth> FrozenAsync(string month)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        var result = await scope.ServiceProvider.GetRequiredService<FreezeMonth>().RunAsync(_county, month, Holder("District", _county), Cancel);
-        return result.TryGet(out var frozen, out var refusal) ? frozen : throw new InvalidOperationException(refusal.Code);
+        var result = await scope.ServiceProvider.GetRequiredService<FreezeMonth>()
+            .RunAsync(_county, month, Holder("District", _county), Cancel);
+        return result.TryGet(out var frozen, out var refusal)
+            ? frozen
+            : throw new InvalidOperationException(refusal.Code);
     }
 
     private async Task<string> FreezeRefusedAsync(string month, Viewer viewer) =>
-        (await Ask<FreezeMonth>().RunAsync(_county, month, viewer, Cancel)).TryGet(out _, out var refusal) ? "frozen" : refusal.Code;
+        (await Ask<FreezeMonth>().RunAsync(_county, month, viewer, Cancel)).TryGet(out _, out var refusal)
+            ? "frozen"
+            : refusal.Code;
 
     private async Task ActAsync(Guid id, string action, string sql)
     {
@@ -319,7 +344,8 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
         {
             var question = await QuestionAsync(FigureBook.Find(code)!, Period.Parse("2026-W21")!);
             counted.AddRange((await Count.RunAsync(question, Breakdown.Body, Cancel))
-                .Select(group => (code, Guid.Parse(group.Key), group.Denominator)).OrderBy(row => Array.IndexOf(_bodies, row.Item2)));
+                .Select(group => (code, Guid.Parse(group.Key), group.Denominator))
+                .OrderBy(row => Array.IndexOf(_bodies, row.Item2)));
         }
 
         return counted;
@@ -328,4 +354,5 @@ public abstract class FigureContract(DemoSite site) : IAsyncLifetime
 
 public sealed class FiguresOnSqlite(DemoSiteOnSqlite site) : FigureContract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class FiguresOnPostgres(DemoSiteOnPostgres site) : FigureContract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class FiguresOnPostgres(DemoSiteOnPostgres site)
+    : FigureContract(site), IClassFixture<DemoSiteOnPostgres>;

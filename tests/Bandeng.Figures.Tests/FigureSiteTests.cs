@@ -73,14 +73,17 @@ public sealed class FigureSiteTests(DemoSiteOnSqlite site) : IClassFixture<DemoS
     public async Task The_api_answers_with_numbers_formula_and_where_they_open()
     {
         var client = await site.VisitorAsync("leader");
-        var json = await client.GetStringAsync($"/api/v1/figures?figure=satisfied&period={Month}&area={Town}&by=Type", Cancel);
+        var json = await client.GetStringAsync(
+            $"/api/v1/figures?figure=satisfied&period={Month}&area={Town}&by=Type", Cancel);
 
         using var document = JsonDocument.Parse(json);
         var figure = Assert.Single(document.RootElement.EnumerateArray().ToList());
         var expected = _matters!.Where(m => m.Type is not "Praise" && !m.IsExcluded && m.RaiserOutcome is not null && m.Rating is not null
             && In(m.AnsweredAt)).ToList();
         Assert.NotEmpty(expected);
-        Assert.Equal(expected.Count, figure.GetProperty("groups").EnumerateArray().Sum(group => group.GetProperty("denominator").GetInt64()));
+        Assert.Equal(
+            expected.Count,
+            figure.GetProperty("groups").EnumerateArray().Sum(group => group.GetProperty("denominator").GetInt64()));
         Assert.Equal(1, figure.GetProperty("version").GetInt32());
         var page = await client.GetStringAsync(figure.GetProperty("opens").GetString(), Cancel);
         Assert.Contains($"{expected.Count} counted", page, StringComparison.Ordinal);
@@ -90,7 +93,8 @@ public sealed class FigureSiteTests(DemoSiteOnSqlite site) : IClassFixture<DemoS
     public async Task The_workbook_has_one_row_for_each_matter()
     {
         var client = await site.VisitorAsync("leader");
-        using var file = new MemoryStream(await client.GetByteArrayAsync($"/figures/matters.xlsx?figure=raised&period={Month}&area={Town}", Cancel));
+        using var file = new MemoryStream(
+            await client.GetByteArrayAsync($"/figures/matters.xlsx?figure=raised&period={Month}&area={Town}", Cancel));
         using var workbook = SpreadsheetDocument.Open(file, false);
 
         var rows = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Row>().Count();
@@ -105,10 +109,15 @@ public sealed class FigureSiteTests(DemoSiteOnSqlite site) : IClassFixture<DemoS
         var fields = new Dictionary<string, string> { ["Month"] = Month, ["Area"] = "431302" };
         using var answer = await DemoSite.PostAsync(client, "/figures/frozen", fields);
 
-        Assert.Equal((HttpStatusCode.Redirect, $"/figures/frozen/{Month}?area=431302"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
-        Assert.Contains("Nothing has changed since", await client.GetStringAsync(answer.Headers.Location, Cancel), StringComparison.Ordinal);
+        Assert.Equal(
+            (HttpStatusCode.Redirect, $"/figures/frozen/{Month}?area=431302"),
+            (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Contains(
+            "Nothing has changed since", await client.GetStringAsync(answer.Headers.Location, Cancel),
+            StringComparison.Ordinal);
         using var again = await DemoSite.PostAsync(client, "/figures/frozen", fields);
-        Assert.Contains("This month is frozen already.", await again.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "This month is frozen already.", await again.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     private static bool In(DateTimeOffset? at) => at >= Period.Parse(Month)!.From && at < Period.Parse(Month)!.To;
@@ -118,7 +127,8 @@ public sealed class FigureSiteTests(DemoSiteOnSqlite site) : IClassFixture<DemoS
         var dice = new Random(1);
         Guid[] bodies = [Guid.CreateVersion7(), Guid.CreateVersion7()];
         var around = ChinaTime.ToInstant(new(2019, 4, 1));
-        List<PlainMatter> matters = [.. Enumerable.Range(0, 200).Select(_ => PlainMatter.Any(dice, around, [AreaCode.Parse(Town)], bodies))];
+        List<PlainMatter> matters = [.. Enumerable.Range(0, 200)
+            .Select(_ => PlainMatter.Any(dice, around, [AreaCode.Parse(Town)], bodies))];
         await using var scope = site.Services.CreateAsyncScope();
         await PlainMatter.InsertAsync(scope.ServiceProvider.GetRequiredService<BandengDb>(), matters, Cancel);
         return matters;

@@ -39,7 +39,8 @@ public sealed class MapStepsTests
         Assert.Empty(Steps(Count, []).Legend);
     }
 
-    private static MapSteps Steps(Figure figure, Counted[] cells) => new(figure, cells, cell => cell.Share is { } share && figure == Share
+    private static MapSteps Steps(
+        Figure figure, Counted[] cells) => new(figure, cells, cell => cell.Share is { } share && figure == Share
         ? $"{share * 100:0} %" : $"{cell.Denominator}");
 
     private static Counted Number(long number) => new("", number, number, number, number, -1);

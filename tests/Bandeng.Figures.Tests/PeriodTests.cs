@@ -9,7 +9,8 @@ public sealed class PeriodTests
     [InlineData("2026-Q1", "2026-01-01..2026-03-31", "2025-Q4", "2025-Q1")]
     [InlineData("2024", "2024-01-01..2024-12-31", "2023", "2023")]
     [InlineData("2026-06-03..2026-06-05", "2026-06-03..2026-06-05", "2026-05-31..2026-06-02", "2025-06-03..2025-06-05")]
-    public void A_period_knows_its_days_the_one_before_and_the_year_before(string text, string days, string before, string yearBefore)
+    public void A_period_knows_its_days_the_one_before_and_the_year_before(
+        string text, string days, string before, string yearBefore)
     {
         var period = Period.Parse(text)!;
 

@@ -65,19 +65,23 @@ internal sealed record PlainMatter
 
     private static readonly string[] Stages =
     [
-        "Raised", "Listed", "Dispatched", "Accepted", "Returned", "Suspended", "Council", "Handled", "Checked", "Answered",
+        "Raised", "Listed", "Dispatched", "Accepted", "Returned", "Suspended", "Council", "Handled", "Checked",
+        "Answered",
         "Settled", "Unconfirmed", "Reopened", "Declined", "Appealed", "Redirected", "Withdrawn",
     ];
 
-    private static readonly string[] Types = ["Enquiry", "Help", "Complaint", "Report", "Suggestion", "Praise", "Other"];
+    private static readonly string[] Types =
+        ["Enquiry", "Help", "Complaint", "Report", "Suggestion", "Praise", "Other"];
     private static readonly string[] Channels = ["Web", "Qr", "Hotline", "Call", "Letter", "Visit", "Group"];
 
     /// <summary>Any mixture that the tables allow, likely or not: the count must be right for all of them.</summary>
-    public static PlainMatter Any(Random dice, DateTimeOffset around, IReadOnlyList<AreaCode> areas, IReadOnlyList<Guid> bodies)
+    public static PlainMatter Any(
+        Random dice, DateTimeOffset around, IReadOnlyList<AreaCode> areas, IReadOnlyList<Guid> bodies)
     {
         DateTimeOffset Later(DateTimeOffset than, int hours) => than.AddMinutes(dice.Next(hours * 60));
         T? Perhaps<T>(double chance, T value) => dice.NextDouble() < chance ? value : default;
-        DateTimeOffset? When(double chance, DateTimeOffset from, int hours) => dice.NextDouble() < chance ? Later(from, hours) : null;
+        DateTimeOffset? When(double chance, DateTimeOffset from, int hours) =>
+            dice.NextDouble() < chance ? Later(from, hours) : null;
         string Of(IReadOnlyList<string> some) => some[dice.Next(some.Count)];
 
         var raised = around.AddMinutes(dice.Next(-70 * 1440, 25 * 1440));
@@ -111,7 +115,9 @@ internal sealed record PlainMatter
             Returns = dice.Next(4) == 0 ? dice.Next(1, 3) : 0,
             Redos = dice.Next(6) == 0 ? 1 : 0,
             Reopenings = dice.Next(8) == 0 ? 1 : 0,
-            RaiserOutcome = stage is "Settled" ? Of(["Solved", "PartlySolved"]) : Perhaps(0.2, Of(["Solved", "PartlySolved", "NotSolved"])),
+            RaiserOutcome = stage is "Settled"
+                ? Of(["Solved", "PartlySolved"])
+                : Perhaps(0.2, Of(["Solved", "PartlySolved", "NotSolved"])),
             Rating = Perhaps(0.6, Of(["Satisfied", "Acceptable", "Dissatisfied"])),
             Exclusion = Perhaps(0.25, Of(["Asked", "Excluded", "Excluded", "Refused"])),
             Continues = null,
@@ -130,29 +136,41 @@ internal sealed record PlainMatter
         object? At(DateTimeOffset? at) => at?.ToUnixTimeMilliseconds();
         var words = matters.ToDictionary(m => m.Id, _ => Guid.CreateVersion7());
         await db.InsertManyAsync(
-            "texts", ["id", "subject_id", "salt", "body"], matters.Select(m => new[] { Id(words[m.Id]), Id(m.Id), "00", "楼道灯坏了" }), cancel);
+            "texts", ["id", "subject_id", "salt", "body"],
+            matters.Select(m => new[] { Id(words[m.Id]), Id(m.Id), "00", "楼道灯坏了" }), cancel);
         string[] columns =
         [
-            "id", "kind", "stage", "request_type", "channel", "category_code", "area_code", "held_level", "placed", "title_id",
-            "detail_id", "urgent", "protected", "raised_at", "source", "source_id", "voices", "body_id", "dispatched_at", "signed_at",
-            "signed_by_silence", "contacted_at", "handed_back_at", "closed_at", "due_at", "stage_due_at", "calendar_known",
-            "overdue", "asked_at", "extended_days", "extensions", "suspensions", "dispatches", "returns", "returns_refused", "redos",
-            "reopenings", "appeals", "attempts", "raiser_outcome", "answered_at", "rating", "exclusion", "continues", "reminders", "version",
+            "id", "kind", "stage", "request_type", "channel", "category_code", "area_code", "held_level", "placed",
+            "title_id",
+            "detail_id", "urgent", "protected", "raised_at", "source", "source_id", "voices", "body_id",
+            "dispatched_at", "signed_at",
+            "signed_by_silence", "contacted_at", "handed_back_at", "closed_at", "due_at", "stage_due_at",
+            "calendar_known",
+            "overdue", "asked_at", "extended_days", "extensions", "suspensions", "dispatches", "returns",
+            "returns_refused", "redos",
+            "reopenings", "appeals", "attempts", "raiser_outcome", "answered_at", "rating", "exclusion", "continues",
+            "reminders", "version",
         ];
         await db.InsertManyAsync("matters", columns, matters.Select(m => new[]
         {
-            Id(m.Id), m.Kind, m.Stage, m.Type, m.Channel, m.Category, Number(m.Area.Value), Number(5), Flag(true), Id(words[m.Id]),
-            Id(words[m.Id]), Flag(false), Flag(false), At(m.RaisedAt), "test", m.Id.ToString(), Number(1), m.Body is { } body ? Id(body) : null,
-            At(m.DispatchedAt), At(m.SignedAt), Flag(m.SignedBySilence), At(m.ContactedAt), At(m.HandedBackAt), At(m.ClosedAt), At(m.DueAt),
-            At(m.StageDueAt), Flag(true), Flag(m.Overdue), At(m.AskedAt), Number(0), Number(0), Number(0), Number(m.DispatchedAt is null ? 0 : 1),
-            Number(m.Returns), Number(0), Number(m.Redos), Number(m.Reopenings), Number(0), Number(0), m.RaiserOutcome, At(m.AnsweredAt), m.Rating, m.Exclusion,
+            Id(m.Id), m.Kind, m.Stage, m.Type, m.Channel, m.Category, Number(m.Area.Value), Number(5), Flag(true),
+            Id(words[m.Id]),
+            Id(words[m.Id]), Flag(false), Flag(false), At(m.RaisedAt), "test", m.Id.ToString(), Number(1),
+            m.Body is { } body ? Id(body) : null,
+            At(m.DispatchedAt), At(m.SignedAt), Flag(m.SignedBySilence), At(m.ContactedAt), At(m.HandedBackAt),
+            At(m.ClosedAt), At(m.DueAt),
+            At(m.StageDueAt), Flag(true), Flag(m.Overdue), At(m.AskedAt), Number(0), Number(0), Number(0),
+            Number(m.DispatchedAt is null ? 0 : 1),
+            Number(m.Returns), Number(0), Number(m.Redos), Number(m.Reopenings), Number(0), Number(0), m.RaiserOutcome,
+            At(m.AnsweredAt), m.Rating, m.Exclusion,
             m.Continues is { } earlier ? Id(earlier) : null, Number(0), Number(0),
         }), cancel);
         await db.InsertManyAsync(
             "matter_voices", ["id", "matter_id", "is_raiser", "code", "at", "answered_at", "public_wish"],
             matters.Select(m => new[]
             {
-                Id(Guid.CreateVersion7()), Id(m.Id), Flag(true), m.Id.ToString("N", CultureInfo.InvariantCulture), At(m.RaisedAt),
+                Id(Guid.CreateVersion7()), Id(m.Id), Flag(true), m.Id.ToString("N", CultureInfo.InvariantCulture),
+                At(m.RaisedAt),
                 At(m.AnsweredAt), Flag(false),
             }),
             cancel);
@@ -169,8 +187,10 @@ internal sealed record PlainMatter
     {
         var (first, last) = county.Range;
         var id = db.IsPostgres() ? "gen_random_uuid()" : "lower(hex(randomblob(16)))";
-        await db.ExecuteAsync("delete from matter_sums where area_code between @first and @last", new { first, last }, cancel);
-        await db.ExecuteAsync("delete from matter_count_deltas where area_code between @first and @last", new { first, last }, cancel);
+        await db.ExecuteAsync(
+            "delete from matter_sums where area_code between @first and @last", new { first, last }, cancel);
+        await db.ExecuteAsync(
+            "delete from matter_count_deltas where area_code between @first and @last", new { first, last }, cancel);
         await db.ExecuteAsync(
             $"""
             insert into matter_count_deltas (id, day, area_code, body_id, measure, mark, is_excluded, number)

@@ -27,7 +27,8 @@ internal sealed record Recount(DateTimeOffset From, DateTimeOffset To, DateTimeO
             "responded" => (dispatched && !thanks && takenUp, m.ContactedAt < AsOf),
             "on-time-closed" => (closed && !thanks, !m.Overdue),
             "on-time-due" => ((closed || late) && !thanks, closed && !m.Overdue),
-            "handling-median" or "handling-ninety" => (Here(m.HandedBackAt) && m.DispatchedAt <= m.HandedBackAt && !thanks, true),
+            "handling-median" or "handling-ninety" =>
+                (Here(m.HandedBackAt) && m.DispatchedAt <= m.HandedBackAt && !thanks, true),
             "whole-median" or "whole-ninety" => (closed && !thanks, true),
             "solved-of-answers" => (answered && !nothingToSolve, m.RaiserOutcome == "Solved"),
             "solved-of-asked" => ((answered || silent) && !nothingToSolve, answered && m.RaiserOutcome == "Solved"),
@@ -54,13 +55,16 @@ internal sealed record Recount(DateTimeOffset From, DateTimeOffset To, DateTimeO
             Rank(figure, [.. after.Select(x => Took(figure.Code, x.Matter)).Order()]));
     }
 
-    private static long Took(string figure, PlainMatter m) => (long)(figure.StartsWith("whole", StringComparison.Ordinal)
+    private static long Took(
+        string figure, PlainMatter m) => (long)(figure.StartsWith("whole", StringComparison.Ordinal)
         ? m.ClosedAt - m.RaisedAt
-        : figure.StartsWith("handling", StringComparison.Ordinal) ? m.HandedBackAt - m.DispatchedAt : TimeSpan.Zero)!.Value.TotalMilliseconds;
+        : figure.StartsWith("handling", StringComparison.Ordinal) ? m.HandedBackAt - m.DispatchedAt
+        : TimeSpan.Zero)!.Value.TotalMilliseconds;
 
     private static long Rank(Definitions.Figure figure, IReadOnlyList<long> sorted) =>
         figure.Duration is null || sorted.Count == 0 ? -1
-        : InSteps(sorted[(int)Math.Ceiling(sorted.Count * (figure.Unit is Definitions.FigureUnit.Median ? 0.5m : 0.9m)) - 1]);
+        : InSteps(
+            sorted[(int)Math.Ceiling(sorted.Count * (figure.Unit is Definitions.FigureUnit.Median ? 0.5m : 0.9m)) - 1]);
 
     // As the formula says in words; rounding keeps the order, so that the one in the middle stays the one.
     private static long InSteps(long milliseconds)

@@ -24,5 +24,6 @@ public sealed class TextTests
             }));
 
     private static string[] Keys(CultureInfo culture) =>
-        [.. Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>().Select(e => (string)e.Key).Order()];
+        [.. Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
+            .Select(e => (string)e.Key).Order()];
 }

@@ -28,7 +28,8 @@ public sealed partial class AreaDeskTests(DemoSiteOnSqlite site) : IClassFixture
         var clerk = await LocateAsync("clerk", address);
         Assert.Equal(("1号楼", door.Unit, door.Room), (Text(clerk, "place"), Text(clerk, "unit"), Text(clerk, "room")));
         Assert.StartsWith("431302001001", Text(clerk, "code"), StringComparison.Ordinal);
-        Assert.Null(Text(await LocateAsync("clerk", address.Replace(door.Room, "9999", StringComparison.Ordinal)), "room"));
+        Assert.Null(
+            Text(await LocateAsync("clerk", address.Replace(door.Room, "9999", StringComparison.Ordinal)), "room"));
         foreach (var other in new[] { "clerk2", "resident", null })
         {
             var told = await LocateAsync(other, address);
@@ -55,11 +56,13 @@ public sealed partial class AreaDeskTests(DemoSiteOnSqlite site) : IClassFixture
 
         for (var i = 0; i < 2; i++)
         {
-            using var drawn = await DemoSite.PostAsync(clerk, page, new() { ["Version"] = version, ["Corners"] = fewer });
+            using var drawn = await DemoSite.PostAsync(
+                clerk, page, new() { ["Version"] = version, ["Corners"] = fewer });
             Assert.Equal(HttpStatusCode.Redirect, drawn.StatusCode);
         }
 
-        using (var stale = await DemoSite.PostAsync(clerk, page, new() { ["Version"] = version, ["Corners"] = corners }))
+        using (var stale = await DemoSite.PostAsync(
+            clerk, page, new() { ["Version"] = version, ["Corners"] = corners }))
         {
             Assert.Equal(HttpStatusCode.OK, stale.StatusCode);
         }
@@ -68,7 +71,8 @@ public sealed partial class AreaDeskTests(DemoSiteOnSqlite site) : IClassFixture
         {
             var visitor = await site.VisitorAsync(other);
             Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync(page, None)).StatusCode);
-            Assert.DoesNotContain(page, await visitor.GetStringAsync("/areas/431302001002", None), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                page, await visitor.GetStringAsync("/areas/431302001002", None), StringComparison.Ordinal);
         }
     }
 

@@ -17,7 +17,9 @@ public sealed class CareOnSqlite() : CareContract(Engine.Sqlite);
 
 public sealed class CareOnPostgres() : CareContract(Engine.Postgres);
 
-/// <summary>Every household has exactly one name at each of four levels on any date, and holes show, on whichever database.</summary>
+/// <summary>
+/// Every household has exactly one name at each of four levels on any date, and holes show, on whichever database.
+/// </summary>
 public abstract class CareContract(Engine engine) : IAsyncLifetime
 {
     private const string Posts =
@@ -55,7 +57,8 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
     public async Task Holes_show_by_community_and_level_until_posts_and_links_fill_them()
     {
         Assert.Equal(
-            [new CareCount(Community, 4, 4, 4, 4, 4, 0), new CareCount(AreaCode.Parse("431302001002"), 1, 1, 1, 1, 1, 0)],
+            [new CareCount(Community, 4, 4, 4, 4, 4, 0), new CareCount(
+                AreaCode.Parse("431302001002"), 1, 1, 1, 1, 1, 0)],
             await CountAsync(AreaCode.Parse("431302001")));
 
         await PostsAsync(Posts);
@@ -77,7 +80,8 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
 
         Assert.Equal(
             [("赵建设", "301、302、1001"), ("孙丽", "101")],
-            offers.Offers.Select(offer => (offer.Post.Name, string.Join("、", offer.Households.Select(home => home.Room)))));
+            offers.Offers.Select(offer =>
+                (offer.Post.Name, string.Join("、", offer.Households.Select(home => home.Room)))));
         Assert.Equal(0, offers.LeftOver);
         Assert.Equal(2, (await ProposeAsync(CareLevel.Household, most: 1)).LeftOver);
     }
@@ -162,7 +166,8 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
     {
         await PostsAsync(Posts);
         await FillAsync(CareLevel.Household);
-        var home = (await _site.RowsAsync<Guid>("select household_id from care_links order by household_id limit 1"))[0];
+        var home =
+            (await _site.RowsAsync<Guid>("select household_id from care_links order by household_id limit 1"))[0];
 
         foreach (var name in new[] { "孙丽", "赵建设", "孙丽" })
         {
@@ -174,7 +179,11 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
     }
 
     private static string Code<T>(Result<T> result, params string[] among)
-        where T : notnull => result.TryGet(out _, out var refusal) ? "went through" : among.Contains(refusal.Code) ? among[^1] : refusal.Code;
+        where T : notnull =>
+            result.TryGet(out _, out var refusal)
+                ? "went through"
+                : among.Contains(refusal.Code) ? among[^1]
+                : refusal.Code;
 
     private async Task<T> DoAsync<TAct, T>(Func<TAct, Task<T>> act)
         where TAct : notnull
@@ -197,7 +206,8 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
         return await scope.ServiceProvider.GetRequiredService<FillHoles>().ProposeAsync(sheet, level, most, None);
     }
 
-    private Task<Result<AreaCode>> TakeAsync(CareLevel level, string stamp, Viewer by) => DoAsync<FillHoles, Result<AreaCode>>(
+    private Task<Result<AreaCode>> TakeAsync(
+        CareLevel level, string stamp, Viewer by) => DoAsync<FillHoles, Result<AreaCode>>(
         fill => fill.TakeAsync(Community, level, FillHoles.UsualMost, stamp, by, None));
 
     private async Task FillAsync(CareLevel level)
@@ -209,7 +219,8 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
     private async Task<CarePost> PostsOfAsync(string name) => (await DoAsync<ReadCare, IReadOnlyList<CarePost>>(
         care => care.PostsAsync(Community, ChinaTime.DayOf(_site.Clock.GetUtcNow()), None))).First(post => post.Name == name);
 
-    private async Task<string?> NameAsync(Guid household, CareLevel level, DateOnly day) => (await DoAsync<ReadCare, IReadOnlyList<CareName>>(
+    private async Task<string?> NameAsync(
+        Guid household, CareLevel level, DateOnly day) => (await DoAsync<ReadCare, IReadOnlyList<CareName>>(
         care => care.ChainAsync(household, day, None))).Single(name => name.Level == level).Post?.Name;
 
     private Task<Result<Guid>> LinkAsync(Guid household, Guid post) => DoAsync<LinkHouseholds, Result<Guid>>(
@@ -217,7 +228,8 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
 
     private async Task EndAsync(CarePost post, DateOnly lastDay, Guid? heir)
     {
-        var ended = await DoAsync<IPosts, Result<Guid>>(posts => posts.EndAsync(post.Id, post.Version, lastDay, heir, Clerk, None));
+        var ended = await DoAsync<IPosts, Result<Guid>>(posts =>
+            posts.EndAsync(post.Id, post.Version, lastDay, heir, Clerk, None));
         Assert.True(ended.TryGet(out _, out var refusal), refusal?.Code);
     }
 
@@ -239,7 +251,8 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
         var table = scope.ServiceProvider.GetRequiredService<GridTable>();
         var before = await table.CodesAsync(Community, None);
         var adopted = await scope.ServiceProvider.GetRequiredService<AdoptGrids>().RunAsync(
-            Community, grids, ChinaTime.DayOf(_site.Clock.GetUtcNow()), new Dictionary<string, object?>(), Viewer.System, None);
+            Community, grids, ChinaTime.DayOf(_site.Clock.GetUtcNow()), new Dictionary<string, object?>(),
+            Viewer.System, None);
         Assert.True(adopted.TryGet(out _, out _));
         var moved = GridTable.Moved(before, await table.CodesAsync(Community, None));
         await scope.ServiceProvider.GetRequiredService<IPosts>().MoveAsync(moved, Viewer.System, None);

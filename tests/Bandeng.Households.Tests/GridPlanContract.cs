@@ -33,8 +33,10 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
         await act.ServiceProvider.GetRequiredService<BandengDb>().ExecuteAsync(
             "insert into area_outlines (code, geometry, west, south, east, north, sketch) values (431302001001000000, @Square, 112.0, 27.7, 112.01, 27.71, 0)", new { Square }, None);
         var list = "社区,楼栋,户数,经度,纬度\n" + string.Concat(Enumerable.Range(0, 12).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"街心,{101 + i}号楼,100,{112.001 + i % 4 * 0.0025:F4},{27.702 + i / 4 * 0.003:F4}\n")));
-        await act.ServiceProvider.GetRequiredService<ImportBuildings>().RunAsync(new(HouseholdSite.Write(list)), Viewer.System, None);
+            CultureInfo.InvariantCulture,
+            $"街心,{101 + i}号楼,100,{112.001 + i % 4 * 0.0025:F4},{27.702 + i / 4 * 0.003:F4}\n")));
+        await act.ServiceProvider.GetRequiredService<ImportBuildings>()
+            .RunAsync(new(HouseholdSite.Write(list)), Viewer.System, None);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,7 +52,8 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
     [Fact]
     public async Task Three_proposals_a_move_that_changes_the_figures_and_an_adoption_with_codes()
     {
-        Assert.Equal("", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Clerk, None))));
+        Assert.Equal(
+            "", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Clerk, None))));
         var plans = await PlansAsync();
         Assert.Equal(Enum.GetValues<GridStyle>(), plans.Select(plan => plan.Style).Order());
         var plan = plans.Single(one => one.Style == GridStyle.Near);
@@ -60,8 +63,14 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
 
         var (from, to) = (before.Proposal.Grids[0], before.Proposal.Grids[1]);
         var building = before.Land.Buildings[from.Buildings[0]].Id;
-        Assert.Equal("", await ActAsync((divide, _) => CodeAsync(divide.MoveAsync(plan.Id, plan.Version, building, to.Id, Clerk, None))));
-        Assert.Equal("place.overtaken", await ActAsync((divide, _) => CodeAsync(divide.MoveAsync(plan.Id, plan.Version, building, from.Id, Clerk, None))));
+        Assert.Equal(
+            "",
+            await ActAsync((divide, _) =>
+                CodeAsync(divide.MoveAsync(plan.Id, plan.Version, building, to.Id, Clerk, None))));
+        Assert.Equal(
+            "place.overtaken",
+            await ActAsync((divide, _) =>
+                CodeAsync(divide.MoveAsync(plan.Id, plan.Version, building, from.Id, Clerk, None))));
         var after = await SheetAsync((await PlansAsync()).Single(one => one.Id == plan.Id));
         Assert.Equal(from.Households - 100, after.Proposal.Grids[0].Households);
         Assert.Equal(to.Households + 100, after.Proposal.Grids[1].Households);
@@ -72,7 +81,8 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
 
         await using var act = _site.Scope();
         var grids = await act.ServiceProvider.GetRequiredService<IAreas>().ChildrenAsync(Community, None);
-        Assert.Equal(["431302001001001", "431302001001002", "431302001001003"], grids.Select(grid => grid.Code.ToString()));
+        Assert.Equal(
+            ["431302001001001", "431302001001002", "431302001001003"], grids.Select(grid => grid.Code.ToString()));
         Assert.Equal("第一网格", grids[0].Name);
         var card = await CardAsync(act.ServiceProvider, building);
         Assert.Equal(grids[1].Code, card.Place.AreaCode.Parent);
@@ -92,7 +102,8 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
             Assert.Equal(1, done.Report.Added);
         }
 
-        Assert.Equal("", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Clerk, None))));
+        Assert.Equal(
+            "", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Clerk, None))));
         var sheet = await SheetAsync((await PlansAsync()).Single(plan => plan.Style == GridStyle.Near));
         Assert.Equal(8, Assert.Single(sheet.Land.Barriers).Weight);
         Assert.All(sheet.Proposal.Grids, grid => Assert.True(sheet.Land.Boundary!.Buffer(1e-6).Covers(grid.Outline)));
@@ -114,7 +125,8 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
         Assert.Equal(2, card.Codes.Count);
         Assert.Equal(AreaCode.FromValue(old).ToString(), card.Codes[1].Value);
         Assert.Equal(new DateOnly(2026, 7, 31), card.Codes[1].ValidTo);
-        Assert.Equal("2026-07-31", (await _site.RowsAsync<string>($"select valid_to from areas where code = {old}"))[0]);
+        Assert.Equal(
+            "2026-07-31", (await _site.RowsAsync<string>($"select valid_to from areas where code = {old}"))[0]);
         Assert.NotNull((await PlansAsync()).First(plan => plan.ValidFrom == new DateOnly(2026, 6, 1)).Adopted);
     }
 
@@ -122,10 +134,15 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
     public async Task Wishes_are_kept_and_a_run_behind_the_page_tells_how_far_it_is_and_can_be_stopped_or_dropped()
     {
         await using var act = _site.Scope();
-        var (runs, db) = (act.ServiceProvider.GetRequiredService<GridRuns>(), act.ServiceProvider.GetRequiredService<BandengDb>());
-        var ids = await _site.RowsAsync<Guid>("select id from places where name in ('101号楼', '112号楼', '102号楼') order by name");
+        var (runs, db) =
+            (act.ServiceProvider.GetRequiredService<GridRuns>(), act.ServiceProvider.GetRequiredService<BandengDb>());
+        var ids = await _site.RowsAsync<Guid>(
+            "select id from places where name in ('101号楼', '112号楼', '102号楼') order by name");
         PlanWishes wishes = new(true, true, [new(ids[0], ids[2], Apart: false), new(ids[0], ids[1], Apart: true)]);
-        Assert.Equal("", await CodeAsync(runs.StartAsync(new(Community, 300, 500) { Wishes = wishes }, Clerk, TimeSpan.FromSeconds(30), None)));
+        Assert.Equal(
+            "",
+            await CodeAsync(
+                runs.StartAsync(new(Community, 300, 500) { Wishes = wishes }, Clerk, TimeSpan.FromSeconds(30), None)));
         Assert.Equal((RunState.Done, 1), await StateAsync(db));
         var plans = await PlansAsync();
         var sheets = new List<GridSheet>();
@@ -134,7 +151,8 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
             sheets.Add(await SheetAsync(plan));
         }
 
-        // The corners lie apart: together they make two grids longer, so it is a wish and no law. The two neighbours can be parted.
+        // The corners lie apart: together they make two grids longer, so it is a wish and no law. The two neighbours
+        // can be parted.
         Assert.Equal(3, sheets.Count);
         Assert.All(sheets, sheet => Assert.Equal(2, sheet.Wished.Count));
         Assert.All(sheets, sheet => Assert.Equal(0, sheet.Proposal.Figures.Missed));
@@ -142,7 +160,8 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
         Assert.InRange(sheets.Count(sheet => sheet.Wished[1].IsKept), 2, 3);
 
         // A long one is dropped: the earlier proposals stand. Another is stopped: what there is, is taken.
-        await act.ServiceProvider.GetRequiredService<ImportBuildings>().RunAsync(new(HouseholdSite.Write(Many())), Viewer.System, None);
+        await act.ServiceProvider.GetRequiredService<ImportBuildings>()
+            .RunAsync(new(HouseholdSite.Write(Many())), Viewer.System, None);
         var slow = new DivisionRequest(Community, 300, 400) { Seconds = 100, Wishes = PlanWishes.Usual };
         Assert.Equal("", await CodeAsync(runs.StartAsync(slow, Clerk, TimeSpan.Zero, None)));
         Assert.Equal("plan.running", await CodeAsync(runs.StartAsync(slow, Clerk, TimeSpan.Zero, None)));
@@ -160,23 +179,34 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
     public async Task A_village_is_divided_into_courtyards_and_those_that_keep_their_houses_keep_their_names()
     {
         Assert.Equal("", await YardsAsync(100, 300));
-        var first = await _site.RowsAsync<string>("select name from places where kind = 'Courtyard' and valid_to is null order by name");
-        Assert.Equal(12, await _site.CountAsync("select count(*) from places b join places y on y.id = b.estate_id and y.kind = 'Courtyard'"));
+        var first = await _site.RowsAsync<string>(
+            "select name from places where kind = 'Courtyard' and valid_to is null order by name");
+        Assert.Equal(
+            12,
+            await _site.CountAsync(
+                "select count(*) from places b join places y on y.id = b.estate_id and y.kind = 'Courtyard'"));
         Assert.Contains("第一屋场", first);
         Assert.Equal(1, await _site.CountAsync("select count(*) from trail_events where action = 'area.courtyards'"));
-        Assert.Equal(0, await _site.CountAsync("select count(*) from places where kind = 'Building' and area_code % 1000 <> 0"));
+        Assert.Equal(
+            0, await _site.CountAsync("select count(*) from places where kind = 'Building' and area_code % 1000 <> 0"));
         await using var act = _site.Scope();
         await act.ServiceProvider.GetRequiredService<BandengDb>().ExecuteAsync(
             "update places set name = '桂花屋场' where name = '第一屋场'", null, None);
 
         _site.Clock.MoveTo(_site.Clock.Start.AddDays(30));
         Assert.Equal("", await YardsAsync(100, 300));
-        Assert.Contains("桂花屋场", await _site.RowsAsync<string>("select name from places where kind = 'Courtyard' and valid_to is null"));
-        var standing = await _site.CountAsync("select count(*) from places where kind = 'Courtyard' and valid_to is null");
+        Assert.Contains(
+            "桂花屋场",
+            await _site.RowsAsync<string>("select name from places where kind = 'Courtyard' and valid_to is null"));
+        var standing = await _site.CountAsync(
+            "select count(*) from places where kind = 'Courtyard' and valid_to is null");
         _site.Clock.MoveTo(_site.Clock.Start.AddDays(60));
         Assert.Equal("", await YardsAsync(1200, 1300));
-        Assert.Equal(1, await _site.CountAsync("select count(*) from places where kind = 'Courtyard' and valid_to is null"));
-        Assert.Equal(standing, await _site.CountAsync("select count(*) from places where kind = 'Courtyard' and valid_to = '2026-07-31'"));
+        Assert.Equal(
+            1, await _site.CountAsync("select count(*) from places where kind = 'Courtyard' and valid_to is null"));
+        Assert.Equal(
+            standing,
+            await _site.CountAsync("select count(*) from places where kind = 'Courtyard' and valid_to = '2026-07-31'"));
     }
 
     [Fact]
@@ -184,20 +214,28 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
     {
         Assert.Equal("place.unknown", await ActAsync((divide, _) => CodeAsync(
             divide.ProposeAsync(new(AreaCode.Parse("431302001002"), 300, 500), Clerk, None))));
-        Assert.Equal("place.unknown", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Viewer.Nobody, None))));
-        Assert.Equal("plan.bounds", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 500, 300), Clerk, None))));
+        Assert.Equal(
+            "place.unknown",
+            await ActAsync((divide, _) =>
+                CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Viewer.Nobody, None))));
+        Assert.Equal(
+            "plan.bounds",
+            await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 500, 300), Clerk, None))));
     }
 
     /// <summary>So many that a division takes its time.</summary>
-    private static string Many() => "社区,楼栋,户数,经度,纬度\n" + string.Concat(Enumerable.Range(0, 400).Select(i => string.Create(
-        CultureInfo.InvariantCulture, $"街心,{301 + i}号楼,40,{112.0003 + i % 20 * 0.00047:F5},{27.7004 + i / 20 * 0.00046:F5}\n")));
+    private static string Many(
+        ) => "社区,楼栋,户数,经度,纬度\n" + string.Concat(Enumerable.Range(0, 400).Select(i => string.Create(
+        CultureInfo.InvariantCulture,
+        $"街心,{301 + i}号楼,40,{112.0003 + i % 20 * 0.00047:F5},{27.7004 + i / 20 * 0.00046:F5}\n")));
 
     private async Task<string> YardsAsync(int least, int most)
     {
         var asked = new DivisionRequest(Community, least, most) { Kind = PlanKind.Courtyard };
         var proposed = await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(asked, Clerk, None)));
         return proposed.Length > 0 ? proposed
-            : await AdoptAsync((await PlansAsync()).First(plan => plan is { Style: GridStyle.Near, ValidFrom: null }).Id, Decision);
+            : await AdoptAsync(
+                (await PlansAsync()).First(plan => plan is { Style: GridStyle.Near, ValidFrom: null }).Id, Decision);
     }
 
     private static async Task<(RunState State, double Done)> StateAsync(BandengDb db)
@@ -232,12 +270,18 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
 
     private async Task DecideAsync()
     {
-        Assert.Equal("", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Clerk, None))));
-        Assert.Equal("", await AdoptAsync((await PlansAsync()).First(plan => plan is { Style: GridStyle.Near, ValidFrom: null }).Id, Decision));
+        Assert.Equal(
+            "", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Clerk, None))));
+        Assert.Equal(
+            "",
+            await AdoptAsync(
+                (await PlansAsync()).First(plan => plan is { Style: GridStyle.Near, ValidFrom: null }).Id, Decision));
     }
 
     private Task<string> AdoptAsync(Guid id, GridDecision decision) => ActAsync(async (divide, db) => await CodeAsync(
-        divide.AdoptAsync(id, (await db.Plans.AsNoTracking().SingleAsync(plan => plan.Id == id, None)).Version, decision, Clerk, None)));
+        divide.AdoptAsync(
+            id, (await db.Plans.AsNoTracking().SingleAsync(plan => plan.Id == id, None)).Version, decision, Clerk,
+            None)));
 
     private async Task<IReadOnlyList<GridPlan>> PlansAsync()
     {
@@ -248,14 +292,17 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
     private async Task<GridSheet> SheetAsync(GridPlan plan)
     {
         await using var act = _site.Scope();
-        return (await act.ServiceProvider.GetRequiredService<GridTable>().WeighAsync(plan, None)).TryGet(out var sheet, out var refusal)
+        return (await act.ServiceProvider.GetRequiredService<GridTable>().WeighAsync(plan, None))
+            .TryGet(out var sheet, out var refusal)
             ? sheet : throw new InvalidOperationException(refusal.Code);
     }
 
     private async Task<string> ActAsync(Func<DivideGrids, BandengDb, Task<string>> act)
     {
         await using var scope = _site.Scope();
-        return await act(scope.ServiceProvider.GetRequiredService<DivideGrids>(), scope.ServiceProvider.GetRequiredService<BandengDb>());
+        return await act(
+            scope.ServiceProvider.GetRequiredService<DivideGrids>(),
+            scope.ServiceProvider.GetRequiredService<BandengDb>());
     }
 }
 

@@ -26,7 +26,8 @@ public abstract class HeadContract(Engine engine) : IAsyncLifetime
         await using var act = _site.Scope();
         var db = act.ServiceProvider.GetRequiredService<BandengDb>();
         await db.ExecuteAsync(
-            "update place_codes set area_code = @Value where place_id = (select id from places where name = '5号楼')", new { House.Value }, None);
+            "update place_codes set area_code = @Value where place_id = (select id from places where name = '5号楼')",
+            new { House.Value }, None);
         await db.ExecuteAsync("update places set area_code = @Value where name = '5号楼'", new { House.Value }, None);
         await _site.PeopleAsync(
             $"姓名,社区,小区,楼栋,单元,房号,与户主关系,联系电话\n周大山,街心,桥头小区,5号楼,1,301,户主,{Phone}\n"
@@ -82,7 +83,8 @@ public abstract class HeadContract(Engine engine) : IAsyncLifetime
     public async Task After_a_head_who_left_the_next_one_asks_anew_too()
     {
         var head = await OfAsync("周大山");
-        Assert.Equal("", await DoAsync(keep => keep.LeaveAsync(head.MemberId, head.Version, new(2026, 6, 1), Clerk, None)));
+        Assert.Equal(
+            "", await DoAsync(keep => keep.LeaveAsync(head.MemberId, head.Version, new(2026, 6, 1), Clerk, None)));
         Assert.Equal([("周小满", "女"), ("陈秀英", "配偶")], await RelationsAsync());
 
         Assert.Equal("", await JoinAsync(head.HouseholdId, "周新主", "户主"));
@@ -96,14 +98,18 @@ public abstract class HeadContract(Engine engine) : IAsyncLifetime
         await using var act = _site.Scope();
         var of = act.ServiceProvider;
         var by = await PersonAsync(of);
-        HomeToTell Told(params PersonToTell[] people) => new(Guid.CreateVersion7(), House, "1", "301", Tenure.Owner, people, []);
+        HomeToTell Told(params PersonToTell[] people) =>
+            new(Guid.CreateVersion7(), House, "1", "301", Tenure.Owner, people, []);
         var tell = of.GetRequiredService<TellHome>();
         Assert.Equal("telling.heads", await CodeAsync(tell.RunAsync(
             Told(new("周大山", "户主", null, null, head.MemberId), new("陈秀英", "户主", null, null, wife.MemberId)), by, None)));
 
         var told = Told(new("周大山", "配偶", null, null, head.MemberId), new("陈秀英", "本人", null, null, wife.MemberId));
         Assert.Equal("", await CodeAsync(tell.RunAsync(told, by, None)));
-        Assert.Equal("", await CodeAsync(of.GetRequiredService<DecideTelling>().TakeAsync(new(told.Id, 1, head.HouseholdId, []), Clerk, None)));
+        Assert.Equal(
+            "",
+            await CodeAsync(
+                of.GetRequiredService<DecideTelling>().TakeAsync(new(told.Id, 1, head.HouseholdId, []), Clerk, None)));
 
         Assert.Equal([("周大山", "配偶"), ("周小满", ""), ("陈秀英", "户主")], await RelationsAsync());
     }
@@ -121,7 +127,8 @@ public abstract class HeadContract(Engine engine) : IAsyncLifetime
         return new(id, "居民", []);
     }
 
-    private static async Task<string> CodeAsync(Task<Result<Guid>> act) => (await act).TryGet(out _, out var refusal) ? "" : refusal.Code;
+    private static async Task<string> CodeAsync(Task<Result<Guid>> act) =>
+        (await act).TryGet(out _, out var refusal) ? "" : refusal.Code;
 
     private Task<string> JoinAsync(Guid? household, string name, string relation) =>
         DoAsync(keep => keep.JoinAsync(new(_door, household, name, null, null, null, null, relation), Clerk, None));
@@ -145,7 +152,8 @@ public abstract class HeadContract(Engine engine) : IAsyncLifetime
     }
 
     private async Task<IEnumerable<(string, string)>> RelationsAsync() =>
-        (await PeopleAsync()).Select(one => (one.Name, one.Relation)).OrderBy(pair => pair.Name, StringComparer.Ordinal);
+        (await PeopleAsync()).Select(one => (one.Name, one.Relation))
+            .OrderBy(pair => pair.Name, StringComparer.Ordinal);
 }
 
 public sealed class HeadOnSqlite() : HeadContract(Engine.Sqlite);

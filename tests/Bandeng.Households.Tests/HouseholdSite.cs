@@ -18,7 +18,8 @@ internal sealed class HouseholdSite(ServiceProvider node, DemoClock clock) : IAs
         + "湖南省,娄底市,431300000000,娄星区,431302000000,乐坪街道,431302001000,街心社区,431302001001,111\n"
         + "湖南省,娄底市,431300000000,娄星区,431302000000,乐坪街道,431302001000,贤童社区,431302001002,111\n";
 
-    private const string Buildings = "社区,小区,楼栋,单元,房号\n街心,桥头小区,5号楼,1,301\n街心,桥头小区,5号楼,1,302\n街心,,6号楼,,101\n贤童,,1号楼,,201\n";
+    private const string Buildings =
+        "社区,小区,楼栋,单元,房号\n街心,桥头小区,5号楼,1,301\n街心,桥头小区,5号楼,1,302\n街心,,6号楼,,101\n贤童,,1号楼,,201\n";
 
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -30,20 +31,23 @@ internal sealed class HouseholdSite(ServiceProvider node, DemoClock clock) : IAs
         var clock = new DemoClock(new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.FromHours(8)));
         var folder = new DataFolder(Path.Combine(Path.GetTempPath(), $"bandeng-{Guid.CreateVersion7():N}"));
         var site = new HouseholdSite(
-            new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddBandengDb(setting).AddSecrets(folder)
+            new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock)
+                .AddBandengDb(setting).AddSecrets(folder)
                 .AddTerritory().AddOrganizations().AddHouseholds().BuildServiceProvider(validateScopes: true),
             clock);
         await using var act = site.Scope();
         var services = act.ServiceProvider;
         await services.GetRequiredService<BandengDb>().MigrateAsync(services.GetRequiredService<SqlMigrator>());
-        await services.GetRequiredService<ImportAreas>().RunAsync(Write(Areas), new DateOnly(2022, 1, 1), Viewer.System, None);
+        await services.GetRequiredService<ImportAreas>()
+            .RunAsync(Write(Areas), new DateOnly(2022, 1, 1), Viewer.System, None);
         await services.GetRequiredService<ImportBuildings>().RunAsync(new(Write(Buildings)), Viewer.System, None);
         return site;
     }
 
     public AsyncServiceScope Scope() => node.CreateAsyncScope();
 
-    public async Task<PeopleImported> PeopleAsync(string text, bool dryRun = false) => await ImportAsync(new(Write(text), DryRun: dryRun));
+    public async Task<PeopleImported> PeopleAsync(string text, bool dryRun = false) =>
+        await ImportAsync(new(Write(text), DryRun: dryRun));
 
     public async Task<PeopleImported> ImportAsync(ImportPeopleRequest request)
     {

@@ -60,8 +60,10 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
         var box = act.ServiceProvider.GetRequiredService<SecretBox>();
         Assert.DoesNotContain(Wang, row.IdNumber, StringComparison.Ordinal);
         Assert.Equal((Wang, "13900000001"), (box.Unprotect(row.IdNumber), box.Unprotect(row.Phone)));
-        Assert.Equal((box.Fingerprint(Wang), box.Fingerprint("13900000001")), (row.IdFingerprint, row.PhoneFingerprint));
-        var facts = (await _site.RowsAsync<string>("select facts from trail_events where action = 'resident.import'"))[0];
+        Assert.Equal(
+            (box.Fingerprint(Wang), box.Fingerprint("13900000001")), (row.IdFingerprint, row.PhoneFingerprint));
+        var facts =
+            (await _site.RowsAsync<string>("select facts from trail_events where action = 'resident.import'"))[0];
         Assert.DoesNotContain("王", facts, StringComparison.Ordinal);
     }
 
@@ -137,7 +139,8 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
     {
         var row = $"王大山,{Wang},,,,户主\n";
 
-        var done = await _site.PeopleAsync(Header + "街心,桥头小区,5栋,1,301," + row + "街心,桥头小区,5栋,1,302," + row + "街心,桥头小区,5栋,1,301," + row);
+        var done = await _site.PeopleAsync(
+            Header + "街心,桥头小区,5栋,1,301," + row + "街心,桥头小区,5栋,1,302," + row + "街心,桥头小区,5栋,1,301," + row);
 
         Assert.Equal(new ImportReport(1, 0, 0, 2), done.Report);
         var text = await File.ReadAllTextAsync(done.RefusedPath!, None);
@@ -234,7 +237,8 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
     [Theory]
     [InlineData("2026-06-02", "「出生日期」", "还没有到这一天")]
     [InlineData("#N/A", "「出生日期」", "错误值 #N/A")]
-    public async Task A_day_to_come_and_an_error_of_the_spreadsheet_are_no_birthday(string day, string column, string reason)
+    public async Task A_day_to_come_and_an_error_of_the_spreadsheet_are_no_birthday(
+        string day, string column, string reason)
     {
         await RefusedAsync(await _site.PeopleAsync(Header + $"街心,桥头小区,5栋,1,301,小宝,,,{day},,\n"), 2, column, reason);
         Assert.Equal(0, await _site.CountAsync("select count(*) from residents"));
@@ -313,7 +317,9 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
 
         Assert.Equal((new ImportReport(3, 0, 0, 0), 3), (done.Report, done.Households));
         Assert.Equal(2, await _site.CountAsync("select count(*) from household_members where relation = '户主'"));
-        Assert.Equal(new ImportReport(0, 0, 3, 0), (await _site.ImportAsync(new(HouseholdSite.Write(list), IsHouseholds: true))).Report);
+        Assert.Equal(
+            new ImportReport(0, 0, 3, 0),
+            (await _site.ImportAsync(new(HouseholdSite.Write(list), IsHouseholds: true))).Report);
 
         // Behind a door with two households somebody without a number belongs to nobody knows which.
         await RefusedAsync(await _site.PeopleAsync(Header + "街心,桥头小区,5栋,1,301,小宝,,,,,\n"), 2, "", "有几户");
@@ -375,7 +381,8 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
             }
             else if (what == "bomb")
             {
-                await using var entry = await zip.CreateEntry("xl/media/big.bin", CompressionLevel.SmallestSize).OpenAsync(None);
+                await using var entry = await zip.CreateEntry("xl/media/big.bin", CompressionLevel.SmallestSize)
+                    .OpenAsync(None);
                 var zeros = new byte[1 << 20];
                 for (var i = 0; i < 80; i++)
                 {
@@ -390,7 +397,8 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
     private sealed record Closed(string IdNumber, string IdFingerprint, string Phone, string PhoneFingerprint);
 
     private async Task<IReadOnlyList<string>> RelationsAsync() =>
-        [.. (await _site.RowsAsync<string>("select relation from household_members where valid_to is null")).Order(StringComparer.Ordinal)];
+        [.. (await _site.RowsAsync<string>("select relation from household_members where valid_to is null"))
+            .Order(StringComparer.Ordinal)];
 
     private static async Task RefusedAsync(UseCases.PeopleImported done, int line, string column, string reason)
     {

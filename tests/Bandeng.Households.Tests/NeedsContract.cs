@@ -14,7 +14,9 @@ public sealed class NeedsOnSqlite() : NeedsContract(Engine.Sqlite);
 
 public sealed class NeedsOnPostgres() : NeedsContract(Engine.Postgres);
 
-/// <summary>Care is held with consent, for a purpose, until a day, seen by few, and erased by rule, on whichever database.</summary>
+/// <summary>
+/// Care is held with consent, for a purpose, until a day, seen by few, and erased by rule, on whichever database.
+/// </summary>
 public abstract class NeedsContract(Engine engine) : IAsyncLifetime
 {
     private const string Phone = "13912345678";
@@ -33,7 +35,8 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
         await using (var act = _site.Scope())
         {
             await act.ServiceProvider.GetRequiredService<BandengDb>().ExecuteAsync(
-                "insert into people (id, display_name, created_at, version) values (@PersonId, '陈志远', 0, 1)", new { Clerk.PersonId }, None);
+                "insert into people (id, display_name, created_at, version) values (@PersonId, '陈志远', 0, 1)",
+                new { Clerk.PersonId }, None);
         }
 
         await _site.PeopleAsync($"社区,楼栋,单元,房号,姓名,电话\n街心,5号楼,1,301,王大山,{Phone}\n街心,5号楼,1,302,李小花,\n");
@@ -60,8 +63,12 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
         Assert.Equal("need.purpose", await CodeAsync(Form(purpose: " ")));
         Assert.Equal("need.purpose", await CodeAsync(Form(purpose: "他信佛")));
         Assert.Equal("need.paper", await CodeAsync(Form() with { Consent = Paper(null) with { Paper = " " } }));
-        Assert.Equal("need.consent-day", await CodeAsync(Form() with { Consent = Paper(Today.AddDays(9)) with { On = Today.AddDays(1) } }));
-        Assert.Equal("need.guardian", await CodeAsync(Form() with { Consent = Paper(Today.AddDays(9)) with { By = ConsentBy.Guardian } }));
+        Assert.Equal(
+            "need.consent-day",
+            await CodeAsync(Form() with { Consent = Paper(Today.AddDays(9)) with { On = Today.AddDays(1) } }));
+        Assert.Equal(
+            "need.guardian",
+            await CodeAsync(Form() with { Consent = Paper(Today.AddDays(9)) with { By = ConsentBy.Guardian } }));
         Assert.Equal("need.kind", await CodeAsync(Form() with { Kind = "rich" }));
         Assert.Equal("need.contact", await CodeAsync(Form() with { Contact = "12" }));
         Assert.Equal("need.unknown", await CodeAsync(Form(), On(Role.Clerk, AreaCode.Parse("431302001002"))));
@@ -78,7 +85,8 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
     [Fact]
     public async Task What_the_system_does_not_hold_is_dropped_at_the_door_and_said()
     {
-        Assert.True((await EnterAsync(Form() with { Note = "腿脚不便，民族：苗族，信佛；住民族路5号。爱听戏" })).TryGet(out var entered, out _));
+        Assert.True(
+            (await EnterAsync(Form() with { Note = "腿脚不便，民族：苗族，信佛；住民族路5号。爱听戏" })).TryGet(out var entered, out _));
 
         Assert.Equal(["民族：苗族", "信佛"], entered.Dropped);
         var opened = await OpenAsync(entered.Id, "上门", Clerk);
@@ -145,9 +153,12 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
         Assert.Equal("need.code", await CodeAsync(Form() with { Consent = consent with { Code = "x" } }));
         Assert.Equal("need.code", await CodeAsync(Form() with { Consent = consent, Kind = "elder" }));
         Assert.True((await EnterAsync(Form() with { Consent = consent })).TryGet(out var entered, out _));
-        Assert.Equal(("Code", "2026-06-01"), (await _site.RowsAsync<ConsentRow>("select consent_way as way, consent_on as day from needs"))[0].Both);
+        Assert.Equal(
+            ("Code", "2026-06-01"),
+            (await _site.RowsAsync<ConsentRow>("select consent_way as way, consent_on as day from needs"))[0].Both);
         Assert.Equal("need.code", (await ActAsync((KeepNeed keep) => keep.RenewAsync(
-            entered.Id, 1, consent with { Until = Today.AddDays(60) }, Clerk, None))).TryGet(out _, out var used) ? "" : used.Code);
+            entered.Id, 1, consent with { Until = Today.AddDays(60) }, Clerk,
+            None))).TryGet(out _, out var used) ? "" : used.Code);
     }
 
     [Fact]
@@ -156,10 +167,22 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
         await EnterAsync(Form() with { Note = "高血压" });
         var id = (await ListAsync(Clerk))[0].Id;
 
-        Assert.Equal("contact.purpose", (await ActAsync((OpenNeed open) => open.RunAsync(id, " ", Clerk, None))).TryGet(out _, out var why) ? "" : why.Code);
-        Assert.Equal("need.unknown", (await ActAsync((OpenNeed open) => open.RunAsync(id, "上门", On(Role.GridWorker, Community), None))).TryGet(out _, out why) ? "" : why.Code);
+        Assert.Equal(
+            "contact.purpose",
+            (await ActAsync((OpenNeed open) => open.RunAsync(id, " ", Clerk, None))).TryGet(out _, out var why)
+                ? ""
+                : why.Code);
+        Assert.Equal(
+            "need.unknown",
+            (await ActAsync((OpenNeed open) => open.RunAsync(id, "上门", On(Role.GridWorker, Community), None)))
+                .TryGet(out _, out why)
+                ? ""
+                : why.Code);
         Assert.Equal("高血压", (await OpenAsync(id, "上门前看一下", Clerk)).Note);
-        Assert.Equal(1, await _site.CountAsync($"select count(*) from trail_events where action = 'need.look' and subject_id = '{Id(_resident)}'"));
+        Assert.Equal(
+            1,
+            await _site.CountAsync(
+                $"select count(*) from trail_events where action = 'need.look' and subject_id = '{Id(_resident)}'"));
     }
 
     [Fact]
@@ -194,9 +217,11 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
     {
         await EnterAsync(Form(until: Today.AddDays(10)) with { Note = "高血压", Certificate = "C1" });
         var admin = On(Role.Admin, AreaCode.Parse("431302"));
-        Assert.Equal("rule.from", (await RetainAsync(admin, 5, Today.AddDays(-1))).TryGet(out _, out var why) ? "" : why.Code);
+        Assert.Equal(
+            "rule.from", (await RetainAsync(admin, 5, Today.AddDays(-1))).TryGet(out _, out var why) ? "" : why.Code);
         Assert.True((await RetainAsync(admin, 90, Today.AddDays(20))).TryGet(out _, out _));
-        Assert.Equal("rule.later", (await RetainAsync(admin, 5, Today.AddDays(1))).TryGet(out _, out why) ? "" : why.Code);
+        Assert.Equal(
+            "rule.later", (await RetainAsync(admin, 5, Today.AddDays(1))).TryGet(out _, out why) ? "" : why.Code);
 
         _site.Clock.MoveTo(_site.Clock.Start.AddDays(11));
         await RoundAsync();
@@ -223,14 +248,19 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
         await using (var act = _site.Scope())
         {
             var member = (await _site.RowsAsync<Guid>($"select id from household_members where resident_id = '{Id(_resident)}'"))[0];
-            Assert.True((await act.ServiceProvider.GetRequiredService<KeepPeople>().LeaveAsync(member, 1, Today, Clerk, None)).TryGet(out _, out _));
+            Assert.True(
+                (await act.ServiceProvider.GetRequiredService<KeepPeople>().LeaveAsync(member, 1, Today, Clerk, None))
+                    .TryGet(out _, out _));
         }
 
         await RoundAsync();
         Assert.Equal("Over", (await _site.RowsAsync<string>("select ended_why from needs"))[0]);
         _site.Clock.MoveTo(_site.Clock.Start.AddDays(1096));
         await EraseAsync();
-        Assert.Equal(1, await _site.CountAsync("select count(*) from residents where name = '（已删除）' and phone is null and erased_at is not null"));
+        Assert.Equal(
+            1,
+            await _site.CountAsync(
+                "select count(*) from residents where name = '（已删除）' and phone is null and erased_at is not null"));
         Assert.Equal(1, await _site.CountAsync("select count(*) from residents where name = '李小花'"));
     }
 
@@ -244,12 +274,14 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
 
     private string Id(Guid id) => engine is Engine.Sqlite ? id.ToString().ToUpperInvariant() : id.ToString();
 
-    private static ConsentForm Paper(DateOnly? until) => new(ConsentBy.Self, null, ConsentWay.Paper, "2026 关爱卷 1 号", Today, null, until);
+    private static ConsentForm Paper(DateOnly? until) =>
+        new(ConsentBy.Self, null, ConsentWay.Paper, "2026 关爱卷 1 号", Today, null, until);
 
     private NewNeed Form(string purpose = "每周上门看一次") => Form(Today.AddDays(300), purpose);
 
     private NewNeed Form(DateOnly? until, string purpose = "每周上门看一次") => new(
-        Guid.CreateVersion7(), _resident, "alone", purpose, [CareLevel.Area, CareLevel.Household], Paper(until), null, null, null, null);
+        Guid.CreateVersion7(), _resident, "alone", purpose, [CareLevel.Area, CareLevel.Household], Paper(until), null,
+        null, null, null);
 
     private async Task<T> ActAsync<TService, T>(Func<TService, Task<T>> act)
         where TService : notnull
@@ -258,7 +290,8 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
         return await act(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    private Task<Result<EnteredNeed>> EnterAsync(NewNeed form, Viewer? by = null) => ActAsync((EnterNeed enter) => enter.RunAsync(form, by ?? Clerk, None));
+    private Task<Result<EnteredNeed>> EnterAsync(NewNeed form, Viewer? by = null) =>
+        ActAsync((EnterNeed enter) => enter.RunAsync(form, by ?? Clerk, None));
 
     private async Task<string> CodeAsync(NewNeed form, Viewer? by = null) =>
         (await EnterAsync(form, by)).TryGet(out _, out var refusal) ? "" : refusal.Code;
@@ -269,10 +302,12 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
     private Task<IReadOnlyList<HomeToVisit>> HomesAsync(Viewer viewer, string? kind) =>
         ActAsync((IHomes homes) => homes.OfAsync(new(NeedKind: kind), viewer, None));
 
-    private Task<Result<string>> SendAsync() => ActAsync((ConsentCodes codes) => codes.SendAsync(_resident, "alone", Clerk, None));
+    private Task<Result<string>> SendAsync() =>
+        ActAsync((ConsentCodes codes) => codes.SendAsync(_resident, "alone", Clerk, None));
 
     private async Task<OpenedNeed> OpenAsync(Guid id, string purpose, Viewer by) =>
-        (await ActAsync((OpenNeed open) => open.RunAsync(id, purpose, by, None))).TryGet(out var opened, out var refusal)
+        (await ActAsync((OpenNeed open) => open.RunAsync(id, purpose, by, None)))
+            .TryGet(out var opened, out var refusal)
             ? opened : throw new InvalidOperationException(refusal.Code);
 
     private Task<int> RoundAsync() => ActAsync((NeedRound round) => round.RunAsync(None));
@@ -289,9 +324,11 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
         await scope.ServiceProvider.GetRequiredService<BandengDb>().SaveAsync(None);
     }
 
-    private async Task<(DateOnly?, DateOnly)> DueAsync() => (await ListAsync(Clerk))[0] is var row ? (row.LastVisit, row.NextDue) : default;
+    private async Task<(DateOnly?, DateOnly)> DueAsync() =>
+        (await ListAsync(Clerk))[0] is var row ? (row.LastVisit, row.NextDue) : default;
 
-    private async Task<string[]> NewsAsync() => [.. await _site.RowsAsync<string>("select code from notices order by at, code")];
+    private async Task<string[]> NewsAsync() =>
+        [.. await _site.RowsAsync<string>("select code from notices order by at, code")];
 
     private async Task<string> TextSentAsync()
     {

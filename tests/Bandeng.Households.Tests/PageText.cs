@@ -7,5 +7,7 @@ internal static class PageText
 {
     /// <summary>What the first match of a page caught.</summary>
     public static string First(string page, Regex link) =>
-        link.Match(page) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException($"No {link} on the page.");
+        link.Match(page) is { Success: true } found
+            ? found.Groups[1].Value
+            : throw new InvalidOperationException($"No {link} on the page.");
 }

@@ -37,7 +37,8 @@ public sealed class ReadingTests
     [InlineData("5-2-301", "", "5", "2", "301")]
     [InlineData("５栋３０１", "", "5", "", "301")]
     [InlineData("12A幢1203", "", "12A", "", "1203")]
-    public void An_address_in_one_piece_is_taken_apart(string text, string estate, string building, string unit, string room) =>
+    public void An_address_in_one_piece_is_taken_apart(
+        string text, string estate, string building, string unit, string room) =>
         Assert.Equal(new DoorWords("", estate, building, unit, room), DoorWords.OfAddress("", text));
 
     [Theory]
@@ -83,7 +84,8 @@ public sealed class ReadingTests
     [Fact]
     public void A_number_cell_of_more_than_fifteen_digits_is_not_believed_even_if_its_check_fits()
     {
-        var fits = Enumerable.Range(0, 999).Select(day => People.Number("431302", new DateOnly(1956, 1, 1).AddDays(day), 0))
+        var fits = Enumerable.Range(0, 999)
+            .Select(day => People.Number("431302", new DateOnly(1956, 1, 1).AddDays(day), 0))
             .First(number => number.EndsWith("000", StringComparison.Ordinal));
 
         Assert.NotNull(IdNumber.Read(new SheetCell(fits), out _));

@@ -24,10 +24,12 @@ public sealed partial class RegisterListsTests(DemoSiteOnSqlite site) : IClassFi
         var look = await clerk.GetStringAsync(address, None);
         Assert.Contains("民族", look, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync("名单甲"));
-        var refused = await clerk.GetStringAsync(address.Replace("?", "?handler=Refused&", StringComparison.Ordinal), None);
+        var refused = await clerk.GetStringAsync(
+            address.Replace("?", "?handler=Refused&", StringComparison.Ordinal), None);
         Assert.Contains("名单乙", refused, StringComparison.Ordinal);
         Assert.DoesNotContain("某族", refused, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await site.VisitorAsync("clerk2")).GetAsync(address, None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await (await site.VisitorAsync("clerk2")).GetAsync(address, None)).StatusCode);
 
         using var taken = await DemoSite.PostAsync(
             clerk, address.Split('?')[0], new() { ["What"] = "People", ["Area"] = "431302001001" }, address);
@@ -100,7 +102,8 @@ public sealed partial class RegisterListsTests(DemoSiteOnSqlite site) : IClassFi
         return answer.Headers.Location!.OriginalString;
     }
 
-    private static async Task<HttpResponseMessage> PostListAsync(HttpClient clerk, string what, byte[] list, string name)
+    private static async Task<HttpResponseMessage> PostListAsync(
+        HttpClient clerk, string what, byte[] list, string name)
     {
         var guard = Guard().Match(await clerk.GetStringAsync("/registry/import", None)).Groups[1].Value;
         using var form = new MultipartFormDataContent

@@ -53,7 +53,8 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
         var looks = await (await site.VisitorAsync("resident")).GetStringAsync("/my/looks", None);
         Assert.Contains("陈志远", looks, StringComparison.Ordinal);
         Assert.Contains("约上门时间", looks, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await site.VisitorAsync("clerk2")).GetAsync(numbers, None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await (await site.VisitorAsync("clerk2")).GetAsync(numbers, None)).StatusCode);
     }
 
     [Fact]
@@ -67,13 +68,15 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
         using (var refused = await DemoSite.PostAsync(clerk, $"{door}?handler=Join", form))
         {
             Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
-            Assert.Contains("Not 18 characters", await refused.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+            Assert.Contains(
+                "Not 18 characters", await refused.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         }
 
         var unborn = new Dictionary<string, string> { ["Input.Name"] = "新来的", ["Input.BirthDate"] = "2126-01-01" };
         using (var refused = await DemoSite.PostAsync(clerk, $"{door}?handler=Join", unborn))
         {
-            Assert.Contains("That day is still to come", await refused.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+            Assert.Contains(
+                "That day is still to come", await refused.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         }
 
         form["Input.IdNumber"] = number;
@@ -96,7 +99,8 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
         Assert.NotEqual(door, target);
         Assert.Contains("新来的", await clerk.GetStringAsync(target, None), StringComparison.Ordinal);
 
-        using var again = await DemoSite.PostAsync(clerk, $"{door}?handler=Leave", new(member) { ["on"] = "2026-06-01" });
+        using var again = await DemoSite.PostAsync(
+            clerk, $"{door}?handler=Leave", new(member) { ["on"] = "2026-06-01" });
         Assert.Contains("Somebody changed it", await again.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
     }
 
@@ -115,16 +119,20 @@ public sealed partial class RegisterSiteTests(DemoSiteOnSqlite site) : IClassFix
         var place = map[..^"/map".Length];
 
         var shown = MapVersion().Match(await clerk.GetStringAsync(map, None)).Groups[1].Value;
-        using (var outside = await DemoSite.PostAsync(clerk, map, new() { ["Version"] = shown, ["Longitude"] = "112.9", ["Latitude"] = "27.7" }))
+        using (var outside = await DemoSite.PostAsync(
+            clerk, map, new() { ["Version"] = shown, ["Longitude"] = "112.9", ["Latitude"] = "27.7" }))
         {
-            Assert.Contains("not in this community", await outside.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+            Assert.Contains(
+                "not in this community", await outside.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         }
 
         var version = Version().Match(await clerk.GetStringAsync(place, None)).Groups[1].Value;
         using var renamed = await DemoSite.PostAsync(
-            clerk, $"{place}?handler=Change", new() { ["Input.Version"] = version, ["Input.Name"] = "百号楼", ["Input.Floors"] = "6" });
+            clerk, $"{place}?handler=Change",
+            new() { ["Input.Version"] = version, ["Input.Name"] = "百号楼", ["Input.Floors"] = "6" });
         Assert.Equal(HttpStatusCode.Redirect, renamed.StatusCode);
-        Assert.Contains("百号楼", await clerk.GetStringAsync("/registry/places.csv?q=百号楼", None), StringComparison.Ordinal);
+        Assert.Contains(
+            "百号楼", await clerk.GetStringAsync("/registry/places.csv?q=百号楼", None), StringComparison.Ordinal);
         var book = await clerk.GetByteArrayAsync("/registry/places.xlsx?kind=Building", None);
         Assert.Equal("PK"u8.ToArray(), book[..2]);
     }

@@ -31,7 +31,8 @@ public sealed partial class ShownSiteTests(DemoSiteOnSqlite site) : IClassFixtur
             Assert.Matches("[2-9] received, 1 answered", shown);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/grids/{Guid.CreateVersion7()}", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await stranger.GetAsync($"/grids/{Guid.CreateVersion7()}", None)).StatusCode);
         var chinese = site.Stranger();
         chinese.DefaultRequestHeaders.Remove("Accept-Language");
         Assert.Contains("网格方案公示", await chinese.GetStringAsync(await PlanAsync(), None), StringComparison.Ordinal);
@@ -74,13 +75,15 @@ public sealed partial class ShownSiteTests(DemoSiteOnSqlite site) : IClassFixtur
         var told = await answer.Content.ReadAsStringAsync(None);
         Assert.Contains("Waiting for an answer", told, StringComparison.Ordinal);
         Assert.DoesNotContain("这一格太远了", told, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync("/grids/objections?code=22222-22222", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await stranger.GetAsync("/grids/objections?code=22222-22222", None)).StatusCode);
     }
 
     [Fact]
     public async Task The_clerk_of_the_community_reads_and_answers_and_opens_a_number_nobody_else_does()
     {
-        var (clerk, other, desk) = (await site.VisitorAsync("clerk"), await site.VisitorAsync("clerk2"), $"/registry{await PlanAsync()}");
+        var (clerk, other, desk) =
+            (await site.VisitorAsync("clerk"), await site.VisitorAsync("clerk2"), $"/registry{await PlanAsync()}");
         var page = await clerk.GetStringAsync(desk, None);
         Assert.Contains("一个人照看不过来", page, StringComparison.Ordinal);
         Assert.DoesNotContain("19900002001", page, StringComparison.Ordinal);
@@ -100,16 +103,22 @@ public sealed partial class ShownSiteTests(DemoSiteOnSqlite site) : IClassFixtur
             ["accepted"] = "true",
             ["words"] = "x",
         });
-        Assert.Contains("4 to 1000 characters", await answered.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+        Assert.Contains(
+            "4 to 1000 characters", await answered.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         var moved = await DemoSite.PostAsync(clerk, $"{desk}?handler=Move", new()
         {
             ["Version"] = VersionOf().Match(page).Groups[1].Value,
             ["building"] = $"{Guid.Empty}",
             ["grid"] = "1",
         });
-        Assert.Contains("Take it back to change it", await moved.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
-        Assert.Contains("我们楼和对面楼", await (await site.VisitorAsync("resident")).GetStringAsync("/grids/objections", None), StringComparison.Ordinal);
-        Assert.Contains("我们楼和对面楼", await (await site.VisitorAsync("resident")).GetStringAsync("/my/held", None), StringComparison.Ordinal);
+        Assert.Contains(
+            "Take it back to change it", await moved.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+        Assert.Contains(
+            "我们楼和对面楼", await (await site.VisitorAsync("resident")).GetStringAsync("/grids/objections", None),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "我们楼和对面楼", await (await site.VisitorAsync("resident")).GetStringAsync("/my/held", None),
+            StringComparison.Ordinal);
     }
 
     [Fact]

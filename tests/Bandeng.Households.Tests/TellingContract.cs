@@ -25,7 +25,8 @@ public abstract class TellingContract(Engine engine) : IAsyncLifetime
         await using var act = _site.Scope();
         // As grids that were adopted would have it.
         await act.ServiceProvider.GetRequiredService<BandengDb>().ExecuteAsync(
-            "update place_codes set area_code = @Value where place_id = (select id from places where name = '5号楼')", new { House.Value }, None);
+            "update place_codes set area_code = @Value where place_id = (select id from places where name = '5号楼')",
+            new { House.Value }, None);
         await act.ServiceProvider.GetRequiredService<BandengDb>().ExecuteAsync(
             "update places set area_code = @Value where name = '5号楼'", new { House.Value }, None);
         await _site.PeopleAsync(
@@ -48,7 +49,8 @@ public abstract class TellingContract(Engine engine) : IAsyncLifetime
     {
         await using var act = _site.Scope();
         var of = act.ServiceProvider;
-        var (mine, tell, read) = (of.GetRequiredService<MyHome>(), of.GetRequiredService<TellHome>(), of.GetRequiredService<ReadTellings>());
+        var (mine, tell, read) =
+            (of.GetRequiredService<MyHome>(), of.GetRequiredService<TellHome>(), of.GetRequiredService<ReadTellings>());
         var (head, stranger) = (await PersonAsync(of, Phone), await PersonAsync(of, "13907380009"));
         var own = (await mine.OfAsync(head.PersonId!.Value, House, None))!;
         Assert.Equal(["周大山", "周小满"], own.People.Select(one => one.Name).Order());
@@ -56,15 +58,19 @@ public abstract class TellingContract(Engine engine) : IAsyncLifetime
         Assert.Null(await mine.OfAsync(stranger.PersonId!.Value, House, None));
 
         // A new telephone, a grandson who is new, the daughter who left.
-        var (father, daughter) = (own.People.Single(one => one.Name == "周大山"), own.People.Single(one => one.Name == "周小满"));
+        var (father, daughter) = (own.People.Single(one => one.Name == "周大山"), own.People.Single(
+            one => one.Name == "周小满"));
         var number = People.Number("431302", new DateOnly(2015, 3, 2), 7);
         var told = new HomeToTell(
             Guid.CreateVersion7(), House, "1单元", "301室", Tenure.Owner,
-            [new("周大山", "户主", null, "139 0738 0003", father.MemberId), new("周新孙", "孙子", number, null, null)], [daughter.MemberId]);
+            [new("周大山", "户主", null, "139 0738 0003", father.MemberId), new("周新孙", "孙子", number, null, null)],
+            [daughter.MemberId]);
         Assert.Equal("", await CodeAsync(tell.RunAsync(told, head, None)));
         Assert.Equal("", await CodeAsync(tell.RunAsync(told, head, None)));
         Assert.Equal(1, await _site.CountAsync("select count(*) from home_tellings"));
-        Assert.Equal(0, await _site.CountAsync("select count(*) from home_tellings where words like '%周%' or words like '%0738%'"));
+        Assert.Equal(
+            0,
+            await _site.CountAsync("select count(*) from home_tellings where words like '%周%' or words like '%0738%'"));
         Assert.Equal(0, await _site.CountAsync("select count(*) from residents where name = '周新孙'"));
         Assert.Empty(await read.WaitingAsync([AreaCode.Parse("431302001002")], None));
         var row = Assert.Single(await read.WaitingAsync([AreaCode.Parse("431302001001")], None));
@@ -83,13 +89,16 @@ public abstract class TellingContract(Engine engine) : IAsyncLifetime
         Assert.Equal("", await CodeAsync(decide.TakeAsync(take, Clerk, None)));
         Assert.Equal("place.overtaken", await CodeAsync(decide.TakeAsync(take, Clerk, None)));
         var doors = of.GetRequiredService<ReadDoor>();
-        var household = Assert.Single(await doors.HouseholdsAsync((await _site.RowsAsync<Guid>("select id from dwellings where room = '301'"))[0], None));
+        var household = Assert.Single(
+            await doors.HouseholdsAsync(
+                (await _site.RowsAsync<Guid>("select id from dwellings where room = '301'"))[0], None));
         Assert.Equal(["周大山", "周新孙"], household.People.Select(one => one.Name).Order());
         Assert.Equal("139******03", household.People.Single(one => one.Name == "周大山").Phone);
         Assert.Equal(new DateOnly(2015, 3, 2), household.People.Single(one => one.Name == "周新孙").BirthDate);
         Assert.Equal("周小满", Assert.Single(household.Former).Name);
         Assert.Equal(1, await _site.CountAsync("select count(*) from households where tenure = 'Owner'"));
-        Assert.Equal(1, await _site.CountAsync("select count(*) from home_tellings where state = 'Taken' and words is null"));
+        Assert.Equal(
+            1, await _site.CountAsync("select count(*) from home_tellings where state = 'Taken' and words is null"));
         Assert.Equal(1, await _site.CountAsync("select count(*) from notices where code = 'home.taken'"));
     }
 
@@ -103,16 +112,29 @@ public abstract class TellingContract(Engine engine) : IAsyncLifetime
         var other = (await _site.RowsAsync<Guid>("select id from household_members"))[0];
         var right = People.Number("431302", new DateOnly(1956, 7, 12), 1);
         var wrong = right[..17] + (right[17] == '5' ? '6' : '5');
-        HomeToTell Told(string room, params PersonToTell[] people) => new(Guid.CreateVersion7(), House, "1", room, Tenure.Tenant, people, [other]);
+        HomeToTell Told(string room, params PersonToTell[] people) =>
+            new(Guid.CreateVersion7(), House, "1", room, Tenure.Tenant, people, [other]);
         Assert.Equal("telling.nobody", await CodeAsync(tell.RunAsync(Told("301"), stranger, None)));
-        Assert.Equal("telling.room", await CodeAsync(tell.RunAsync(Told("", new PersonToTell("甲", null, null, null, null)), stranger, None)));
-        Assert.Equal("id.check", await CodeAsync(tell.RunAsync(Told("301", new PersonToTell("甲", null, wrong, null, null)), stranger, None)));
-        Assert.Equal("phone.unreadable", await CodeAsync(tell.RunAsync(Told("301", new PersonToTell("甲", null, null, "12", null)), stranger, None)));
+        Assert.Equal(
+            "telling.room",
+            await CodeAsync(tell.RunAsync(Told("", new PersonToTell("甲", null, null, null, null)), stranger, None)));
+        Assert.Equal(
+            "id.check",
+            await CodeAsync(
+                tell.RunAsync(Told("301", new PersonToTell("甲", null, wrong, null, null)), stranger, None)));
+        Assert.Equal(
+            "phone.unreadable",
+            await CodeAsync(tell.RunAsync(Told("301", new PersonToTell("甲", null, null, "12", null)), stranger, None)));
         Assert.Equal("telling.phone", await CodeAsync(tell.RunAsync(Told("301"), Viewer.Nobody, None)));
         Assert.Equal("telling.building", await CodeAsync(tell.RunAsync(
-            Told("301", new PersonToTell("甲", null, null, null, null)) with { Building = AreaCode.Parse("431302001001001099") }, stranger, None)));
+            Told("301", new PersonToTell("甲", null, null, null, null)) with
+            {
+                Building = AreaCode.Parse("431302001001001099"),
+            },
+            stranger, None)));
 
-        // Whom they do not live with they cannot move out: the clerk sees the neighbour only where the door is the same.
+        // Whom they do not live with they cannot move out: the clerk sees the neighbour only where the door is the
+        // same.
         var told = Told("301", new PersonToTell("租客甲", "", null, null, other));
         Assert.Equal("", await CodeAsync(tell.RunAsync(told, stranger, None)));
         var sheet = (await of.GetRequiredService<ReadTellings>().SheetAsync(told.Id, None))!;
@@ -120,21 +142,31 @@ public abstract class TellingContract(Engine engine) : IAsyncLifetime
         Assert.Null(sheet.Home.People[0].MemberId);
         Assert.Null(sheet.Into);
         Assert.Single(sheet.Households);
-        Assert.Equal("", await CodeAsync(of.GetRequiredService<DecideTelling>().ReturnAsync(told.Id, 1, TellingReason.AtTheDoor, Clerk, None)));
+        Assert.Equal(
+            "",
+            await CodeAsync(
+                of.GetRequiredService<DecideTelling>().ReturnAsync(told.Id, 1, TellingReason.AtTheDoor, Clerk, None)));
         var seen = Assert.Single(await of.GetRequiredService<MyHome>().ToldAsync(stranger.PersonId!.Value, None));
         Assert.Equal((TellingState.Returned, TellingReason.AtTheDoor), (seen.State, seen.Reason));
         for (var i = 0; i < 4; i++)
         {
-            Assert.Equal("", await CodeAsync(tell.RunAsync(Told("301", new PersonToTell("甲", null, null, null, null)), stranger, None)));
+            Assert.Equal(
+                "",
+                await CodeAsync(
+                    tell.RunAsync(Told("301", new PersonToTell("甲", null, null, null, null)), stranger, None)));
         }
 
-        Assert.Equal("telling.often", await CodeAsync(tell.RunAsync(Told("301", new PersonToTell("甲", null, null, null, null)), stranger, None)));
+        Assert.Equal(
+            "telling.often",
+            await CodeAsync(tell.RunAsync(Told("301", new PersonToTell("甲", null, null, null, null)), stranger, None)));
         Assert.Equal(3, await _site.CountAsync("select count(*) from home_tellings where state = 'Withdrawn'"));
         Assert.Equal(3, await _site.CountAsync("select count(*) from residents"));
     }
 
     private static Viewer Post(string area) =>
-        new(Guid.CreateVersion7(), "clerk", [new HeldPost(Guid.CreateVersion7(), "Clerk", AreaCode.Parse(area), null, null)]);
+        new(
+            Guid.CreateVersion7(), "clerk",
+            [new HeldPost(Guid.CreateVersion7(), "Clerk", AreaCode.Parse(area), null, null)]);
 
     private static async Task<string> CodeAsync<T>(Task<Result<T>> act)
         where T : notnull => (await act).TryGet(out _, out var refusal) ? "" : refusal.Code;

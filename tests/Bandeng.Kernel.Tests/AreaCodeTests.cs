@@ -14,9 +14,12 @@ public sealed class AreaCodeTests
     private static readonly Arbitrary<AreaCode> AnyCode = (
         from province in Gen.Choose(11, 82)
         from below in Gen.CollectToArray(Widths[1..].Select(width =>
-            Gen.OneOf(Gen.Constant(0), Gen.Constant((int)Math.Pow(10, width) - 1), Gen.Choose(0, (int)Math.Pow(10, width) - 1))))
+            Gen.OneOf(
+                Gen.Constant(0), Gen.Constant((int)Math.Pow(10, width) - 1),
+                Gen.Choose(0, (int)Math.Pow(10, width) - 1))))
         from depth in Gen.Choose(0, below.Length)
-        let digits = below.Select((number, i) => (i < depth ? number : 0).ToString($"D{Widths[i + 1]}", CultureInfo.InvariantCulture))
+        let digits = below.Select((number, i) =>
+            (i < depth ? number : 0).ToString($"D{Widths[i + 1]}", CultureInfo.InvariantCulture))
         select AreaCode.Parse(province + string.Concat(digits))).ToArbitrary();
 
     [Fact]

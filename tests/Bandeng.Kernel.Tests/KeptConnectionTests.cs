@@ -29,7 +29,9 @@ public sealed class KeptConnectionTests
             await using var scope = services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<BandengDb>();
             Assert.Equal(number, await db.RowAsync<long>("select @number", new { number }, Cancel));
-            Assert.Equal([number, 9], await db.RowsAsync<long>("select @number union all select @other", new { number, other = 9L }, Cancel));
+            Assert.Equal(
+                [number, 9],
+                await db.RowsAsync<long>("select @number union all select @other", new { number, other = 9L }, Cancel));
         }
     }
 
@@ -91,7 +93,8 @@ public sealed class KeptConnectionTests
     }
 
     private static async Task<ServiceProvider> OpenAsync() =>
-        new ServiceCollection().AddSingleton(TimeProvider.System).AddBandengDb(await Engine.Sqlite.CreateAsync()).BuildServiceProvider();
+        new ServiceCollection().AddSingleton(TimeProvider.System)
+            .AddBandengDb(await Engine.Sqlite.CreateAsync()).BuildServiceProvider();
 
     private static async Task<KeptConnection> UseAsync(ServiceProvider services, string sql)
     {

@@ -47,7 +47,9 @@ public abstract class ClockContract(DemoSite site)
         var near = await OrderAsync("2026-06-01T11:00");
         var far = await OrderAsync("2026-06-30T18:00");
         await _here.DoAsync(near, Dispatch, "clerk", await _here.ToBridgeAsync());
-        await _here.DoAsync(far, Dispatch, "clerk", new() { Body = await _here.BodyAsync("桥头物业"), LimitAmount = 2, LimitClass = LimitClass.WorkingDay });
+        await _here.DoAsync(
+            far, Dispatch, "clerk",
+            new() { Body = await _here.BodyAsync("桥头物业"), LimitAmount = 2, LimitClass = LimitClass.WorkingDay });
 
         Assert.Equal(Moment("2026-06-01T10:00"), (await _here.ReadAsync(near, "clerk")).DueAt);
         Assert.Equal(Moment("2026-06-03T18:00"), (await _here.ReadAsync(far, "clerk")).DueAt);
@@ -70,7 +72,12 @@ public abstract class ClockContract(DemoSite site)
     public async Task What_was_late_stays_late_however_it_goes_on(MatterAction way)
     {
         _here.At("2026-06-01T09:00");
-        var hour = new ActRequest { Body = await _here.BodyAsync("桥头物业"), LimitAmount = 1, LimitClass = LimitClass.Hour };
+        var hour = new ActRequest
+        {
+            Body = await _here.BodyAsync("桥头物业"),
+            LimitAmount = 1,
+            LimitClass = LimitClass.Hour,
+        };
         var id = await _here.InHandAsync(dispatch: hour);
         _here.At("2026-06-01T10:30");
         switch (way)
@@ -97,9 +104,11 @@ public abstract class ClockContract(DemoSite site)
     public async Task An_objection_that_was_upheld_is_no_lateness_of_who_gets_it_then()
     {
         _here.At("2026-06-01T09:00");
-        var id = await _here.InHandAsync(dispatch: new() { Body = await _here.BodyAsync("桥头物业"), LimitAmount = 1, LimitClass = LimitClass.Hour });
+        var id = await _here.InHandAsync(
+            dispatch: new() { Body = await _here.BodyAsync("桥头物业"), LimitAmount = 1, LimitClass = LimitClass.Hour });
         _here.At("2026-06-01T10:30");
-        await _here.DoAsync(id, Return, "handler", new() { Reason = "not-our-duty", Basis = "第三条", InnerWords = "不归物业" });
+        await _here.DoAsync(
+            id, Return, "handler", new() { Reason = "not-our-duty", Basis = "第三条", InnerWords = "不归物业" });
         await _here.DoAsync(id, UpholdReturn, "town", new() { InnerWords = "属实" });
         await _here.DoAsync(id, Dispatch, "clerk", await _here.ToBridgeAsync());
         await _here.DoAsync(id, SignFor, "handler");
@@ -140,7 +149,8 @@ public abstract class ClockContract(DemoSite site)
     public async Task The_time_of_the_check_is_given_back_to_whoever_does_it_again()
     {
         _here.At("2026-06-01T09:00");
-        var id = await _here.InHandAsync(dispatch: new() { Body = await _here.BodyAsync("桥头物业"), LimitAmount = 5, LimitClass = LimitClass.Hour });
+        var id = await _here.InHandAsync(
+            dispatch: new() { Body = await _here.BodyAsync("桥头物业"), LimitAmount = 5, LimitClass = LimitClass.Hour });
         _here.At("2026-06-01T10:00");
         await _here.DoAsync(id, HandBack, "handler", Done);
         _here.At("2026-06-01T13:00");
@@ -156,7 +166,8 @@ public abstract class ClockContract(DemoSite site)
         for (var round = 1; round <= 3; round++)
         {
             await _here.DoAsync(id, HandBack, "handler", Done);
-            var stage = await _here.DoAsync(id, NotSettled, "resident", new() { Words = "还是不亮", Rating = Rating.Dissatisfied });
+            var stage = await _here.DoAsync(
+                id, NotSettled, "resident", new() { Words = "还是不亮", Rating = Rating.Dissatisfied });
             Assert.Equal(round < 3 ? MatterStage.Reopened : MatterStage.Listed, stage);
             if (round < 3)
             {
@@ -183,10 +194,17 @@ public abstract class ClockContract(DemoSite site)
         });
         var lead = await _here.BodyAsync("街心社区居委会");
 
-        Assert.Equal("matter.respondent-assists", await _here.RefusedAsync(id, Dispatch, "clerk", new() { Body = lead, Assistants = [bridge] }));
-        Assert.Equal("act.assistants", await _here.RefusedAsync(id, Dispatch, "clerk", new() { Body = lead, Assistants = [Guid.CreateVersion7()] }));
+        Assert.Equal(
+            "matter.respondent-assists",
+            await _here.RefusedAsync(id, Dispatch, "clerk", new() { Body = lead, Assistants = [bridge] }));
+        Assert.Equal(
+            "act.assistants",
+            await _here.RefusedAsync(
+                id, Dispatch, "clerk", new() { Body = lead, Assistants = [Guid.CreateVersion7()] }));
         var away = await _here.BodyAsync("安心物业", NextDoor);
-        Assert.Equal("act.assistants", await _here.RefusedAsync(id, Dispatch, "clerk", new() { Body = lead, Assistants = [away] }));
+        Assert.Equal(
+            "act.assistants",
+            await _here.RefusedAsync(id, Dispatch, "clerk", new() { Body = lead, Assistants = [away] }));
     }
 
     private static DateTimeOffset Moment(string local) =>

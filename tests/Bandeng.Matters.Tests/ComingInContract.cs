@@ -22,7 +22,8 @@ public abstract class ComingInContract(DemoSite site)
     [InlineData("platform", "\"12345\"", "desk-only.number")]
     [InlineData("outerDueAt", "\"2026-12-01T10:00:00Z\"", "desk-only.outer-due")]
     [InlineData("channel", "\"Hotline\"", "desk-only.channel")]
-    public async Task What_a_desk_alone_may_say_is_refused_from_everybody_else_by_its_field(string field, string value, string code)
+    public async Task What_a_desk_alone_may_say_is_refused_from_everybody_else_by_its_field(
+        string field, string value, string code)
     {
         foreach (var client in new[] { site.Stranger(), await site.VisitorAsync("resident") })
         {
@@ -48,12 +49,15 @@ public abstract class ComingInContract(DemoSite site)
         var clerk = await site.VisitorAsync("clerk");
 
         using var answer = await PostAsync(clerk, $$"""{"detail":"工单","area":"{{Community}}","outsideNumber":"{{number}}"}""");
-        var elsewhere = await _here.RaiseAsync("clerk2", new() { Detail = "工单", Area = NextDoor, OutsideNumber = number });
+        var elsewhere = await _here.RaiseAsync(
+            "clerk2", new() { Detail = "工单", Area = NextDoor, OutsideNumber = number });
 
         var told = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
-        Assert.Equal((HttpStatusCode.Conflict, "desk.number-known"), (answer.StatusCode, told.GetProperty("code").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "desk.number-known"), (answer.StatusCode, told.GetProperty("code").GetString()));
         Assert.Contains($"/matters/{first}", told.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Equal($"/matters/{first}", Assert.Single(told.GetProperty("details").EnumerateArray().ToList()).GetString());
+        Assert.Equal(
+            $"/matters/{first}", Assert.Single(told.GetProperty("details").EnumerateArray().ToList()).GetString());
         Assert.False(elsewhere.TryGet(out _, out var refusal));
         Assert.Equal("desk.number-elsewhere", refusal!.Code);
         Assert.DoesNotContain(first.ToString(), refusal.Message, StringComparison.Ordinal);
@@ -82,7 +86,8 @@ public abstract class ComingInContract(DemoSite site)
     [Fact]
     public async Task The_body_complained_of_must_be_known()
     {
-        var refused = await _here.RaiseAsync("clerk", new() { Detail = "反映", Area = Community, Respondent = Guid.CreateVersion7() });
+        var refused = await _here.RaiseAsync(
+            "clerk", new() { Detail = "反映", Area = Community, Respondent = Guid.CreateVersion7() });
 
         Assert.False(refused.TryGet(out _, out var refusal));
         Assert.Equal("matter.respondent-unknown", refusal!.Code);
@@ -122,19 +127,22 @@ public abstract class ComingInContract(DemoSite site)
     [Fact]
     public async Task Words_that_nobody_can_see_are_no_words()
     {
-        var refused = await _here.RaiseAsync("resident", new() { Detail = "\u200B\u200D\u2060 \uFEFF", Area = Community });
+        var refused = await _here.RaiseAsync(
+            "resident", new() { Detail = "\u200B\u200D\u2060 \uFEFF", Area = Community });
         var id = await _here.RaisedAsync(request: new() { Detail = "楼道灯坏了。", Title = "\u200B", Area = Community });
 
         Assert.False(refused.TryGet(out _, out var refusal));
         Assert.Equal("matter.detail", refusal!.Code);
         Assert.Equal("楼道灯坏了", (await _here.ReadAsync(id, "clerk")).Title);
-        Assert.Equal("act.words", await _here.RefusedAsync(id, AnswerAtOnce, "clerk", new() { Words = "\u200B\u200B" }));
+        Assert.Equal(
+            "act.words", await _here.RefusedAsync(id, AnswerAtOnce, "clerk", new() { Words = "\u200B\u200B" }));
     }
 
     [Fact]
     public async Task A_complaint_is_protected_of_itself_on_every_way_in()
     {
-        var raised = await _here.RaisedAsync(request: new() { Detail = "物业收费不公示", Area = Community, RequestType = RequestType.Complaint });
+        var raised = await _here.RaisedAsync(
+            request: new() { Detail = "物业收费不公示", Area = Community, RequestType = RequestType.Complaint });
         var sorted = await _here.RaisedAsync();
         Assert.False((await _here.ReadAsync(sorted, "clerk")).Protected);
 
@@ -144,7 +152,8 @@ public abstract class ComingInContract(DemoSite site)
         Assert.True((await _here.ReadAsync(sorted, "clerk")).Protected);
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string body, string address = "/api/v1/matters") =>
+    private static Task<HttpResponseMessage> PostAsync(
+        HttpClient client, string body, string address = "/api/v1/matters") =>
         client.PostAsync(address, new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Cancel);
 
     private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
@@ -153,4 +162,5 @@ public abstract class ComingInContract(DemoSite site)
 
 public sealed class ComingInOnSqlite(DemoSiteOnSqlite site) : ComingInContract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class ComingInOnPostgres(DemoSiteOnPostgres site) : ComingInContract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class ComingInOnPostgres(DemoSiteOnPostgres site)
+    : ComingInContract(site), IClassFixture<DemoSiteOnPostgres>;

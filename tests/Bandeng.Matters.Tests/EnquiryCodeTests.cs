@@ -32,7 +32,8 @@ public sealed class EnquiryCodeTests
     [Fact]
     public void Two_neighbours_swapped_are_always_found()
     {
-        foreach (var code in Enumerable.Range(0, 200).Select(_ => EnquiryCode.Create().Replace("-", "", StringComparison.Ordinal)))
+        foreach (var code in Enumerable.Range(0, 200)
+            .Select(_ => EnquiryCode.Create().Replace("-", "", StringComparison.Ordinal)))
         {
             for (var i = 0; i + 1 < code.Length; i++)
             {

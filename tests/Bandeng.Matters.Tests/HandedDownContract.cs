@@ -9,7 +9,9 @@ using static Bandeng.Matters.Tests.Neighbourhood;
 
 namespace Bandeng.Matters.Tests;
 
-/// <summary>Dispatch reads the catalogue of powers handed down, before its day and after, on whichever database.</summary>
+/// <summary>
+/// Dispatch reads the catalogue of powers handed down, before its day and after, on whichever database.
+/// </summary>
 public abstract class HandedDownContract
 {
     private const string Stalls = "0204";
@@ -21,13 +23,17 @@ public abstract class HandedDownContract
     public async Task The_town_decides_from_the_day_on_which_the_power_is_handed_down_until_it_is_taken_back()
     {
         await CatalogueAsync("对占道经营的处罚,处罚,区城管局,431302001,2026-06-10,2026-06-20,政发〔2026〕3号第一条,0204");
-        var (department, town, committee) = (await _here.BodyAsync("区城管局"), await _here.BodyAsync("乐坪街道办事处"), await _here.BodyAsync("街心社区居委会"));
+        var (department, town, committee) =
+            (await _here.BodyAsync("区城管局"), await _here.BodyAsync("乐坪街道办事处"), await _here.BodyAsync("街心社区居委会"));
 
         _here.At("2026-06-09T10:00");
         var before = await RaisedAsync();
-        Assert.Equal("matter.not-handed-down", await _here.RefusedAsync(before, Dispatch, "clerk", new() { Body = town }));
-        Assert.Equal("matter.pushed-down", await _here.RefusedAsync(before, Dispatch, "clerk", new() { Body = committee }));
-        Assert.Equal(MatterStage.Dispatched, await _here.DoAsync(before, Dispatch, "clerk", new() { Body = department }));
+        Assert.Equal(
+            "matter.not-handed-down", await _here.RefusedAsync(before, Dispatch, "clerk", new() { Body = town }));
+        Assert.Equal(
+            "matter.pushed-down", await _here.RefusedAsync(before, Dispatch, "clerk", new() { Body = committee }));
+        Assert.Equal(
+            MatterStage.Dispatched, await _here.DoAsync(before, Dispatch, "clerk", new() { Body = department }));
 
         _here.At("2026-06-10T10:00");
         var after = await RaisedAsync();
@@ -35,16 +41,20 @@ public abstract class HandedDownContract
         Assert.False(warned.TryGet(out _, out var warning));
         Assert.Equal("matter.handed-down-warn", warning!.Code);
         Assert.Contains("政发〔2026〕3号第一条", warning.Details);
-        Assert.Equal("matter.pushed-down", await _here.RefusedAsync(after, Dispatch, "clerk", new() { Body = committee }));
+        Assert.Equal(
+            "matter.pushed-down", await _here.RefusedAsync(after, Dispatch, "clerk", new() { Body = committee }));
         Assert.Equal(town, await ProposedAsync(after));
         Assert.Equal(MatterStage.Dispatched, await _here.DoAsync(after, Dispatch, "clerk", new() { Body = town }));
 
         var reasoned = await RaisedAsync();
-        Assert.Equal(MatterStage.Dispatched, await _here.DoAsync(reasoned, Dispatch, "clerk", new() { Body = department, InnerWords = "跨街道，需部门统一执法" }));
+        Assert.Equal(
+            MatterStage.Dispatched,
+            await _here.DoAsync(reasoned, Dispatch, "clerk", new() { Body = department, InnerWords = "跨街道，需部门统一执法" }));
 
         _here.At("2026-06-21T10:00");
         var over = await RaisedAsync();
-        Assert.Equal("matter.not-handed-down", await _here.RefusedAsync(over, Dispatch, "clerk", new() { Body = town }));
+        Assert.Equal(
+            "matter.not-handed-down", await _here.RefusedAsync(over, Dispatch, "clerk", new() { Body = town }));
         Assert.Equal(department, await ProposedAsync(over));
     }
 
@@ -55,13 +65,15 @@ public abstract class HandedDownContract
         _here.At("2026-07-06T09:00");
         await _here.InScopeAsync(services => services.GetRequiredService<BandengDb>().ExecuteAsync(
             "insert into matter_rules (valid_from, body) values (@day, @body)",
-            new { day = "2026-07-06", body = RulesFile.Write(new MatterRules { HandedDown = HandedDownRule.Refuse }) }, CancellationToken.None));
+            new { day = "2026-07-06", body = RulesFile.Write(new MatterRules { HandedDown = HandedDownRule.Refuse }) },
+            CancellationToken.None));
         var id = await _here.RaisedAsync(request: new() { Detail = "电线杆上贴满小广告", Area = Community, Category = "0205" });
         await _here.DoAsync(id, Accept, "clerk");
 
         Assert.Equal(
             "matter.handed-down",
-            await _here.RefusedAsync(id, Dispatch, "clerk", new() { Body = await _here.BodyAsync("区城管局"), InnerWords = "还是部门办" }));
+            await _here.RefusedAsync(
+                id, Dispatch, "clerk", new() { Body = await _here.BodyAsync("区城管局"), InnerWords = "还是部门办" }));
     }
 
     private async Task<Guid> RaisedAsync()
@@ -89,6 +101,8 @@ public abstract class HandedDownContract
     }
 }
 
-public sealed class HandedDownOnSqlite(DemoSiteOnSqlite site) : HandedDownContract(site), IClassFixture<DemoSiteOnSqlite>;
+public sealed class HandedDownOnSqlite(DemoSiteOnSqlite site)
+    : HandedDownContract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class HandedDownOnPostgres(DemoSiteOnPostgres site) : HandedDownContract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class HandedDownOnPostgres(DemoSiteOnPostgres site)
+    : HandedDownContract(site), IClassFixture<DemoSiteOnPostgres>;

@@ -14,7 +14,9 @@ using static Bandeng.Matters.Tests.Neighbourhood;
 
 namespace Bandeng.Matters.Tests;
 
-/// <summary>The page of one matter and the desks around it, over HTTP and on whichever database the site runs.</summary>
+/// <summary>
+/// The page of one matter and the desks around it, over HTTP and on whichever database the site runs.
+/// </summary>
 public abstract partial class HandlingContract
 {
     private static readonly string?[] Readers =
@@ -66,7 +68,8 @@ public abstract partial class HandlingContract
         foreach (var address in new[] { $"/matters/{id}", $"/api/v1/matters/{id}" })
         {
             var (handler, clerk) = (await PageAsync("handler", address), await PageAsync("clerk", address));
-            Assert.All(["林某某", "林阿姨", "502室", "1381234", "138****1234"], secret => Assert.DoesNotContain(secret, handler));
+            Assert.All(
+                ["林某某", "林阿姨", "502室", "1381234", "138****1234"], secret => Assert.DoesNotContain(secret, handler));
             Assert.Contains("502室", clerk);
         }
 
@@ -86,7 +89,9 @@ public abstract partial class HandlingContract
         using var answer = await _site.Stranger().PostAsync("/api/v1/matters", content, Cancel);
 
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("\"code\":\"request.unreadable\"", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"code\":\"request.unreadable\"", await answer.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,7 +123,9 @@ public abstract partial class HandlingContract
         Assert.Contains("约上门时间", await PageAsync("clerk", $"/matters/{id}"));
         Assert.Contains("约上门时间", await PageAsync("resident", $"/matters/{id}/seen"));
         Assert.All([null, "buildinghead", "handler"], reader =>
-            Assert.DoesNotContain((_here.ReadAsync(id, reader ?? "").GetAwaiter().GetResult()).History, line => line.Action == "SeeContact"));
+            Assert.DoesNotContain(
+                (_here.ReadAsync(id, reader ?? "").GetAwaiter().GetResult()).History,
+                line => line.Action == "SeeContact"));
     }
 
     [Fact]
@@ -127,7 +134,8 @@ public abstract partial class HandlingContract
         var id = await _here.InHandAsync(WithPhone());
         var handler = await _site.VisitorAsync("handler");
 
-        using var answer = await DemoSite.PostAsync(handler, $"/matters/{id}/contact", new() { ["Purpose"] = "约上门时间" }, $"/matters/{id}");
+        using var answer = await DemoSite.PostAsync(
+            handler, $"/matters/{id}/contact", new() { ["Purpose"] = "约上门时间" }, $"/matters/{id}");
 
         Assert.Contains("13812341234", await answer.Content.ReadAsStringAsync(Cancel));
         Assert.Equal($"60; url=/matters/{id}", answer.Headers.GetValues("Refresh").Single());
@@ -138,7 +146,8 @@ public abstract partial class HandlingContract
     public async Task Passing_on_offers_and_takes_only_the_bodys_own_people()
     {
         var id = await _here.InHandAsync();
-        var (own, other) = ((await _here.PersonAsync("handler")).PersonId, (await _here.PersonAsync("handler2")).PersonId);
+        var (own, other) =
+            ((await _here.PersonAsync("handler")).PersonId, (await _here.PersonAsync("handler2")).PersonId);
 
         var html = await PageAsync("handler", $"/matters/{id}");
 
@@ -150,7 +159,8 @@ public abstract partial class HandlingContract
     [Fact]
     public async Task A_neighbour_who_joined_learns_neither_name_nor_room()
     {
-        var id = await _here.RaisedAsync(request: new() { Detail = "灯坏了", Area = Community, PlaceWords = "3号楼2单元502室" });
+        var id = await _here.RaisedAsync(
+            request: new() { Detail = "灯坏了", Area = Community, PlaceWords = "3号楼2单元502室" });
         await _here.JoinAsync(id, "buildinghead");
 
         var sheet = await _here.ReadAsync(id, "buildinghead");
@@ -181,7 +191,11 @@ public abstract partial class HandlingContract
         var caller = await _site.VisitorAsync("caller");
         var address = $"/callbacks/{id}";
 
-        var fields = new Dictionary<string, string> { ["Form.RaiserOutcome"] = "Solved", ["Form.Rating"] = "Acceptable" };
+        var fields = new Dictionary<string, string>
+        {
+            ["Form.RaiserOutcome"] = "Solved",
+            ["Form.Rating"] = "Acceptable",
+        };
         using var answer = await DemoSite.PostAsync(caller, $"{address}?handler=Hear", fields);
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -195,7 +209,11 @@ public abstract partial class HandlingContract
         var id = await _here.InHandAsync();
         await _here.DoAsync(id, HandBack, "handler", Done);
         var resident = await _site.VisitorAsync("resident");
-        var fields = new Dictionary<string, string> { ["Form.RaiserOutcome"] = "NotSolved", ["Form.Rating"] = "Dissatisfied" };
+        var fields = new Dictionary<string, string>
+        {
+            ["Form.RaiserOutcome"] = "NotSolved",
+            ["Form.Rating"] = "Dissatisfied",
+        };
 
         using var answer = await DemoSite.PostAsync(resident, $"/matters/{id}?handler=Hear", fields);
 
@@ -204,7 +222,8 @@ public abstract partial class HandlingContract
         Assert.Matches("id=\"act-NotSettled-Words\"[^>]*aria-invalid=\"true\"", html);
         Assert.DoesNotContain("<summary><h2 id=\"hear-title\"", html, StringComparison.Ordinal);
         await _here.DoAsync(id, Confirm, "resident", Happy);
-        Assert.Contains("<summary><h2 id=\"hear-title\"", await PageAsync("resident", $"/matters/{id}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<summary><h2 id=\"hear-title\"", await PageAsync("resident", $"/matters/{id}"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -236,7 +255,8 @@ public abstract partial class HandlingContract
     [Fact]
     public async Task An_inbox_signs_for_all_and_lists_by_place()
     {
-        Guid[] ids = [await _here.RaisedAsync(), await _here.RaisedAsync(request: new() { Detail = "井盖松了", Area = NextDoor })];
+        Guid[] ids = [await _here.RaisedAsync(), await _here.RaisedAsync(
+            request: new() { Detail = "井盖松了", Area = NextDoor })];
         await _here.DoAsync(ids[0], Dispatch, "clerk", await _here.ToBridgeAsync());
         await _here.DoAsync(ids[1], Dispatch, "clerk2", await _here.ToBridgeAsync());
         var handler = await _site.VisitorAsync("handler");
@@ -247,7 +267,9 @@ public abstract partial class HandlingContract
         using var answer = await DemoSite.PostAsync(handler, "/handling?handler=SignAll", []);
 
         Assert.Contains("unsigned=0", answer.Headers.Location!.OriginalString);
-        Assert.All(ids, id => Assert.Equal(MatterStage.Accepted, _here.ReadAsync(id, "clerk2").GetAwaiter().GetResult().Stage));
+        Assert.All(
+            ids,
+            id => Assert.Equal(MatterStage.Accepted, _here.ReadAsync(id, "clerk2").GetAwaiter().GetResult().Stage));
         Assert.DoesNotContain($"data-matter=\"{ids[0]}\"", await PageAsync("handler2", "/handling?tab=Hand"));
     }
 
@@ -257,12 +279,14 @@ public abstract partial class HandlingContract
     public async Task When_a_post_ends_what_was_in_hand_goes_on(bool isNamed)
     {
         var id = await _here.InHandAsync();
-        var (from, to) = (await _here.PersonAsync("handler"), isNamed ? (await _here.PersonAsync("handler2")).PersonId : null);
+        var (from, to) =
+            (await _here.PersonAsync("handler"), isNamed ? (await _here.PersonAsync("handler2")).PersonId : null);
         var post = from.Posts[0];
         await _here.InScopeAsync(async services =>
         {
             var ending = new PostEnding(
-                post.PostId, from.PersonId!.Value, Role.Handler, post.Area, post.BodyId, ChinaTime.DayOf(_here.Now), to, Viewer.System);
+                post.PostId, from.PersonId!.Value, Role.Handler, post.Area, post.BodyId, ChinaTime.DayOf(_here.Now), to,
+                Viewer.System);
             await services.GetRequiredService<IPostEnded>().HandOverAsync(ending, Cancel);
             await services.GetRequiredService<BandengDb>().SaveAsync(Cancel);
             return true;
@@ -279,7 +303,8 @@ public abstract partial class HandlingContract
     private Task<string> LookAsync(Guid id, string who, string? purpose) => _here.LookAsync(id, who, purpose);
 
     private async Task<IEnumerable<Guid>> CallsAsync(Viewer viewer) => (await _here.InScopeAsync(services =>
-        services.GetRequiredService<WaitingMatters>().ForCallAsync(viewer, null, 1000, Cancel))).Lines.Select(line => line.Id);
+        services.GetRequiredService<WaitingMatters>()
+            .ForCallAsync(viewer, null, 1000, Cancel))).Lines.Select(line => line.Id);
 
     private async Task<string> PageAsync(string? reader, string address) =>
         await (await _site.VisitorAsync(reader)).GetStringAsync(address, Cancel);
@@ -299,9 +324,12 @@ public abstract partial class HandlingContract
             case MatterStage.Accepted:
                 return await _here.InHandAsync();
             case MatterStage.Returned:
-                return await AfterAsync(MatterStage.Dispatched, Return, "handler", words with { Reason = "not-our-duty", Basis = "第三条" });
+                return await AfterAsync(
+                    MatterStage.Dispatched, Return, "handler", words with { Reason = "not-our-duty", Basis = "第三条" });
             case MatterStage.Suspended:
-                return await AfterAsync(MatterStage.Accepted, Suspend, "clerk", words with { Reason = "season", Until = ChinaTime.DayOf(_here.Now).AddDays(90) });
+                return await AfterAsync(
+                    MatterStage.Accepted, Suspend, "clerk",
+                    words with { Reason = "season", Until = ChinaTime.DayOf(_here.Now).AddDays(90) });
             case MatterStage.Council:
                 return await AfterAsync(MatterStage.Listed, TakeToCouncil, "clerk", words);
             case MatterStage.Handled or MatterStage.Checked:
@@ -312,7 +340,8 @@ public abstract partial class HandlingContract
             case MatterStage.Settled:
                 return await AfterAsync(MatterStage.Checked, Confirm, "resident", Happy);
             case MatterStage.Reopened:
-                return await AfterAsync(MatterStage.Checked, NotSettled, "resident", words with { Rating = Rating.Dissatisfied });
+                return await AfterAsync(
+                    MatterStage.Checked, NotSettled, "resident", words with { Rating = Rating.Dissatisfied });
             case MatterStage.Declined:
                 return await AfterAsync(MatterStage.Raised, Decline, "clerk", words with { Reason = "no-facts" });
             case MatterStage.Appealed:
@@ -320,7 +349,8 @@ public abstract partial class HandlingContract
             case MatterStage.Redirected:
                 return await AfterAsync(MatterStage.Raised, Redirect, "clerk", words with { Reason = "court" });
             case MatterStage.Merged:
-                return await AfterAsync(MatterStage.Raised, Merge, "clerk", new() { Target = await _here.RaisedAsync("buildinghead") });
+                return await AfterAsync(
+                    MatterStage.Raised, Merge, "clerk", new() { Target = await _here.RaisedAsync("buildinghead") });
             case MatterStage.Withdrawn:
                 return await AfterAsync(MatterStage.Raised, Withdraw, "resident");
             default:
@@ -343,7 +373,8 @@ public abstract partial class HandlingContract
     private Task<Guid> StageAsync(Guid id, MatterStage stage) => _here.InScopeAsync(async services =>
     {
         var db = services.GetRequiredService<BandengDb>();
-        await db.ExecuteAsync("update matters set stage = @stage where id = @id", new { stage = stage.ToString(), id }, Cancel);
+        await db.ExecuteAsync(
+            "update matters set stage = @stage where id = @id", new { stage = stage.ToString(), id }, Cancel);
         return id;
     });
 
@@ -353,4 +384,5 @@ public abstract partial class HandlingContract
 
 public sealed class HandlingOnSqlite(DemoSiteOnSqlite site) : HandlingContract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class HandlingOnPostgres(DemoSiteOnPostgres site) : HandlingContract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class HandlingOnPostgres(DemoSiteOnPostgres site)
+    : HandlingContract(site), IClassFixture<DemoSiteOnPostgres>;

@@ -23,5 +23,6 @@ public sealed class HandlingTextTests
         Assert.NotNull(Texts.GetString($"trail.{action}", CultureInfo.InvariantCulture));
 
     private static string[] Keys(CultureInfo culture) =>
-        [.. Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>().Select(e => (string)e.Key).Order()];
+        [.. Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
+            .Select(e => (string)e.Key).Order()];
 }

@@ -32,8 +32,10 @@ public abstract class LifeContract
 
         var sheet = await _here.ReadAsync(id, "resident");
         Assert.Equal(
-            ["Raise", "Accept", "Dispatch", "SignFor", "HandBack", "PassCheck", "Confirm"], sheet.History.Select(line => line.Action));
-        Assert.Equal((RaiserOutcome.Solved, Rating.Satisfied, false), (sheet.RaiserOutcome, sheet.Rating, sheet.Overdue));
+            ["Raise", "Accept", "Dispatch", "SignFor", "HandBack", "PassCheck", "Confirm"],
+            sheet.History.Select(line => line.Action));
+        Assert.Equal(
+            (RaiserOutcome.Solved, Rating.Satisfied, false), (sheet.RaiserOutcome, sheet.Rating, sheet.Overdue));
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public abstract class LifeContract
     public async Task What_is_suspended_is_not_late()
     {
         var id = await _here.InHandAsync();
-        await _here.DoAsync(id, Suspend, "clerk", new() { Reason = "funding", Until = new(2026, 8, 1), Words = "等维修资金。" });
+        await _here.DoAsync(
+            id, Suspend, "clerk", new() { Reason = "funding", Until = new(2026, 8, 1), Words = "等维修资金。" });
         _here.At("2026-07-20T09:00");
         Assert.False((await _here.ReadAsync(id, "handler")).Overdue);
 
@@ -67,7 +70,8 @@ public abstract class LifeContract
     [Fact]
     public async Task A_kind_has_the_arrows_that_its_pack_selects()
     {
-        var errand = await _here.RaisedAsync(request: new() { Kind = "errand", Detail = "帮我代办一下老年卡", Area = Community });
+        var errand = await _here.RaisedAsync(
+            request: new() { Kind = "errand", Detail = "帮我代办一下老年卡", Area = Community });
         await _here.DoAsync(errand, Dispatch, "clerk", await _here.ToBridgeAsync());
         await _here.DoAsync(errand, SignFor, "handler");
 
@@ -81,9 +85,11 @@ public abstract class LifeContract
     [Theory]
     [InlineData("errand", "Dispatched")]
     [InlineData("problem", "matter.pushed-down")]
-    public async Task A_community_runs_an_errand_to_a_departments_counter_and_does_none_of_its_work(string kind, string expected)
+    public async Task A_community_runs_an_errand_to_a_departments_counter_and_does_none_of_its_work(
+        string kind, string expected)
     {
-        var id = await _here.RaisedAsync(request: new() { Kind = kind, Detail = "请代交医保费", Area = Community, Category = "1104" });
+        var id = await _here.RaisedAsync(
+            request: new() { Kind = kind, Detail = "请代交医保费", Area = Community, Category = "1104" });
 
         var result = await _here.TryAsync(id, Dispatch, "clerk", new() { Body = await _here.BodyAsync("街心社区居委会") });
 
@@ -100,7 +106,8 @@ public abstract class LifeContract
     public async Task Twenty_thousand_characters_are_taken_and_one_more_is_not()
     {
         await _here.RaisedAsync(request: new() { Detail = new string('水', 20_000) });
-        Assert.Equal("matter.detail", Refusal(await _here.RaiseAsync("resident", new() { Detail = new string('水', 20_001) })));
+        Assert.Equal(
+            "matter.detail", Refusal(await _here.RaiseAsync("resident", new() { Detail = new string('水', 20_001) })));
     }
 
     [Theory]
@@ -120,8 +127,10 @@ public abstract class LifeContract
         var raised = Sure(await _here.RaiseAsync("", new() { Detail = "井盖松动", Area = Community }));
         await _here.DoAsync(raised.Id, AnswerAtOnce, "clerk", new() { Words = "已请市政今天加固，您路过请看看。" });
 
-        Assert.Equal("matter.unknown", await _here.RefusedAsync(raised.Id, Confirm, "", Happy with { Voice = raised.Code }));
-        Assert.Equal(MatterStage.Settled, await _here.DoAsync(raised.Id, Confirm, "", Happy with { Secret = raised.Secret }));
+        Assert.Equal(
+            "matter.unknown", await _here.RefusedAsync(raised.Id, Confirm, "", Happy with { Voice = raised.Code }));
+        Assert.Equal(
+            MatterStage.Settled, await _here.DoAsync(raised.Id, Confirm, "", Happy with { Secret = raised.Secret }));
     }
 
     [Fact]
@@ -153,8 +162,10 @@ public abstract class LifeContract
         var objection = new ActRequest { Reason = "not-our-duty", Basis = "职责清单第 12 条", InnerWords = "属市政道路" };
         var id = await _here.InHandAsync();
         await _here.DoAsync(id, Return, "handler", objection);
-        Assert.Equal("matter.not-yours", await _here.RefusedAsync(id, UpholdReturn, "clerk", new() { InnerWords = "同意" }));
-        Assert.Equal(MatterStage.Accepted, await _here.DoAsync(id, RefuseReturn, "town", new() { InnerWords = "在小区红线内" }));
+        Assert.Equal(
+            "matter.not-yours", await _here.RefusedAsync(id, UpholdReturn, "clerk", new() { InnerWords = "同意" }));
+        Assert.Equal(
+            MatterStage.Accepted, await _here.DoAsync(id, RefuseReturn, "town", new() { InnerWords = "在小区红线内" }));
         await _here.DoAsync(id, Return, "handler", objection);
         await _here.DoAsync(id, RefuseReturn, "district", new() { InnerWords = "维持" });
 
@@ -178,7 +189,8 @@ public abstract class LifeContract
         for (var i = 0; i < 3; i++)
         {
             await _here.DoAsync(id, Dispatch, "clerk", await _here.ToBridgeAsync());
-            await _here.DoAsync(id, Return, "handler", new() { Reason = "not-our-duty", Basis = "第 12 条", InnerWords = "不归我们" });
+            await _here.DoAsync(
+                id, Return, "handler", new() { Reason = "not-our-duty", Basis = "第 12 条", InnerWords = "不归我们" });
             await _here.DoAsync(id, UpholdReturn, "town", new() { InnerWords = "成立" });
         }
 
@@ -204,18 +216,25 @@ public abstract class LifeContract
         var id = await _here.InHandAsync();
         var before = (await _here.ReadAsync(id, "handler")).DueAt!.Value;
         await _here.DoAsync(id, RequestExtension, "handler", new() { Days = 3, InnerWords = "配件在途" });
-        Assert.Equal("matter.no-extension", await _here.RefusedAsync(id, RequestExtension, "handler", new() { Days = 3, InnerWords = "再等" }));
-        Assert.Equal("matter.not-endorsed", await _here.RefusedAsync(id, ApproveExtension, "clerk", new() { Words = "同意" }));
+        Assert.Equal(
+            "matter.no-extension",
+            await _here.RefusedAsync(id, RequestExtension, "handler", new() { Days = 3, InnerWords = "再等" }));
+        Assert.Equal(
+            "matter.not-endorsed", await _here.RefusedAsync(id, ApproveExtension, "clerk", new() { Words = "同意" }));
         await _here.DoAsync(id, EndorseExtension, "clerk", new() { InnerWords = "情况属实" });
-        Assert.Equal("matter.not-endorsed", await _here.RefusedAsync(id, ApproveExtension, "clerk", new() { Words = "同意" }));
-        Assert.Equal("matter.endorsed", await _here.RefusedAsync(id, EndorseExtension, "town", new() { InnerWords = "同意" }));
+        Assert.Equal(
+            "matter.not-endorsed", await _here.RefusedAsync(id, ApproveExtension, "clerk", new() { Words = "同意" }));
+        Assert.Equal(
+            "matter.endorsed", await _here.RefusedAsync(id, EndorseExtension, "town", new() { InnerWords = "同意" }));
         await _here.DoAsync(id, ApproveExtension, "town", new() { Words = "配件三天后到，会晚几天办好。" });
 
         var after = (await _here.ReadAsync(id, "handler")).DueAt!.Value;
         Assert.True(after > before && after <= before.AddDays(5), $"{before:O} {after:O}");
 
         _here.At("2026-07-01T09:00");
-        Assert.Equal("matter.no-extension", await _here.RefusedAsync(id, RequestExtension, "handler", new() { Days = 1, InnerWords = "晚了" }));
+        Assert.Equal(
+            "matter.no-extension",
+            await _here.RefusedAsync(id, RequestExtension, "handler", new() { Days = 1, InnerWords = "晚了" }));
     }
 
     [Fact]
@@ -228,7 +247,9 @@ public abstract class LifeContract
         await _here.RoundAsync();
 
         Assert.Equal(MatterStage.Accepted, (await _here.ReadAsync(id, "clerk")).Stage);
-        Assert.Equal("matter.suspended-once", await _here.RefusedAsync(id, Suspend, "clerk", suspension with { Until = new(2026, 8, 1) }));
+        Assert.Equal(
+            "matter.suspended-once",
+            await _here.RefusedAsync(id, Suspend, "clerk", suspension with { Until = new(2026, 8, 1) }));
     }
 
     [Fact]
@@ -251,7 +272,8 @@ public abstract class LifeContract
     {
         var id = await _here.InHandAsync();
 
-        Assert.Equal("act.acknowledgement", await _here.RefusedAsync(id, HandBack, "handler", Done with { Words = words }));
+        Assert.Equal(
+            "act.acknowledgement", await _here.RefusedAsync(id, HandBack, "handler", Done with { Words = words }));
     }
 
     [Fact]
@@ -287,7 +309,8 @@ public abstract class LifeContract
         var goesOn = (await _here.ReadAsync(id, "clerk")).History[^1].Facts["goesOn"].GetGuid();
         var own = await _here.ReadAsync(goesOn, "clerk");
         Assert.Equal((MatterStage.Reopened, id), (own.Stage, own.Continues));
-        Assert.Equal(MatterStage.Dispatched, await _here.DoAsync(goesOn, Dispatch, "clerk", await _here.ToBridgeAsync()));
+        Assert.Equal(
+            MatterStage.Dispatched, await _here.DoAsync(goesOn, Dispatch, "clerk", await _here.ToBridgeAsync()));
     }
 
     [Fact]
@@ -296,7 +319,8 @@ public abstract class LifeContract
         var id = await _here.RaisedAsync();
         var request = new RaiseRequest { Phone = "199 0000 4321" };
 
-        var (first, second) = (Sure(await _here.JoinAsync(id, "", request)), Sure(await _here.JoinAsync(id, "", request)));
+        var (first, second) = (Sure(await _here.JoinAsync(id, "", request)), Sure(
+            await _here.JoinAsync(id, "", request)));
 
         Assert.Equal(first.Code, second.Code);
         Assert.Equal(2, (await _here.ReadAsync(id, "clerk")).Voices);
@@ -416,14 +440,17 @@ public abstract class LifeContract
         var due = (await _here.ReadAsync(id, "handler")).DueAt!.Value;
         foreach (var day in (int[])[-1, 2, 5, 9])
         {
-            _here.At(Kernel.ChinaTime.OnTheWall(due.AddDays(day)).ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+            _here.At(
+                Kernel.ChinaTime.OnTheWall(due.AddDays(day))
+                    .ToString("O", System.Globalization.CultureInfo.InvariantCulture));
             await _here.RoundAsync();
             await _here.RoundAsync();
         }
 
         Assert.Equal(
             ["Remind", "Remind", "Remind", "Supervise"],
-            (await _here.ReadAsync(id, "clerk")).History.Select(line => line.Action).Where(action => action is "Remind" or "Supervise"));
+            (await _here.ReadAsync(id, "clerk")).History.Select(line => line.Action)
+                .Where(action => action is "Remind" or "Supervise"));
     }
 
     private static string Refusal<T>(Kernel.Result<T> result)

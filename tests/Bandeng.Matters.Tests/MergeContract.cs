@@ -20,12 +20,14 @@ public abstract class MergeContract(DemoSite site)
     [Fact]
     public async Task What_was_merged_before_follows_into_the_new_lead_and_is_heard_there()
     {
-        var (first, second, lead) = (await _here.RaisedAsync("buildinghead"), await _here.RaisedAsync("gridworker"), await _here.RaisedAsync());
+        var (first, second, lead) =
+            (await _here.RaisedAsync("buildinghead"), await _here.RaisedAsync("gridworker"), await _here.RaisedAsync());
         await _here.DoAsync(first, Merge, "clerk", new() { Target = second });
         await _here.DoAsync(second, Merge, "clerk", new() { Target = lead });
 
         Assert.Equal(lead, (await _here.ReadAsync(first, "clerk")).MergedInto);
-        Assert.Equal((3, 1), ((await _here.ReadAsync(lead, "clerk")).Voices, (await _here.ReadAsync(second, "clerk")).Voices));
+        Assert.Equal(
+            (3, 1), ((await _here.ReadAsync(lead, "clerk")).Voices, (await _here.ReadAsync(second, "clerk")).Voices));
         await HandledAsync(lead);
         Assert.Equal(MatterStage.Checked, await _here.DoAsync(lead, Confirm, "buildinghead", Happy));
         Assert.Equal(MatterStage.Checked, await _here.DoAsync(
@@ -47,7 +49,8 @@ public abstract class MergeContract(DemoSite site)
         }
 
         var merged = others.Select(other => MergedAsync(other, lead));
-        var joined = Joining.Select(async name => Assert.True((await _here.JoinAsync(lead, name)).TryGet(out _, out _)));
+        var joined = Joining.Select(async name =>
+            Assert.True((await _here.JoinAsync(lead, name)).TryGet(out _, out _)));
         await Task.WhenAll([.. merged, .. joined]);
 
         Assert.Equal(11, (await _here.ReadAsync(lead, "clerk")).Voices);
@@ -70,7 +73,9 @@ public abstract class MergeContract(DemoSite site)
 
         Assert.Contains(await RaisersAsync(lead, "clerk"), line => line.Name == "秘密人");
         var seen = await RaisersAsync(lead, "handler");
-        Assert.Equal([(true, false), (false, true)], seen.Select(line => (line.IsRaiser, line.IsHidden)).OrderByDescending(line => line.IsRaiser));
+        Assert.Equal(
+            [(true, false), (false, true)],
+            seen.Select(line => (line.IsRaiser, line.IsHidden)).OrderByDescending(line => line.IsRaiser));
         Assert.All(seen.Where(line => line.IsHidden), line => Assert.Equal((null, null), (line.Name, line.Phone)));
         Assert.Equal("contact.forbidden", await OpenedAsync(lead, code, "handler"));
         Assert.Equal("opened", await OpenedAsync(lead, code, "clerk"));
@@ -152,7 +157,8 @@ public abstract class MergeContract(DemoSite site)
     private async Task<string> OpenedAsync(Guid id, string code, string userName)
     {
         var viewer = await _here.PersonAsync(userName);
-        var opened = await _here.InScopeAsync(services => services.GetRequiredService<SeeContact>().RunAsync(id, code, "约时间", viewer, default));
+        var opened = await _here.InScopeAsync(services =>
+            services.GetRequiredService<SeeContact>().RunAsync(id, code, "约时间", viewer, default));
         return opened.TryGet(out _, out var refusal) ? "opened" : refusal.Code;
     }
 }

@@ -21,7 +21,8 @@ internal sealed class Neighbourhood(DemoSite site)
 
     /// <summary>Puts the clock to a moment on the wall.</summary>
     public void At(string local) =>
-        site.Clock.MoveTo(ChinaTime.ToInstant(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture)));
+        site.Clock.MoveTo(
+            ChinaTime.ToInstant(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture)));
 
     public async Task<Viewer> PersonAsync(string userName)
     {
@@ -36,7 +37,8 @@ internal sealed class Neighbourhood(DemoSite site)
             viewer = _viewers[userName] = await InScopeAsync(async services =>
             {
                 var id = await services.GetRequiredService<BandengDb>().RowAsync<Guid>(
-                    "select person_id from sign_ins where user_name = @userName", new { userName }, CancellationToken.None);
+                    "select person_id from sign_ins where user_name = @userName", new { userName },
+                    CancellationToken.None);
                 return await services.GetRequiredService<IPeople>().ViewerAsync(id, CancellationToken.None);
             });
         }
@@ -90,7 +92,8 @@ internal sealed class Neighbourhood(DemoSite site)
     {
         var viewer = await PersonAsync(userName);
         return await InScopeAsync(services =>
-            services.GetRequiredService<ActOnMatter>().RunAsync(id, action, request ?? new(), viewer, CancellationToken.None));
+            services.GetRequiredService<ActOnMatter>()
+                .RunAsync(id, action, request ?? new(), viewer, CancellationToken.None));
     }
 
     /// <summary>An act that must go through; says where the matter stands.</summary>

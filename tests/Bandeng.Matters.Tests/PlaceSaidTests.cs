@@ -14,5 +14,6 @@ public sealed class PlaceSaidTests
     [InlineData("街心社区", " ", "街心社区")]
     [InlineData("街心社区", null, "街心社区")]
     [InlineData("", "桥头", "桥头")]
-    public void Area_and_words_are_joined(string area, string? words, string said) => Assert.Equal(said, PlaceSaid.Of(area, words));
+    public void Area_and_words_are_joined(string area, string? words, string said) =>
+        Assert.Equal(said, PlaceSaid.Of(area, words));
 }

@@ -33,9 +33,13 @@ public abstract class PracticeContract
     [InlineData(RequestType.Help, null, "5 working-day")]
     public async Task The_type_of_request_sets_the_limit(RequestType type, string? category, string limit)
     {
-        var id = await _here.InHandAsync(new() { Detail = "问一问", Area = Community, RequestType = type, Category = category });
+        var id = await _here.InHandAsync(
+            new() { Detail = "问一问", Area = Community, RequestType = type, Category = category });
 
-        Assert.Equal(limit, (await _here.ReadAsync(id, "clerk")).History.Single(line => line.Action == "Dispatch").Facts["limit"].GetString());
+        Assert.Equal(
+            limit,
+            (await _here.ReadAsync(id, "clerk"))
+                .History.Single(line => line.Action == "Dispatch").Facts["limit"].GetString());
     }
 
     [Fact]
@@ -47,9 +51,14 @@ public abstract class PracticeContract
         var repeat = new ActRequest { Reason = MatterReasons.Repeat, Words = "这件事已经办结，没有新的情况。" };
 
         Assert.Equal("act.earlier", await _here.RefusedAsync(id, Decline, "clerk", repeat));
-        Assert.Equal("act.earlier-unknown", await _here.RefusedAsync(id, Decline, "clerk", repeat with { Target = somebodyElses }));
-        Assert.Equal("act.earlier-unknown", await _here.RefusedAsync(id, Decline, "clerk", repeat with { Target = id }));
-        Assert.Equal("act.earlier-unknown", await _here.RefusedAsync(id, Decline, "clerk", repeat with { Target = Guid.CreateVersion7() }));
+        Assert.Equal(
+            "act.earlier-unknown",
+            await _here.RefusedAsync(id, Decline, "clerk", repeat with { Target = somebodyElses }));
+        Assert.Equal(
+            "act.earlier-unknown", await _here.RefusedAsync(id, Decline, "clerk", repeat with { Target = id }));
+        Assert.Equal(
+            "act.earlier-unknown",
+            await _here.RefusedAsync(id, Decline, "clerk", repeat with { Target = Guid.CreateVersion7() }));
         Assert.Equal(MatterStage.Declined, await _here.DoAsync(id, Decline, "clerk", repeat with { Target = earlier }));
         Assert.Equal(earlier, (await _here.ReadAsync(id, "resident")).History[^1].Earlier);
     }
@@ -79,7 +88,8 @@ public abstract class PracticeContract
         await ProofAsync(id);
         _here.At(then);
 
-        var result = await _here.TryAsync(id, RequestExclusion, "handler", new() { Reason = "policy-limit", InnerWords = "见附件" });
+        var result = await _here.TryAsync(
+            id, RequestExclusion, "handler", new() { Reason = "policy-limit", InnerWords = "见附件" });
 
         Assert.Equal(what, result.TryGet(out var acted, out var refusal) ? acted.Stage.ToString() : refusal.Code);
         Assert.DoesNotContain((await _here.ReadAsync(id, "handler")).Acts, arrow => arrow.Action is RequestExclusion);
@@ -112,7 +122,8 @@ public abstract class PracticeContract
 
         var sheet = await _here.ReadAsync(id, "clerk");
         Assert.Equal(MatterStage.Settled, sheet.Stage);
-        Assert.Equal(MatterStage.Reopened, (await _here.ReadAsync(sheet.History[^1].Facts["goesOn"].GetGuid(), "clerk")).Stage);
+        Assert.Equal(
+            MatterStage.Reopened, (await _here.ReadAsync(sheet.History[^1].Facts["goesOn"].GetGuid(), "clerk")).Stage);
     }
 
     private async Task<Guid> SettledAsync(ActRequest heard, MatterStage then = MatterStage.Settled)
@@ -161,7 +172,8 @@ public abstract class PracticeContract
         {
             var set = await services.GetRequiredService<BandengDb>().ExecuteAsync(
                 "insert into matter_rules (valid_from, body) values (@day, @body)",
-                new { day = "2026-09-04", body = RulesFile.Write(new MatterRules { CallBackAfter = 1 }) }, CancellationToken.None);
+                new { day = "2026-09-04", body = RulesFile.Write(new MatterRules { CallBackAfter = 1 }) },
+                CancellationToken.None);
             services.GetRequiredService<Recent<DateOnly, MatterRules>>().Forget();
             return set;
         });
@@ -176,7 +188,8 @@ public abstract class PracticeContract
 
         // Silence has its whole time from the Monday of the call on.
         Assert.Equal(
-            Kernel.Clocks.Deadline.Of(_here.Now, new Limit(15, LimitClass.WorkingDay), WorkCalendar.Official).At, (await _here.ReadAsync(id, "clerk")).StageDueAt);
+            Kernel.Clocks.Deadline.Of(_here.Now, new Limit(15, LimitClass.WorkingDay), WorkCalendar.Official).At,
+            (await _here.ReadAsync(id, "clerk")).StageDueAt);
     }
 
     private async Task<IEnumerable<Guid>> CallsAsync()
@@ -212,10 +225,16 @@ public abstract class PracticeContract
         Assert.Equal("matter.not-filing", no.Code);
 
         var moved = due.AddDays(2);
-        var word = new LaterWord("改到周五以前") { Platform = "12345", OutsideNumber = request.OutsideNumber, OuterDueAt = moved };
+        var word = new LaterWord("改到周五以前")
+        {
+            Platform = "12345",
+            OutsideNumber = request.OutsideNumber,
+            OuterDueAt = moved,
+        };
         Sure(await AddAsync(first.MatterId, word));
         Assert.Equal(moved, (await _here.ReadAsync(first.MatterId, "clerk")).OuterDueAt);
-        Assert.Contains("改到周五以前", (await _here.ReadAsync(first.MatterId, "clerk")).History.SelectMany(line => line.InnerWords));
+        Assert.Contains(
+            "改到周五以前", (await _here.ReadAsync(first.MatterId, "clerk")).History.SelectMany(line => line.InnerWords));
         Assert.False((await AddAsync(Guid.CreateVersion7(), word)).TryGet(out _, out no));
         Assert.Equal("matter.unknown", no.Code);
     }
@@ -223,13 +242,15 @@ public abstract class PracticeContract
     private async Task<Result<TakenIn>> TakeInAsync(RaiseRequest request, string userName, string? aside = null)
     {
         var by = await _here.PersonAsync(userName);
-        return await _here.InScopeAsync(services => services.GetRequiredService<IMatterIntake>().TakeInAsync(request, aside, by, CancellationToken.None));
+        return await _here.InScopeAsync(services =>
+            services.GetRequiredService<IMatterIntake>().TakeInAsync(request, aside, by, CancellationToken.None));
     }
 
     private async Task<Result<Guid>> AddAsync(Guid id, LaterWord word)
     {
         var by = await _here.PersonAsync("clerk");
-        return await _here.InScopeAsync(services => services.GetRequiredService<IMatterIntake>().AddAsync(id, word, by, CancellationToken.None));
+        return await _here.InScopeAsync(services =>
+            services.GetRequiredService<IMatterIntake>().AddAsync(id, word, by, CancellationToken.None));
     }
 
     private async Task<Guid> ProofAsync(Guid id)
@@ -251,4 +272,5 @@ public abstract class PracticeContract
 
 public sealed class PracticeOnSqlite(DemoSiteOnSqlite site) : PracticeContract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class PracticeOnPostgres(DemoSiteOnPostgres site) : PracticeContract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class PracticeOnPostgres(DemoSiteOnPostgres site)
+    : PracticeContract(site), IClassFixture<DemoSiteOnPostgres>;

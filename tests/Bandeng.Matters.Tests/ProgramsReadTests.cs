@@ -29,9 +29,11 @@ public abstract partial class ProgramsReadTests(DemoSite site) : IDisposable
 
         var listed = await ListAsync(calendar, due);
 
-        Assert.Contains($"{ChinaTime.OnTheWall(due):HH:mm}|http://localhost/matters/{id}", listed, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{ChinaTime.OnTheWall(due):HH:mm}|http://localhost/matters/{id}", listed, StringComparison.Ordinal);
         Assert.All(calendar.Split("\r\n"), line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 0, 75));
-        Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync("/calendar.ics?key=bd_nobody", Cancel)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await program.GetAsync("/calendar.ics?key=bd_nobody", Cancel)).StatusCode);
         var token = TokenId().Match(await client.GetStringAsync("/account", Cancel)).Groups[1].Value;
         (await DemoSite.PostAsync(client, "/account?handler=Revoke", new() { ["id"] = token })).Dispose();
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync(address, Cancel)).StatusCode);
@@ -43,7 +45,8 @@ public abstract partial class ProgramsReadTests(DemoSite site) : IDisposable
         NeedsProgram("newsboat");
         var feed = await KeepAsync("board.atom", await site.Stranger().GetStringAsync("/board.atom", Cancel));
         var urls = await KeepAsync("urls", $"file://{feed}\n");
-        string[] own = ["-u", urls, "-c", Path.Combine(_folder.FullName, "cache.db"), "-C", await KeepAsync("config", "")];
+        string[] own =
+            ["-u", urls, "-c", Path.Combine(_folder.FullName, "cache.db"), "-C", await KeepAsync("config", "")];
 
         await RunAsync("newsboat", [.. own, "-x", "reload"]);
         var unread = await RunAsync("newsboat", [.. own, "-x", "print-unread"]);
@@ -57,7 +60,8 @@ public abstract partial class ProgramsReadTests(DemoSite site) : IDisposable
     public async Task Ogrinfo_reads_the_matters_as_points()
     {
         NeedsProgram("ogrinfo");
-        var points = await KeepAsync("matters.geojson", await site.Stranger().GetStringAsync("/board/matters.geojson", Cancel));
+        var points = await KeepAsync(
+            "matters.geojson", await site.Stranger().GetStringAsync("/board/matters.geojson", Cancel));
 
         var told = await RunAsync("ogrinfo", ["-ro", "-al", "-so", points]);
 
@@ -103,7 +107,9 @@ public abstract partial class ProgramsReadTests(DemoSite site) : IDisposable
             """);
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "calendar"));
         await RunAsync("khal", ["-c", config, "import", "--batch", "-a", "work", file]);
-        return await RunAsync("khal", ["-c", config, "list", "--format", "{title}|{end-time}|{url}", $"{ChinaTime.OnTheWall(day):yyyy-MM-dd}"]);
+        return await RunAsync(
+            "khal",
+            ["-c", config, "list", "--format", "{title}|{end-time}|{url}", $"{ChinaTime.OnTheWall(day):yyyy-MM-dd}"]);
     }
 
     private async Task<string> KeepAsync(string name, string text)
@@ -115,10 +121,15 @@ public abstract partial class ProgramsReadTests(DemoSite site) : IDisposable
 
     private async Task<string> RunAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         (start.Environment["HOME"], start.Environment["LC_ALL"]) = (_folder.FullName, "C.UTF-8");
         using var running = Process.Start(start)!;
-        var (told, wrong) = (running.StandardOutput.ReadToEndAsync(Cancel), running.StandardError.ReadToEndAsync(Cancel));
+        var (told, wrong) =
+            (running.StandardOutput.ReadToEndAsync(Cancel), running.StandardError.ReadToEndAsync(Cancel));
         await running.WaitForExitAsync(Cancel);
         Assert.True(running.ExitCode == 0, $"{program}: {await wrong}");
         return await told;
@@ -137,6 +148,8 @@ public abstract partial class ProgramsReadTests(DemoSite site) : IDisposable
     private static partial Regex FeatureCount();
 }
 
-public sealed class ProgramsReadOnSqlite(DemoSiteOnSqlite site) : ProgramsReadTests(site), IClassFixture<DemoSiteOnSqlite>;
+public sealed class ProgramsReadOnSqlite(DemoSiteOnSqlite site)
+    : ProgramsReadTests(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class ProgramsReadOnPostgres(DemoSiteOnPostgres site) : ProgramsReadTests(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class ProgramsReadOnPostgres(DemoSiteOnPostgres site)
+    : ProgramsReadTests(site), IClassFixture<DemoSiteOnPostgres>;

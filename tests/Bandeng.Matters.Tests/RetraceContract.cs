@@ -48,7 +48,8 @@ public abstract class RetraceContract
     [Fact]
     public async Task What_follows_its_lead_into_a_third_holds_and_its_history_says_no_more()
     {
-        var (first, second, lead) = (await _here.RaisedAsync("buildinghead"), await _here.RaisedAsync("gridworker"), await _here.RaisedAsync());
+        var (first, second, lead) =
+            (await _here.RaisedAsync("buildinghead"), await _here.RaisedAsync("gridworker"), await _here.RaisedAsync());
         await _here.DoAsync(first, Merge, "clerk", new() { Target = second });
         var before = (await _here.ReadAsync(first, "clerk")).History.Count;
         await _here.DoAsync(second, Merge, "clerk", new() { Target = lead });
@@ -76,7 +77,9 @@ public abstract class RetraceContract
     {
         var id = await _here.InHandAsync();
 
-        Assert.StartsWith($"matter {id}: {found}", await FaultAfterAsync("update matters set " + change + " where id = @id", id), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"matter {id}: {found}", await FaultAfterAsync("update matters set " + change + " where id = @id", id),
+            StringComparison.Ordinal);
         Assert.Null(await FaultAsync());
     }
 
@@ -85,7 +88,9 @@ public abstract class RetraceContract
     {
         var id = await _here.InHandAsync();
 
-        Assert.Equal($"matter {id}: its acts led to Accepted, and it is not there", await FaultAfterAsync("delete from matters where id = @id", id));
+        Assert.Equal(
+            $"matter {id}: its acts led to Accepted, and it is not there",
+            await FaultAfterAsync("delete from matters where id = @id", id));
     }
 
     private Task<string?> FaultAsync() => _here.InScopeAsync(services => Retrace(services).FirstFaultAsync(Cancel));
@@ -104,4 +109,5 @@ public abstract class RetraceContract
 
 public sealed class RetraceOnSqlite(DemoSiteOnSqlite site) : RetraceContract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class RetraceOnPostgres(DemoSiteOnPostgres site) : RetraceContract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class RetraceOnPostgres(DemoSiteOnPostgres site)
+    : RetraceContract(site), IClassFixture<DemoSiteOnPostgres>;

@@ -6,7 +6,8 @@ namespace Bandeng.Matters.Tests;
 /// <summary>What a pack may say of the life of a matter, and what it may not.</summary>
 public sealed class RulesFileTests
 {
-    private static string Starter => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "packs", "starter", "rules.json"));
+    private static string Starter =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "packs", "starter", "rules.json"));
 
     [Fact]
     public void The_starter_pack_says_what_holds_without_a_pack() =>
@@ -40,7 +41,8 @@ public sealed class RulesFileTests
     [InlineData(RequestType.Enquiry, null, "2 working-day")]
     [InlineData(RequestType.Help, "15 natural-day", "15 natural-day")]
     [InlineData(RequestType.Help, null, "1 working-day")]
-    public void A_type_sets_the_limit_save_where_the_category_counts_hours(RequestType type, string? ofCategory, string expected)
+    public void A_type_sets_the_limit_save_where_the_category_counts_hours(
+        RequestType type, string? ofCategory, string expected)
     {
         var rules = Read("""{"types":{"Enquiry":{"handle":"2 working-day"}},"kinds":{"errand":{"handle":"1 working-day"}}}""");
         var limit = Kernel.Clocks.Limit.TryParse(ofCategory, out var read) ? read : null;

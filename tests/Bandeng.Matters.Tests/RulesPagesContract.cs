@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Tests;
 
-/// <summary>Rules, catalogue and calendars by page: from a day on, never backwards, and by whom the whole is entrusted to.</summary>
+/// <summary>
+/// Rules, catalogue and calendars by page: from a day on, never backwards, and by whom the whole is entrusted to.
+/// </summary>
 public abstract partial class RulesPagesContract(DemoSite site)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -25,7 +27,8 @@ public abstract partial class RulesPagesContract(DemoSite site)
 
         Assert.Equal(HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/rules", fields)).StatusCode);
 
-        Assert.Contains("\"signFor\": \"7 working-hour\"", await PackAsync(admin, "2026-07-01"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"signFor\": \"7 working-hour\"", await PackAsync(admin, "2026-07-01"), StringComparison.Ordinal);
         Assert.Contains("\"undoMinutes\": 20", await PackAsync(admin, "2026-07-01"), StringComparison.Ordinal);
         Assert.DoesNotContain("7 working-hour", await PackAsync(admin, "2026-06-30"), StringComparison.Ordinal);
         // What the form does not show is as it was: the demo's own words.
@@ -44,8 +47,10 @@ public abstract partial class RulesPagesContract(DemoSite site)
         var admin = await site.VisitorAsync("admin");
         var fields = await FieldsAsync(admin, "/admin/rules");
         Assert.Equal("区人民法院立案窗口", fields["Input[ways.court.name]"]);
-        (fields["Input[ways.discipline.name]"], fields["Input[ways.discipline.nameEn]"]) = (" 区纪委监委 ", "District discipline inspection");
-        (fields["Input[ways.discipline.phone]"], fields["Input[ways.discipline.address]"]) = ("12388", "长青中街 6 号，工作日 8:00–12:00");
+        (fields["Input[ways.discipline.name]"], fields["Input[ways.discipline.nameEn]"]) =
+            (" 区纪委监委 ", "District discipline inspection");
+        (fields["Input[ways.discipline.phone]"], fields["Input[ways.discipline.address]"]) =
+            ("12388", "长青中街 6 号，工作日 8:00–12:00");
         foreach (var part in new[] { "name", "nameEn", "phone", "address" })
         {
             fields[$"Input[ways.disclosure.{part}]"] = "";
@@ -102,7 +107,9 @@ public abstract partial class RulesPagesContract(DemoSite site)
         Assert.Equal(HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/rules", fields)).StatusCode);
 
         var types = (await RulesAsync(admin, "2026-09-01")).Types;
-        Assert.Equal([RequestType.Enquiry, RequestType.Report], types.Where(type => type.Value.SignOff).Select(type => type.Key).Order());
+        Assert.Equal(
+            [RequestType.Enquiry, RequestType.Report],
+            types.Where(type => type.Value.SignOff).Select(type => type.Key).Order());
         Assert.Equal("2 working-day", types[RequestType.Enquiry].Handle?.ToString());
         Assert.Null(types[RequestType.Report].Handle);
         Assert.True((await RulesAsync(admin, "2026-08-31")).AsksSignature("problem", RequestType.Complaint));
@@ -128,26 +135,36 @@ public abstract partial class RulesPagesContract(DemoSite site)
         var admin = await site.VisitorAsync("admin");
         var fields = await FieldsAsync(admin, "/admin/categories/edit?code=0701");
         (fields["Input.Amount"], fields["Input.From"]) = ("9", "2026-09-01");
-        Assert.Equal(HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).StatusCode);
         // A nearer change ends where the planned one begins.
         (fields["Input.Amount"], fields["Input.From"]) = ("8", "2026-07-01");
-        Assert.Equal(HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).StatusCode);
 
         Assert.Equal(["9 2026-09-01 ", "8 2026-07-01 2026-09-01"], (await DaysAsync("0701")).Take(2));
-        await DemoSite.PostAsync(admin, "/admin/categories/edit?handler=End", new() { ["code"] = "0701", ["day"] = "2026-08-01" }, "/admin/categories/edit?code=0701");
+        await DemoSite.PostAsync(
+            admin, "/admin/categories/edit?handler=End", new() { ["code"] = "0701", ["day"] = "2026-08-01" },
+            "/admin/categories/edit?code=0701");
         Assert.Equal(["8 2026-07-01 2026-08-01"], (await DaysAsync("0701")).Take(1));
-        Assert.Contains("0701", await admin.GetStringAsync("/admin/categories?day=2026-07-31", Cancel), StringComparison.Ordinal);
-        Assert.DoesNotContain("code=0701", await admin.GetStringAsync("/admin/categories?day=2026-08-01", Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "0701", await admin.GetStringAsync("/admin/categories?day=2026-07-31", Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "code=0701", await admin.GetStringAsync("/admin/categories?day=2026-08-01", Cancel),
+            StringComparison.Ordinal);
 
         // What was taken out is taken up again; what never was is not there.
         (fields["Input.Amount"], fields["Input.From"]) = ("6", "2026-10-01");
-        Assert.Equal(HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect, (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).StatusCode);
         Assert.Equal(["6 2026-10-01 ", "8 2026-07-01 2026-08-01"], (await DaysAsync("0701")).Take(2));
         fields["Input.Known"] = "0798";
-        Assert.Equal(HttpStatusCode.NotFound, (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).StatusCode);
 
         var html = await (await DemoSite.PostAsync(
-            admin, "/admin/categories/edit?handler=End", new() { ["code"] = "07", ["day"] = "2026-06-01" }, "/admin/categories/edit?code=07"))
+            admin, "/admin/categories/edit?handler=End", new() { ["code"] = "07", ["day"] = "2026-06-01" },
+            "/admin/categories/edit?code=07"))
             .Content.ReadAsStringAsync(Cancel);
         Assert.Contains("Categories stand below it", html, StringComparison.Ordinal);
     }
@@ -176,7 +193,8 @@ public abstract partial class RulesPagesContract(DemoSite site)
             [field] = typed,
         };
 
-        var html = await (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields)).Content.ReadAsStringAsync(Cancel);
+        var html = await (await DemoSite.PostAsync(admin, "/admin/categories/edit", fields))
+            .Content.ReadAsStringAsync(Cancel);
 
         Assert.Contains(said, html, StringComparison.Ordinal);
         Assert.Empty(await DaysAsync("0799"));
@@ -201,7 +219,8 @@ public abstract partial class RulesPagesContract(DemoSite site)
     public async Task The_notice_of_a_year_is_typed_off_and_counted_by()
     {
         var admin = await site.VisitorAsync("admin");
-        var wrong = await DemoSite.PostAsync(admin, "/admin/calendars", new() { ["Year"] = "2051", ["Notice"] = "2051-01-01 放假\n不知道哪天放假" });
+        var wrong = await DemoSite.PostAsync(
+            admin, "/admin/calendars", new() { ["Year"] = "2051", ["Notice"] = "2051-01-01 放假\n不知道哪天放假" });
         Assert.Contains("Line 2", await wrong.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
 
         var right = await DemoSite.PostAsync(
@@ -219,7 +238,8 @@ public abstract partial class RulesPagesContract(DemoSite site)
         var post = new HeldPost(Guid.CreateVersion7(), "Admin", AreaCode.Parse("431302001000"), null, null);
         var viewer = new Viewer(Guid.CreateVersion7(), "镇里的管理员", [post]);
 
-        var result = await scope.ServiceProvider.GetRequiredService<KeepRules>().RunAsync("{}", new DateOnly(2026, 7, 1), viewer, Cancel);
+        var result = await scope.ServiceProvider.GetRequiredService<KeepRules>()
+            .RunAsync("{}", new DateOnly(2026, 7, 1), viewer, Cancel);
 
         Assert.False(result.TryGet(out _, out var refusal));
         Assert.Equal("rules.not-yours", refusal.Code);
@@ -234,10 +254,12 @@ public abstract partial class RulesPagesContract(DemoSite site)
         var fields = new Dictionary<string, string>();
         foreach (var input in Input().Matches(html).Select(match => match.Value).Where(tag => Name().IsMatch(tag)))
         {
-            var isChecked = !input.Contains("type=\"checkbox\"", StringComparison.Ordinal) || input.Contains("checked", StringComparison.Ordinal);
+            var isChecked = !input.Contains("type=\"checkbox\"", StringComparison.Ordinal)
+                || input.Contains("checked", StringComparison.Ordinal);
             if (isChecked && !input.Contains("type=\"file\"", StringComparison.Ordinal))
             {
-                fields.TryAdd(Name().Match(input).Groups[1].Value, WebUtility.HtmlDecode(Value().Match(input).Groups[1].Value));
+                fields.TryAdd(
+                    Name().Match(input).Groups[1].Value, WebUtility.HtmlDecode(Value().Match(input).Groups[1].Value));
             }
         }
 
@@ -304,6 +326,8 @@ public abstract partial class RulesPagesContract(DemoSite site)
     private static partial Regex Guard();
 }
 
-public sealed class RulesPagesOnSqlite(DemoSiteOnSqlite site) : RulesPagesContract(site), IClassFixture<DemoSiteOnSqlite>;
+public sealed class RulesPagesOnSqlite(DemoSiteOnSqlite site)
+    : RulesPagesContract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class RulesPagesOnPostgres(DemoSiteOnPostgres site) : RulesPagesContract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class RulesPagesOnPostgres(DemoSiteOnPostgres site)
+    : RulesPagesContract(site), IClassFixture<DemoSiteOnPostgres>;

@@ -33,13 +33,20 @@ public abstract class SightContract
     [Fact]
     public async Task Other_words_under_the_same_id_are_refused_to_their_sender_too()
     {
-        var request = new RaiseRequest { Id = Guid.CreateVersion7(), Detail = "垃圾又没人清", PlaceWords = "二单元门口", Area = Community };
+        var request = new RaiseRequest
+        {
+            Id = Guid.CreateVersion7(),
+            Detail = "垃圾又没人清",
+            PlaceWords = "二单元门口",
+            Area = Community,
+        };
         var first = Sure(await _here.RaiseAsync("resident", request));
         await _here.DoAsync(first.Id, Correct, "clerk", new() { Category = "0103", InnerWords = "电梯" });
 
         Assert.Equal(first.Code, Sure(await _here.RaiseAsync("resident", request)).Code);
         Assert.Equal("matter.id-taken", Refusal(await _here.RaiseAsync("resident", request with { Detail = "路灯不亮" })));
-        Assert.Equal("matter.id-taken", Refusal(await _here.RaiseAsync("resident", request with { PlaceWords = "三单元门口" })));
+        Assert.Equal(
+            "matter.id-taken", Refusal(await _here.RaiseAsync("resident", request with { PlaceWords = "三单元门口" })));
     }
 
     [Fact]
@@ -47,7 +54,8 @@ public abstract class SightContract
     {
         var building = await _here.BuildingAsync();
         var id = await _here.InHandAsync(new() { Detail = "楼上天天装修", Area = building.ToString() });
-        var hidden = await _here.InHandAsync(new() { Detail = "某某在楼里存油", Area = building.ToString(), Protected = true });
+        var hidden = await _here.InHandAsync(
+            new() { Detail = "某某在楼里存油", Area = building.ToString(), Protected = true });
         var open = await _here.InHandAsync(new() { Detail = "楼道灯坏了", Area = building.ToString() });
         await _here.DoAsync(open, LetOut, "clerk");
 
@@ -78,8 +86,11 @@ public abstract class SightContract
 
         var own = await _here.ReadAsync(id, "resident");
         Assert.Equal(("举报某人", "某某收了钱"), (own.Title, own.Detail));
-        Assert.Contains(own.History, line => line.Words.Any(words => words.Contains("地址和电话", StringComparison.Ordinal)));
-        Assert.Equal(isSealed ? "matter.not-public" : "went through to Redirected", await _here.RefusedAsync(id, LetOut, "clerk"));
+        Assert.Contains(
+            own.History, line => line.Words.Any(words => words.Contains("地址和电话", StringComparison.Ordinal)));
+        Assert.Equal(
+            isSealed ? "matter.not-public" : "went through to Redirected",
+            await _here.RefusedAsync(id, LetOut, "clerk"));
     }
 
     [Fact]
@@ -94,7 +105,8 @@ public abstract class SightContract
             OutsideNumber = number,
             Platform = "12345",
         })).Id;
-        var (lead, other) = (await OrderAsync($"LX{Guid.CreateVersion7():N}"), await OrderAsync($"LY{Guid.CreateVersion7():N}"));
+        var (lead, other) = (await OrderAsync($"LX{Guid.CreateVersion7():N}"), await OrderAsync(
+            $"LY{Guid.CreateVersion7():N}"));
         await _here.DoAsync(other, Merge, "clerk", new() { Target = lead });
 
         Assert.Equal(["LX", "LY"], (await _here.ReadAsync(lead, "clerk")).Numbers.Select(number => number.Number[..2]));

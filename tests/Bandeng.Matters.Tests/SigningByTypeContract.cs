@@ -8,7 +8,9 @@ using static Bandeng.Matters.Tests.Neighbourhood;
 
 namespace Bandeng.Matters.Tests;
 
-/// <summary>审签 by type of request, as the rules of the demo have it: a reply to a suggestion is signed, no other is.</summary>
+/// <summary>
+/// 审签 by type of request, as the rules of the demo have it: a reply to a suggestion is signed, no other is.
+/// </summary>
 public abstract class SigningByTypeContract(DemoSite site)
 {
     // Lifts: somebody looks before the raiser is asked.
@@ -21,7 +23,8 @@ public abstract class SigningByTypeContract(DemoSite site)
     [Fact]
     public async Task A_reply_to_a_suggestion_waits_for_the_head_and_another_does_not()
     {
-        var (suggestion, help) = (await HandedBackAsync(RequestType.Suggestion), await HandedBackAsync(RequestType.Help));
+        var (suggestion, help) =
+            (await HandedBackAsync(RequestType.Suggestion), await HandedBackAsync(RequestType.Help));
 
         Assert.Contains(suggestion, await SigningAsync("bodyhead"));
         Assert.DoesNotContain(help, await SigningAsync("bodyhead"));
@@ -33,7 +36,8 @@ public abstract class SigningByTypeContract(DemoSite site)
     [Fact]
     public async Task What_waits_for_a_signature_is_not_yet_on_the_checkers_list()
     {
-        var (suggestion, help) = (await HandedBackAsync(RequestType.Suggestion), await HandedBackAsync(RequestType.Help));
+        var (suggestion, help) =
+            (await HandedBackAsync(RequestType.Suggestion), await HandedBackAsync(RequestType.Help));
         Assert.Contains(help, await ChecksAsync());
         Assert.DoesNotContain(suggestion, await ChecksAsync());
 
@@ -54,7 +58,8 @@ public abstract class SigningByTypeContract(DemoSite site)
 
     private async Task<Guid> HandedBackAsync(RequestType type)
     {
-        var id = await _here.InHandAsync(new() { Detail = "电梯老是停在四楼", Area = Community, Category = WithCheck, RequestType = type });
+        var id = await _here.InHandAsync(
+            new() { Detail = "电梯老是停在四楼", Area = Community, Category = WithCheck, RequestType = type });
         Assert.Equal(MatterStage.Handled, await _here.DoAsync(id, HandBack, "handler", Done));
         return id;
     }
@@ -68,11 +73,14 @@ public abstract class SigningByTypeContract(DemoSite site)
     private async Task<IReadOnlyList<Guid>> ChecksAsync()
     {
         var checker = await _here.PersonAsync("checker");
-        var page = await _here.InScopeAsync(services => services.GetRequiredService<WaitingMatters>().ForCheckAsync(checker, null, 100, Cancel));
+        var page = await _here.InScopeAsync(services =>
+            services.GetRequiredService<WaitingMatters>().ForCheckAsync(checker, null, 100, Cancel));
         return [.. page.Lines.Select(line => line.Id)];
     }
 }
 
-public sealed class SigningByTypeOnSqlite(DemoSiteOnSqlite site) : SigningByTypeContract(site), IClassFixture<DemoSiteOnSqlite>;
+public sealed class SigningByTypeOnSqlite(DemoSiteOnSqlite site)
+    : SigningByTypeContract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class SigningByTypeOnPostgres(DemoSiteOnPostgres site) : SigningByTypeContract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class SigningByTypeOnPostgres(DemoSiteOnPostgres site)
+    : SigningByTypeContract(site), IClassFixture<DemoSiteOnPostgres>;

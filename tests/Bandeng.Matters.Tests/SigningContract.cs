@@ -139,7 +139,8 @@ public abstract class SigningContract
 
         var page = await PageAsync("bodyhead", $"/matters/{id}");
         Assert.Contains("消防通道被占", page, StringComparison.Ordinal);
-        Assert.All(["不能说的人", "3900000077", "502室"], secret => Assert.DoesNotContain(secret, page, StringComparison.Ordinal));
+        Assert.All(
+            ["不能说的人", "3900000077", "502室"], secret => Assert.DoesNotContain(secret, page, StringComparison.Ordinal));
         Assert.Equal("contact.forbidden", await _here.LookAsync(id, "bodyhead", "约上门时间"));
         Assert.Empty((await _here.ReadAsync(other, "bodyhead")).Acts);
     }
@@ -155,7 +156,8 @@ public abstract class SigningContract
 
     [Fact]
     public void A_head_acts_on_a_reply_only_while_it_waits_for_the_signature() => Assert.All(
-        MatterWorkflow.Arrows.Where(arrow => arrow.From is MatterStage.Handled or MatterStage.Checked && arrow.Who.Intersect(Heads).Any()),
+        MatterWorkflow.Arrows.Where(arrow =>
+            arrow.From is MatterStage.Handled or MatterStage.Checked && arrow.Who.Intersect(Heads).Any()),
         arrow => Assert.Single(arrow.Guards.Intersect([Guard.SignOffOpen, Guard.HeadWhileUnsigned])));
 
     [Fact]
@@ -204,4 +206,5 @@ public abstract class SigningContract
 
 public sealed class SigningOnSqlite(DemoSiteOnSqlite site) : SigningContract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class SigningOnPostgres(DemoSiteOnPostgres site) : SigningContract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class SigningOnPostgres(DemoSiteOnPostgres site)
+    : SigningContract(site), IClassFixture<DemoSiteOnPostgres>;

@@ -57,7 +57,9 @@ public abstract class SlipContract
         var inHand = await _here.InHandAsync();
 
         Assert.All(
-            await Task.WhenAll(StatusAsync(null, id), StatusAsync("clerk2", id), StatusAsync("resident", inHand), StatusAsync("clerk", inHand)),
+            await Task.WhenAll(
+                StatusAsync(null, id), StatusAsync("clerk2", id), StatusAsync("resident", inHand),
+                StatusAsync("clerk", inHand)),
             status => Assert.Equal(HttpStatusCode.NotFound, status));
         Assert.DoesNotContain("/slip", await PageAsync("clerk", $"/matters/{inHand}"), StringComparison.Ordinal);
     }
@@ -70,7 +72,8 @@ public abstract class SlipContract
 
         var way = new MatterRules().Ways["emergency"];
         Assert.Contains(way.NameEn, await PageAsync("resident", $"/matters/{urgent}/slip"), StringComparison.Ordinal);
-        Assert.Contains("ask the office below", await PageAsync("resident", $"/matters/{review}/slip"), StringComparison.Ordinal);
+        Assert.Contains(
+            "ask the office below", await PageAsync("resident", $"/matters/{review}/slip"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +81,8 @@ public abstract class SlipContract
     {
         var id = await _here.RaisedAsync(request: new() { Detail = Detail, Area = Community });
         await _here.DoAsync(id, Decline, "clerk", new() { Reason = "private-dispute", Words = "属于个人之间的借贷。" });
-        Assert.Contains("may appeal once", await PageAsync("resident", $"/matters/{id}/slip"), StringComparison.Ordinal);
+        Assert.Contains(
+            "may appeal once", await PageAsync("resident", $"/matters/{id}/slip"), StringComparison.Ordinal);
 
         await _here.DoAsync(id, Appeal, "resident", new() { Words = "我还是想请社区调解。" });
         await _here.DoAsync(id, RefuseAppeal, "town", new() { Words = "维持：可以向人民调解委员会申请。" });
@@ -103,7 +107,8 @@ public abstract class SlipContract
         var id = await _here.RaisedAsync(request: new() { Detail = Detail, Area = Community });
         Sure(await _here.JoinAsync(id, "buildinghead"));
         await _here.DoAsync(id, Redirect, "clerk", Told);
-        var (first, second) = ((await _here.ReadAsync(id, "resident")).Own!.Code, (await _here.ReadAsync(id, "buildinghead")).Own!.Code);
+        var (first, second) =
+            ((await _here.ReadAsync(id, "resident")).Own!.Code, (await _here.ReadAsync(id, "buildinghead")).Own!.Code);
 
         var slip = await PageAsync("buildinghead", $"/matters/{id}/slip");
 

@@ -52,7 +52,8 @@ public abstract class ThousandVoices
             people.Select((id, n) => new object?[] { id, $"邻居 {n}", now.ToUnixTimeMilliseconds(), 0L }), Cancel);
         await db.InsertManyAsync(
             people.Select(person => Voice.Of(
-                matter, false, EnquiryCode.Create(), new Voice.Contact(person, null, null, null, null), false, now)).ToList(),
+                matter, false, EnquiryCode.Create(), new Voice.Contact(person, null, null, null, null), false,
+                now)).ToList(),
             Cancel);
         await own.CommitAsync(Cancel);
         return people;
@@ -65,6 +66,8 @@ public abstract class ThousandVoices
             Cancel));
 }
 
-public sealed class ThousandVoicesOnSqlite(DemoSiteOnSqlite site) : ThousandVoices(site), IClassFixture<DemoSiteOnSqlite>;
+public sealed class ThousandVoicesOnSqlite(DemoSiteOnSqlite site)
+    : ThousandVoices(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class ThousandVoicesOnPostgres(DemoSiteOnPostgres site) : ThousandVoices(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class ThousandVoicesOnPostgres(DemoSiteOnPostgres site)
+    : ThousandVoices(site), IClassFixture<DemoSiteOnPostgres>;

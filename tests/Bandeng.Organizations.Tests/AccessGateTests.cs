@@ -11,7 +11,9 @@ namespace Bandeng.Organizations.Tests;
 public sealed class AccessGateTests
 {
     private static readonly Viewer Everything = new(
-        Guid.CreateVersion7(), "", [.. Enum.GetValues<Role>().Select(role => new HeldPost(Guid.CreateVersion7(), role.ToString(), House.District, null, null))]);
+        Guid.CreateVersion7(), "",
+        [.. Enum.GetValues<Role>()
+            .Select(role => new HeldPost(Guid.CreateVersion7(), role.ToString(), House.District, null, null))]);
 
     [Theory]
     [InlineData("/page")]
@@ -35,7 +37,8 @@ public sealed class AccessGateTests
     {
         var context = Visit("/api/v1/thing", new AccessAttribute());
         context.Request.Method = method;
-        context.User = Visitors.Ticket("Bearer", Everything.PersonId!.Value, new System.Security.Claims.Claim(Visitors.ScopeClaim, scope));
+        context.User = Visitors.Ticket(
+            "Bearer", Everything.PersonId!.Value, new System.Security.Claims.Claim(Visitors.ScopeClaim, scope));
         context.SetViewer(Everything);
 
         Assert.Equal(status, await KnockAsync(context));
@@ -47,7 +50,10 @@ public sealed class AccessGateTests
         var context = new DefaultHttpContext { RequestServices = services };
         context.Request.Path = path;
         context.Request.Method = "GET";
-        context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(path), 0, new EndpointMetadataCollection(metadata), path));
+        context.SetEndpoint(
+            new RouteEndpoint(
+                _ => Task.CompletedTask, RoutePatternFactory.Parse(path), 0, new EndpointMetadataCollection(metadata),
+                path));
         return context;
     }
 

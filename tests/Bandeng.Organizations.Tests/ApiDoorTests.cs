@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>The doors for programs: what the document says of them, who comes in with which token, and every "no" with its code.</summary>
+/// <summary>
+/// The doors for programs: what the document says of them, who comes in with which token, and every "no" with its code.
+/// </summary>
 public abstract partial class ApiDoorTests(DemoSite site)
 {
     private const string Area = "431302001001";
@@ -27,13 +29,15 @@ public abstract partial class ApiDoorTests(DemoSite site)
         List<string> wrong = [];
         foreach (var (method, path) in ApiRoutes())
         {
-            if (!book.GetProperty("paths").TryGetProperty(path, out var verbs) || !verbs.TryGetProperty(method.ToLowerInvariant(), out var says))
+            if (!book.GetProperty("paths").TryGetProperty(path, out var verbs)
+                || !verbs.TryGetProperty(method.ToLowerInvariant(), out var says))
             {
                 wrong.Add($"{method} {path} is missing");
                 continue;
             }
 
-            var answers = says.GetProperty("responses").EnumerateObject().ToDictionary(answer => answer.Name, answer => answer.Value);
+            var answers = says.GetProperty("responses").EnumerateObject()
+                .ToDictionary(answer => answer.Name, answer => answer.Value);
             if (!says.TryGetProperty("operationId", out _) || !says.TryGetProperty("summary", out _) || !says.TryGetProperty("security", out _)
                 || !answers.Any(answer => answer.Key.StartsWith('2') && answer.Value.TryGetProperty("content", out _))
                 || Always.Any(status => !answers.ContainsKey(status))
@@ -61,7 +65,9 @@ public abstract partial class ApiDoorTests(DemoSite site)
                 using var request = new HttpRequestMessage(new HttpMethod(method), address);
                 if (method != "GET")
                 {
-                    request.Content = path.EndsWith("/files", StringComparison.Ordinal) ? Picture() : JsonContent.Create(new { });
+                    request.Content = path.EndsWith("/files", StringComparison.Ordinal)
+                        ? Picture()
+                        : JsonContent.Create(new { });
                 }
 
                 using var answer = await program.SendAsync(request, Cancel);
@@ -72,7 +78,8 @@ public abstract partial class ApiDoorTests(DemoSite site)
                     wrong.Add($"{scope}: {method} {address} said {(int)answer.StatusCode} {code}");
                 }
 
-                if (code is not null && !path.StartsWith("/open311", StringComparison.Ordinal) && !Told(book, method, path, (int)answer.StatusCode).Contains(code))
+                if (code is not null && !path.StartsWith("/open311", StringComparison.Ordinal)
+                    && !Told(book, method, path, (int)answer.StatusCode).Contains(code))
                 {
                     wrong.Add($"{method} {path}: {(int)answer.StatusCode} {code} is not in the document");
                 }
@@ -90,32 +97,47 @@ public abstract partial class ApiDoorTests(DemoSite site)
         var (first, again) = (await RaiseAsync(clerk, key), await RaiseAsync(clerk, key));
         Assert.Equal(first, again);
         Assert.NotEqual(first, await RaiseAsync(clerk, key + "x"));
-        using var raised = await clerk.PostAsJsonAsync("/api/v1/matters", new { detail = "楼道灯不亮", area = Area }, Cancel);
+        using var raised = await clerk.PostAsJsonAsync(
+            "/api/v1/matters", new { detail = "楼道灯不亮", area = Area }, Cancel);
         var made = await raised.Content.ReadFromJsonAsync<JsonElement>(Cancel);
-        Assert.Equal(HttpStatusCode.OK, (await ActAsync(clerk, made.GetProperty("id").GetGuid(), "accept", raised.Headers.ETag!.Tag)).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await ActAsync(clerk, made.GetProperty("id").GetGuid(), "accept", raised.Headers.ETag!.Tag)).Status);
 
         using var read = await clerk.GetAsync($"/api/v1/matters/{first}", Cancel);
         var tag = read.Headers.ETag!.Tag;
-        Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(clerk, HttpMethod.Get, $"/api/v1/matters/{first}", ("If-None-Match", tag)));
+        Assert.Equal(
+            HttpStatusCode.NotModified,
+            await StatusAsync(clerk, HttpMethod.Get, $"/api/v1/matters/{first}", ("If-None-Match", tag)));
         var (accepted, next) = await ActAsync(clerk, first, "accept", tag);
         Assert.Equal(HttpStatusCode.OK, accepted);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(clerk, HttpMethod.Get, $"/api/v1/matters/{first}", ("If-None-Match", tag)));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await StatusAsync(clerk, HttpMethod.Get, $"/api/v1/matters/{first}", ("If-None-Match", tag)));
         Assert.Equal((HttpStatusCode.PreconditionFailed, null), await ActAsync(clerk, first, "suspend", tag));
-        var (corrected, last) = await ActAsync(clerk, first, "correct", next!, new { category = "0103", innerWords = "电梯" });
+        var (corrected, last) = await ActAsync(
+            clerk, first, "correct", next!, new { category = "0103", innerWords = "电梯" });
         Assert.Equal(HttpStatusCode.OK, corrected);
         Assert.NotEqual(next, last);
         foreach (var odd in new[] { "7", "W/\"1\"", "\"x\"", "\"1\", \"2\"" })
         {
-            Assert.Equal((HttpStatusCode.BadRequest, null), await ActAsync(clerk, first, "correct", odd, new { category = "0103" }));
+            Assert.Equal(
+                (HttpStatusCode.BadRequest, null),
+                await ActAsync(clerk, first, "correct", odd, new { category = "0103" }));
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await ActAsync(clerk, first, "correct", "*", new { category = "0104", innerWords = "门禁" })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await ActAsync(clerk, first, "correct", "*", new { category = "0104", innerWords = "门禁" })).Status);
         using var file = Picture();
         using var twice = Picture();
         var (one, other) = (await SendAsync(clerk, first, file, key), await SendAsync(clerk, first, twice, key));
         Assert.Equal(one, other);
         using var both = Picture();
-        Assert.Equal("request.idempotency-key", await CodeOfAsync(clerk, HttpMethod.Post, $"/api/v1/matters/{first}/files", both, ("Idempotency-Key", "a b")));
+        Assert.Equal(
+            "request.idempotency-key",
+            await CodeOfAsync(
+                clerk, HttpMethod.Post, $"/api/v1/matters/{first}/files", both, ("Idempotency-Key", "a b")));
     }
 
     [Theory]
@@ -127,7 +149,8 @@ public abstract partial class ApiDoorTests(DemoSite site)
     [InlineData("POST", "/api/v1/matters", "application/json; charset=gbk", 415, "request.media-type")]
     [InlineData("GET", "/map/areas/x/y", null, 404, "request.address")]
     [InlineData("GET", "/api/v1/matters?q=%00", null, 400, "request.unreadable")]
-    public async Task What_no_route_answers_is_a_problem_with_a_code(string method, string address, string? type, int status, string code)
+    public async Task What_no_route_answers_is_a_problem_with_a_code(
+        string method, string address, string? type, int status, string code)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (type is not null)
@@ -138,7 +161,9 @@ public abstract partial class ApiDoorTests(DemoSite site)
 
         using var answer = await (await site.VisitorAsync("clerk")).SendAsync(request, Cancel);
 
-        Assert.Equal((status, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (status, "application/problem+json"),
+            ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Equal(code, await CodeAsync(answer));
         Assert.Equal(status == 405, answer.Content.Headers.Allow.Count > 0);
     }
@@ -165,7 +190,10 @@ public abstract partial class ApiDoorTests(DemoSite site)
     {
         using var program = site.Stranger();
         program.DefaultRequestHeaders.Authorization = new("Bearer", "bd_nothing");
-        Assert.Equal("access.token", await CodeOfAsync(program, HttpMethod.Post, "/api/v1/matters", JsonContent.Create(new { detail = "路灯不亮" })));
+        Assert.Equal(
+            "access.token",
+            await CodeOfAsync(
+                program, HttpMethod.Post, "/api/v1/matters", JsonContent.Create(new { detail = "路灯不亮" })));
         Assert.Equal("access.token", await CodeOfAsync(program, HttpMethod.Get, "/api/v1/categories", null));
     }
 
@@ -194,7 +222,12 @@ public abstract partial class ApiDoorTests(DemoSite site)
         other.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync("town", TokenScope.Read));
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/api/v1/me", Cancel)).StatusCode);
 
-        var form = new Dictionary<string, string> { ["api_key"] = geo, ["service_code"] = "0103", ["description"] = "电梯停了" };
+        var form = new Dictionary<string, string>
+        {
+            ["api_key"] = geo,
+            ["service_code"] = "0103",
+            ["description"] = "电梯停了",
+        };
         using var neighbour = few.CreateClient();
         HttpStatusCode last;
         (asked, last) = (0, HttpStatusCode.Created);
@@ -204,7 +237,10 @@ public abstract partial class ApiDoorTests(DemoSite site)
             using var sent = await neighbour.PostAsync("/open311/v2/requests.xml", fields, Cancel);
             last = sent.StatusCode;
             Assert.True(last is HttpStatusCode.Created || sent.Headers.Contains("Retry-After"));
-            Assert.True(last is HttpStatusCode.Created || (await sent.Content.ReadAsStringAsync(Cancel)).Contains("<code>429</code>", StringComparison.Ordinal));
+            Assert.True(
+                last is HttpStatusCode.Created
+                    || (await sent.Content.ReadAsStringAsync(Cancel))
+                        .Contains("<code>429</code>", StringComparison.Ordinal));
         }
 
         Assert.Equal(HttpStatusCode.TooManyRequests, last);
@@ -215,10 +251,15 @@ public abstract partial class ApiDoorTests(DemoSite site)
     {
         var client = site.Stranger();
         using var nothing = await client.GetAsync("/open311/v2/nothing.xml", Cancel);
-        Assert.Contains("<errors><error><code>404</code>", await nothing.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "<errors><error><code>404</code>", await nothing.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal);
         using var wrong = new HttpRequestMessage(HttpMethod.Put, "/open311/v2/requests.json");
         using var method = await client.SendAsync(wrong, Cancel);
-        Assert.Equal(405, JsonDocument.Parse(await method.Content.ReadAsStringAsync(Cancel)).RootElement[0].GetProperty("code").GetInt32());
+        Assert.Equal(
+            405,
+            JsonDocument.Parse(await method.Content.ReadAsStringAsync(Cancel))
+                .RootElement[0].GetProperty("code").GetInt32());
 
         using var form = Picture("media");
         form.Add(new StringContent(await TokenAsync("resident", TokenScope.Open311)), "api_key");
@@ -226,18 +267,24 @@ public abstract partial class ApiDoorTests(DemoSite site)
         form.Add(new StringContent("电梯门关不上"), "description");
         using var sent = await client.PostAsync("/open311/v2/requests.json", form, Cancel);
         Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
-        var id = JsonDocument.Parse(await sent.Content.ReadAsStringAsync(Cancel)).RootElement[0].GetProperty("service_request_id").GetString();
-        var sheet = await (await site.VisitorAsync("clerk")).GetFromJsonAsync<JsonElement>($"/api/v1/matters/{id}", Cancel);
+        var id = JsonDocument.Parse(await sent.Content.ReadAsStringAsync(Cancel))
+            .RootElement[0].GetProperty("service_request_id").GetString();
+        var sheet = await (await site.VisitorAsync("clerk"))
+            .GetFromJsonAsync<JsonElement>($"/api/v1/matters/{id}", Cancel);
         // Without a place it is the district's; the clerk of a community may not see it.
         Assert.NotEqual(JsonValueKind.Undefined, sheet.ValueKind);
-        sheet = await (await site.VisitorAsync("district")).GetFromJsonAsync<JsonElement>($"/api/v1/matters/{id}", Cancel);
-        Assert.Equal("image/png", Assert.Single(sheet.GetProperty("files").EnumerateArray()).GetProperty("mediaType").GetString());
+        sheet = await (await site.VisitorAsync("district"))
+            .GetFromJsonAsync<JsonElement>($"/api/v1/matters/{id}", Cancel);
+        Assert.Equal(
+            "image/png",
+            Assert.Single(sheet.GetProperty("files").EnumerateArray()).GetProperty("mediaType").GetString());
     }
 
     [Theory]
     [InlineData("zh-CN", "请先登录。", "令牌不存在、已过期或已作废。")]
     [InlineData("en", "Sign in first.", "The token is unknown, has run out or was taken back.")]
-    public async Task A_refusal_is_told_in_the_readers_language_under_the_same_code(string language, string signIn, string token)
+    public async Task A_refusal_is_told_in_the_readers_language_under_the_same_code(
+        string language, string signIn, string token)
     {
         using var program = site.CreateDefaultClient();
         program.DefaultRequestHeaders.Add("Accept-Language", language);
@@ -248,7 +295,8 @@ public abstract partial class ApiDoorTests(DemoSite site)
 
     private static async Task<(string?, string?)> ToldAsync(HttpClient program)
     {
-        var problem = await (await program.GetAsync("/api/v1/matters", Cancel)).Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        var problem = await (await program.GetAsync("/api/v1/matters", Cancel))
+            .Content.ReadFromJsonAsync<JsonElement>(Cancel);
         return (problem.GetProperty("code").GetString(), problem.GetProperty("detail").GetString());
     }
 
@@ -271,7 +319,8 @@ public abstract partial class ApiDoorTests(DemoSite site)
 
     private async Task<string> AddressAsync(string path)
     {
-        var sample = RouteSamples.All.FirstOrDefault(sample => "/" + Constraint().Replace(sample.Key, "}") == path).Value;
+        var sample = RouteSamples.All.FirstOrDefault(sample => "/" + Constraint().Replace(sample.Key, "}") == path)
+            .Value;
         if (sample is null)
         {
             return path;
@@ -281,11 +330,14 @@ public abstract partial class ApiDoorTests(DemoSite site)
         return await sample.Inside(scope.ServiceProvider);
     }
 
-    private async Task<JsonElement> BookAsync() => await site.Stranger().GetFromJsonAsync<JsonElement>("/openapi/v1.json", Cancel);
+    private async Task<JsonElement> BookAsync() =>
+        await site.Stranger().GetFromJsonAsync<JsonElement>("/openapi/v1.json", Cancel);
 
     private static string?[] Told(JsonElement book, string method, string path, int status) =>
-        book.GetProperty("paths").TryGetProperty(path, out var verbs) && verbs.TryGetProperty(method.ToLowerInvariant(), out var says)
-        && says.GetProperty("responses").TryGetProperty($"{status}", out var answer) && answer.TryGetProperty("x-codes", out var codes)
+        book.GetProperty("paths").TryGetProperty(path, out var verbs)
+            && verbs.TryGetProperty(method.ToLowerInvariant(), out var says)
+        && says.GetProperty("responses").TryGetProperty($"{status}", out var answer)
+        && answer.TryGetProperty("x-codes", out var codes)
             ? [.. codes.EnumerateArray().Select(code => code.GetString())] : [];
 
     private async Task<HttpClient> ProgramAsync(string userName, string scope)
@@ -297,18 +349,22 @@ public abstract partial class ApiDoorTests(DemoSite site)
 
     private async Task<string> TokenAsync(string userName, string scope)
     {
-        using var made = await DemoSite.PostAsync(await site.VisitorAsync(userName), "/account?handler=Token", new() { ["scope"] = scope });
+        using var made = await DemoSite.PostAsync(
+            await site.VisitorAsync(userName), "/account?handler=Token", new() { ["scope"] = scope });
         return Token().Match(await made.Content.ReadAsStringAsync(Cancel)).Value;
     }
 
     private static async Task<string?> CodeAsync(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync(Cancel);
-        return text.StartsWith('{') && JsonDocument.Parse(text).RootElement.TryGetProperty("code", out var code) ? code.GetString() : text;
+        return text.StartsWith('{') && JsonDocument.Parse(text).RootElement.TryGetProperty("code", out var code)
+            ? code.GetString()
+            : text;
     }
 
     private static async Task<string?> CodeOfAsync(
-        HttpClient client, HttpMethod method, string address, HttpContent? content, (string Name, string Value)? header = null)
+        HttpClient client, HttpMethod method, string address, HttpContent? content,
+        (string Name, string Value)? header = null)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
         if (header is var (name, value))
@@ -320,7 +376,8 @@ public abstract partial class ApiDoorTests(DemoSite site)
         return await CodeAsync(answer);
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, HttpMethod method, string address, (string Name, string Value) header)
+    private static async Task<HttpStatusCode> StatusAsync(
+        HttpClient client, HttpMethod method, string address, (string Name, string Value) header)
     {
         using var request = new HttpRequestMessage(method, address);
         request.Headers.TryAddWithoutValidation(header.Name, header.Value);
@@ -340,9 +397,13 @@ public abstract partial class ApiDoorTests(DemoSite site)
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetGuid();
     }
 
-    private static async Task<(HttpStatusCode Status, string? Tag)> ActAsync(HttpClient client, Guid matter, string act, string tag, object? body = null)
+    private static async Task<(HttpStatusCode Status, string? Tag)> ActAsync(
+        HttpClient client, Guid matter, string act, string tag, object? body = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/matters/{matter}/acts/{act}") { Content = JsonContent.Create(body ?? new { }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/matters/{matter}/acts/{act}")
+        {
+            Content = JsonContent.Create(body ?? new { }),
+        };
         request.Headers.TryAddWithoutValidation("If-Match", tag);
         using var answer = await client.SendAsync(request, Cancel);
         return (answer.StatusCode, answer.Headers.ETag?.Tag);
@@ -350,7 +411,10 @@ public abstract partial class ApiDoorTests(DemoSite site)
 
     private static async Task<string> SendAsync(HttpClient client, Guid matter, HttpContent picture, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/matters/{matter}/files") { Content = picture };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/matters/{matter}/files")
+        {
+            Content = picture,
+        };
         request.Headers.Add("Idempotency-Key", key);
         using var answer = await client.SendAsync(request, Cancel);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);

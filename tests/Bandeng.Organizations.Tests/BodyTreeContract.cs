@@ -5,7 +5,9 @@ using Bandeng.Testing;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>The tree of bodies, who is missing in them, who sits in several, on whichever database the site runs on.</summary>
+/// <summary>
+/// The tree of bodies, who is missing in them, who sits in several, on whichever database the site runs on.
+/// </summary>
 public sealed class BodyTreeContract
 {
     private const string Bodies =
@@ -32,7 +34,9 @@ public sealed class BodyTreeContract
         var branch = Assert.Single(wide.Below);
         Assert.Equal(("街心党支部", 1, "李建国"), (branch.Body.Name, branch.Body.Posts, branch.Body.Head));
         Assert.Equal(["春运值守"], branch.Below.Select(below => below.Body.Purpose));
-        Assert.Empty((await TreeAsync(house, new DateOnly(2026, 4, 2))).Single(root => root.Body.Kind is BodyKind.WideCommittee).Below[0].Below);
+        Assert.Empty(
+            (await TreeAsync(house, new DateOnly(2026, 4, 2)))
+                .Single(root => root.Body.Kind is BodyKind.WideCommittee).Below[0].Below);
     }
 
     [Theory, OnBothEngines]
@@ -74,7 +78,8 @@ public sealed class BodyTreeContract
     private static Task<IReadOnlyList<BodyNode>> TreeAsync(House house, DateOnly day) =>
         house.DoAsync<BodyTree, IReadOnlyList<BodyNode>>(tree => tree.RunAsync(House.District, day, default));
 
-    private static Task<BodyCard.Card> CardAsync(House house, string name) => house.DoAsync<BandengDb, BodyCard.Card>(async db =>
+    private static Task<BodyCard.Card> CardAsync(
+        House house, string name) => house.DoAsync<BandengDb, BodyCard.Card>(async db =>
     {
         var id = (await db.RowsAsync<Guid>("select id from bodies where name = @name", new { name }, default)).Single();
         return (await new BodyCard(db, house.Clock).RunAsync(id, default))!;

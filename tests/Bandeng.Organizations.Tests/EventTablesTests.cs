@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bandeng.Organizations.Tests;
 
 /// <summary>
-/// Tables of events, of whichever module: named …_events, closed to changes by the database itself, and where somebody took
-/// that guard away, looked through by verify, column by column.
+/// Tables of events, of whichever module: named …_events, closed to changes by the database itself, and where somebody
+/// took that guard away, looked through by verify, column by column.
 /// </summary>
 public abstract class EventTablesTests(DemoSite site)
 {
@@ -27,7 +27,8 @@ public abstract class EventTablesTests(DemoSite site)
         foreach (var table in tables)
         {
             var columns = await ColumnsAsync(table);
-            string[] changes = [$"delete from {table}", .. columns.Select(column => $"update {table} set {column} = {column}")];
+            string[] changes = [$"delete from {table}", .. columns.Select(
+                column => $"update {table} set {column} = {column}")];
             foreach (var change in IsPostgres ? changes.Append($"truncate {table} cascade") : changes)
             {
                 await Assert.ThrowsAnyAsync<DbException>(() => ExecuteAsync(change));
@@ -36,11 +37,13 @@ public abstract class EventTablesTests(DemoSite site)
             await UnguardAsync(table);
             var rows = await RowsAsync($"select count(*) || '' from {table}");
             Assert.NotEqual("0", rows.Single());
-            var row = (await RowsAsync($"select cast({(IsPostgres ? "ctid" : "rowid")} as text) from {table} limit 1")).Single();
+            var row = (await RowsAsync($"select cast({(IsPostgres ? "ctid" : "rowid")} as text) from {table} limit 1"))
+                .Single();
             var one = IsPostgres ? "ctid" : "rowid";
             foreach (var column in columns)
             {
-                await ExecuteAsync($"create table kept as select {column} as was from {table} where cast({one} as text) = '{row}'");
+                await ExecuteAsync(
+                    $"create table kept as select {column} as was from {table} where cast({one} as text) = '{row}'");
                 row = (await RowsAsync(
                     $"update {table} set {column} = {await OtherAsync(table, column)} where cast({one} as text) = '{row}' returning cast({one} as text)")).Single();
                 Assert.True(await FaultAsync() is not null, $"{table}.{column}");
@@ -85,7 +88,8 @@ public abstract class EventTablesTests(DemoSite site)
     private async Task<string?> FaultAsync()
     {
         await using var scope = site.Services.CreateAsyncScope();
-        var fault = (await VerifyTrail.RunAsync(scope.ServiceProvider.GetRequiredService<BandengDb>(), Cancel)).Fault?.ToString();
+        var fault = (await VerifyTrail.RunAsync(scope.ServiceProvider.GetRequiredService<BandengDb>(), Cancel))
+            .Fault?.ToString();
         foreach (var check in fault is null ? scope.ServiceProvider.GetServices<IVerification>() : [])
         {
             fault ??= await check.FirstFaultAsync(Cancel);
@@ -107,6 +111,8 @@ public abstract class EventTablesTests(DemoSite site)
     }
 }
 
-public sealed class EventTablesOnSqlite(DemoSiteOnSqlite site) : EventTablesTests(site), IClassFixture<DemoSiteOnSqlite>;
+public sealed class EventTablesOnSqlite(DemoSiteOnSqlite site)
+    : EventTablesTests(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class EventTablesOnPostgres(DemoSiteOnPostgres site) : EventTablesTests(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class EventTablesOnPostgres(DemoSiteOnPostgres site)
+    : EventTablesTests(site), IClassFixture<DemoSiteOnPostgres>;

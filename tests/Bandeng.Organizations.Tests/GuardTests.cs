@@ -15,7 +15,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>What every page and answer is guarded by, what the log may know, and when a node says that it is ready.</summary>
+/// <summary>
+/// What every page and answer is guarded by, what the log may know, and when a node says that it is ready.
+/// </summary>
 public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOnSqlite>
 {
     private const string Phone = "13855556666";
@@ -31,7 +33,8 @@ public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<De
         foreach (var userName in new[] { null, "clerk", "handler", "admin" })
         {
             var visitor = await site.VisitorAsync(userName);
-            foreach (var address in (await PagesAsync()).Concat(["/nowhere", "/problem/500", "/desk?q=%00", "/sign-in?x=" + new string('x', 20_000), "/q/nowhere"]))
+            foreach (var address in (await PagesAsync()).Concat(
+                ["/nowhere", "/problem/500", "/desk?q=%00", "/sign-in?x=" + new string('x', 20_000), "/q/nowhere"]))
             {
                 using var answer = await visitor.GetAsync(address, Cancel);
                 var html = await answer.Content.ReadAsStringAsync(Cancel);
@@ -47,23 +50,28 @@ public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<De
     {
         using var visitor = site.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
         using var secure = await visitor.GetAsync("/sign-in", Cancel);
-        Assert.Contains("max-age=31536000", secure.Headers.GetValues("Strict-Transport-Security").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "max-age=31536000", secure.Headers.GetValues("Strict-Transport-Security").Single(),
+            StringComparison.Ordinal);
         Assert.All(secure.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("(?i)secure", cookie));
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Input.Name"] = "clerk", ["Input.Password"] = DemoSite.Password });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["Input.Name"] = "clerk", ["Input.Password"] = DemoSite.Password });
         using var forged = await visitor.PostAsync("/sign-in", form, Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
         Assert.Empty(Faults(forged, await forged.Content.ReadAsStringAsync(Cancel)));
         using var signedIn = site.Stranger();
         using var welcome = await DemoSite.SignInAsync(signedIn, "caller", DemoSite.Password);
         Assert.All(welcome.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("(?i)httponly", cookie));
-        Assert.All(welcome.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("(?i)samesite=(lax|strict)", cookie));
+        Assert.All(
+            welcome.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("(?i)samesite=(lax|strict)", cookie));
     }
 
     [Fact]
     public async Task The_log_of_a_whole_life_knows_neither_number_nor_words_nor_secret_and_names_the_request()
     {
         var lines = new Lines();
-        await using var watched = site.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(lines)));
+        await using var watched = site.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(lines)));
         using var stranger = watched.CreateClient(new() { AllowAutoRedirect = false });
         using var raised = await stranger.PostAsJsonAsync(
             "/api/v1/matters", new { detail = Words, phone = Phone, name = Name, area = "431302001001" }, Cancel);
@@ -86,7 +94,8 @@ public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<De
         (await DemoSite.PostAsync(stranger, "/sign-in", new() { ["Input.Name"] = "clerk", ["Input.Password"] = "wrong-secret-word" })).Dispose();
         foreach (var (act, body) in new (string, object)[]
         {
-            ("accept", new { }), ("dispatch", new { body = Guid.CreateVersion7(), words = Words }), ("decline", new { words = Words, reason = "repeat" }),
+            ("accept", new { }), ("dispatch", new { body = Guid.CreateVersion7(), words = Words }),
+            ("decline", new { words = Words, reason = "repeat" }),
             ("nothing", new { words = Words }), ("accept", Words),
         })
         {
@@ -110,11 +119,13 @@ public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<De
         Assert.Equal("Healthy", await client.GetStringAsync("/health/ready", Cancel));
         var folder = Path.Combine(Path.GetTempPath(), $"bandeng-{Guid.CreateVersion7():N}");
         await File.WriteAllTextAsync(folder, "a file, where a folder should be", Cancel);
-        await using var full = site.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton(new DataFolder(folder))));
+        await using var full = site.WithWebHostBuilder(host =>
+            host.ConfigureTestServices(services => services.AddSingleton(new DataFolder(folder))));
         using var there = full.CreateClient();
         using var refused = await there.GetAsync("/health/ready", Cancel);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-        Assert.Contains("data: BANDENG_DATA", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "data: BANDENG_DATA", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/health/live", Cancel)).StatusCode);
     }
 
@@ -145,10 +156,12 @@ public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<De
             yield return $"inline {inline.Value}";
         }
 
-        // Raising and joining are guarded by the draft's own cookie, and say so (RaisePage); a look alone needs no guard.
+        // Raising and joining are guarded by the draft's own cookie, and say so (RaisePage); a look alone needs no
+        // guard.
         foreach (Match form in PostForms().Matches(html))
         {
-            if (!form.Value.Contains("__RequestVerificationToken", StringComparison.Ordinal) && !NeedsNone().IsMatch(form.Value))
+            if (!form.Value.Contains("__RequestVerificationToken", StringComparison.Ordinal)
+                && !NeedsNone().IsMatch(form.Value))
             {
                 yield return $"a form without a guard: {form.Value[..Math.Min(80, form.Length)]}";
             }
@@ -164,7 +177,10 @@ public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<De
             if (route.Metadata.GetMetadata<PageActionDescriptor>() is not null)
             {
                 var path = (route.RoutePattern.RawText ?? "").TrimStart('/');
-                pages.Add(RouteSamples.All.TryGetValue(path, out var sample) ? await sample.Inside(scope.ServiceProvider) : "/" + path);
+                pages.Add(
+                    RouteSamples.All.TryGetValue(path, out var sample)
+                        ? await sample.Inside(scope.ServiceProvider)
+                        : "/" + path);
             }
         }
 
@@ -186,7 +202,12 @@ public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<De
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Written.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()

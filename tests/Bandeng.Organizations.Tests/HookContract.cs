@@ -14,7 +14,8 @@ namespace Bandeng.Organizations.Tests;
 public sealed class HookContract
 {
     private static readonly Viewer Admin = new(
-        Guid.CreateVersion7(), "", [new HeldPost(Guid.CreateVersion7(), nameof(Role.Admin), House.District, null, null)]);
+        Guid.CreateVersion7(), "",
+        [new HeldPost(Guid.CreateVersion7(), nameof(Role.Admin), House.District, null, null)]);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -32,10 +33,14 @@ public sealed class HookContract
         Assert.Equal(1, await RoundAsync(house));
         Assert.Equal(0, await RoundAsync(house));
         var call = Assert.Single(other.Calls);
-        var parts = call.Headers["Bandeng-Signature"]!.Split(',').Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1]);
-        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{parts["t"]}.{call.Body}"));
+        var parts = call.Headers["Bandeng-Signature"]!.Split(',')
+            .Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1]);
+        var mac = HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{parts["t"]}.{call.Body}"));
         Assert.Equal(Convert.ToHexStringLower(mac), parts["v1"]);
-        Assert.Equal(house.Clock.Now.ToUnixTimeSeconds(), long.Parse(parts["t"], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            house.Clock.Now.ToUnixTimeSeconds(),
+            long.Parse(parts["t"], System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("matter.Dispatch", call.Headers["Bandeng-Event"]);
         Assert.Contains("\"kind\":\"matter.Dispatch\"", call.Body, StringComparison.Ordinal);
         Assert.Contains($"\"area\":\"{House.Community}\"", call.Body, StringComparison.Ordinal);
@@ -110,29 +115,38 @@ public sealed class HookContract
     {
         await using var house = await OpenAsync(engine, mayCallInside: true);
 
-        Assert.False((await RegisterAsync(house, "http://127.0.0.1:1/", AreaCode.Parse("110101"), null)).TryGet(out _, out var refusal));
+        Assert.False(
+            (await RegisterAsync(house, "http://127.0.0.1:1/", AreaCode.Parse("110101"), null))
+                .TryGet(out _, out var refusal));
         Assert.Equal(RefusalKind.Forbidden, refusal.Kind);
-        Assert.False((await RegisterAsync(house, "http://127.0.0.1:1/", House.Town, "matter.Dispatch; drop")).TryGet(out _, out refusal));
+        Assert.False(
+            (await RegisterAsync(house, "http://127.0.0.1:1/", House.Town, "matter.Dispatch; drop"))
+                .TryGet(out _, out refusal));
         Assert.Equal("hook.kinds", refusal.Code);
     }
 
-    private static Task<House> OpenAsync(Engine engine, bool mayCallInside) => House.OpenAsync(engine, services => services
+    private static Task<House> OpenAsync(
+        Engine engine, bool mayCallInside) => House.OpenAsync(engine, services => services
         .AddSingleton(new CallSetting(mayCallInside))
         .AddSingleton<IMessageSender>(host => new Carriers(
             host.GetRequiredService<FolderSender>(), host.GetRequiredService<CallSender>(), null)));
 
-    private static Task<Result<RegisterHook.Registered>> RegisterAsync(House house, string url, AreaCode area, string? kinds) =>
-        house.DoAsync<RegisterHook, Result<RegisterHook.Registered>>(act => act.RunAsync("市平台", url, area, kinds, Admin, Cancel));
+    private static Task<Result<RegisterHook.Registered>> RegisterAsync(
+        House house, string url, AreaCode area, string? kinds) =>
+        house.DoAsync<RegisterHook, Result<RegisterHook.Registered>>(act =>
+            act.RunAsync("市平台", url, area, kinds, Admin, Cancel));
 
     private static async Task TellAsync(House house, string kind, AreaCode area)
     {
         await using var scope = house.Scope();
         await scope.ServiceProvider.GetRequiredService<IHooks>().TellAsync(
-            new Happening(kind, Guid.CreateVersion7(), area, "Dispatched", "0101", "/matters/1", house.Clock.Now), Cancel);
+            new Happening(kind, Guid.CreateVersion7(), area, "Dispatched", "0101", "/matters/1", house.Clock.Now),
+            Cancel);
         await scope.ServiceProvider.GetRequiredService<BandengDb>().SaveAsync(Cancel);
     }
 
-    private static Task<int> RoundAsync(House house) => house.DoAsync<OutboxRound, int>(round => round.RunAsync(Cancel));
+    private static Task<int> RoundAsync(House house) =>
+        house.DoAsync<OutboxRound, int>(round => round.RunAsync(Cancel));
 
     /// <summary>Another system on a port of its own, that keeps what it is told.</summary>
     private sealed class OtherSystem : IDisposable

@@ -71,18 +71,21 @@ internal sealed class House : IAsyncDisposable
 
     public AsyncServiceScope Scope() => _services.CreateAsyncScope();
 
-    public async Task<Guid> PersonAsync(string name, string? phone = null) => Sure(await DoAsync<AddPerson, Result<Person>>(
+    public async Task<Guid> PersonAsync(
+        string name, string? phone = null) => Sure(await DoAsync<AddPerson, Result<Person>>(
         act => act.RunAsync(new(Guid.CreateVersion7(), name, phone), Viewer.System, default))).Id;
 
     public async Task<Guid> SignInAsync(Guid person, string userName, string password = "a long word") =>
         Sure(await DoAsync<GiveSignIn, Result<Person>>(
             act => act.RunAsync(new(person, userName, password), Viewer.System, default))).Id;
 
-    public async Task<Guid> PostAsync(Guid person, Role role, AreaCode area, Guid? body = null, DateOnly? from = null) =>
+    public async Task<Guid> PostAsync(
+        Guid person, Role role, AreaCode area, Guid? body = null, DateOnly? from = null) =>
         Sure(await DoAsync<AppointToPost, Result<AppointToPost.Appointed>>(
             act => act.RunAsync(new(Guid.CreateVersion7(), person, role, area, body, from), Viewer.System, default))).PostId;
 
-    public Task<Viewer> ViewerAsync(Guid person) => DoAsync<IPeople, Viewer>(people => people.ViewerAsync(person, default));
+    public Task<Viewer> ViewerAsync(Guid person) =>
+        DoAsync<IPeople, Viewer>(people => people.ViewerAsync(person, default));
 
     public Task<long> CountAsync(string sql) => DoAsync<BandengDb, long>(async db =>
         (await db.RowsAsync<long>(sql, null, default)).Single());

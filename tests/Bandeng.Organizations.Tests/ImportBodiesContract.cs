@@ -56,7 +56,10 @@ public sealed class ImportBodiesContract
         Assert.Equal((new ImportReport(2, 0, 0, 0), 0), (bodies.Report, bodies.Unread.Count));
         var posts = await house.PostsAsync("姓名,岗位,机构,社区\n赵建设,党支部书记,街心社区党支部,街心\n");
         Assert.Equal((new ImportReport(1, 0, 0, 0), 0), (posts.Report, posts.Unread.Count));
-        Assert.Equal(1, await house.CountAsync("select count(*) from posts p join bodies b on b.id = p.body_id where b.kind = 'Branch'"));
+        Assert.Equal(
+            1,
+            await house.CountAsync(
+                "select count(*) from posts p join bodies b on b.id = p.body_id where b.kind = 'Branch'"));
     }
 
     [Theory, OnBothEngines]
@@ -68,7 +71,10 @@ public sealed class ImportBodiesContract
         var done = await house.BodiesAsync("名称,社区,电话,上级\n街心社区大党委,街心,0738-8800001,\n街心社区党支部,街心,,桥头物业公司\n");
 
         Assert.Equal(new ImportReport(0, 2, 0, 0), done.Report);
-        Assert.Equal(1, await house.CountAsync("select count(*) from bodies where phone = '0738-8800001' and kind = 'WideCommittee'"));
+        Assert.Equal(
+            1,
+            await house.CountAsync(
+                "select count(*) from bodies where phone = '0738-8800001' and kind = 'WideCommittee'"));
         Assert.Equal(2, await house.CountAsync("select count(*) from trail_events where action = 'body.change'"));
     }
 
@@ -106,7 +112,10 @@ public sealed class ImportBodiesContract
         Assert.Equal(4, await house.CountAsync("select count(*) from people"));
         Assert.Equal(1, await house.CountAsync(
             "select count(*) from posts where role = 'BuildingHead' and area_code = 431302001001001001 and valid_from = '2025-01-01'"));
-        Assert.Equal(1, await house.CountAsync("select count(*) from posts where role = 'GridWorker' and area_code = 431302001001001000"));
+        Assert.Equal(
+            1,
+            await house.CountAsync(
+                "select count(*) from posts where role = 'GridWorker' and area_code = 431302001001001000"));
         Assert.Equal(1, await house.CountAsync(
             "select count(*) from post_facts where role = 'Head' and title = '党支部书记' and name = '赵建设' and valid_to = '2024-12-31'"));
         Assert.Equal(5, await house.CountAsync("select count(*) from trail_events where action = 'post.appoint'"));
@@ -144,7 +153,10 @@ public sealed class ImportBodiesContract
         Assert.Equal(["备注"], done.Unread);
         var text = await File.ReadAllTextAsync(done.RefusedPath!, TestContext.Current.CancellationToken);
         Assert.Contains($"「{first}」：看不出是哪一天", text, StringComparison.Ordinal);
-        Assert.Equal(1, await house.CountAsync("select count(*) from posts where valid_from = '2024-01-01' and valid_to = '2026-12-31'"));
+        Assert.Equal(
+            1,
+            await house.CountAsync(
+                "select count(*) from posts where valid_from = '2024-01-01' and valid_to = '2026-12-31'"));
     }
 
     [Theory, OnBothEngines]
@@ -156,7 +168,10 @@ public sealed class ImportBodiesContract
         Assert.Equal(new ImportReport(4, 0, 0, 1), (await house.PostsAsync(Posts, dryRun: true)).Report);
         Assert.Equal(0, await house.CountAsync("select count(*) from bodies"));
         Assert.Equal(0, await house.CountAsync("select count(*) from people"));
-        Assert.Equal(0, await house.CountAsync("select count(*) from trail_events where action like 'post.%' or action like 'body.%'"));
+        Assert.Equal(
+            0,
+            await house.CountAsync(
+                "select count(*) from trail_events where action like 'post.%' or action like 'body.%'"));
     }
 
     [Theory, OnBothEngines]
@@ -185,7 +200,9 @@ public sealed class ImportBodiesContract
             "「姓名」：", "「联系电话」：这个电话登记的是另一个姓名", "「联系电话」：", "「岗位」：认不出是什么岗位：大王", "「楼栋」：这个岗位要写清楼栋",
             "「楼栋」：社区还没有定下网格", "「网格」：社区里没有这个网格：九", "处理人的岗位要在单位里", "「离任日期」：", "认不出是什么岗位：管理员",
         ];
-        Assert.All(said.Where(words => words != "处理人的岗位要在单位里"), words => Assert.Contains(words, text, StringComparison.Ordinal));
+        Assert.All(
+            said.Where(words => words != "处理人的岗位要在单位里"),
+            words => Assert.Contains(words, text, StringComparison.Ordinal));
     }
 
     [Theory, OnBothEngines]
@@ -195,7 +212,8 @@ public sealed class ImportBodiesContract
         await house.PostsAsync("姓名,电话,岗位,社区,网格\n刘小军,13900000002,网格员,街心,一网格\n", null);
         house.Clock.Now = house.Clock.Now.AddDays(10);
 
-        var done = await house.PostsAsync("姓名,电话,岗位,社区,网格,任职日期,离任日期\n刘小军,13900000002,网格员,街心,一网格,2026-03-02,2026-03-11\n");
+        var done = await house.PostsAsync(
+            "姓名,电话,岗位,社区,网格,任职日期,离任日期\n刘小军,13900000002,网格员,街心,一网格,2026-03-02,2026-03-11\n");
 
         Assert.Equal(new ImportReport(0, 1, 0, 0), done.Report);
         Assert.Equal(0, await house.CountAsync("select count(*) from posts where valid_to is null"));
@@ -208,7 +226,8 @@ public sealed class ImportBodiesContract
         await using var house = await ListedPlaces.OpenAsync(engine);
         await house.BodiesAsync(Bodies);
         const string head = "姓名,电话,岗位,社区,单位\n";
-        Assert.Equal(new ImportReport(1, 0, 0, 0), (await house.PostsAsync($"{head}刘小军,13900000002,书记,街心,街心社区党支部\n")).Report);
+        Assert.Equal(
+            new ImportReport(1, 0, 0, 0), (await house.PostsAsync($"{head}刘小军,13900000002,书记,街心,街心社区党支部\n")).Report);
 
         var done = await house.PostsAsync($"{head}刘小军,13900000002,支部书记,街心,街心社区党支部\n");
 

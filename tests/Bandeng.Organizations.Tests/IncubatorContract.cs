@@ -22,23 +22,37 @@ public sealed class IncubatorContract
             House.Sure(await StartAsync(house, new(id, "星光助残", House.Community, "上门理发", "王大山", Monday.AddDays(-9))));
         }
 
-        Assert.Equal("incubator.arrow", await StepAsync(house, new(id, 1, IncubationStage.Registered) { Number = "1" }));
+        Assert.Equal(
+            "incubator.arrow", await StepAsync(house, new(id, 1, IncubationStage.Registered) { Number = "1" }));
         Assert.Equal("incubator.mentor", await StepAsync(house, new(id, 1, IncubationStage.Helped) { Mentor = "无此人" }));
-        Assert.Equal("incubator.day", await StepAsync(house, new(id, 1, IncubationStage.Helped) { Mentor = "王大山", Day = Monday.AddDays(-10) }));
-        Assert.Equal("incubator.day", await StepAsync(house, new(id, 1, IncubationStage.Helped) { Mentor = "王大山", Day = Monday.AddDays(1) }));
-        Assert.Equal("went through", await StepAsync(house, new(id, 1, IncubationStage.Helped) { Mentor = "王大山", Day = Monday.AddDays(-5) }));
-        Assert.Equal("incubator.changed", await StepAsync(house, new(id, 1, IncubationStage.OnTrial) { Incubator = incubator }));
+        Assert.Equal(
+            "incubator.day",
+            await StepAsync(house, new(id, 1, IncubationStage.Helped) { Mentor = "王大山", Day = Monday.AddDays(-10) }));
+        Assert.Equal(
+            "incubator.day",
+            await StepAsync(house, new(id, 1, IncubationStage.Helped) { Mentor = "王大山", Day = Monday.AddDays(1) }));
+        Assert.Equal(
+            "went through",
+            await StepAsync(house, new(id, 1, IncubationStage.Helped) { Mentor = "王大山", Day = Monday.AddDays(-5) }));
+        Assert.Equal(
+            "incubator.changed", await StepAsync(house, new(id, 1, IncubationStage.OnTrial) { Incubator = incubator }));
         Assert.Equal("incubator.place", await StepAsync(house, new(id, 2, IncubationStage.OnTrial) { Incubator = id }));
-        Assert.Equal("went through", await StepAsync(house, new(id, 2, IncubationStage.OnTrial) { Incubator = incubator }));
+        Assert.Equal(
+            "went through", await StepAsync(house, new(id, 2, IncubationStage.OnTrial) { Incubator = incubator }));
         Assert.Equal("incubator.number", await StepAsync(house, new(id, 3, IncubationStage.Filed)));
         Assert.Equal("went through", await StepAsync(house, new(id, 3, IncubationStage.Filed) { Number = "社备3号" }));
-        Assert.Equal("went through", await StepAsync(house, new(id, 4, IncubationStage.Registered) { Number = "5143" }));
+        Assert.Equal(
+            "went through", await StepAsync(house, new(id, 4, IncubationStage.Registered) { Number = "5143" }));
         Assert.Equal("incubator.arrow", await StepAsync(house, new(id, 5, IncubationStage.Closed) { Words = "不办了" }));
 
         var row = (await house.DoAsync<ReadIncubations, IReadOnlyList<IncubationRow>>(read => read.ListAsync(House.Town, IncubationStage.Registered, null, 50, default))).Single();
         Assert.Equal(("星光助残", "王大山", "乐坪孵化中心", 2L), (row.Name, row.Mentor, row.Incubator, row.Papers));
-        Assert.Equal(nameof(BodyKind.SocialOrganization), (await house.DoAsync<IBodies, Body?>(bodies => bodies.FindAsync(row.BodyId!.Value, default)))!.Kind);
-        Assert.Equal(5, (await house.DoAsync<ReadIncubations, IReadOnlyList<StepRow>>(read => read.StepsAsync(id, default))).Count);
+        Assert.Equal(
+            nameof(BodyKind.SocialOrganization),
+            (await house.DoAsync<IBodies, Body?>(bodies => bodies.FindAsync(row.BodyId!.Value, default)))!.Kind);
+        Assert.Equal(
+            5,
+            (await house.DoAsync<ReadIncubations, IReadOnlyList<StepRow>>(read => read.StepsAsync(id, default))).Count);
         Assert.Equal(5, await house.CountAsync("select count(*) from trail_events where subject_kind = 'incubation'"));
     }
 
@@ -46,14 +60,19 @@ public sealed class IncubatorContract
     public async Task Nobody_keeps_what_lies_outside_and_papers_have_numbers(Engine engine)
     {
         await using var house = await OpenAsync(engine);
-        var town = new Viewer(Guid.CreateVersion7(), "镇", [new(Guid.CreateVersion7(), nameof(Role.Town), House.Town, null, null)]);
-        var other = new Viewer(Guid.CreateVersion7(), "邻镇", [new(Guid.CreateVersion7(), nameof(Role.Town), House.OtherTown, null, null)]);
+        var town = new Viewer(
+            Guid.CreateVersion7(), "镇", [new(Guid.CreateVersion7(), nameof(Role.Town), House.Town, null, null)]);
+        var other = new Viewer(
+            Guid.CreateVersion7(), "邻镇", [new(Guid.CreateVersion7(), nameof(Role.Town), House.OtherTown, null, null)]);
         var id = Guid.CreateVersion7();
 
-        Assert.Equal("incubator.area", House.Code(await StartAsync(house, new(id, "社", House.Community, "做事", null), other)));
-        Assert.Equal("incubator.idea", House.Code(await StartAsync(house, new(id, "社", House.Community, " ", null), town)));
+        Assert.Equal(
+            "incubator.area", House.Code(await StartAsync(house, new(id, "社", House.Community, "做事", null), other)));
+        Assert.Equal(
+            "incubator.idea", House.Code(await StartAsync(house, new(id, "社", House.Community, " ", null), town)));
         House.Sure(await StartAsync(house, new(id, "社", House.Community, "做事", null), town));
-        Assert.Equal("incubator.unknown", await StepAsync(house, new(id, 1, IncubationStage.Closed) { Words = "不办了" }, other));
+        Assert.Equal(
+            "incubator.unknown", await StepAsync(house, new(id, 1, IncubationStage.Closed) { Words = "不办了" }, other));
         Assert.Equal("incubator.words", await StepAsync(house, new(id, 1, IncubationStage.Closed), town));
         var paper = new AddPaper.Request(Guid.CreateVersion7(), id, PaperKind.Charter, "章程一稿", Monday);
         Assert.Equal("incubator.number", House.Code(await PaperAsync(house, paper with { Number = "" }, town)));
@@ -74,7 +93,8 @@ public sealed class IncubatorContract
         house.DoAsync<StartIdea, Result<Guid>>(act => act.RunAsync(request, by ?? Viewer.System, default));
 
     private static async Task<string> StepAsync(House house, TakeStep.Request request, Viewer? by = null) =>
-        House.Code(await house.DoAsync<TakeStep, Result<Guid>>(act => act.RunAsync(request, by ?? Viewer.System, default)));
+        House.Code(
+            await house.DoAsync<TakeStep, Result<Guid>>(act => act.RunAsync(request, by ?? Viewer.System, default)));
 
     private static Task<Result<Guid>> PaperAsync(House house, AddPaper.Request request, Viewer by) =>
         house.DoAsync<AddPaper, Result<Guid>>(act => act.RunAsync(request, by, default));

@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>A new key while two nodes serve: everything is found on both at every moment, and in the end nothing needs the old one.</summary>
+/// <summary>
+/// A new key while two nodes serve: everything is found on both at every moment, and in the end nothing needs the old
+/// one.
+/// </summary>
 public abstract class KeyRotationTests(DemoSite site)
 {
     private const string Phone = "13800138000";
@@ -49,7 +52,8 @@ public abstract class KeyRotationTests(DemoSite site)
         Assert.NotEqual(ciphers, await ColumnsAsync("phone"));
 
         var retire = site.Services.GetRequiredService<RetireKeys>();
-        Assert.Equal("keys.unsettled", (await Assert.ThrowsAsync<MistakeException>(() => retire.RunAsync(Cancel))).Code);
+        Assert.Equal(
+            "keys.unsettled", (await Assert.ThrowsAsync<MistakeException>(() => retire.RunAsync(Cancel))).Code);
         site.Clock.MoveTo(site.Clock.GetUtcNow().AddHours(25));
         Assert.Equal([0], await retire.RunAsync(Cancel));
         await LookAsync(site.Services, me);
@@ -59,7 +63,8 @@ public abstract class KeyRotationTests(DemoSite site)
         await using var scope = site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BandengDb>();
         Assert.Null((await VerifyTrail.RunAsync(db, Cancel)).Fault);
-        Assert.Equal(1, await db.RowAsync<long>("select count(*) from trail_events where action = 'keys.rotate'", null, Cancel));
+        Assert.Equal(
+            1, await db.RowAsync<long>("select count(*) from trail_events where action = 'keys.rotate'", null, Cancel));
     }
 
     private static async Task<Guid> AddAsync(IServiceProvider node, string name, string phone)
@@ -67,7 +72,8 @@ public abstract class KeyRotationTests(DemoSite site)
         await using var scope = node.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BandengDb>();
         var box = scope.ServiceProvider.GetRequiredService<SecretBox>();
-        var person = People.PersonOnFile.Of(Guid.CreateVersion7(), name, ClosedPhone.Of(box, phone), DateTimeOffset.UnixEpoch);
+        var person = People.PersonOnFile.Of(
+            Guid.CreateVersion7(), name, ClosedPhone.Of(box, phone), DateTimeOffset.UnixEpoch);
         db.Add(person);
         await db.SaveChangesAsync(Cancel);
         return person.Id;
@@ -85,7 +91,8 @@ public abstract class KeyRotationTests(DemoSite site)
     private async Task<string> PhoneOfAsync(Guid id) =>
         (await RowsAsync($"select phone from people where id = '{(IsPostgres ? id.ToString() : id.ToString().ToUpperInvariant())}'")).Single();
 
-    private Task<IReadOnlyList<string>> ColumnsAsync(string column) => RowsAsync($"select {column} from people where {column} is not null order by id");
+    private Task<IReadOnlyList<string>> ColumnsAsync(string column) =>
+        RowsAsync($"select {column} from people where {column} is not null order by id");
 
     // No column of any table, declared or forgotten, holds what an older key closed: those begin with CfDJ8.
     private async Task NothingIsLeftAsync()
@@ -98,7 +105,8 @@ public abstract class KeyRotationTests(DemoSite site)
         foreach (var column in columns)
         {
             var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
-            if ((await RowsAsync($"select count(*) || '' from \"{table}\" where \"{name}\" like 'CfDJ8%'")).Single() != "0")
+            if ((await RowsAsync($"select count(*) || '' from \"{table}\" where \"{name}\" like 'CfDJ8%'"))
+                .Single() != "0")
             {
                 left.Add(column);
             }
@@ -120,6 +128,8 @@ public abstract class KeyRotationTests(DemoSite site)
     }
 }
 
-public sealed class KeyRotationOnSqlite(DemoSiteOnSqlite site) : KeyRotationTests(site), IClassFixture<DemoSiteOnSqlite>;
+public sealed class KeyRotationOnSqlite(DemoSiteOnSqlite site)
+    : KeyRotationTests(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class KeyRotationOnPostgres(DemoSiteOnPostgres site) : KeyRotationTests(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class KeyRotationOnPostgres(DemoSiteOnPostgres site)
+    : KeyRotationTests(site), IClassFixture<DemoSiteOnPostgres>;

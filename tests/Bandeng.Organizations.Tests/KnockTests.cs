@@ -24,7 +24,9 @@ public sealed class KnockTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOn
 
         using var refused = await client.PostAsJsonAsync("/api/v1/matters", new { detail = "路灯不亮" }, Cancel);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.Equal("raise.too-often.client", (await refused.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("code").GetString());
+        Assert.Equal(
+            "raise.too-often.client",
+            (await refused.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("code").GetString());
 
         using var neighbour = From("203.0.113.8");
         Assert.Equal(HttpStatusCode.Created, await RaiseAsync(neighbour));
@@ -53,7 +55,9 @@ public sealed class KnockTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOn
         for (var raised = 0; raised < PerPhone; raised++)
         {
             using var client = From($"198.51.100.{raised + 1}");
-            Assert.Equal(HttpStatusCode.Created, await RaiseAsync(client, raised % 2 == 0 ? "13812345678" : "+86 138-1234-5678"));
+            Assert.Equal(
+                HttpStatusCode.Created,
+                await RaiseAsync(client, raised % 2 == 0 ? "13812345678" : "+86 138-1234-5678"));
         }
 
         using var last = From("198.51.100.200");
@@ -68,7 +72,8 @@ public sealed class KnockTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOn
         {
             Assert.Equal(HttpStatusCode.Created, await RaiseAsync(await site.VisitorAsync("clerk")));
             Assert.Equal(
-                raised < PerPhone ? HttpStatusCode.Created : HttpStatusCode.TooManyRequests, await RaiseAsync(await site.VisitorAsync("resident")));
+                raised < PerPhone ? HttpStatusCode.Created : HttpStatusCode.TooManyRequests,
+                await RaiseAsync(await site.VisitorAsync("resident")));
         }
     }
 
@@ -81,7 +86,8 @@ public sealed class KnockTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOn
 
     private static async Task<HttpStatusCode> RaiseAsync(HttpClient client, string? phone = null)
     {
-        using var answer = await client.PostAsJsonAsync("/api/v1/matters", new { detail = "路灯不亮", area = "431302001001", phone }, Cancel);
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/matters", new { detail = "路灯不亮", area = "431302001001", phone }, Cancel);
         return answer.StatusCode;
     }
 }

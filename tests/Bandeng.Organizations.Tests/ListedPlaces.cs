@@ -10,7 +10,9 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>Two communities with three buildings; the first has adopted two grids. Lists are brought in as an office sends them.</summary>
+/// <summary>
+/// Two communities with three buildings; the first has adopted two grids. Lists are brought in as an office sends them.
+/// </summary>
 internal static class ListedPlaces
 {
     private const string Areas =
@@ -29,22 +31,29 @@ internal static class ListedPlaces
         });
         await house.DoAsync<ImportAreas, object>(async import =>
             await import.RunAsync(Write(Areas), new DateOnly(2022, 1, 1), Viewer.System, default));
-        await house.DoAsync<ImportBuildings, object>(async import => await import.RunAsync(new(Write(Buildings)), Viewer.System, default));
+        await house.DoAsync<ImportBuildings, object>(async import =>
+            await import.RunAsync(new(Write(Buildings)), Viewer.System, default));
         var ids = await house.DoAsync<BandengDb, IReadOnlyList<Guid>>(db => db.RowsAsync<Guid>(
-            "select id from places where kind = 'Building' and area_code = 431302001001000000 order by name", null, default));
+            "select id from places where kind = 'Building' and area_code = 431302001001000000 order by name", null,
+            default));
         GridToAdopt[] grids = [new("第一网格", Square(112.00), [ids[0]]), new("第二网格", Square(112.01), [ids[1]])];
         await using var scope = house.Scope();
-        await using var whole = await scope.ServiceProvider.GetRequiredService<BandengDb>().Database.BeginTransactionAsync();
+        await using var whole = await scope.ServiceProvider.GetRequiredService<BandengDb>()
+            .Database.BeginTransactionAsync();
         House.Sure(await scope.ServiceProvider.GetRequiredService<AdoptGrids>().RunAsync(
-            House.Community, grids, ChinaTime.DayOf(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow()), new Dictionary<string, object?>(), Viewer.System, default));
+            House.Community, grids,
+            ChinaTime.DayOf(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow()),
+            new Dictionary<string, object?>(), Viewer.System, default));
         await whole.CommitAsync();
         return house;
     }
 
     public static Task<ListImported> BodiesAsync(this House house, string list, bool dryRun = false) =>
-        house.DoAsync<ImportBodies, ListImported>(act => act.RunAsync(new(Write(list), DryRun: dryRun), Viewer.System, default));
+        house.DoAsync<ImportBodies, ListImported>(act =>
+            act.RunAsync(new(Write(list), DryRun: dryRun), Viewer.System, default));
 
-    public static Task<ListImported> PostsAsync(this House house, string list, AreaCode? within = null, bool dryRun = false) =>
+    public static Task<ListImported> PostsAsync(
+        this House house, string list, AreaCode? within = null, bool dryRun = false) =>
         house.DoAsync<ImportPosts, ListImported>(
             act => act.RunAsync(new(Write(list), within, DryRun: dryRun), Viewer.System, default));
 

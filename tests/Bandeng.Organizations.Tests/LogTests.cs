@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>What a program sends and nobody can read is answered, not logged: the log holds nothing that somebody typed.</summary>
+/// <summary>
+/// What a program sends and nobody can read is answered, not logged: the log holds nothing that somebody typed.
+/// </summary>
 public sealed class LogTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOnSqlite>
 {
     private const string Phone = "13800138000";
@@ -21,18 +23,23 @@ public sealed class LogTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOnSq
     public async Task A_parameter_that_cannot_be_read_is_refused_and_leaves_no_line(string address)
     {
         var log = new Lines();
-        await using var watched = site.WithWebHostBuilder(host => host.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(log)));
+        await using var watched = site.WithWebHostBuilder(host =>
+            host.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(log)));
         using var client = watched.CreateClient();
         using var answer = await client.GetAsync(address, Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.DoesNotContain(log.All, line => line.Contains(Phone, StringComparison.Ordinal) || line.Contains("unhandled", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            log.All,
+            line =>
+                line.Contains(Phone, StringComparison.Ordinal) || line.Contains("unhandled", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_body_that_cannot_be_read_is_refused_and_leaves_no_line()
     {
         var log = new Lines();
-        await using var watched = site.WithWebHostBuilder(host => host.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(log)));
+        await using var watched = site.WithWebHostBuilder(host =>
+            host.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(log)));
         using var client = watched.CreateClient();
         using var body = new StringContent($"{{\"detail\": {Phone}", Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync("/api/v1/matters", body, Cancel);
@@ -52,11 +59,16 @@ public sealed class LogTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOnSq
             scopes.ForEachScope((scope, all) => all.Add(JsonSerializer.Serialize(scope)), seen);
         }
 
-        Assert.Contains("r-1", Assert.Single(seen, line => line.Contains("RequestId", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "r-1", Assert.Single(seen, line => line.Contains("RequestId", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(Phone, string.Concat(seen), StringComparison.Ordinal);
         var lines = watched.Services.GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<Microsoft.Extensions.Logging.Console.JsonConsoleFormatterOptions>>().CurrentValue;
         Assert.True(lines.UseUtcTimestamp);
-        Assert.Equal("2026-06-01T00:00:00.000Z", new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc).ToString(lines.TimestampFormat, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            "2026-06-01T00:00:00.000Z",
+            new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc)
+                .ToString(lines.TimestampFormat, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private sealed class Lines : ILoggerProvider, ILogger
@@ -74,7 +86,12 @@ public sealed class LogTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOnSq
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             All.Enqueue($"{formatter(state, exception)} {exception}");
     }
 }

@@ -20,9 +20,11 @@ public sealed class MailAddressContract
     {
         using var server = new MailServer();
         var sender = await server.SenderAsync();
-        await using var house = await House.OpenAsync(engine, services => services.AddSingleton<IMessageSender>(sender));
+        await using var house = await House.OpenAsync(
+            engine, services => services.AddSingleton<IMessageSender>(sender));
         var person = await house.PersonAsync("林阿姨");
-        await house.DoAsync<SignInCodes, Result<string>>(codes => codes.SendAsync(new(Address, person), Client, Cancel));
+        await house.DoAsync<SignInCodes, Result<string>>(codes =>
+            codes.SendAsync(new(Address, person), Client, Cancel));
         House.Sure(await WriteToAsync(house, person, CodeIn(await server.TakeAsync())));
 
         house.Clock.Now += SignInCodes.Between;
@@ -32,7 +34,10 @@ public sealed class MailAddressContract
         Assert.Equal("code.wrong", House.Code(await TakeAsync(house, code == "000000" ? "000001" : "000000")));
         Assert.Equal(person, House.Sure(await TakeAsync(house, code)).PersonId);
         Assert.Equal("code.wrong", House.Code(await TakeAsync(house, code)));
-        Assert.Equal(0, await house.CountAsync("select count(*) from people where mail like '%example%' or mail_fingerprint like '%example%'"));
+        Assert.Equal(
+            0,
+            await house.CountAsync(
+                "select count(*) from people where mail like '%example%' or mail_fingerprint like '%example%'"));
     }
 
     [Theory, OnBothEngines]
@@ -85,7 +90,10 @@ public sealed class MailAddressContract
         Assert.Equal("mail.taken", House.Code(await WriteToAsync(house, other, CodeIn(house.Postbag.Sent[^1].Text))));
         for (var twice = 0; twice < 2; twice++)
         {
-            Assert.Equal("went through", House.Code(await house.DoAsync<OwnAddresses, Result<Person>>(mine => mine.ForgetMailAsync(one, Cancel))));
+            Assert.Equal(
+                "went through",
+                House.Code(
+                    await house.DoAsync<OwnAddresses, Result<Person>>(mine => mine.ForgetMailAsync(one, Cancel))));
         }
 
         await ProveAsync(house, other, Address);
@@ -104,17 +112,22 @@ public sealed class MailAddressContract
     [InlineData("林@example.cn", null)]
     [InlineData("@example.cn", null)]
     public void An_address_is_read_as_typed(string typed, string? read) =>
-        Assert.Equal(read ?? "mail.unreadable", Mailbox.Normalize(typed).TryGet(out var address, out var refusal) ? address : refusal.Code);
+        Assert.Equal(
+            read ?? "mail.unreadable",
+            Mailbox.Normalize(typed).TryGet(out var address, out var refusal) ? address : refusal.Code);
 
     [Theory]
     [InlineData("lin@example.cn", "l***@example.cn")]
     [InlineData(null, null)]
-    public void An_administrator_sees_it_masked(string? address, string? shown) => Assert.Equal(shown, Mailbox.Mask(address));
+    public void An_administrator_sees_it_masked(string? address, string? shown) =>
+        Assert.Equal(shown, Mailbox.Mask(address));
 
     private static async Task ProveAsync(House house, Guid person, string address)
     {
         house.Clock.Now += SignInCodes.Between;
-        House.Sure(await house.DoAsync<SignInCodes, Result<string>>(codes => codes.SendAsync(new(address, person), Client, Cancel)));
+        House.Sure(
+            await house.DoAsync<SignInCodes, Result<string>>(codes =>
+                codes.SendAsync(new(address, person), Client, Cancel)));
         House.Sure(await WriteToAsync(house, person, CodeIn(house.Postbag.Sent[^1].Text), address));
     }
 

@@ -6,7 +6,9 @@ using Bandeng.Organizations.Messages;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>A real mail server: Exim of Debian on a port and in a folder of its own. It takes mails for example.cn.</summary>
+/// <summary>
+/// A real mail server: Exim of Debian on a port and in a folder of its own. It takes mails for example.cn.
+/// </summary>
 internal sealed class MailServer : IDisposable
 {
     private const string Exim = "/usr/sbin/exim4";
@@ -41,7 +43,8 @@ internal sealed class MailServer : IDisposable
     {
         var mail = await ArrivedAsync();
         File.Delete(Mails()[0]);
-        return Encoding.UTF8.GetString(Convert.FromBase64String(mail[(mail.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]));
+        return Encoding.UTF8.GetString(
+            Convert.FromBase64String(mail[(mail.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]));
     }
 
     public void Dispose()
@@ -59,7 +62,9 @@ internal sealed class MailServer : IDisposable
     // It asks for a configuration of root's and gives up root before it writes.
     public async Task<int> StartAsync()
     {
-        Assert.SkipUnless(File.Exists(Exim) && Environment.UserName == "root", "./test installs the mail server; it is started by root.");
+        Assert.SkipUnless(
+            File.Exists(Exim) && Environment.UserName == "root",
+            "./test installs the mail server; it is started by root.");
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;

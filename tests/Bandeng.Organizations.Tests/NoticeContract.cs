@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>Notices: a thousand at once, one unread line about each thing, and the ways in which people want to be told.</summary>
+/// <summary>
+/// Notices: a thousand at once, one unread line about each thing, and the ways in which people want to be told.
+/// </summary>
 public sealed class NoticeContract
 {
     private const string Lamp = "matter 1";
@@ -28,7 +30,9 @@ public sealed class NoticeContract
         await TellAsync(house, people, "matter 2", "matter.Accept");
 
         Assert.Equal(2000, await LinesAsync(house));
-        Assert.Equal(1000, await house.CountAsync("select count(*) from notices where earlier = 1 and code = 'matter.Dispatch'"));
+        Assert.Equal(
+            1000,
+            await house.CountAsync("select count(*) from notices where earlier = 1 and code = 'matter.Dispatch'"));
         Assert.Equal(0, await house.CountAsync("select count(*) from outbox_messages"));
     }
 
@@ -46,8 +50,11 @@ public sealed class NoticeContract
         house.Clock.Now += TimeSpan.FromMinutes(1);
         await TellAsync(house, [person], Lamp, "matter.Dispatch");
 
-        var lines = await house.DoAsync<MyNotices, IReadOnlyList<NoticeRow>>(mine => mine.RunAsync(person, null, Cancel));
-        Assert.Equal([("matter.Dispatch", false), ("matter.Accept", true)], lines.Select(line => (line.Code, line.ReadAt is not null)));
+        var lines = await house.DoAsync<MyNotices, IReadOnlyList<NoticeRow>>(mine =>
+            mine.RunAsync(person, null, Cancel));
+        Assert.Equal(
+            [("matter.Dispatch", false), ("matter.Accept", true)],
+            lines.Select(line => (line.Code, line.ReadAt is not null)));
         Assert.All(lines, line => Assert.Equal(0, line.Earlier));
     }
 
@@ -67,7 +74,8 @@ public sealed class NoticeContract
         }
 
         Assert.Equal(3, await LinesAsync(house));
-        Assert.Equal(1, await house.CountAsync("select count(*) from notices where code = 'matter.PassCheck' and earlier = 0"));
+        Assert.Equal(
+            1, await house.CountAsync("select count(*) from notices where code = 'matter.PassCheck' and earlier = 0"));
     }
 
     [Theory, OnBothEngines]
@@ -90,7 +98,8 @@ public sealed class NoticeContract
 
         Assert.Equal(
             [(MessageChannel.Mail, "mailed@example.cn"), (MessageChannel.Sms, "13800000001")],
-            house.Postbag.Sent.Select(sent => (sent.Channel, sent.Recipient)).OrderBy(sent => sent.Recipient, StringComparer.Ordinal).Reverse());
+            house.Postbag.Sent.Select(sent => (sent.Channel, sent.Recipient))
+                .OrderBy(sent => sent.Recipient, StringComparer.Ordinal).Reverse());
         Assert.All(house.Postbag.Sent, sent => Assert.Contains("「楼道灯坏了」：", sent.Text, StringComparison.Ordinal));
         Assert.Equal(6, await LinesAsync(house));
     }
@@ -104,7 +113,8 @@ public sealed class NoticeContract
         house.Clock.Now = Local("2026-03-02T23:00");
         await using (var act = house.Scope())
         {
-            act.ServiceProvider.GetRequiredService<INotices>().Tell(person, Of(house, Lamp, "post.stand-in") with { IsInner = true });
+            act.ServiceProvider.GetRequiredService<INotices>().Tell(
+                person, Of(house, Lamp, "post.stand-in") with { IsInner = true });
             await act.ServiceProvider.GetRequiredService<BandengDb>().SaveAsync(Cancel);
         }
 
@@ -144,7 +154,8 @@ public sealed class NoticeContract
         Assert.Equal(0, await RoundAsync(house));
         house.Clock.Now = Local("2026-03-02T18:00");
         // Two nodes at once.
-        Assert.Equal(1, (await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => RoundAsync(house))))).Sum());
+        Assert.Equal(
+            1, (await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => RoundAsync(house))))).Sum());
         Assert.Equal(1, await house.DoAsync<OutboxRound, int>(round => round.RunAsync(Cancel)));
         var mail = house.Postbag.Sent[^1];
         Assert.Equal(MessageChannel.Mail, mail.Channel);
@@ -213,9 +224,13 @@ public sealed class NoticeContract
 
     private static async Task MailOfAsync(House house, Guid person, string address)
     {
-        House.Sure(await house.DoAsync<SignInCodes, Result<string>>(codes => codes.SendAsync(new(address, person), "::1", Cancel)));
+        House.Sure(
+            await house.DoAsync<SignInCodes, Result<string>>(codes =>
+                codes.SendAsync(new(address, person), "::1", Cancel)));
         var code = System.Text.RegularExpressions.Regex.Match(house.Postbag.Sent[^1].Text, "[0-9]{6}").Value;
-        House.Sure(await house.DoAsync<OwnAddresses, Result<Person>>(mine => mine.WriteToAsync(person, address, code, Cancel)));
+        House.Sure(
+            await house.DoAsync<OwnAddresses, Result<Person>>(mine =>
+                mine.WriteToAsync(person, address, code, Cancel)));
     }
 
     private static async Task<Guid> DigestedAsync(House house, int hour)
@@ -227,17 +242,28 @@ public sealed class NoticeContract
         return person;
     }
 
-    private static async Task ChooseAsync(House house, Guid person, NoticeWay way) => House.Sure(await TryAsync(house, person, way));
+    private static async Task ChooseAsync(House house, Guid person, NoticeWay way) =>
+        House.Sure(await TryAsync(house, person, way));
 
     private static Task<Result<ChooseWays.Choice>> TryAsync(House house, Guid person, NoticeWay way, int hour = 18) =>
         house.DoAsync<ChooseWays, Result<ChooseWays.Choice>>(choose => choose.RunAsync(
-            person, new(new Dictionary<NoticeKind, NoticeWay> { [NoticeKind.Progress] = way, [NoticeKind.Work] = NoticeWay.Page }, hour), Cancel));
+            person,
+            new(
+                new Dictionary<NoticeKind, NoticeWay>
+                {
+                    [NoticeKind.Progress] = way,
+                    [NoticeKind.Work] = NoticeWay.Page,
+                },
+                hour),
+            Cancel));
 
-    private static Task<int> RoundAsync(House house) => house.DoAsync<DigestRound, int>(round => round.RunAsync(Cancel));
+    private static Task<int> RoundAsync(House house) =>
+        house.DoAsync<DigestRound, int>(round => round.RunAsync(Cancel));
 
     private static Task<long> LinesAsync(House house) => house.CountAsync("select count(*) from notices");
 
-    private static Task<long> PeopleToldAsync(House house) => house.CountAsync("select count(distinct person_id) from notices");
+    private static Task<long> PeopleToldAsync(House house) =>
+        house.CountAsync("select count(distinct person_id) from notices");
 
     private static DateTimeOffset Local(string text) =>
         ChinaTime.ToInstant(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture));

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>What no browser sends is answered for what it is, and never falls over us. More of it: bench/attack.</summary>
+/// <summary>
+/// What no browser sends is answered for what it is, and never falls over us. More of it: bench/attack.
+/// </summary>
 public sealed class OddRequestsTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOnSqlite>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -30,7 +32,8 @@ public sealed class OddRequestsTests(DemoSiteOnSqlite site) : IClassFixture<Demo
     [Fact]
     public async Task An_address_too_long_for_a_printed_code_is_a_page_like_any_other()
     {
-        var page = await (await site.VisitorAsync("clerk")).GetStringAsync($"/search?q={new string('x', 5000)}", Cancel);
+        var page = await (await site.VisitorAsync("clerk"))
+            .GetStringAsync($"/search?q={new string('x', 5000)}", Cancel);
 
         Assert.Contains("<footer", page, StringComparison.Ordinal);
     }
@@ -50,7 +53,8 @@ public sealed class OddRequestsTests(DemoSiteOnSqlite site) : IClassFixture<Demo
     [Fact]
     public async Task A_button_that_a_page_does_not_have_is_refused()
     {
-        using var answer = await DemoSite.PostAsync(await site.VisitorAsync("clerk"), "/?handler=Forget", [], page: "/desk");
+        using var answer = await DemoSite.PostAsync(
+            await site.VisitorAsync("clerk"), "/?handler=Forget", [], page: "/desk");
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
     }
@@ -70,7 +74,8 @@ public sealed class OddRequestsTests(DemoSiteOnSqlite site) : IClassFixture<Demo
     [Fact]
     public async Task A_form_that_nobody_can_read_is_the_senders_mistake()
     {
-        using var answer = await DemoSite.PostAsync(await site.VisitorAsync("clerk"), "/desk/new", new() { ["Input.Detail"] = "灯\0" });
+        using var answer = await DemoSite.PostAsync(
+            await site.VisitorAsync("clerk"), "/desk/new", new() { ["Input.Detail"] = "灯\0" });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }

@@ -9,7 +9,8 @@ namespace Bandeng.Organizations.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OnBothEnginesAttribute : DataAttribute
 {
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo method, DisposalTracker tracker) =>
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
+        MethodInfo method, DisposalTracker tracker) =>
         ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>(
             [.. Enum.GetValues<Engine>().Select(engine => new TheoryDataRow(engine))]);
 

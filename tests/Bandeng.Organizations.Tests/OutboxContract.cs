@@ -56,7 +56,8 @@ public sealed class OutboxContract
         await TextAsync(house, "一条");
         var until = (house.Clock.Now + new OutboxPace().Lease).ToUnixTimeMilliseconds();
         await house.DoAsync<BandengDb, int>(db => db.ExecuteAsync(
-            "update outbox_messages set claimed_by = @by, claimed_until = @until", new { by = Guid.CreateVersion7(), until }, Cancel));
+            "update outbox_messages set claimed_by = @by, claimed_until = @until",
+            new { by = Guid.CreateVersion7(), until }, Cancel));
 
         Assert.Equal(0, await RoundAsync(house));
         house.Clock.Now += new OutboxPace().Lease + TimeSpan.FromSeconds(1);
@@ -86,8 +87,11 @@ public sealed class OutboxContract
         var waits = tried.Zip(tried.Skip(1), (one, next) => next - one).ToList();
         Assert.Equal(waits.Order(), waits);
         Assert.True(waits[^1] > TimeSpan.FromHours(9));
-        Assert.Equal(OutboxRound.Attempts, await house.CountAsync("select count(*) from outbox_deliveries where error is not null"));
-        Assert.Equal(0, await house.CountAsync($"select count(*) from outbox_messages where last_error like '%{Number}%'"));
+        Assert.Equal(
+            OutboxRound.Attempts,
+            await house.CountAsync("select count(*) from outbox_deliveries where error is not null"));
+        Assert.Equal(
+            0, await house.CountAsync($"select count(*) from outbox_messages where last_error like '%{Number}%'"));
         Assert.Equal(1, await house.CountAsync("select count(*) from outbox_messages where given_up_at is not null"));
 
         carrier.Fails = null;
@@ -96,7 +100,9 @@ public sealed class OutboxContract
         var id = (await house.DoAsync<BandengDb, IReadOnlyList<Guid>>(db => db.RowsAsync<Guid>("select id from outbox_messages", null, Cancel)))[0];
         House.Sure(await house.DoAsync<SendAgain, Result<Guid>>(again => again.RunAsync(id, Viewer.System, Cancel)));
         Assert.Equal(1, await RoundAsync(house));
-        Assert.False((await house.DoAsync<SendAgain, Result<Guid>>(again => again.RunAsync(id, Viewer.System, Cancel))).TryGet(out _, out var refusal));
+        Assert.False(
+            (await house.DoAsync<SendAgain, Result<Guid>>(again => again.RunAsync(id, Viewer.System, Cancel)))
+                .TryGet(out _, out var refusal));
         Assert.Equal("outbox.gone", refusal.Code);
     }
 
@@ -151,7 +157,8 @@ public sealed class OutboxContract
         .AddSingleton<IMessageSender>(carrier)
         .AddSingleton(new OutboxPace { Patience = TimeSpan.FromSeconds(1) }));
 
-    private static Task<int> RoundAsync(House house) => house.DoAsync<OutboxRound, int>(round => round.RunAsync(Cancel));
+    private static Task<int> RoundAsync(House house) =>
+        house.DoAsync<OutboxRound, int>(round => round.RunAsync(Cancel));
 
     private static async Task TextAsync(House house, string text)
     {

@@ -28,10 +28,14 @@ public sealed class PairsContract
         var pair = await CardAsync(house, id, Monday);
         Assert.Equal(["liaison"], pair.Missing.Select(one => one.Slot.Code));
         Assert.Equal([House.OtherCommunity], await WithoutAsync(house, Monday));
-        House.Sure(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.SeatAsync(id, "liaison", "王大山", Monday, Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<KeepPairs, Result<Guid>>(act =>
+                act.SeatAsync(id, "liaison", "王大山", Monday, Viewer.System, default)));
         Assert.Empty((await CardAsync(house, id, Monday)).Missing);
         var side = (await CardAsync(house, id, Monday)).Sides.Single(one => one.SlotCode == "department");
-        House.Sure(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.LeaveAsync(side.Id, side.Version, Monday.AddDays(4), Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<KeepPairs, Result<Guid>>(act =>
+                act.LeaveAsync(side.Id, side.Version, Monday.AddDays(4), Viewer.System, default)));
         Assert.Equal(2, (await WithoutAsync(house, Monday.AddDays(5))).Count);
         Assert.Single(await WithoutAsync(house, Monday.AddDays(4)));
         Assert.Equal("区住建局", (await CardAsync(house, id, Monday.AddDays(5))).Sides[0].Name);
@@ -45,21 +49,33 @@ public sealed class PairsContract
         Assert.Equal(["secretary", "team"], (await CardAsync(house, id, Monday)).Missing.Select(one => one.Slot.Code));
 
         var team = (await house.DoAsync<PairBook, IReadOnlyList<PairSlot>>(book => book.SlotsAsync("four-ones", Monday, default))).Single(slot => slot.Code == "team");
-        House.Sure(await house.DoAsync<SetSlots, Result<Guid>>(act => act.EndAsync(team.Id, Monday.AddDays(9), Viewer.System, default)));
-        House.Sure(await house.DoAsync<SetSlots, Result<Guid>>(act => act.AddAsync(new("four-ones", "一家企业", SlotHolder.Body, 1, Monday.AddDays(10)), Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<SetSlots, Result<Guid>>(act =>
+                act.EndAsync(team.Id, Monday.AddDays(9), Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<SetSlots, Result<Guid>>(act =>
+                act.AddAsync(
+                    new("four-ones", "一家企业", SlotHolder.Body, 1, Monday.AddDays(10)), Viewer.System, default)));
 
         Assert.Equal(["一名第一书记", "一支工作队"], (await CardAsync(house, id, Monday)).Missing.Select(one => one.Slot.Name));
-        Assert.Equal(["一名第一书记", "一家企业"], (await CardAsync(house, id, Monday.AddDays(10))).Missing.Select(one => one.Slot.Name));
-        Assert.Equal("pair.unknown", House.Code(await house.DoAsync<SetSlots, Result<Guid>>(act => act.EndAsync(team.Id, Monday, Viewer.Nobody, default))));
+        Assert.Equal(
+            ["一名第一书记", "一家企业"], (await CardAsync(house, id, Monday.AddDays(10))).Missing.Select(one => one.Slot.Name));
+        Assert.Equal(
+            "pair.unknown",
+            House.Code(
+                await house.DoAsync<SetSlots, Result<Guid>>(act =>
+                    act.EndAsync(team.Id, Monday, Viewer.Nobody, default))));
     }
 
     [Theory, OnBothEngines]
     public async Task Wrong_words_foreign_areas_and_stale_forms_are_refused_and_twice_sent_is_once(Engine engine)
     {
         await using var house = await OpenAsync(engine);
-        var elsewhere = new Viewer(Guid.CreateVersion7(), "邻镇", [new(Guid.CreateVersion7(), nameof(Role.Town), House.OtherTown, null, null)]);
+        var elsewhere = new Viewer(
+            Guid.CreateVersion7(), "邻镇", [new(Guid.CreateVersion7(), nameof(Role.Town), House.OtherTown, null, null)]);
         PairFields Fields(string kind, params (string Slot, string Who)[] sides) => new(
-            Guid.CreateVersion7(), kind, House.Community, "一起办事", Monday, null, sides.ToDictionary(side => side.Slot, side => (string?)side.Who));
+            Guid.CreateVersion7(), kind, House.Community, "一起办事", Monday, null,
+            sides.ToDictionary(side => side.Slot, side => (string?)side.Who));
 
         Assert.Equal("pair.unknown", await CodeAsync(house, Fields("old-new", ("old", "王大山")), elsewhere));
         Assert.Equal("pair.kind", await CodeAsync(house, Fields("nothing", ("old", "王大山"))));
@@ -67,22 +83,40 @@ public sealed class PairsContract
         Assert.Equal("body.unknown", await CodeAsync(house, Fields("department-community", ("department", "无此局"))));
         Assert.Equal("pair.area", await CodeAsync(house, Fields("alliance", ("member", "无此村"))));
         Assert.Equal("pair.side", await CodeAsync(house, Fields("old-new")));
-        Assert.Equal("pair.days", await CodeAsync(house, Fields("old-new", ("old", "王大山")) with { LastDay = Monday.AddDays(-1) }));
+        Assert.Equal(
+            "pair.days",
+            await CodeAsync(house, Fields("old-new", ("old", "王大山")) with { LastDay = Monday.AddDays(-1) }));
         var alliance = Fields("alliance", ("member", "贤童社区\n贤童"));
         Assert.Equal("went through", await CodeAsync(house, alliance));
         Assert.Equal("went through", await CodeAsync(house, alliance));
         var pair = await CardAsync(house, alliance.Id, Monday);
         Assert.Equal((1, 3L), (pair.Sides.Count, pair.Missing.Single().Missing));
 
-        var note = new KeepPairs.Note(Guid.CreateVersion7(), pair.Id, NoteKind.Task, Monday, Monday.AddDays(30), "一起卖菜");
+        var note = new KeepPairs.Note(
+            Guid.CreateVersion7(), pair.Id, NoteKind.Task, Monday, Monday.AddDays(30), "一起卖菜");
         House.Sure(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.NoteAsync(note, Viewer.System, default)));
         House.Sure(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.NoteAsync(note, Viewer.System, default)));
         Assert.Equal(1, (await CardAsync(house, pair.Id, Monday)).OpenTasks);
-        House.Sure(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.DoneAsync(note.Id, 1, null, Viewer.System, default)));
-        Assert.Equal("pair.changed", House.Code(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.DoneAsync(note.Id, 1, null, Viewer.System, default))));
-        Assert.Equal("一起卖菜", (await house.DoAsync<ReadPairs, IReadOnlyList<NoteRow>>(read => read.NotesAsync(pair.Id, default))).Single().Words);
-        Assert.Equal("pair.changed", House.Code(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.EndAsync(pair.Id, 9, Monday, Viewer.System, default))));
-        House.Sure(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.EndAsync(pair.Id, 1, Monday, Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<KeepPairs, Result<Guid>>(act =>
+                act.DoneAsync(note.Id, 1, null, Viewer.System, default)));
+        Assert.Equal(
+            "pair.changed",
+            House.Code(
+                await house.DoAsync<KeepPairs, Result<Guid>>(act =>
+                    act.DoneAsync(note.Id, 1, null, Viewer.System, default))));
+        Assert.Equal(
+            "一起卖菜",
+            (await house.DoAsync<ReadPairs, IReadOnlyList<NoteRow>>(read => read.NotesAsync(pair.Id, default)))
+                .Single().Words);
+        Assert.Equal(
+            "pair.changed",
+            House.Code(
+                await house.DoAsync<KeepPairs, Result<Guid>>(act =>
+                    act.EndAsync(pair.Id, 9, Monday, Viewer.System, default))));
+        House.Sure(
+            await house.DoAsync<KeepPairs, Result<Guid>>(act =>
+                act.EndAsync(pair.Id, 1, Monday, Viewer.System, default)));
         Assert.Empty(await ListAsync(house, Monday.AddDays(1), ended: false));
         Assert.Single(await ListAsync(house, Monday.AddDays(1), ended: true));
     }
@@ -100,7 +134,8 @@ public sealed class PairsContract
         Assert.Equal((0, 0, 3, 2), (again.Added, again.Changed, again.Unchanged, again.Refused));
         Assert.Equal((0, 1, 2, 2), (ended.Added, ended.Changed, ended.Unchanged, ended.Refused));
         Assert.Equal(2, await house.CountAsync("select count(*) from pairs"));
-        Assert.Equal(["liaison"], (await ListAsync(house, Monday, ended: false))[0].Missing.Select(one => one.Slot.Code));
+        Assert.Equal(
+            ["liaison"], (await ListAsync(house, Monday, ended: false))[0].Missing.Select(one => one.Slot.Code));
     }
 
     private static async Task<House> OpenAsync(Engine engine)
@@ -111,19 +146,27 @@ public sealed class PairsContract
         return house;
     }
 
-    private static async Task<Guid> MakeAsync(House house, AreaCode area, string kind, params (string Slot, string Who)[] sides) =>
+    private static async Task<Guid> MakeAsync(
+        House house, AreaCode area, string kind, params (string Slot, string Who)[] sides) =>
         House.Sure(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.AddAsync(
-            new(Guid.CreateVersion7(), kind, area, "一起办事", Monday, null, sides.ToDictionary(side => side.Slot, side => (string?)side.Who)), Viewer.System, default)));
+            new(
+                Guid.CreateVersion7(), kind, area, "一起办事", Monday, null,
+                sides.ToDictionary(side => side.Slot, side => (string?)side.Who)),
+            Viewer.System, default)));
 
     private static async Task<string> CodeAsync(House house, PairFields fields, Viewer? by = null) =>
-        House.Code(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.AddAsync(fields, by ?? Viewer.System, default)));
+        House.Code(
+            await house.DoAsync<KeepPairs, Result<Guid>>(act => act.AddAsync(fields, by ?? Viewer.System, default)));
 
     private static Task<PairRow> CardAsync(House house, Guid id, DateOnly day) =>
         house.DoAsync<ReadPairs, PairRow>(async read => (await read.FindAsync(id, day, default))!);
 
     private static Task<IReadOnlyList<PairRow>> ListAsync(House house, DateOnly day, bool ended) =>
-        house.DoAsync<ReadPairs, IReadOnlyList<PairRow>>(read => read.ListAsync(new(House.District, null, day, ended, null), 50, default));
+        house.DoAsync<ReadPairs, IReadOnlyList<PairRow>>(read =>
+            read.ListAsync(new(House.District, null, day, ended, null), 50, default));
 
-    private static Task<List<AreaCode>> WithoutAsync(House house, DateOnly day) => house.DoAsync<ReadPairs, List<AreaCode>>(async read =>
-        [.. (await read.WithoutAsync(House.District, "department-community", day, default)).Without.Select(area => area.Code)]);
+    private static Task<List<AreaCode>> WithoutAsync(
+        House house, DateOnly day) => house.DoAsync<ReadPairs, List<AreaCode>>(async read =>
+        [.. (await read.WithoutAsync(House.District, "department-community", day, default))
+            .Without.Select(area => area.Code)]);
 }

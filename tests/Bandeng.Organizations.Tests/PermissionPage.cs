@@ -31,7 +31,8 @@ public sealed class PermissionPage
         var page = new StringBuilder()
             .Append("# Permissions\n\nPrinted from `PermissionTable` by a test; do not edit. A permission is a dated post: it holds inside the\n")
             .Append("area of the post, or for the matters of its body, and for a stand-in while standing in.\n\n| permission |");
-        page.AppendJoin('|', roles.Select(role => $" {role} {names.GetString($"role.{role}", CultureInfo.InvariantCulture)} "));
+        page.AppendJoin(
+            '|', roles.Select(role => $" {role} {names.GetString($"role.{role}", CultureInfo.InvariantCulture)} "));
         page.Append("|\n|---|").Append(string.Concat(roles.Select(_ => ":-:|"))).Append('\n');
         foreach (var permission in Enum.GetValues<Permission>())
         {

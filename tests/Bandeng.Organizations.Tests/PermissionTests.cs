@@ -20,7 +20,8 @@ public sealed class PermissionTests
         select (role, permission)).ToArbitrary();
 
     [Fact]
-    public void A_permission_holds_inside_the_area_and_not_outside() => Prop.ForAll(Area, Area, Right, (post, place, right) =>
+    public void A_permission_holds_inside_the_area_and_not_outside(
+        ) => Prop.ForAll(Area, Area, Right, (post, place, right) =>
         Holder(right.Role, post).May(right.Permission, place)
             == (post.Contains(place) && PermissionTable.RolesWith(right.Permission).Contains(right.Role))).QuickCheckThrowOnFailure();
 
@@ -35,7 +36,9 @@ public sealed class PermissionTests
 
     [Fact]
     public void A_role_nobody_knows_may_nothing() => Assert.All(Enum.GetValues<Permission>(), permission =>
-        Assert.False(new Viewer(Guid.CreateVersion7(), "", [new(Guid.CreateVersion7(), "Emperor", House.District, null, null)]).May(permission)));
+        Assert.False(
+            new Viewer(Guid.CreateVersion7(), "", [new(Guid.CreateVersion7(), "Emperor", House.District, null, null)])
+                .May(permission)));
 
     private static Viewer Holder(Role role, AreaCode area) =>
         new(Guid.CreateVersion7(), "", [new(Guid.CreateVersion7(), role.ToString(), area, null, null)]);

@@ -18,7 +18,8 @@ public sealed class PermissionWalk(DemoSiteOnSqlite site) : IClassFixture<DemoSi
         (null, null), ("resident", null), ("buildinghead", Role.BuildingHead), ("gridworker", Role.GridWorker),
         ("clerk", Role.Clerk), ("handler", Role.Handler), ("checker", Role.Checker), ("caller", Role.Caller),
         ("convenor", Role.Convenor), ("town", Role.Town), ("district", Role.District), ("leader", Role.Leader),
-        ("auditor", Role.Auditor), ("admin", Role.Admin), ("linkedhead", Role.LinkedHead), ("careleader", Role.CareLeader),
+        ("auditor", Role.Auditor), ("admin", Role.Admin), ("linkedhead", Role.LinkedHead),
+        ("careleader", Role.CareLeader),
         ("bodyhead", Role.Head),
     ];
 
@@ -26,7 +27,9 @@ public sealed class PermissionWalk(DemoSiteOnSqlite site) : IClassFixture<DemoSi
 
     [Fact]
     public void Every_role_that_opens_anything_walks() =>
-        Assert.Equal(Enum.GetValues<Role>().Where(PermissionTable.OpensAnything).Order(), Walkers.Select(walker => walker.Role).OfType<Role>().Order());
+        Assert.Equal(
+            Enum.GetValues<Role>().Where(PermissionTable.OpensAnything).Order(),
+            Walkers.Select(walker => walker.Role).OfType<Role>().Order());
 
     [Fact]
     public async Task Every_route_says_who_may_come()
@@ -98,14 +101,16 @@ public sealed class PermissionWalk(DemoSiteOnSqlite site) : IClassFixture<DemoSi
         OpenToAllAttribute => "in",
         _ when userName is null => "sign in",
         AccessAttribute { AnyOf: [] } => "in",
-        AccessAttribute access => role is { } held && access.AnyOf.Any(p => PermissionTable.RolesWith(p).Contains(held)) ? "in" : "no",
+        AccessAttribute access =>
+            role is { } held && access.AnyOf.Any(p => PermissionTable.RolesWith(p).Contains(held)) ? "in" : "no",
         _ => "unknown declaration",
     };
 
     private static string Said(HttpResponseMessage answer) => answer.StatusCode switch
     {
         HttpStatusCode.Unauthorized => "sign in",
-        HttpStatusCode.Redirect when answer.Headers.Location!.OriginalString.StartsWith("/sign-in?returnUrl=", StringComparison.Ordinal) => "sign in",
+        HttpStatusCode.Redirect when answer.Headers.Location!.OriginalString.StartsWith(
+            "/sign-in?returnUrl=", StringComparison.Ordinal) => "sign in",
         HttpStatusCode.Forbidden => "no",
         < HttpStatusCode.BadRequest => "in",
         _ => $"status {(int)answer.StatusCode}",
@@ -127,8 +132,10 @@ public sealed class PermissionWalk(DemoSiteOnSqlite site) : IClassFixture<DemoSi
         var loader = site.Services.GetRequiredService<PageLoader>();
         foreach (var route in site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
-            // The second looks, in development alone, for assets made while the site runs; the gate refuses what it does not find.
-            if (route.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || route.RoutePattern.RawText == "{**path:file}")
+            // The second looks, in development alone, for assets made while the site runs; the gate refuses what it
+            // does not find.
+            if (route.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
+                || route.RoutePattern.RawText == "{**path:file}")
             {
                 continue;
             }
@@ -139,7 +146,8 @@ public sealed class PermissionWalk(DemoSiteOnSqlite site) : IClassFixture<DemoSi
             routes.Add(new(
                 (route.RoutePattern.RawText ?? "").TrimStart('/'),
                 metadata.OfType<IAccessDeclaration>().LastOrDefault(),
-                route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET")));
+                route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods
+                    || methods.Contains("GET")));
         }
 
         return routes;

@@ -28,11 +28,13 @@ public sealed class PhoneNumberTests
 
     [Fact]
     public void Every_way_to_write_a_number_is_the_number() => Prop.ForAll(Written, pair =>
-        PhoneNumber.Normalize(pair.Written).TryGet(out var number, out _) && number == pair.Number).QuickCheckThrowOnFailure();
+        PhoneNumber.Normalize(pair.Written).TryGet(out var number, out _)
+            && number == pair.Number).QuickCheckThrowOnFailure();
 
     [Fact]
     public void What_is_normal_stays_as_it_is() => Prop.ForAll(Written, pair =>
-        PhoneNumber.Normalize(pair.Number).TryGet(out var number, out _) && number == pair.Number).QuickCheckThrowOnFailure();
+        PhoneNumber.Normalize(pair.Number).TryGet(out var number, out _)
+            && number == pair.Number).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Whatever_is_typed_it_is_refused_or_becomes_digits() => Prop.ForAll<string?>(typed =>

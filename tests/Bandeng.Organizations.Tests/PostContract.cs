@@ -36,11 +36,14 @@ public sealed class PostContract
 
         Assert.Empty((await house.ViewerAsync(other)).Posts);
         house.Clock.Now = house.Clock.Now.AddDays(1);
-        Assert.Equal([new HeldPost(post, "Clerk", House.Community, null, clerk)], (await house.ViewerAsync(other)).Posts);
-        Assert.Equal([new HeldPost(post, "Clerk", House.Community, null, null)], (await house.ViewerAsync(clerk)).Posts);
+        Assert.Equal(
+            [new HeldPost(post, "Clerk", House.Community, null, clerk)], (await house.ViewerAsync(other)).Posts);
+        Assert.Equal(
+            [new HeldPost(post, "Clerk", House.Community, null, null)], (await house.ViewerAsync(clerk)).Posts);
         Assert.Equal(
             new HashSet<Guid> { clerk, other },
-            (await house.DoAsync<IPeople, IReadOnlyList<Person>>(p => p.HoldersAsync(Role.Clerk, House.Community, default)))
+            (await house.DoAsync<IPeople, IReadOnlyList<Person>>(
+                p => p.HoldersAsync(Role.Clerk, House.Community, default)))
                 .Select(person => person.Id).ToHashSet());
         house.Clock.Now = house.Clock.Now.AddDays(1);
         Assert.Empty((await house.ViewerAsync(other)).Posts);
@@ -54,20 +57,25 @@ public sealed class PostContract
         var post = await house.PostAsync(clerk, Role.Clerk, House.Community, from: Monday);
 
         Assert.Equal("stand-in.self", House.Code(await StandInAsync(house, post, 0, new(clerk, Monday, Monday))));
-        Assert.Equal("stand-in.days", House.Code(await StandInAsync(house, post, 0, new(other, Monday.AddDays(-3), Monday.AddDays(-1)))));
-        Assert.Equal("stand-in.days", House.Code(await StandInAsync(house, post, 0, new(other, Monday.AddDays(2), Monday))));
+        Assert.Equal(
+            "stand-in.days",
+            House.Code(await StandInAsync(house, post, 0, new(other, Monday.AddDays(-3), Monday.AddDays(-1)))));
+        Assert.Equal(
+            "stand-in.days", House.Code(await StandInAsync(house, post, 0, new(other, Monday.AddDays(2), Monday))));
     }
 
     [Theory, OnBothEngines]
     public async Task Holders_are_told_nearest_first(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
-        var (far, near, beside) = (await house.PersonAsync("远"), await house.PersonAsync("近"), await house.PersonAsync("旁"));
+        var (far, near, beside) =
+            (await house.PersonAsync("远"), await house.PersonAsync("近"), await house.PersonAsync("旁"));
         await house.PostAsync(far, Role.Checker, House.District);
         await house.PostAsync(near, Role.Checker, House.Community);
         await house.PostAsync(beside, Role.Checker, House.OtherCommunity);
 
-        var holders = await house.DoAsync<IPeople, IReadOnlyList<Person>>(p => p.HoldersAsync(Role.Checker, House.Community, default));
+        var holders = await house.DoAsync<IPeople, IReadOnlyList<Person>>(p =>
+            p.HoldersAsync(Role.Checker, House.Community, default));
 
         Assert.Equal([near, far], holders.Select(person => person.Id));
     }
@@ -82,7 +90,8 @@ public sealed class PostContract
             House.Sure(await house.DoAsync<AddPerson, Result<Person>>(
                 act => act.RunAsync(new(person, "张师傅", "13800000001"), Viewer.System, default)));
             House.Sure(await house.DoAsync<AddBody, Result<Body>>(
-                act => act.RunAsync(new(body, "桥头物业", BodyKind.Property, House.Community, []), Viewer.System, default)));
+                act =>
+                    act.RunAsync(new(body, "桥头物业", BodyKind.Property, House.Community, []), Viewer.System, default)));
             House.Sure(await house.DoAsync<AppointToPost, Result<AppointToPost.Appointed>>(
                 act => act.RunAsync(new(post, person, Role.Handler, null, body), Viewer.System, default)));
         }
@@ -100,15 +109,18 @@ public sealed class PostContract
         var clerk = await house.PersonAsync("陈志远");
         await house.PostAsync(clerk, Role.Clerk, House.Community);
 
-        Assert.Equal("post.held", House.Code(await AppointAsync(house, clerk, Role.Clerk, House.Community, Viewer.System)));
-        Assert.Equal("post.body", House.Code(await AppointAsync(house, clerk, Role.Handler, House.Community, Viewer.System)));
+        Assert.Equal(
+            "post.held", House.Code(await AppointAsync(house, clerk, Role.Clerk, House.Community, Viewer.System)));
+        Assert.Equal(
+            "post.body", House.Code(await AppointAsync(house, clerk, Role.Handler, House.Community, Viewer.System)));
     }
 
     [Theory, OnBothEngines]
     public async Task Of_two_who_change_a_post_at_once_one_wins_and_the_other_is_told(Engine engine)
     {
         var handedOver = new List<Guid?>();
-        await using var house = await House.OpenAsync(engine, services => services.AddScoped<IPostEnded>(_ => new Heirs(handedOver)));
+        await using var house = await House.OpenAsync(
+            engine, services => services.AddScoped<IPostEnded>(_ => new Heirs(handedOver)));
         var (clerk, heir) = (await house.PersonAsync("陈志远"), await house.PersonAsync("彭丽娟"));
         var post = await house.PostAsync(clerk, Role.Clerk, House.Community);
 
@@ -134,7 +146,8 @@ public sealed class PostContract
     public async Task An_administrator_acts_inside_the_area_of_the_post_and_nowhere_else(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
-        var (boss, admin, clerk) = (await house.PersonAsync("管宇"), await house.PersonAsync("小管"), await house.PersonAsync("陈志远"));
+        var (boss, admin, clerk) =
+            (await house.PersonAsync("管宇"), await house.PersonAsync("小管"), await house.PersonAsync("陈志远"));
         await house.SignInAsync(boss, "boss");
         await house.PostAsync(boss, Role.Admin, House.District);
         await house.PostAsync(admin, Role.Admin, House.Town);
@@ -146,7 +159,10 @@ public sealed class PostContract
         // Else the administrator of a town could sign in as the district's.
         Assert.Equal("admin.area", House.Code(await house.DoAsync<GiveSignIn, Result<Person>>(
             act => act.RunAsync(new(boss, "boss", "another word"), by, default))));
-        Assert.Equal("admin.area", House.Code(await AppointAsync(house, clerk, Role.Clerk, House.OtherCommunity, await house.ViewerAsync(clerk))));
+        Assert.Equal(
+            "admin.area",
+            House.Code(
+                await AppointAsync(house, clerk, Role.Clerk, House.OtherCommunity, await house.ViewerAsync(clerk))));
     }
 
     [Theory, OnBothEngines]
@@ -173,17 +189,22 @@ public sealed class PostContract
         return (await house.ViewerAsync(person)).May(Permission.DispatchMatters, House.Community);
     }
 
-    private static Task<Result<Guid>> EndAsync(House house, Guid post, long version, DateOnly lastDay, Guid? heir = null) =>
-        house.DoAsync<EndPost, Result<Guid>>(act => act.RunAsync(new(post, version, lastDay, heir), Viewer.System, default));
+    private static Task<Result<Guid>> EndAsync(
+        House house, Guid post, long version, DateOnly lastDay, Guid? heir = null) =>
+        house.DoAsync<EndPost, Result<Guid>>(act =>
+            act.RunAsync(new(post, version, lastDay, heir), Viewer.System, default));
 
     private static Task<Result<Guid>> StandInAsync(House house, Guid post, long version, StandIn standIn) =>
-        house.DoAsync<SetStandIn, Result<Guid>>(act => act.RunAsync(new(post, version, standIn), Viewer.System, default));
+        house.DoAsync<SetStandIn, Result<Guid>>(act =>
+            act.RunAsync(new(post, version, standIn), Viewer.System, default));
 
-    private static Task<Result<AppointToPost.Appointed>> AppointAsync(House house, Guid person, Role role, AreaCode area, Viewer by) =>
+    private static Task<Result<AppointToPost.Appointed>> AppointAsync(
+        House house, Guid person, Role role, AreaCode area, Viewer by) =>
         house.DoAsync<AppointToPost, Result<AppointToPost.Appointed>>(
             act => act.RunAsync(new(Guid.CreateVersion7(), person, role, area, null), by, default));
 
-    private static async Task<Guid> BodyAsync(House house, string name, BodyKind kind, AreaCode area, params AreaCode[] serves) =>
+    private static async Task<Guid> BodyAsync(
+        House house, string name, BodyKind kind, AreaCode area, params AreaCode[] serves) =>
         House.Sure(await house.DoAsync<AddBody, Result<Body>>(
             act => act.RunAsync(new(Guid.CreateVersion7(), name, kind, area, serves), Viewer.System, default))).Id;
 

@@ -24,17 +24,27 @@ public sealed class PowersContract
         await using var house = await OpenAsync(engine);
 
         var done = await ImportAsync(house, Catalogue);
-        Assert.Equal((2, 0, 0, 2), (done.Report.Added, done.Report.Changed, done.Report.Unchanged, done.Report.Refused));
+        Assert.Equal(
+            (2, 0, 0, 2), (done.Report.Added, done.Report.Changed, done.Report.Unchanged, done.Report.Refused));
         Assert.Equal((0, 0, 2, 2), await AgainAsync(house, Catalogue));
-        Assert.Equal((0, 1, 1, 2), await AgainAsync(house, Catalogue.Replace("2026-03-01,,政发〔2026〕3号第一条", "2026-03-01,2026-06-30,政发〔2026〕3号第一条", StringComparison.Ordinal)));
+        Assert.Equal(
+            (0, 1, 1, 2),
+            await AgainAsync(
+                house,
+                Catalogue.Replace(
+                    "2026-03-01,,政发〔2026〕3号第一条", "2026-03-01,2026-06-30,政发〔2026〕3号第一条", StringComparison.Ordinal)));
 
-        var power = Assert.Single(await house.DoAsync<IPowers, IReadOnlyList<HandedDownPower>>(powers => powers.OfCategoryAsync("0302", default)));
+        var power = Assert.Single(
+            await house.DoAsync<IPowers, IReadOnlyList<HandedDownPower>>(powers =>
+                powers.OfCategoryAsync("0302", default)));
         Assert.Equal(("区城管局", PowerClass.Penalty, House.Town), (power.Department, power.Class, power.To));
         Assert.False(power.Holds(House.Community, new DateOnly(2026, 2, 28)));
         Assert.True(power.Holds(House.Community, new DateOnly(2026, 6, 30)));
         Assert.False(power.Holds(House.Community, new DateOnly(2026, 7, 1)));
         Assert.False(power.Holds(AreaCode.Parse("431302002001"), Monday));
-        Assert.Equal(["低保对象的确认", "对占道经营的处罚"], (await ListAsync(house, new(null, null, House.Community, Monday, null))).Select(row => row.Name));
+        Assert.Equal(
+            ["低保对象的确认", "对占道经营的处罚"],
+            (await ListAsync(house, new(null, null, House.Community, Monday, null))).Select(row => row.Name));
         Assert.Single(await ListAsync(house, new("占道", PowerClass.Penalty, null, null, null)));
         Assert.Empty(await ListAsync(house, new(null, null, House.Town, new DateOnly(2025, 12, 31), null)));
     }
@@ -44,8 +54,12 @@ public sealed class PowersContract
     {
         await using var house = await OpenAsync(engine);
         var department = await house.DoAsync<IBodies, Result<Body>>(bodies => bodies.MeantAsync("区城管局", null, default));
-        var fields = new PowerFields(Guid.CreateVersion7(), "临时占道许可", PowerClass.Permit, House.Sure(department).Id, House.Town, Monday, null, "政发〔2026〕3号");
-        var elsewhere = new Viewer(Guid.CreateVersion7(), "邻区", [new(Guid.CreateVersion7(), nameof(Role.District), AreaCode.Parse("431321"), null, null)]);
+        var fields = new PowerFields(
+            Guid.CreateVersion7(), "临时占道许可", PowerClass.Permit, House.Sure(department).Id, House.Town, Monday, null,
+            "政发〔2026〕3号");
+        var elsewhere = new Viewer(
+            Guid.CreateVersion7(), "邻区",
+            [new(Guid.CreateVersion7(), nameof(Role.District), AreaCode.Parse("431321"), null, null)]);
 
         Assert.Equal("admin.area", await CodeAsync(house, fields, elsewhere));
         Assert.Equal("power.basis", await CodeAsync(house, fields with { Basis = " " }));
@@ -55,9 +69,17 @@ public sealed class PowersContract
         Assert.Equal("went through", await CodeAsync(house, fields));
         Assert.Equal("went through", await CodeAsync(house, fields));
         Assert.Equal(1, await house.CountAsync("select count(*) from powers"));
-        House.Sure(await house.DoAsync<KeepPowers, Result<Guid>>(act => act.BindAsync(fields.Id, 1, ["0302", "0303"], Viewer.System, default)));
-        Assert.Equal("admin.changed", House.Code(await house.DoAsync<KeepPowers, Result<Guid>>(act => act.EndAsync(fields.Id, 1, Monday, Viewer.System, default))));
-        House.Sure(await house.DoAsync<KeepPowers, Result<Guid>>(act => act.EndAsync(fields.Id, 2, Monday.AddDays(1), Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<KeepPowers, Result<Guid>>(act =>
+                act.BindAsync(fields.Id, 1, ["0302", "0303"], Viewer.System, default)));
+        Assert.Equal(
+            "admin.changed",
+            House.Code(
+                await house.DoAsync<KeepPowers, Result<Guid>>(act =>
+                    act.EndAsync(fields.Id, 1, Monday, Viewer.System, default))));
+        House.Sure(
+            await house.DoAsync<KeepPowers, Result<Guid>>(act =>
+                act.EndAsync(fields.Id, 2, Monday.AddDays(1), Viewer.System, default)));
         Assert.Equal("0302 0303", (await ListAsync(house, new(null, null, null, Monday, null))).Single().Categories);
         Assert.Equal(3, await house.CountAsync("select count(*) from trail_events where subject_kind = 'power'"));
     }
@@ -69,7 +91,8 @@ public sealed class PowersContract
         return house;
     }
 
-    internal static Task<ListImported> ImportAsync(House house, string list, string kind = "powers", AreaCode? within = null) =>
+    internal static Task<ListImported> ImportAsync(
+        House house, string list, string kind = "powers", AreaCode? within = null) =>
         house.DoAsync<IServiceProvider, ListImported>(services => services.GetServices<IListKind>().Single(one => one.Name == kind)
             .RunAsync(new(ListedPlaces.Write(list), within ?? House.District), Viewer.System, default));
 
@@ -80,7 +103,9 @@ public sealed class PowersContract
     }
 
     private static async Task<string> CodeAsync(House house, PowerFields fields, Viewer? by = null) =>
-        House.Code(await house.DoAsync<KeepPowers, Result<Guid>>(act => act.HandDownAsync(fields, by ?? Viewer.System, default)));
+        House.Code(
+            await house.DoAsync<KeepPowers, Result<Guid>>(act =>
+                act.HandDownAsync(fields, by ?? Viewer.System, default)));
 
     private static Task<IReadOnlyList<PowerRow>> ListAsync(House house, PowerFilter filter) =>
         house.DoAsync<ListPowers, IReadOnlyList<PowerRow>>(query => query.RunAsync(filter, 50, default));

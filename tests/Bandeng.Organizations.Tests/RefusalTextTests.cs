@@ -9,7 +9,8 @@ namespace Bandeng.Organizations.Tests;
 /// </summary>
 public sealed partial class RefusalTextTests
 {
-    private static readonly string Sources = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "src"));
+    private static readonly string Sources = Path.GetFullPath(
+        Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "src"));
 
     [Fact]
     public void Every_code_of_a_refusal_in_the_sources_has_a_text_in_Chinese_and_in_English()
@@ -30,7 +31,9 @@ public sealed partial class RefusalTextTests
 
     private static IEnumerable<string> Files(string pattern) =>
         Directory.EnumerateFiles(Sources, pattern, SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+            .Where(file =>
+                !file.Contains(
+                    $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 

@@ -33,7 +33,8 @@ public sealed class SessionContract
     }
 
     [Theory, OnBothEngines]
-    public async Task A_new_password_ends_the_other_sessions(Engine engine) => await EndsOthersAsync(engine, async (house, person) =>
+    public async Task A_new_password_ends_the_other_sessions(
+        Engine engine) => await EndsOthersAsync(engine, async (house, person) =>
         House.Sure(await house.DoAsync<OwnAccount, Result<SignIn>>(
             mine => mine.ChangePasswordAsync(person, "a long word", "a longer word", Cancel))));
 
@@ -78,7 +79,9 @@ public sealed class SessionContract
     [Theory]
     [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.40", "WeChat", "iPhone")]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36 Edg/120.0", "Edge", "Windows")]
-    [InlineData("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36", "Chrome", "Android")]
+    [InlineData(
+        "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36",
+        "Chrome", "Android")]
     [InlineData("Mozilla/5.0 (Macintosh; Intel Mac OS X 14_0) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Safari/605.1.15", "Safari", "Mac")]
     [InlineData("<script>alert(1)</script>", "Other", "Other")]
     [InlineData("", "Other", "Other")]
@@ -87,7 +90,8 @@ public sealed class SessionContract
 
     [Fact]
     public void Every_browser_and_system_has_a_name() => Assert.All(Device.Keys, key => Assert.NotNull(
-        new System.Resources.ResourceManager(typeof(OrganizationsText)).GetString(key, System.Globalization.CultureInfo.InvariantCulture)));
+        new System.Resources.ResourceManager(typeof(OrganizationsText))
+            .GetString(key, System.Globalization.CultureInfo.InvariantCulture)));
 
     private static async Task EndsOthersAsync(Engine engine, params Func<House, Guid, Task>[] acts)
     {
@@ -127,20 +131,23 @@ public sealed class SessionContract
         return await sessions.OpenAsync(signIn!, Phone, Cancel);
     });
 
-    private static Task<int> EndAsync(House house, Guid person, Guid session) => house.DoAsync<Sessions, int>(async sessions =>
+    private static Task<int> EndAsync(
+        House house, Guid person, Guid session) => house.DoAsync<Sessions, int>(async sessions =>
     {
         await sessions.EndAsync(person, session, Cancel);
         return 0;
     });
 
-    private static Task<int> SeenAsync(House house, Guid person, Guid session) => house.DoAsync<Sessions, int>(async sessions =>
+    private static Task<int> SeenAsync(
+        House house, Guid person, Guid session) => house.DoAsync<Sessions, int>(async sessions =>
     {
         await sessions.SeenAsync(session, (await SeenAtAsync(house, person, session))!.Value, Cancel);
         return 0;
     });
 
     private static async Task<Guid[]> ListAsync(House house, Guid person) =>
-        [.. (await house.DoAsync<Sessions, IReadOnlyList<Session>>(sessions => sessions.ListAsync(person, Cancel))).Select(one => one.Id)];
+        [.. (await house.DoAsync<Sessions, IReadOnlyList<Session>>(sessions => sessions.ListAsync(person, Cancel)))
+            .Select(one => one.Id)];
 
     private static async Task<bool> CountsAsync(House house, Guid person, Guid session) =>
         await SeenAtAsync(house, person, session) is not null;

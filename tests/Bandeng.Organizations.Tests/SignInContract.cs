@@ -90,7 +90,8 @@ public sealed class SignInContract
         var second = CodeIn(house);
         house.Clock.Now += SignInCodes.Between;
         await SendAsync(house);
-        Assert.Equal(second == CodeIn(house) ? "went through" : "code.wrong", House.Code(await TakeAsync(house, second)));
+        Assert.Equal(
+            second == CodeIn(house) ? "went through" : "code.wrong", House.Code(await TakeAsync(house, second)));
     }
 
     [Theory, OnBothEngines]
@@ -112,14 +113,23 @@ public sealed class SignInContract
     {
         await using var house = await House.OpenAsync(engine);
         await SendAsync(house);
-        Assert.Equal("code.too-often", House.Code(await house.DoAsync<SignInCodes, Result<string>>(c => c.SendAsync(new(Number), "::2", default))));
+        Assert.Equal(
+            "code.too-often",
+            House.Code(
+                await house.DoAsync<SignInCodes, Result<string>>(c => c.SendAsync(new(Number), "::2", default))));
 
         for (var sent = 1; sent < SignInCodes.PerClientAndHour; sent++)
         {
-            House.Sure(await house.DoAsync<SignInCodes, Result<string>>(c => c.SendAsync(new($"1390000{sent:D4}"), "::1", default)));
+            House.Sure(
+                await house.DoAsync<SignInCodes, Result<string>>(c =>
+                    c.SendAsync(new($"1390000{sent:D4}"), "::1", default)));
         }
 
-        Assert.Equal("code.too-often", House.Code(await house.DoAsync<SignInCodes, Result<string>>(c => c.SendAsync(new("13700000000"), "::1", default))));
+        Assert.Equal(
+            "code.too-often",
+            House.Code(
+                await house.DoAsync<SignInCodes, Result<string>>(c =>
+                    c.SendAsync(new("13700000000"), "::1", default))));
         Assert.Equal(SignInCodes.PerClientAndHour, house.Postbag.Sent.Count);
     }
 
@@ -133,10 +143,12 @@ public sealed class SignInContract
             second => second.EnableAsync(person, key, Totp.CodeAt(key, house.Clock.Now), default)));
 
         // The code that switched it on has been used.
-        Assert.Equal("two-factor.wrong", House.Code(await SecondAsync(house, person, Totp.CodeAt(key, house.Clock.Now))));
+        Assert.Equal(
+            "two-factor.wrong", House.Code(await SecondAsync(house, person, Totp.CodeAt(key, house.Clock.Now))));
         house.Clock.Now += TimeSpan.FromSeconds(60);
         Assert.Equal("went through", House.Code(await SecondAsync(house, person, Totp.CodeAt(key, house.Clock.Now))));
-        Assert.Equal("two-factor.wrong", House.Code(await SecondAsync(house, person, Totp.CodeAt(key, house.Clock.Now))));
+        Assert.Equal(
+            "two-factor.wrong", House.Code(await SecondAsync(house, person, Totp.CodeAt(key, house.Clock.Now))));
         Assert.Equal("went through", House.Code(await SecondAsync(house, person, recovery[0].ToLowerInvariant())));
         Assert.Equal("two-factor.wrong", House.Code(await SecondAsync(house, person, recovery[0])));
     }
@@ -146,7 +158,8 @@ public sealed class SignInContract
     {
         await using var house = await House.OpenAsync(engine);
         var person = await house.SignInAsync(await house.PersonAsync("陈志远"), "clerk");
-        var (token, brief) = (await IssueAsync(house, person, null), await IssueAsync(house, person, TimeSpan.FromDays(1)));
+        var (token, brief) = (await IssueAsync(house, person, null), await IssueAsync(
+            house, person, TimeSpan.FromDays(1)));
 
         Assert.Equal(person, await FindAsync(house, token, TokenScope.Open311));
         Assert.Null(await FindAsync(house, token, TokenScope.Write));
@@ -179,9 +192,13 @@ public sealed class SignInContract
         await using var house = await House.OpenAsync(engine);
         var person = await house.PersonAsync("林阿姨", "138 0000-0001");
 
-        Assert.Equal(person, (await house.DoAsync<IPeople, Person?>(p => p.FindByPhoneAsync("+86 13800000001", default)))!.Id);
+        Assert.Equal(
+            person, (await house.DoAsync<IPeople, Person?>(p => p.FindByPhoneAsync("+86 13800000001", default)))!.Id);
         Assert.Equal(Number, await house.DoAsync<IPeople, string?>(p => p.PhoneAsync(person, default)));
-        Assert.Equal(0, await house.CountAsync($"select count(*) from people where phone like '%{Number}%' or phone_fingerprint like '%{Number}%'"));
+        Assert.Equal(
+            0,
+            await house.CountAsync(
+                $"select count(*) from people where phone like '%{Number}%' or phone_fingerprint like '%{Number}%'"));
         Assert.Equal("phone.taken", House.Code(await house.DoAsync<AddPerson, Result<Person>>(
             act => act.RunAsync(new(Guid.CreateVersion7(), "另一位", "0086 138 0000 0001"), Viewer.System, default))));
     }
@@ -218,19 +235,25 @@ public sealed class SignInContract
         foreach (var entity in db.Model.GetEntityTypes())
         {
             var columns = string.Join(", ", entity.GetProperties().Select(property => property.GetColumnName()));
-            Assert.Empty(await db.RowsAsync<object>($"select {columns} from {entity.GetTableName()} where 1 = 0", null, TestContext.Current.CancellationToken));
+            Assert.Empty(
+                await db.RowsAsync<object>(
+                    $"select {columns} from {entity.GetTableName()} where 1 = 0", null,
+                    TestContext.Current.CancellationToken));
         }
     }
 
     private static T Get<T>(Microsoft.Extensions.DependencyInjection.AsyncServiceScope scope)
         where T : notnull =>
-        Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<T>(scope.ServiceProvider);
+        Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<T>(
+            scope.ServiceProvider);
 
     private static Task<bool> EntersAsync(House house, string name, string password) =>
-        house.DoAsync<Passwords, bool>(async passwords => await passwords.CheckAsync(name, password, default) is not null);
+        house.DoAsync<Passwords, bool>(async passwords =>
+            await passwords.CheckAsync(name, password, default) is not null);
 
     private static async Task SendAsync(House house) =>
-        House.Sure(await house.DoAsync<SignInCodes, Result<string>>(codes => codes.SendAsync(new(Number), "::1", default)));
+        House.Sure(
+            await house.DoAsync<SignInCodes, Result<string>>(codes => codes.SendAsync(new(Number), "::1", default)));
 
     private static Task<Result<SignIn>> TakeAsync(House house, string code) =>
         house.DoAsync<SignInByCode, Result<SignIn>>(act => act.RunAsync(Number, code, default));
@@ -251,5 +274,7 @@ public sealed class SignInContract
         house.DoAsync<ITokens, Guid?>(tokens => tokens.FindAsync(token, scope, default));
 
     private static async Task LockAsync(House house, Guid person, bool locked) =>
-        House.Sure(await house.DoAsync<LockSignIn, Result<Person>>(act => act.RunAsync(person, locked, Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<LockSignIn, Result<Person>>(act =>
+                act.RunAsync(person, locked, Viewer.System, default)));
 }

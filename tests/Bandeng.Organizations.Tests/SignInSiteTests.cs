@@ -109,14 +109,17 @@ public abstract partial class SignInSiteTests(DemoSite site)
         var client = await site.VisitorAsync("resident");
         var address = $"lin{Random.Shared.Next(10_000)}@example.cn";
         (await DemoSite.PostAsync(client, "/account/mail?handler=Send", new() { ["To"] = address })).Dispose();
-        using var kept = await DemoSite.PostAsync(client, "/account/mail?handler=Take", new() { ["To"] = address, ["Code"] = await CodeToAsync(address) });
+        using var kept = await DemoSite.PostAsync(
+            client, "/account/mail?handler=Take", new() { ["To"] = address, ["Code"] = await CodeToAsync(address) });
         Assert.Equal("/account", kept.Headers.Location!.OriginalString);
         Assert.Contains(address, await client.GetStringAsync("/account", Cancel), StringComparison.Ordinal);
 
         site.Clock.MoveTo(site.Clock.GetUtcNow().AddMinutes(2));
         using var again = site.Stranger();
-        (await DemoSite.PostAsync(again, "/sign-in/code?handler=Send", new() { ["To"] = address.ToUpperInvariant() })).Dispose();
-        using var taken = await DemoSite.PostAsync(again, "/sign-in/code?handler=Take", new() { ["To"] = address, ["Code"] = await CodeToAsync(address, 2) });
+        (await DemoSite.PostAsync(again, "/sign-in/code?handler=Send", new() { ["To"] = address.ToUpperInvariant() }))
+            .Dispose();
+        using var taken = await DemoSite.PostAsync(
+            again, "/sign-in/code?handler=Take", new() { ["To"] = address, ["Code"] = await CodeToAsync(address, 2) });
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
 
         (await DemoSite.PostAsync(client, "/account/mail?handler=Forget", [])).Dispose();
@@ -156,7 +159,9 @@ public abstract partial class SignInSiteTests(DemoSite site)
         var admin = await site.VisitorAsync("admin");
         var id = Guid.CreateVersion7().ToString();
         var phone = $"1770{Random.Shared.Next(10_000_000):D7}";
-        using var added = await DemoSite.PostAsync(admin, "/admin/people", new() { ["Input.Id"] = id, ["Input.DisplayName"] = "欧阳新人", ["Input.Phone"] = phone });
+        using var added = await DemoSite.PostAsync(
+            admin, "/admin/people",
+            new() { ["Input.Id"] = id, ["Input.DisplayName"] = "欧阳新人", ["Input.Phone"] = phone });
         Assert.Equal($"/admin/people/{id}", added.Headers.Location!.OriginalString);
 
         using var appointed = await DemoSite.PostAsync(admin, "/admin/posts/new", new()
@@ -170,8 +175,11 @@ public abstract partial class SignInSiteTests(DemoSite site)
         var page = await admin.GetStringAsync($"/admin/people/{id}", Cancel);
         Assert.Contains("欧阳新人", page, StringComparison.Ordinal);
         Assert.Contains("Checker ·", page, StringComparison.Ordinal);
-        Assert.Contains(id, await admin.GetStringAsync("/admin/people?search=" + Uri.EscapeDataString("欧阳"), Cancel), StringComparison.Ordinal);
-        Assert.Contains(id, await admin.GetStringAsync("/admin/people?search=" + phone, Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            id, await admin.GetStringAsync("/admin/people?search=" + Uri.EscapeDataString("欧阳"), Cancel),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            id, await admin.GetStringAsync("/admin/people?search=" + phone, Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,10 +203,12 @@ public abstract partial class SignInSiteTests(DemoSite site)
         using var client = site.Stranger();
         var phone = $"1771{Random.Shared.Next(10_000_000):D7}";
         using var sent = await DemoSite.PostAsync(client, "/sign-in/code?handler=Send", new() { ["To"] = phone });
-        var message = Directory.GetFiles(Path.Combine(site.Data, "outbox")).Select(File.ReadAllText).Single(text => text.Contains(phone, StringComparison.Ordinal));
+        var message = Directory.GetFiles(Path.Combine(site.Data, "outbox")).Select(File.ReadAllText)
+            .Single(text => text.Contains(phone, StringComparison.Ordinal));
         var code = Digits().Match(message).Value;
 
-        using var taken = await DemoSite.PostAsync(client, "/sign-in/code?handler=Take", new() { ["To"] = phone, ["Code"] = code });
+        using var taken = await DemoSite.PostAsync(
+            client, "/sign-in/code?handler=Take", new() { ["To"] = phone, ["Code"] = code });
 
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
         Assert.Contains($"居民 {phone[^4..]}", await client.GetStringAsync("/account", Cancel), StringComparison.Ordinal);
@@ -248,4 +258,5 @@ public abstract partial class SignInSiteTests(DemoSite site)
 
 public sealed class SignInSiteOnSqlite(DemoSiteOnSqlite site) : SignInSiteTests(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class SignInSiteOnPostgres(DemoSiteOnPostgres site) : SignInSiteTests(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class SignInSiteOnPostgres(DemoSiteOnPostgres site)
+    : SignInSiteTests(site), IClassFixture<DemoSiteOnPostgres>;

@@ -7,7 +7,9 @@ using Bandeng.Testing;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>Groups in rotation, three bodies of a place, three-role teams, partners, posts that end at once, on either database.</summary>
+/// <summary>
+/// Groups in rotation, three bodies of a place, three-role teams, partners, posts that end at once, on either database.
+/// </summary>
 public sealed class StandingContract
 {
     private static readonly DateOnly Monday = new(2026, 3, 2);
@@ -26,17 +28,23 @@ public sealed class StandingContract
         await using var house = await FilledAsync(engine);
         var branch = await BodyAsync(house, "卡口临时党支部");
 
-        Assert.Equal("rotation.groups", House.Code(await RotateAsync(house, branch, new DateTime(2026, 3, 2, 8, 0, 0), 8, 1)));
-        Assert.Equal("rotation.start", House.Code(await RotateAsync(house, branch, new DateTime(2026, 3, 21, 8, 0, 0), 8, 5)));
+        Assert.Equal(
+            "rotation.groups", House.Code(await RotateAsync(house, branch, new DateTime(2026, 3, 2, 8, 0, 0), 8, 1)));
+        Assert.Equal(
+            "rotation.start", House.Code(await RotateAsync(house, branch, new DateTime(2026, 3, 21, 8, 0, 0), 8, 5)));
         House.Sure(await RotateAsync(house, branch, new DateTime(2026, 3, 1, 8, 0, 0).AddDays(1), 8, 5));
 
         house.Clock.Now = ChinaTime.ToInstant(new DateTime(2026, 3, 4, 1, 0, 0));
         var standing = await StandingAsync(house, branch);
         Assert.Equal("卡口临时党支部第1组", standing.Turns[0].Group.Name); // the sixth turn begins on the 4th at 0:00
         Assert.Equal(ChinaTime.ToInstant(new DateTime(2026, 3, 4, 0, 0, 0)), standing.Turns[0].Turn.From);
-        Assert.All(standing.Turns.Zip(standing.Turns.Skip(1)), pair => Assert.Equal(pair.First.Turn.To, pair.Second.Turn.From));
+        Assert.All(
+            standing.Turns.Zip(standing.Turns.Skip(1)),
+            pair => Assert.Equal(pair.First.Turn.To, pair.Second.Turn.From));
         house.Clock.Now = ChinaTime.ToInstant(new DateTime(2026, 3, 20, 12, 0, 0));
-        Assert.Equal(ChinaTime.ToInstant(new DateTime(2026, 3, 21, 0, 0, 0)), (await StandingAsync(house, branch)).Turns[^1].Turn.To);
+        Assert.Equal(
+            ChinaTime.ToInstant(new DateTime(2026, 3, 21, 0, 0, 0)),
+            (await StandingAsync(house, branch)).Turns[^1].Turn.To);
         House.Sure(await RotateAsync(house, branch, new DateTime(2026, 3, 20, 18, 0, 0), 12, 2));
         Assert.Equal(5, await house.CountAsync("select count(*) from bodies where kind = 'DutyGroup'"));
         Assert.Equal(1, await house.CountAsync("select count(*) from rotations where ends_at is null"));
@@ -52,15 +60,21 @@ public sealed class StandingContract
         foreach (var name in new[] { "桥头小区党支部", "桥头小区业委会" })
         {
             var body = await BodyAsync(house, name);
-            House.Sure(await house.DoAsync<PlaceBody, Result<Guid>>(act => act.RunAsync(body.Id, estate.Place.Id, null, Viewer.System, default)));
+            House.Sure(
+                await house.DoAsync<PlaceBody, Result<Guid>>(act =>
+                    act.RunAsync(body.Id, estate.Place.Id, null, Viewer.System, default)));
         }
 
         estate = (await PlacesAsync(house, Monday)).Single();
         Assert.Equal([BodyKind.Property], estate.Missing);
-        Assert.Equal(["桥头小区业委会", "桥头小区党支部"], Assert.Single(estate.Cross).Seats.Select(seat => seat.Body).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["桥头小区业委会", "桥头小区党支部"],
+            Assert.Single(estate.Cross).Seats.Select(seat => seat.Body).Order(StringComparer.Ordinal));
         Assert.Equal(3, (await PlacesAsync(house, Monday.AddDays(-1))).Single().Missing.Count());
         Assert.Equal("place.unknown", House.Code(await house.DoAsync<PlaceBody, Result<Guid>>(
-            async act => await act.RunAsync((await BodyAsync(house, "桥头物业")).Id, Guid.CreateVersion7(), null, Viewer.System, default))));
+            async act =>
+                await act.RunAsync(
+                    (await BodyAsync(house, "桥头物业")).Id, Guid.CreateVersion7(), null, Viewer.System, default))));
     }
 
     [Theory, OnBothEngines]
@@ -75,7 +89,8 @@ public sealed class StandingContract
         Assert.Equal("teams.three", House.Code(await SetAsync(house, Role.GridWorker, Role.LinkedHead)));
         House.Sure(await SetAsync(house, Role.GridWorker, Role.LinkedHead, Role.UnitHead));
         Assert.Equal([Role.UnitHead], (await TeamsAsync(house, Monday))[0].Holes);
-        Assert.DoesNotContain((await TeamsAsync(house, Monday.AddDays(-1)))[0].Posts, post => post.Role is Role.UnitHead);
+        Assert.DoesNotContain(
+            (await TeamsAsync(house, Monday.AddDays(-1)))[0].Posts, post => post.Role is Role.UnitHead);
     }
 
     [Theory, OnBothEngines]
@@ -83,18 +98,30 @@ public sealed class StandingContract
     {
         await using var house = await FilledAsync(engine);
         var (wide, property) = (await BodyAsync(house, "街心大党委"), await BodyAsync(house, "桥头物业"));
-        House.Sure(await house.DoAsync<SeatPartner, Result<Guid>>(act => act.RunAsync(wide.Id, property.Id, Monday, Viewer.System, default)));
-        House.Sure(await house.DoAsync<SeatPartner, Result<Guid>>(act => act.RunAsync(wide.Id, property.Id, Monday, Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<SeatPartner, Result<Guid>>(act =>
+                act.RunAsync(wide.Id, property.Id, Monday, Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<SeatPartner, Result<Guid>>(act =>
+                act.RunAsync(wide.Id, property.Id, Monday, Viewer.System, default)));
         Assert.Equal(1, await house.CountAsync("select count(*) from body_partners"));
-        House.Sure(await house.DoAsync<SeatPartner, Result<Guid>>(act => act.EndAsync(wide.Id, property.Id, Monday.AddDays(9), Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<SeatPartner, Result<Guid>>(act =>
+                act.EndAsync(wide.Id, property.Id, Monday.AddDays(9), Viewer.System, default)));
         Assert.Equal(Monday.AddDays(9), (await StandingAsync(house, wide)).Partners.Single().ValidTo);
 
         var clerk = await house.PersonAsync("陈志远");
         var post = await house.PostAsync(clerk, Role.Clerk, House.Community);
-        House.Sure(await house.DoAsync<EndPost, Result<Guid>>(act => act.RunAsync(new(post, 0, Monday, null) { AtOnce = true }, Viewer.System, default)));
+        House.Sure(
+            await house.DoAsync<EndPost, Result<Guid>>(act =>
+                act.RunAsync(new(post, 0, Monday, null) { AtOnce = true }, Viewer.System, default)));
         Assert.Empty((await house.ViewerAsync(clerk)).Posts);
         Assert.Equal("post.last-day", House.Code(await house.DoAsync<AppointToPost, Result<AppointToPost.Appointed>>(act => act.RunAsync(
-            new(Guid.CreateVersion7(), clerk, Role.Clerk, House.Community, null, Monday) { LastDay = Monday.AddDays(-1) }, Viewer.System, default))));
+            new(Guid.CreateVersion7(), clerk, Role.Clerk, House.Community, null, Monday)
+            {
+                LastDay = Monday.AddDays(-1),
+            },
+            Viewer.System, default))));
         await house.PostAsync(clerk, Role.Clerk, House.OtherCommunity);
         Assert.Single((await house.ViewerAsync(clerk)).Posts);
     }
@@ -107,21 +134,26 @@ public sealed class StandingContract
         return house;
     }
 
-    private static Task<BodyOnFile> BodyAsync(House house, string name) => house.DoAsync<BandengDb, BodyOnFile>(async db =>
+    private static Task<BodyOnFile> BodyAsync(
+        House house, string name) => house.DoAsync<BandengDb, BodyOnFile>(async db =>
         (await new BodyCard(db, house.Clock).RunAsync((await db.RowsAsync<Guid>("select id from bodies where name = @name", new { name }, default)).Single(), default))!.Body);
 
-    private static Task<Result<Guid>> RotateAsync(House house, BodyOnFile body, DateTime starts, int hours, int groups) =>
-        house.DoAsync<SetRotation, Result<Guid>>(act => act.RunAsync(new(body.Id, body.Version, starts, hours, groups), Viewer.System, default));
+    private static Task<Result<Guid>> RotateAsync(
+        House house, BodyOnFile body, DateTime starts, int hours, int groups) =>
+        house.DoAsync<SetRotation, Result<Guid>>(act =>
+            act.RunAsync(new(body.Id, body.Version, starts, hours, groups), Viewer.System, default));
 
     private static Task<BodyStanding.Standing> StandingAsync(House house, BodyOnFile body) =>
         house.DoAsync<BodyStanding, BodyStanding.Standing>(query => query.RunAsync(body, default));
 
     private static Task<IReadOnlyList<PlaceWithBodies>> PlacesAsync(House house, DateOnly day) =>
-        house.DoAsync<ThreeBodies, IReadOnlyList<PlaceWithBodies>>(query => query.RunAsync(House.Town, PlaceKind.Estate, day, null, default));
+        house.DoAsync<ThreeBodies, IReadOnlyList<PlaceWithBodies>>(query =>
+            query.RunAsync(House.Town, PlaceKind.Estate, day, null, default));
 
     private static Task<IReadOnlyList<GridTeam>> TeamsAsync(House house, DateOnly day) =>
         house.DoAsync<GridTeams, IReadOnlyList<GridTeam>>(query => query.RunAsync(House.Community, day, default));
 
     private static Task<Result<SetTeamRoles.DateSet>> SetAsync(House house, params Role[] roles) =>
-        house.DoAsync<SetTeamRoles, Result<SetTeamRoles.DateSet>>(act => act.RunAsync(roles, Monday, Viewer.System, default));
+        house.DoAsync<SetTeamRoles, Result<SetTeamRoles.DateSet>>(act =>
+            act.RunAsync(roles, Monday, Viewer.System, default));
 }

@@ -7,7 +7,9 @@ using Bandeng.Testing;
 
 namespace Bandeng.Organizations.Tests;
 
-/// <summary>Traces and metrics arrive at a collector over OTLP and name routes and acts, never people or their words.</summary>
+/// <summary>
+/// Traces and metrics arrive at a collector over OTLP and name routes and acts, never people or their words.
+/// </summary>
 public sealed class TelemetryTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOnSqlite>
 {
     private const string Phone = "13811112222";
@@ -17,11 +19,13 @@ public sealed class TelemetryTests(DemoSiteOnSqlite site) : IClassFixture<DemoSi
     public async Task A_collector_learns_routes_and_counts_and_nothing_of_anybody()
     {
         await using var collector = Collector.Start();
-        await using (var watched = site.WithWebHostBuilder(host => host.UseSetting("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address)))
+        await using (var watched = site.WithWebHostBuilder(
+            host => host.UseSetting("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address)))
         {
             using var client = watched.CreateClient();
             using var raised = await client.PostAsJsonAsync(
-                "/api/v1/matters", new { detail = Words, phone = Phone, area = "431302001001" }, TestContext.Current.CancellationToken);
+                "/api/v1/matters", new { detail = Words, phone = Phone, area = "431302001001" },
+                TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Created, raised.StatusCode);
             using var found = await client.GetAsync($"/find?code={Phone}", TestContext.Current.CancellationToken);
         }

@@ -24,16 +24,23 @@ public sealed class TextTests
     public void Every_step_of_an_incubation_has_its_words()
     {
         var words = new ResourceManager(typeof(Incubator.IncubatorText));
-        Assert.All(Incubator.IncubationArrows.All, arrow => Assert.NotNull(words.GetString($"to.{arrow.From}.{arrow.To}", CultureInfo.InvariantCulture)));
+        Assert.All(
+            Incubator.IncubationArrows.All,
+            arrow => Assert.NotNull(words.GetString($"to.{arrow.From}.{arrow.To}", CultureInfo.InvariantCulture)));
     }
 
     [Fact]
     public void Every_role_and_kind_of_body_has_a_name()
     {
-        Assert.All(Enum.GetValues<Role>(), role => Assert.NotNull(Texts.GetString($"role.{role}", CultureInfo.InvariantCulture)));
-        Assert.All(Enum.GetValues<BodyKind>(), kind => Assert.NotNull(Texts.GetString($"body-kind.{kind}", CultureInfo.InvariantCulture)));
+        Assert.All(
+            Enum.GetValues<Role>(),
+            role => Assert.NotNull(Texts.GetString($"role.{role}", CultureInfo.InvariantCulture)));
+        Assert.All(
+            Enum.GetValues<BodyKind>(),
+            kind => Assert.NotNull(Texts.GetString($"body-kind.{kind}", CultureInfo.InvariantCulture)));
     }
 
     private static string[] Keys(ResourceManager texts, CultureInfo culture) =>
-        [.. texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>().Select(e => (string)e.Key).Order()];
+        [.. texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
+            .Select(e => (string)e.Key).Order()];
 }

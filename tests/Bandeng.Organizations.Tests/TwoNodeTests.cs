@@ -38,7 +38,8 @@ public sealed partial class TwoNodeTests(DemoSiteOnPostgres site) : IClassFixtur
         var token = Token().Match(await made.Content.ReadAsStringAsync(Cancel)).Value;
         using var program = site.CreateClient();
         program.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        using var raised = await program.PostAsJsonAsync("/api/v1/matters", new { detail = "路灯不亮", area = "431302001001" }, Cancel);
+        using var raised = await program.PostAsJsonAsync(
+            "/api/v1/matters", new { detail = "路灯不亮", area = "431302001001" }, Cancel);
         Assert.Equal(HttpStatusCode.Created, raised.StatusCode);
         using var elsewhere = other.CreateClient();
         elsewhere.DefaultRequestHeaders.Authorization = new("Bearer", token);
@@ -86,14 +87,21 @@ public sealed partial class TwoNodeTests(DemoSiteOnPostgres site) : IClassFixtur
         await using var after = site.Services.CreateAsyncScope();
         var there = after.ServiceProvider.GetRequiredService<BandengDb>();
         Assert.Equal(1, await there.RowAsync<long>("select count(*) from chain_roots", null, Cancel));
-        Assert.Equal(0, await there.RowAsync<long>("select count(*) from outbox_messages where channel = 'Sms' and sent_at is null", null, Cancel));
+        Assert.Equal(
+            0,
+            await there.RowAsync<long>(
+                "select count(*) from outbox_messages where channel = 'Sms' and sent_at is null", null, Cancel));
         Assert.Equal(0, await there.RowAsync<long>(
             "select count(*) from (select message_id from outbox_deliveries where error is null group by message_id having count(*) > 1) twice", null, Cancel));
         Assert.Null((await VerifyTrail.RunAsync(there, Cancel)).Fault);
         await using var one = site.Services.CreateAsyncScope();
         await using var two = other.Services.CreateAsyncScope();
-        Assert.True(await one.ServiceProvider.GetRequiredService<Turn>().TakeAsync("test.turn", TimeSpan.FromMinutes(1), Cancel, "one"));
-        Assert.False(await two.ServiceProvider.GetRequiredService<Turn>().TakeAsync("test.turn", TimeSpan.FromMinutes(1), Cancel, "two"));
+        Assert.True(
+            await one.ServiceProvider.GetRequiredService<Turn>()
+                .TakeAsync("test.turn", TimeSpan.FromMinutes(1), Cancel, "one"));
+        Assert.False(
+            await two.ServiceProvider.GetRequiredService<Turn>()
+                .TakeAsync("test.turn", TimeSpan.FromMinutes(1), Cancel, "two"));
     }
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]* value="([^"]+)""")]

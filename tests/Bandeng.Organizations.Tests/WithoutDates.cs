@@ -5,7 +5,8 @@ namespace Bandeng.Organizations.Tests;
 /// <summary>Our June is past for the clock of the machine, which would throw every lasting cookie away.</summary>
 internal sealed partial class WithoutDates : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var answer = await base.SendAsync(request, cancellationToken);
         if (answer.Headers.TryGetValues("Set-Cookie", out var cookies))

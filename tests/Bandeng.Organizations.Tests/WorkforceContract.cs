@@ -27,7 +27,8 @@ public sealed class AveragesTests
             foreach (var area in released)
             {
                 Assert.True(area.Persons >= 5);
-                var inside = released.Where(other => other.Area != area.Area && area.Area.Contains(other.Area)).ToList();
+                var inside = released.Where(other => other.Area != area.Area && area.Area.Contains(other.Area))
+                    .ToList();
                 var rest = area.Persons - inside.Where(other => !inside.Exists(above => above.Area != other.Area && above.Area.Contains(other.Area))).Sum(other => other.Persons);
                 Assert.True(rest is 0 or >= 5, $"{area.Area}: {rest} left");
             }
@@ -42,12 +43,16 @@ public sealed class AveragesTests
         foreach (var (persons, one) in new[] { (5L, 250_000L), (30, 900_000), (222, 120_000) })
         {
             var sum = persons * 472_231L;
-            var (before, after) = (Averages.Rounded(sum, persons, 50_000), Averages.Rounded(sum + one, persons + 1, 50_000));
+            var (before, after) = (Averages.Rounded(sum, persons, 50_000), Averages.Rounded(
+                sum + one, persons + 1, 50_000));
             var step = Math.Ceiling(100_000.0 / (2 * persons + 1));
 
-            // What a reader can tell: each sum to half a step for each person; the wider of the two is at least 500 yuan.
+            // What a reader can tell: each sum to half a step for each person; the wider of the two is at least 500
+            // yuan.
             Assert.True(step * (2 * persons + 1) / 2 >= 50_000);
-            Assert.InRange(after * (persons + 1) - before * persons, one - step * (2 * persons + 1), one + step * (2 * persons + 1));
+            Assert.InRange(
+                after * (persons + 1) - before * persons, one - step * (2 * persons + 1),
+                one + step * (2 * persons + 1));
         }
 
         Assert.Equal(472_200, Averages.Rounded(222 * 472_231L, 222, 50_000), 300.0);
@@ -77,7 +82,8 @@ public sealed class WorkforceContract
         Assert.Equal((0, 0, 7, 2), (again.Added, again.Changed, again.Unchanged, again.Refused));
 
         var figures = await FiguresAsync(house, House.Town);
-        Assert.Equal((7L, 4L, 3L, 43.0), (figures[0].Workers, figures[0].Committee, figures[0].College, figures[0].Age!.Value));
+        Assert.Equal(
+            (7L, 4L, 3L, 43.0), (figures[0].Workers, figures[0].Committee, figures[0].College, figures[0].Age!.Value));
         Assert.Equal((2L, 1L), (figures[0].Secretaries, figures[0].Both));
         Assert.Equal(["谭秀英", "龙志高"], (await house.DoAsync<ReadWorkers, IReadOnlyList<WorkerRow>>(read =>
             read.ListAsync(new(House.Community, Monday, WorkerGroup.College, null), 50, default))).Select(row => row.Name).Order(StringComparer.Ordinal));
@@ -96,7 +102,9 @@ public sealed class WorkforceContract
             Head + string.Concat("谭秀英 龙志高 甲 乙 丙 丁 戊".Split(' ').Select((name, at) => $"{name},2026-02,{3000 + at * 100}.50,500,100,480,0\n")) + "甲,2026-13,1,,,,\n甲,2026-02,一千,,,,\n",
             "pay", House.Town)).Report;
         Assert.Equal((7, 2), (paid.Added, paid.Refused));
-        var district = new Viewer(Guid.CreateVersion7(), "区", [new(Guid.CreateVersion7(), nameof(Role.District), House.District, null, null)]);
+        var district = new Viewer(
+            Guid.CreateVersion7(), "区",
+            [new(Guid.CreateVersion7(), nameof(Role.District), House.District, null, null)]);
 
         Assert.Equal("pay.month-open", House.Code(await ReleaseAsync(house, "2026-03", district)));
         Assert.Equal("worker.unknown", House.Code(await ReleaseAsync(house, "2026-02", Viewer.Nobody)));
@@ -117,7 +125,8 @@ public sealed class WorkforceContract
     {
         await using var house = await OpenAsync(engine);
         var worker = await house.DoAsync<ReadWorkers, WorkerRow>(async read =>
-            (await read.ListAsync(new(House.Community, Monday, WorkerGroup.All, null), 50, default)).Single(row => row.Name == "甲"));
+            (await read.ListAsync(new(House.Community, Monday, WorkerGroup.All, null), 50, default))
+                .Single(row => row.Name == "甲"));
         var (boss, stranger) = (await house.PersonAsync("镇长"), await house.PersonAsync("邻镇"));
         await house.PostAsync(boss, Role.Town, House.Town);
         await house.PostAsync(stranger, Role.Town, House.OtherTown);
@@ -126,14 +135,22 @@ public sealed class WorkforceContract
 
         Assert.Equal("worker.unknown", House.Code(await EnterAsync(house, worker.Id, "2026-02", parts, other)));
         Assert.Equal("pay.month", House.Code(await EnterAsync(house, worker.Id, "2026-04", parts, town)));
-        Assert.Equal("pay.amount", House.Code(await EnterAsync(house, worker.Id, "2026-02", new Dictionary<PayPart, long> { [PayPart.Base] = -1 }, town)));
+        Assert.Equal(
+            "pay.amount",
+            House.Code(
+                await EnterAsync(
+                    house, worker.Id, "2026-02", new Dictionary<PayPart, long> { [PayPart.Base] = -1 }, town)));
         House.Sure(await EnterAsync(house, worker.Id, "2026年2月", parts, town));
         House.Sure(await EnterAsync(house, worker.Id, "2026-02", parts, town));
         Assert.Equal("worker.unknown", House.Code(await OpenPayAsync(house, worker.Id, "看看", other)));
         Assert.Equal("pay.purpose", House.Code(await OpenPayAsync(house, worker.Id, " ", town)));
-        Assert.Equal([300_000, 1], House.Sure(await OpenPayAsync(house, worker.Id, "核对工资", town)).Parts.Select(one => one.Fen).OrderDescending());
+        Assert.Equal(
+            [300_000, 1],
+            House.Sure(await OpenPayAsync(house, worker.Id, "核对工资", town))
+                .Parts.Select(one => one.Fen).OrderDescending());
 
-        var look = Assert.Single(await house.DoAsync<ReadWorkers, IReadOnlyList<PayLook>>(read => read.LooksAsync(worker.Id, default)));
+        var look = Assert.Single(
+            await house.DoAsync<ReadWorkers, IReadOnlyList<PayLook>>(read => read.LooksAsync(worker.Id, default)));
         Assert.Equal(("镇长", "核对工资"), (look.Name, look.Purpose));
         Assert.Equal(1, await house.CountAsync("select count(*) from trail_events where action = 'worker.pay'"));
         Assert.Equal(0, await house.CountAsync("select count(*) from trail_events where facts like '%300000%'"));
@@ -156,13 +173,16 @@ public sealed class WorkforceContract
         return house;
     }
 
-    private static Task<IReadOnlyList<WorkforceFigure>> FiguresAsync(House house, AreaCode area, string? month = null) =>
-        house.DoAsync<WorkforceFigures, IReadOnlyList<WorkforceFigure>>(query => query.RunAsync(area, Monday, month, default));
+    private static Task<IReadOnlyList<WorkforceFigure>> FiguresAsync(
+        House house, AreaCode area, string? month = null) =>
+        house.DoAsync<WorkforceFigures, IReadOnlyList<WorkforceFigure>>(query =>
+            query.RunAsync(area, Monday, month, default));
 
     private static Task<Result<Guid>> ReleaseAsync(House house, string month, Viewer by) =>
         house.DoAsync<ReleaseAverages, Result<Guid>>(act => act.RunAsync(month, by, default));
 
-    private static Task<Result<Guid>> EnterAsync(House house, Guid worker, string month, IReadOnlyDictionary<PayPart, long> parts, Viewer by) =>
+    private static Task<Result<Guid>> EnterAsync(
+        House house, Guid worker, string month, IReadOnlyDictionary<PayPart, long> parts, Viewer by) =>
         house.DoAsync<KeepPay, Result<Guid>>(act => act.EnterAsync(worker, month, parts, by, default));
 
     private static Task<Result<PaySheet>> OpenPayAsync(House house, Guid worker, string purpose, Viewer by) =>

@@ -16,7 +16,8 @@ public sealed class CareDivisionTests
         var proposal = Propose(task);
 
         // The first has ten more than the second: fifty metres at five metres each.
-        Assert.Equal([(0, 0, 20), (0, 1, 10)], proposal.Shares.Select(share => (share.Spot, share.Carer, share.Households)));
+        Assert.Equal(
+            [(0, 0, 20), (0, 1, 10)], proposal.Shares.Select(share => (share.Spot, share.Carer, share.Households)));
         Assert.Equal(50, proposal.Shares[1].Metres, 0.1);
     }
 
@@ -60,7 +61,8 @@ public sealed class CareDivisionTests
 
             Assert.Equal(Cheapest(task), Cost(task, proposal), 0.01);
             Assert.Equal(task.Spots.Select(spot => spot.Households), Enumerable.Range(0, task.Spots.Count).Select(spot =>
-                proposal.LeftOver[spot] + proposal.Shares.Where(share => share.Spot == spot).Sum(share => share.Households)));
+                proposal.LeftOver[spot]
+                    + proposal.Shares.Where(share => share.Spot == spot).Sum(share => share.Households)));
         }
     }
 
@@ -74,7 +76,8 @@ public sealed class CareDivisionTests
         Assert.Equal(Propose(new(spots, carers, 45, 5)).Shares, Propose(new(spots, carers, 45, 5)).Shares);
     }
 
-    private static CareProposal Propose(CareTask task) => CareDivision.Propose(task, TestContext.Current.CancellationToken);
+    private static CareProposal Propose(CareTask task) =>
+        CareDivision.Propose(task, TestContext.Current.CancellationToken);
 
     private static CareTask Drawn(Random random) => new(
         [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Spot(random.Next(300), random.Next(1, 3)))],
@@ -85,7 +88,8 @@ public sealed class CareDivisionTests
     {
         var walked = proposal.Shares.Sum(share => share.Households * share.Metres);
         var loads = proposal.Shares.GroupBy(share => share.Carer).Sum(group =>
-            Enumerable.Range(task.Carers[group.Key].Load, group.Sum(share => share.Households)).Sum() * task.MetresForOne);
+            Enumerable.Range(task.Carers[group.Key].Load, group.Sum(share => share.Households))
+                .Sum() * task.MetresForOne);
         return walked + loads + proposal.LeftOver.Sum() * 1e5;
     }
 
@@ -106,7 +110,8 @@ public sealed class CareDivisionTests
             {
                 if (load[carer] < task.Most)
                 {
-                    var cost = Metres(task.Spots[units[at]].Place, task.Carers[carer].Places[0]) + task.MetresForOne * load[carer]++;
+                    var cost = Metres(task.Spots[units[at]].Place, task.Carers[carer].Places[0])
+                        + task.MetresForOne * load[carer]++;
                     least = Math.Min(least, cost + Best(at + 1));
                     load[carer]--;
                 }

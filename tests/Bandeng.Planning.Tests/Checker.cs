@@ -29,15 +29,19 @@ internal static class Checker
 
     private static void EveryBuildingOnce(GridTask task, GridProposal proposal)
     {
-        Assert.Equal(Enumerable.Range(0, task.Buildings.Count), proposal.Grids.SelectMany(grid => grid.Buildings).Order());
+        Assert.Equal(
+            Enumerable.Range(0, task.Buildings.Count), proposal.Grids.SelectMany(grid => grid.Buildings).Order());
         for (var building = 0; building < task.Buildings.Count; building++)
         {
             var grid = proposal.Grids[proposal.GridOf[building]];
             Assert.Contains(building, grid.Buildings);
             // Where many share a spot and not a grid, the spot is in one of them.
             var spot = Spot(task, building);
-            var shared = Enumerable.Range(0, task.Buildings.Count).Any(other => Spot(task, other).Equals2D(spot) && proposal.GridOf[other] != proposal.GridOf[building]);
-            Assert.True(shared || grid.Outline.Distance(task.Buildings[building].Place.Centroid) < 1e-9, $"Building {building} stands outside of its grid.");
+            var shared = Enumerable.Range(0, task.Buildings.Count)
+                .Any(other => Spot(task, other).Equals2D(spot) && proposal.GridOf[other] != proposal.GridOf[building]);
+            Assert.True(
+                shared || grid.Outline.Distance(task.Buildings[building].Place.Centroid) < 1e-9,
+                $"Building {building} stands outside of its grid.");
         }
 
         Assert.Equal(Enumerable.Range(1, proposal.Grids.Count), proposal.Grids.Select(grid => grid.Id));
@@ -53,12 +57,16 @@ internal static class Checker
 
     private static void Tiles(GridTask task, GridProposal proposal)
     {
-        Assert.All(proposal.Grids, grid => Assert.True(grid.Outline is Polygon && grid.Outline.IsValid, $"Grid {grid.Id}: {grid.Outline}"));
+        Assert.All(
+            proposal.Grids,
+            grid => Assert.True(grid.Outline is Polygon && grid.Outline.IsValid, $"Grid {grid.Id}: {grid.Outline}"));
         var whole = UnaryUnionOp.Union(proposal.Grids.Select(grid => grid.Outline));
         Assert.InRange(proposal.Grids.Sum(grid => grid.Outline.Area) / whole.Area, 1 - Tolerance, 1 + Tolerance);
         if (task.Boundary is { } boundary)
         {
-            Assert.True(whole.SymmetricDifference(boundary).Area < Tolerance * boundary.Area, "The grids do not tile the boundary.");
+            Assert.True(
+                whole.SymmetricDifference(boundary).Area < Tolerance * boundary.Area,
+                "The grids do not tile the boundary.");
         }
         else
         {
@@ -69,7 +77,8 @@ internal static class Checker
     private static void ConnectedGrids(GridTask task, GridProposal proposal, bool projected)
     {
         var land = task.Boundary ?? UnaryUnionOp.Union(proposal.Grids.Select(grid => grid.Outline));
-        var neighbours = Neighbours(task, land, projected ? Math.Cos(land.EnvelopeInternal.Centre.Y * Math.PI / 180) : 1);
+        var neighbours = Neighbours(
+            task, land, projected ? Math.Cos(land.EnvelopeInternal.Centre.Y * Math.PI / 180) : 1);
         foreach (var grid in proposal.Grids)
         {
             var left = grid.Buildings.Select(i => Spot(task, i)).ToHashSet();
@@ -95,7 +104,8 @@ internal static class Checker
         var flatLand = land.Copy();
         flatLand.Apply(new Flattening(Flat));
         flatLand.GeometryChanged();
-        var spots = Enumerable.Range(0, task.Buildings.Count).Select(i => Spot(task, i)).Distinct().ToDictionary(Flat, at => at);
+        var spots = Enumerable.Range(0, task.Buildings.Count)
+            .Select(i => Spot(task, i)).Distinct().ToDictionary(Flat, at => at);
         var cells = CellsOf([.. spots.Keys], flatLand.EnvelopeInternal);
         var tree = new STRtree<(Coordinate At, Geometry Cell)>();
         cells.ForEach(cell => tree.Insert(cell.Cell.EnvelopeInternal, cell));

@@ -30,7 +30,9 @@ public sealed class ChosenGridsTests
 
         var weighed = Weigh(task, halves);
 
-        Assert.Equal((false, 340L, "grid.missed"), (weighed.Grids[0].Connected, weighed.Grids[0].Households, weighed.Grids[0].Reason!.Code));
+        Assert.Equal(
+            (false, 340L, "grid.missed"),
+            (weighed.Grids[0].Connected, weighed.Grids[0].Households, weighed.Grids[0].Reason!.Code));
         Assert.Equal(2, Assert.IsType<MultiPolygon>(weighed.Grids[0].Outline).NumGeometries);
         Assert.Equal((true, 300L), (weighed.Grids[1].Connected, weighed.Grids[1].Households));
         Assert.True(weighed.Grids[0].Outline.IsValid);
@@ -50,7 +52,8 @@ public sealed class ChosenGridsTests
     [Fact]
     public void One_spot_is_not_torn_apart_and_nobody_is_left_out()
     {
-        var task = new GridTask([Towns.At("a", 0, 0, 20), Towns.At("b", 0, 0, 20), Towns.At("c", 1, 0, 20)], null, [], new(10, 100), 1);
+        var task = new GridTask(
+            [Towns.At("a", 0, 0, 20), Towns.At("b", 0, 0, 20), Towns.At("c", 1, 0, 20)], null, [], new(10, 100), 1);
 
         Assert.Equal(("grid.one-spot", 1), (Refused(task, [0, 1, 1]).Code, Refused(task, [0, 1, 1]).Building));
         Assert.Equal("grid.unassigned", Refused(task, [0, 0]).Code);

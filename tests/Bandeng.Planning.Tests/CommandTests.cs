@@ -26,7 +26,10 @@ public sealed class CommandTests : IDisposable
         using var grids = JsonDocument.Parse(File.ReadAllText(Out));
         var features = grids.RootElement.GetProperty("features").EnumerateArray().ToArray();
         Assert.Equal(summary.RootElement.GetProperty("grids").GetInt32(), features.Length);
-        Assert.Equal(Enumerable.Range(0, 40), features.SelectMany(grid => Property(grid, "buildings").EnumerateArray()).Select(id => id.GetInt32()).Order());
+        Assert.Equal(
+            Enumerable.Range(0, 40),
+            features.SelectMany(grid => Property(grid, "buildings").EnumerateArray())
+                .Select(id => id.GetInt32()).Order());
         Assert.All(features, grid =>
         {
             Assert.Equal("Polygon", grid.GetProperty("geometry").GetProperty("type").GetString());
@@ -65,7 +68,8 @@ public sealed class CommandTests : IDisposable
         ]));
         // One grid cannot but cross the road; the tunnel is no barrier.
         var (_, output, words) = await ProposeAsync(
-            Save("b.geojson", Collection(Buildings(20))), "--barriers", roads, "--boundary", Save("o.geojson", Square), "--json");
+            Save("b.geojson", Collection(Buildings(20))), "--barriers", roads, "--boundary", Save("o.geojson", Square),
+            "--json");
 
         Assert.Equal("", words);
         using var summary = JsonDocument.Parse(output);
@@ -164,7 +168,8 @@ public sealed class CommandTests : IDisposable
 
     [Fact]
     public async Task What_is_missing_is_named() => Assert.StartsWith(
-        "option.missing: --buildings", (await TheConsole.RunAsync(GridsCommand.Build(), "propose")).Words, StringComparison.Ordinal);
+        "option.missing: --buildings", (await TheConsole.RunAsync(GridsCommand.Build(), "propose")).Words,
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task Points_get_the_smallest_area_that_has_them()
@@ -205,7 +210,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("lon,lat\n1,2\n", """{"type":"Feature","properties":{"code":"1"},"geometry":{"type":"Point","coordinates":[1,2]}}""", "area.kind")]
     public async Task A_mistake_of_locate_is_named(string points, string areas, string code)
     {
-        var (exit, _, words) = await TheConsole.RunAsync(LocateCommand.Build(), Save("p.csv", points), "--areas", Save("a.geojson", areas));
+        var (exit, _, words) = await TheConsole.RunAsync(
+            LocateCommand.Build(), Save("p.csv", points), "--areas", Save("a.geojson", areas));
 
         Assert.Equal(1, exit);
         Assert.StartsWith(code, words, StringComparison.Ordinal);
@@ -249,7 +255,8 @@ public sealed class CommandTests : IDisposable
 
     private string Out => Path.Combine(_folder, "grids.geojson");
 
-    private static JsonElement Property(JsonElement grid, string name) => grid.GetProperty("properties").GetProperty(name);
+    private static JsonElement Property(JsonElement grid, string name) =>
+        grid.GetProperty("properties").GetProperty(name);
 
     private static string Collection(IEnumerable<string> features) => $$"""{"type":"FeatureCollection","features":[{{string.Join(',', features)}}]}""";
 

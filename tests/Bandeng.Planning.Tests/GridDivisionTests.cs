@@ -39,8 +39,13 @@ public sealed class GridDivisionTests
 
         Checker.Check(task, proposal);
         Assert.Equal(2, proposal.Grids.Count);
-        Assert.All(proposal.Grids, grid => Assert.Equal((320, 0, 0.0), (grid.Households, grid.BarriersCrossed, grid.BarrierWeight)));
-        Assert.Equal(16, task.Buildings.Zip(proposal.GridOf).Count(pair => pair.First.Id[0] <= '3' && pair.Second == proposal.GridOf[0]));
+        Assert.All(
+            proposal.Grids,
+            grid => Assert.Equal((320, 0, 0.0), (grid.Households, grid.BarriersCrossed, grid.BarrierWeight)));
+        Assert.Equal(
+            16,
+            task.Buildings.Zip(proposal.GridOf)
+                .Count(pair => pair.First.Id[0] <= '3' && pair.Second == proposal.GridOf[0]));
         // A square has π / 4.
         Assert.All(proposal.Grids, grid => Assert.Equal(Math.PI / 4, grid.Compactness, 0.01));
     }
@@ -91,7 +96,9 @@ public sealed class GridDivisionTests
         var quick = Towns.Divide(task, Towns.Run(1e-6));
         var slow = Towns.Divide(task, Towns.Run(2) with { Progress = told.Add });
 
-        Assert.True(slow.Figures.BarrierWeight < quick.Figures.BarrierWeight || slow.Figures.Compactness > quick.Figures.Compactness);
+        Assert.True(
+            slow.Figures.BarrierWeight < quick.Figures.BarrierWeight
+                || slow.Figures.Compactness > quick.Figures.Compactness);
         Assert.Equal(1, told[^1].Done);
         Assert.Equal(told.Select(step => step.Price).OrderDescending(), told.Select(step => step.Price));
     }
@@ -141,7 +148,8 @@ public sealed class GridDivisionTests
     [Fact]
     public void Islands_have_grids_of_their_own()
     {
-        var boundary = GeometryFactory.Default.CreateMultiPolygon([Towns.Box(-0.5, -0.5, 3.5, 3.5), Towns.Box(4.4, -0.5, 6.5, 3.5)]);
+        var boundary = GeometryFactory.Default.CreateMultiPolygon(
+            [Towns.Box(-0.5, -0.5, 3.5, 3.5), Towns.Box(4.4, -0.5, 6.5, 3.5)]);
         GridBuilding[] main = [.. Towns.Lattice(4, 4, 25, GridBounds.Usual).Buildings];
         GridBuilding[] island = [Towns.At("i1", 5, 1, 30), Towns.At("i2", 5.5, 2, 30)];
         var task = new GridTask([.. main, .. island], boundary, [], GridBounds.Usual, 1);

@@ -26,7 +26,8 @@ public sealed class OddTasks
     [InlineData(40)]
     public void Buildings_on_one_line_are_divided(int buildings)
     {
-        var task = new GridTask([.. Enumerable.Range(0, buildings).Select(i => Towns.At($"b{i}", i, 0, 40))], null, [], Bounds, 1);
+        var task = new GridTask(
+            [.. Enumerable.Range(0, buildings).Select(i => Towns.At($"b{i}", i, 0, 40))], null, [], Bounds, 1);
 
         Checker.Check(task, Towns.Divide(task));
     }
@@ -34,7 +35,8 @@ public sealed class OddTasks
     [Fact]
     public void Buildings_all_on_one_spot_are_divided_around_it()
     {
-        var task = new GridTask([.. Enumerable.Range(0, 60).Select(i => Towns.At($"b{i}", 3, 3, 30))], null, [], Bounds, 1);
+        var task = new GridTask(
+            [.. Enumerable.Range(0, 60).Select(i => Towns.At($"b{i}", 3, 3, 30))], null, [], Bounds, 1);
 
         var proposal = Towns.Divide(task);
 
@@ -48,7 +50,8 @@ public sealed class OddTasks
         var task = new GridTask(
             [
                 .. from i in Enumerable.Range(0, 30)
-                   select new GridBuilding($"b{i}", Towns.Box(i / 2 % 5, i / 2 / 5, i / 2 % 5 + 0.8, i / 2 / 5 + 0.6), 30),
+                   select new GridBuilding(
+                       $"b{i}", Towns.Box(i / 2 % 5, i / 2 / 5, i / 2 % 5 + 0.8, i / 2 / 5 + 0.6), 30),
             ],
             null,
             [],
@@ -131,14 +134,17 @@ public sealed class OddTasks
         Assert.Equal(("building.households", 16), CodeOf(With(Towns.At("less", 1.5, 1.5, -1))));
         Assert.Equal(("building.crossing", 16), CodeOf(With(new("bow", bow, 3))));
         Assert.Equal(("building.nowhere", 16), CodeOf(With(new("none", Point.Empty, 3))));
-        Assert.Equal(("building.degrees", 16), CodeOf(With(new("metres", GeometryFactory.Default.CreatePoint(new Coordinate(500_000, 3_000_000)), 3))));
+        Assert.Equal(
+            ("building.degrees", 16),
+            CodeOf(With(new("metres", GeometryFactory.Default.CreatePoint(new Coordinate(500_000, 3_000_000)), 3))));
         Assert.Equal("boundary.crossing", Towns.Refused(task with { Boundary = bow }).Code);
         Assert.Equal("boundary.kind", Towns.Refused(task with { Boundary = Towns.Line(0, 0, 1, 1) }).Code);
         Assert.Equal("boundary.island-empty", Towns.Refused(task with
         {
             Boundary = GeometryFactory.Default.CreateMultiPolygon([(Polygon)task.Boundary!, Towns.Box(20, 20, 21, 21)]),
         }).Code);
-        Assert.Equal("wish.unknown", Towns.Refused(task with { Wishes = new() { Together = [("0-0", "nobody")] } }).Code);
+        Assert.Equal(
+            "wish.unknown", Towns.Refused(task with { Wishes = new() { Together = [("0-0", "nobody")] } }).Code);
     }
 
     private static (string, int?) CodeOf(GridTask task)

@@ -14,14 +14,17 @@ public sealed class PlaceIndexTests
         Gen.Choose(1, 10_000).ToArbitrary(),
         seed =>
         {
-            Geometry[] outlines = [.. Towns.Divide(Towns.Random(seed, 150, new(40, 80)), Towns.Run(1e-6)).Grids.Select(grid => grid.Outline)];
+            Geometry[] outlines = [.. Towns.Divide(Towns.Random(seed, 150, new(40, 80)), Towns.Run(1e-6))
+                .Grids.Select(grid => grid.Outline)];
             var index = new PlaceIndex(outlines);
             var random = new System.Random(seed);
             for (var i = 0; i < 300; i++)
             {
                 var at = new Coordinate(
-                    Towns.Corner.X + (random.NextDouble() * 20 - 4) * Towns.Step, Towns.Corner.Y + (random.NextDouble() * 20 - 4) * Towns.Step);
-                var expected = Array.FindIndex(outlines, outline => SimplePointInAreaLocator.Locate(at, outline) != Location.Exterior);
+                    Towns.Corner.X + (random.NextDouble() * 20 - 4) * Towns.Step,
+                    Towns.Corner.Y + (random.NextDouble() * 20 - 4) * Towns.Step);
+                var expected = Array.FindIndex(
+                    outlines, outline => SimplePointInAreaLocator.Locate(at, outline) != Location.Exterior);
                 Assert.Equal(expected, index.Find(at.X, at.Y));
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
@@ -29,7 +32,8 @@ public sealed class PlaceIndexTests
     [Fact]
     public void A_corner_that_outlines_share_belongs_to_exactly_one()
     {
-        Geometry[] outlines = [.. Towns.Divide(Towns.Lattice(12, 12, 20, new(60, 120))).Grids.Select(grid => grid.Outline)];
+        Geometry[] outlines = [.. Towns.Divide(Towns.Lattice(12, 12, 20, new(60, 120)))
+            .Grids.Select(grid => grid.Outline)];
         var inner = outlines.SelectMany(outline => outline.Coordinates).Distinct()
             .Where(at => outlines.Count(outline => outline.Distance(GeometryFactory.Default.CreatePoint(at)) == 0) > 2);
 

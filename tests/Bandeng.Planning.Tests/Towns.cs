@@ -16,7 +16,8 @@ internal static class Towns
     /// <summary>A run that no clock stops, however slow the machine is.</summary>
     public static GridRun Run(double seconds) => new(TimeSpan.FromSeconds(seconds), new StandingClock());
 
-    public static GridBuilding At(string id, double column, double row, int households, string? estate = null, string? today = null) =>
+    public static GridBuilding At(
+        string id, double column, double row, int households, string? estate = null, string? today = null) =>
         new(id, Spot(column, row), households, estate, today);
 
     public static Point Spot(double column, double row) =>
@@ -27,7 +28,8 @@ internal static class Towns
         Corner.X + west * Step, Corner.X + east * Step, Corner.Y + south * Step, Corner.Y + north * Step));
 
     public static LineString Line(double fromColumn, double fromRow, double toColumn, double toRow) =>
-        GeometryFactory.Default.CreateLineString([Spot(fromColumn, fromRow).Coordinate, Spot(toColumn, toRow).Coordinate]);
+        GeometryFactory.Default.CreateLineString(
+            [Spot(fromColumn, fromRow).Coordinate, Spot(toColumn, toRow).Coordinate]);
 
     /// <summary>Rows and columns of buildings, each with the same number of households.</summary>
     public static GridTask Lattice(int columns, int rows, int households, GridBounds bounds) => new(
@@ -49,7 +51,9 @@ internal static class Towns
         var made = new List<GridBuilding>();
         for (var i = 0; i < buildings; i++)
         {
-            var place = i > 0 && random.Next(10) == 0 ? made[random.Next(i)].Place : Spot(random.NextDouble() * side, random.NextDouble() * side);
+            var place = i > 0 && random.Next(10) == 0
+                ? made[random.Next(i)].Place
+                : Spot(random.NextDouble() * side, random.NextDouble() * side);
             made.Add(new($"b{i}", place, random.Next(5) == 0 ? 0 : random.Next(1, 41)));
         }
 
@@ -63,7 +67,8 @@ internal static class Towns
 
     public static GridProposal Divide(GridTask task, GridRun? run = null)
     {
-        Assert.True(GridDivision.TryPropose(task, run ?? Short, out var proposal, out var objection), objection?.Message);
+        Assert.True(
+            GridDivision.TryPropose(task, run ?? Short, out var proposal, out var objection), objection?.Message);
         return proposal;
     }
 

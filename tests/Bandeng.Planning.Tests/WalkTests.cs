@@ -27,7 +27,8 @@ public sealed class WalkTests(ITestOutputHelper output)
             {
                 Assert.True(
                     Math.Abs(found[home].Metres - brute[home]) < 0.5,
-                    string.Create(CultureInfo.InvariantCulture, $"seed {seed} home {home}: {found[home]} against {brute[home]}"));
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"seed {seed} home {home}: {found[home]} against {brute[home]}"));
             }
         }
     }
@@ -83,8 +84,10 @@ public sealed class WalkTests(ITestOutputHelper output)
         {
             Line((i * 100, 0), (i * 100, 10000)), Line((0, i * 100), (10000, i * 100)),
         }).ToArray();
-        Coordinate[] homes = [.. Enumerable.Range(0, 20_000).Select(_ => At(random.NextDouble() * 10000, random.NextDouble() * 10000))];
-        Coordinate[] facilities = [.. Enumerable.Range(0, 60).Select(_ => At(random.NextDouble() * 10000, random.NextDouble() * 10000))];
+        Coordinate[] homes = [.. Enumerable.Range(0, 20_000)
+            .Select(_ => At(random.NextDouble() * 10000, random.NextDouble() * 10000))];
+        Coordinate[] facilities = [.. Enumerable.Range(0, 60)
+            .Select(_ => At(random.NextDouble() * 10000, random.NextDouble() * 10000))];
         var watch = Stopwatch.StartNew();
 
         var walks = new WalkNetwork(lines, Middle);
@@ -104,7 +107,8 @@ public sealed class WalkTests(ITestOutputHelper output)
     private static double[] Brute(Geometry[] lines, Coordinate[] homes, Coordinate[] facilities)
     {
         Coordinate[] all = [.. homes.Concat(facilities).Select(Plane.ToMetres)];
-        var segments = lines.Select(line => Plane.ToMetres(line).Coordinates).Select(ends => (A: ends[0], B: ends[1])).ToArray();
+        var segments = lines.Select(line => Plane.ToMetres(line).Coordinates)
+            .Select(ends => (A: ends[0], B: ends[1])).ToArray();
         var nodes = new List<Coordinate>();
         var cuts = segments.Select(_ => new List<int>()).ToArray();
         var feet = new int[all.Length];
@@ -114,7 +118,8 @@ public sealed class WalkTests(ITestOutputHelper output)
             cuts[i].AddRange([Node(nodes, one.A), Node(nodes, one.B)]);
             for (var k = 0; k < i; k++)
             {
-                var crossing = new LineSegment(one.A, one.B).Intersection(new LineSegment(segments[k].A, segments[k].B));
+                var crossing = new LineSegment(one.A, one.B)
+                    .Intersection(new LineSegment(segments[k].A, segments[k].B));
                 if (crossing is not null)
                 {
                     cuts[i].Add(Node(nodes, crossing));
@@ -125,7 +130,8 @@ public sealed class WalkTests(ITestOutputHelper output)
 
         foreach (var (at, i) in all.Select((at, i) => (at, i)))
         {
-            var near = segments.Select((one, k) => (k, Foot: new LineSegment(one.A, one.B).ClosestPoint(at))).MinBy(one => one.Foot.Distance(at));
+            var near = segments.Select((one, k) => (k, Foot: new LineSegment(one.A, one.B).ClosestPoint(at)))
+                .MinBy(one => one.Foot.Distance(at));
             offs[i] = near.Foot.Distance(at);
             feet[i] = offs[i] > WalkNetwork.JoinMetres ? -1 : Node(nodes, near.Foot);
             if (feet[i] >= 0)
@@ -140,7 +146,8 @@ public sealed class WalkTests(ITestOutputHelper output)
             var along = cut.Distinct().OrderBy(node => nodes[node].Distance(segments[i].A)).ToArray();
             for (var k = 1; k < along.Length; k++)
             {
-                far[along[k - 1]][along[k]] = far[along[k]][along[k - 1]] = Math.Min(far[along[k]][along[k - 1]], nodes[along[k]].Distance(nodes[along[k - 1]]));
+                far[along[k - 1]][along[k]] = far[along[k]][along[k - 1]] = Math.Min(
+                    far[along[k]][along[k - 1]], nodes[along[k]].Distance(nodes[along[k - 1]]));
             }
         }
 
@@ -164,11 +171,14 @@ public sealed class WalkTests(ITestOutputHelper output)
                 return new[]
                 {
                     noLine ? double.PositiveInfinity : offs[home] + far[feet[home]][feet[facility]] + offs[facility],
-                    noLine || straight <= offs[home] + offs[facility] ? straight * WalkNetwork.Detour : double.PositiveInfinity,
+                    noLine || straight <= offs[home] + offs[facility]
+                        ? straight * WalkNetwork.Detour
+                        : double.PositiveInfinity,
                 };
             }).Min();
             return double.IsPositiveInfinity(ways)
-                ? Enumerable.Range(homes.Length, facilities.Length).Min(facility => all[home].Distance(all[facility])) * WalkNetwork.Detour
+                ? Enumerable.Range(homes.Length, facilities.Length)
+                    .Min(facility => all[home].Distance(all[facility])) * WalkNetwork.Detour
                 : ways;
         })];
     }
@@ -186,7 +196,8 @@ public sealed class WalkTests(ITestOutputHelper output)
 
     private static IEnumerable<int[]> Permutations(int[] items) => items.Length < 2
         ? [items]
-        : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
+        : items.SelectMany(first =>
+            Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
 
     private static (double, double) Any(Random random) => (random.NextDouble() * 1500, random.NextDouble() * 1500);
 

@@ -10,16 +10,21 @@ namespace Bandeng.Sheets.Tests;
 /// <summary>Blank tables as offices draw them.</summary>
 internal static class Blanks
 {
-    /// <summary>Two lines of head, formulas beside and below, merged cells in each row, a foot, head repeated in print.</summary>
+    /// <summary>
+    /// Two lines of head, formulas beside and below, merged cells in each row, a foot, head repeated in print.
+    /// </summary>
     public static byte[] Rich => new BlankBook("台账") { Repeated = "3:4" }
         .Widths(6, 30, 12, 16, 22, 16, 18, 10, 10, 10, 12)
         .Put("A1:K1", "街道台账（    年   月）", Title)
         .Put("A2:C2", "填报单位：", Line).Put("D2:E2", "填报人：          审核人：", Line).Put("F2:K2", "填报日期：    年   月   日", Line)
-        .Put("A3:A4", "序号", Head).Put("B3:B4", "诉求标题", Head).Put("C3:E3", "户主", Head).Put("C4", "姓名", Head).Put("D4", "联系电话", Head).Put("E4", "身份证号", Head)
-        .Put("F3:F4", "受理时间", Head).Put("G3:G4", "办结时间", Head).Put("H3:H4", "人口数（人）", Head).Put("I3:I4", "民族", Head).Put("J3:J4", "加倍", Head).Put("K3:K4", "办结率", Head)
+        .Put("A3:A4", "序号", Head).Put("B3:B4", "诉求标题", Head).Put("C3:E3", "户主", Head)
+        .Put("C4", "姓名", Head).Put("D4", "联系电话", Head).Put("E4", "身份证号", Head)
+        .Put("F3:F4", "受理时间", Head).Put("G3:G4", "办结时间", Head).Put("H3:H4", "人口数（人）", Head)
+        .Put("I3:I4", "民族", Head).Put("J3:J4", "加倍", Head).Put("K3:K4", "办结率", Head)
         .Lines(5, 7, Body, Body, Body, Body, Body, Day, Day, Body, Body, Body, Body)
         .Put("J5", "=H5*2").Put("J6", "=H6*2").Put("J7", "=H7*2")
-        .Put("A8:G8", "合计", Head).Put("H8", "=SUM(H5:H7)", Head).Put("I8", "", Head).Put("J8", "=SUM(J5:J7)", Head).Put("K8", "", Head)
+        .Put("A8:G8", "合计", Head).Put("H8", "=SUM(H5:H7)", Head)
+        .Put("I8", "", Head).Put("J8", "=SUM(J5:J7)", Head).Put("K8", "", Head)
         .Put("A9:K9", "负责人签字：              盖章：", Line)
         .ToArray();
 
@@ -36,7 +41,8 @@ internal static class Blanks
         .Put("A1:E1", "社区基本情况表", Title)
         .Put("A2:B2", "填报单位：", Line).Put("D2:E2", "填报日期：    年   月   日", Line)
         .Put("A3", "社区名称", Head).Put("B3:E3", "", Body)
-        .Put("A4:A5", "基本情况", Head).Put("B4", "人口数", Head).Put("C4", "", Body).Put("D4", "办结率（%）", Head).Put("E4", "", Body)
+        .Put("A4:A5", "基本情况", Head).Put("B4", "人口数", Head)
+        .Put("C4", "", Body).Put("D4", "办结率（%）", Head).Put("E4", "", Body)
         .Put("B5", "总件数", Head).Put("C5", "", Body).Put("D5", "民族", Head).Put("E5", "", Body)
         .Put("A6", "备用", Head).Put("B6:E6", "", Body)
         .Put("A7", "填报人", Line).Put("B7", "", Line)

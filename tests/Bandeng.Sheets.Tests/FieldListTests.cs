@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Sheets.Tests;
 
-/// <summary>The list of fields in docs/sheets.md is that of the program. With BANDENG_WRITE_DOCS=1 it is printed again.</summary>
+/// <summary>
+/// The list of fields in docs/sheets.md is that of the program. With BANDENG_WRITE_DOCS=1 it is printed again.
+/// </summary>
 public sealed class FieldListTests(DemoSiteOnSqlite site) : IClassFixture<DemoSiteOnSqlite>
 {
     private const string Mark = "<!-- fields: printed by FieldListTests -->\n";
@@ -33,8 +35,12 @@ public sealed class FieldListTests(DemoSiteOnSqlite site) : IClassFixture<DemoSi
         foreach (var source in scope.ServiceProvider.GetServices<ISheetSource>())
         {
             Assert.Distinct(source.Fields.Select(field => field.Code));
-            Assert.DoesNotContain(source.Fields, field => field.AlsoCalled.Append(field.Zh).Any(name => new Heading(1, name, name).IsNotKept));
-            Assert.All(source.Fields, field => Assert.DoesNotContain(field.En, letter => letter is >= '\u4e00' and <= '\u9fff'));
+            Assert.DoesNotContain(
+                source.Fields,
+                field => field.AlsoCalled.Append(field.Zh).Any(name => new Heading(1, name, name).IsNotKept));
+            Assert.All(
+                source.Fields,
+                field => Assert.DoesNotContain(field.En, letter => letter is >= '\u4e00' and <= '\u9fff'));
         }
     }
 
@@ -43,9 +49,12 @@ public sealed class FieldListTests(DemoSiteOnSqlite site) : IClassFixture<DemoSi
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         await using var scope = site.Services.CreateAsyncScope();
         var text = new StringBuilder();
-        foreach (var source in scope.ServiceProvider.GetServices<ISheetSource>().OrderBy(source => source.Code, StringComparer.Ordinal))
+        foreach (var source in scope.ServiceProvider.GetServices<ISheetSource>()
+            .OrderBy(source => source.Code, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n### {source.Name} `{source.Code}`\n{source.About}\n\n| 字段 | field | code |\n|---|---|---|\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n### {source.Name} `{source.Code}`\n{source.About}\n\n| 字段 | field | code |\n|---|---|---|\n");
             foreach (var field in source.Fields)
             {
                 text.Append(CultureInfo.InvariantCulture, $"| {field.Zh} | {field.En} | `{field.Code}` |\n");

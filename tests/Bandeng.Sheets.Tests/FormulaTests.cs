@@ -15,7 +15,8 @@ public sealed class FormulaTests
     [InlineData("'台账'!B10+别的!B10", "'台账'!B20+别的!B10")]
     [InlineData("LOG10(B10)+A1B2C3", "LOG10(B20)+A1B2C3")]
     [InlineData("COUNTIF(C5:C9,\"*B10*\")", "COUNTIF(C5:C19,\"*B10*\")")]
-    public void Rows_that_are_inserted_move_what_lies_below_and_stretch_what_ends_with_the_body(string before, string after) =>
+    public void Rows_that_are_inserted_move_what_lies_below_and_stretch_what_ends_with_the_body(
+        string before, string after) =>
         Assert.Equal(after, Formulas.Inserted(before, "台账", TenBelowNine));
 
     [Theory]

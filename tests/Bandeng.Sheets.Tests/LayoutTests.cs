@@ -45,7 +45,8 @@ public sealed class LayoutTests
     [Fact]
     public void The_last_empty_column_counts_though_the_file_says_nothing_of_it_and_a_title_asks_for_nothing()
     {
-        var bare = new BlankBook("表").Put("A1", "基本情况表").Put("A2", "人口数").Put("C2", "办结率").Put("A3", "总件数").Put("C3", "民族").ToArray();
+        var bare = new BlankBook("表").Put("A1", "基本情况表").Put("A2", "人口数")
+            .Put("C2", "办结率").Put("A3", "总件数").Put("C3", "民族").ToArray();
         Assert.Equal(
             ["人口数 B2", "办结率 D2", "总件数 B3", "民族 D3"],
             Plain.Layout(Plain.Open(bare).Sheets[0]).Headings.Select(heading => $"{heading.Text} {heading.Letters}"));
@@ -62,7 +63,8 @@ public sealed class LayoutTests
     [InlineData("是否党员", true)]
     [InlineData("民族团结活动场次", false)]
     [InlineData("姓名", false)]
-    public void What_is_not_held_is_told_by_its_heading(string text, bool isNotKept) => Assert.Equal(isNotKept, new Heading(1, text, text).IsNotKept);
+    public void What_is_not_held_is_told_by_its_heading(string text, bool isNotKept) =>
+        Assert.Equal(isNotKept, new Heading(1, text, text).IsNotKept);
 
     [Fact]
     public void A_head_that_is_typed_again_on_the_next_page_is_no_row()
@@ -80,7 +82,8 @@ public sealed class LayoutTests
     public void The_lines_of_the_form_are_filled_where_nothing_is_written_yet()
     {
         var sheet = Plain.Open(Blanks.Rich).Sheets[0];
-        var lines = new FormLines(sheet, Plain.Layout(sheet), new("街心社区", "陈志远", null, new(2026, 7, 3), new(2026, 6, 1), new(2026, 6, 30)));
+        var lines = new FormLines(
+            sheet, Plain.Layout(sheet), new("街心社区", "陈志远", null, new(2026, 7, 3), new(2026, 6, 1), new(2026, 6, 30)));
         var filled = lines.Run().ToDictionary(pair => pair.Key.ToString(), pair => pair.Value);
         Assert.Equal("街道台账（2026年6月）", filled["A1"]);
         Assert.Equal("填报单位：街心社区", filled["A2"]);

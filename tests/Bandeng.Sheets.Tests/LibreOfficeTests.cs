@@ -22,7 +22,9 @@ public sealed class LibreOfficeTests(DemoSiteOnSqlite site) : IClassFixture<Demo
             Assert.Equal(("string", $"=第{row - 4}件，“引号”<尖>&"), (sheet[$"B{row}"].Type, sheet[$"B{row}"].Value));
             Assert.Equal(("string", PlainSource.Phone), (sheet[$"D{row}"].Type, sheet[$"D{row}"].Value));
             Assert.Equal(("string", PlainSource.IdNumber), (sheet[$"E{row}"].Type, sheet[$"E{row}"].Value));
-            Assert.Equal(("date", "2026-06-05", "2026年6月5日"), (sheet[$"F{row}"].Type, sheet[$"F{row}"].Value, sheet[$"F{row}"].Shown));
+            Assert.Equal(
+                ("date", "2026-06-05", "2026年6月5日"),
+                (sheet[$"F{row}"].Type, sheet[$"F{row}"].Value, sheet[$"F{row}"].Shown));
             Assert.Equal(("date", "2026-06-05T18:30:00"), (sheet[$"G{row}"].Type, sheet[$"G{row}"].Value));
             Assert.Equal("", sheet[$"I{row}"].Value);
             Assert.Equal(("float", $"{(row - 4) * 2}"), (sheet[$"J{row}"].Type, sheet[$"J{row}"].Value));
@@ -86,18 +88,28 @@ public sealed class LibreOfficeTests(DemoSiteOnSqlite site) : IClassFixture<Demo
         Assert.Equal("string", desk["E2"].Type);
         Assert.StartsWith("431302001001", desk["E2"].Value, StringComparison.Ordinal);
         Assert.Equal("date", desk["N2"].Type);
-        Assert.Contains(desk.Rows, row => row.Any(cell => cell.Type == "string" && cell.Value.Any(letter => letter is >= '\u4e00' and <= '\u9fff')));
+        Assert.Contains(
+            desk.Rows,
+            row =>
+                row.Any(cell =>
+                    cell.Type == "string" && cell.Value.Any(letter => letter is >= '\u4e00' and <= '\u9fff')));
         var figures = read["figures.xlsx"][0];
-        Assert.Contains(figures.Rows.Skip(1), row => row[0].Type == "string" && row.Skip(1).Any(cell => cell.Type == "float"));
+        Assert.Contains(
+            figures.Rows.Skip(1), row => row[0].Type == "string" && row.Skip(1).Any(cell => cell.Type == "float"));
         var places = read["places.xlsx"][0];
-        Assert.Contains(places.Rows.Skip(1), row => row.Any(cell => cell is { Type: "string", Value: [>= '0' and <= '9', ..] } && cell.Value.Length == 18));
+        Assert.Contains(
+            places.Rows.Skip(1),
+            row =>
+                row.Any(cell => cell is { Type: "string", Value: [>= '0' and <= '9', ..] } && cell.Value.Length == 18));
         Assert.Contains(places.Rows.Skip(1), row => row.Any(cell => cell.Type == "float"));
         var burden = read["burden.xlsx"][0];
         Assert.Contains(burden.Rows.Skip(1), row => row[0].Value == "诉求办理台账" && row[2].Type == "float");
         foreach (var (csv, xlsx) in new[] { ("desk2.csv", desk), ("places2.csv", places) })
         {
             // The same columns, the same Chinese; what kind a cell is, CSV cannot say.
-            Assert.Equal(xlsx.Rows[0].Where(cell => cell.Value.Length > 0).Select(cell => cell.Value), read[csv][0].Rows[0].Where(cell => cell.Value.Length > 0).Select(cell => cell.Value));
+            Assert.Equal(
+                xlsx.Rows[0].Where(cell => cell.Value.Length > 0).Select(cell => cell.Value),
+                read[csv][0].Rows[0].Where(cell => cell.Value.Length > 0).Select(cell => cell.Value));
             Assert.Equal(xlsx["C2"].Value, read[csv][0]["C2"].Value);
         }
     }
@@ -108,12 +120,14 @@ public sealed class LibreOfficeTests(DemoSiteOnSqlite site) : IClassFixture<Demo
         await Plain.FillAsync(Blanks.Rich, 10);
         var watch = Stopwatch.StartNew();
         var (bytes, told) = await Plain.FillAsync(Blanks.Rich, 10_000);
-        TestContext.Current.TestOutputHelper?.WriteLine($"xlsx: 10,000 rows of 11 columns in {watch.ElapsedMilliseconds} ms, {bytes.Length >> 10} kB");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"xlsx: 10,000 rows of 11 columns in {watch.ElapsedMilliseconds} ms, {bytes.Length >> 10} kB");
         Assert.Equal(10_000, told[0].Rows);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
         watch.Restart();
         var (old, _) = await Plain.FillAsync(Blanks.Xls(), 10_000);
-        TestContext.Current.TestOutputHelper?.WriteLine($"xls: 10,000 rows of 9 columns in {watch.ElapsedMilliseconds} ms, {old.Length >> 10} kB");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"xls: 10,000 rows of 9 columns in {watch.ElapsedMilliseconds} ms, {old.Length >> 10} kB");
         Assert.Equal("合计", Plain.Open(bytes).Sheets[0].At(10_005, 1).Text);
         Assert.Equal("合计", Plain.Open(old).Sheets[0].At(10_004, 1).Text);
     }
@@ -143,5 +157,6 @@ public sealed class LibreOfficeTests(DemoSiteOnSqlite site) : IClassFixture<Demo
         }
     }
 
-    private async Task<byte[]> FileAsync(string who, string address) => await (await site.VisitorAsync(who)).GetByteArrayAsync(address);
+    private async Task<byte[]> FileAsync(string who, string address) =>
+        await (await site.VisitorAsync(who)).GetByteArrayAsync(address);
 }

@@ -36,7 +36,8 @@ internal sealed class PlainSource(int rows) : ISheetSource
 
     public bool MayRead(Viewer viewer, AreaCode area) => true;
 
-    public Task<IReadOnlyList<object?[]>> RowsAsync(SourceQuestion question, CancellationToken cancel) => Task.FromResult<IReadOnlyList<object?[]>>(
+    public Task<IReadOnlyList<object?[]>> RowsAsync(
+        SourceQuestion question, CancellationToken cancel) => Task.FromResult<IReadOnlyList<object?[]>>(
     [
         .. Enumerable.Range(1, Math.Min(rows, question.Most)).Select(number => question.Pick(field => field switch
         {
@@ -60,7 +61,8 @@ internal static class Plain
     public static IBook Open(byte[] bytes) => OpenBook.From(bytes).TryGet(out var opened, out var refusal)
         ? opened.Book : throw new InvalidOperationException($"{refusal.Code}: {refusal.Message}");
 
-    public static SheetLayout Layout(SheetPicture sheet) => new FindLayout(Guess.Knows).In(sheet) ?? throw new InvalidOperationException("No heading.");
+    public static SheetLayout Layout(SheetPicture sheet) =>
+        new FindLayout(Guess.Knows).In(sheet) ?? throw new InvalidOperationException("No heading.");
 
     /// <summary>Every sheet that has headings, bound as it is guessed and filled.</summary>
     public static async Task<(byte[] Bytes, IReadOnlyList<TableFilled> Told)> FillAsync(byte[] blank, int rows)
@@ -74,13 +76,16 @@ internal static class Plain
                 continue;
             }
 
-            var fields = layout.IsBeside ? Guess.Beside(layout.Headings) : GuessHeadings.Fields(new PlainSource(0), layout.Headings);
+            var fields = layout.IsBeside
+                ? Guess.Beside(layout.Headings)
+                : GuessHeadings.Fields(new PlainSource(0), layout.Headings);
             var binding = new TableBinding(index, "plain", layout.HeadTop, layout.HeadBottom, [.. layout.Headings.Select(heading =>
                 new ColumnBinding(heading.Column, heading.Path, fields.GetValueOrDefault(heading.Column)))])
             { IsBeside = layout.IsBeside };
             var viewer = new Viewer(Guid.CreateVersion7(), "陈志远", []);
             var request = new FillRequest(
-                AreaCode.Parse("431302001001"), "街心社区", new(2026, 6, 1), new(2026, 6, 30), new(2026, 7, 3), viewer, null, null);
+                AreaCode.Parse("431302001001"), "街心社区", new(2026, 6, 1), new(2026, 6, 30), new(2026, 7, 3), viewer,
+                null, null);
             var (filling, filled) = await (layout.IsBeside
                 ? new FillBeside(sheet, layout, binding, [new PlainSource(rows)], request).RunAsync(default)
                 : new FillTable(sheet, layout, binding, new PlainSource(rows), request).RunAsync(default));

@@ -13,7 +13,9 @@ public sealed class SheetsOnSqlite(DemoSiteOnSqlite site) : SheetContract(site),
 
 public sealed class SheetsOnPostgres(DemoSiteOnPostgres site) : SheetContract(site), IClassFixture<DemoSiteOnPostgres>;
 
-/// <summary>A form's life through the real host, on both engines: sent in, bound, filled, counted, renewed, taken out of use.</summary>
+/// <summary>
+/// A form's life through the real host, on both engines: sent in, bound, filled, counted, renewed, taken out of use.
+/// </summary>
 public abstract partial class SheetContract(DemoSite site)
 {
     private const string Community = "431302001001";
@@ -30,7 +32,8 @@ public abstract partial class SheetContract(DemoSite site)
         Assert.Contains("value=\"phone\" selected", page, StringComparison.Ordinal);
         using (var unbound = await clerk.GetAsync(bind.Replace("/bind", "/fill", StringComparison.Ordinal), None))
         {
-            Assert.Contains("Nobody has said yet", await unbound.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+            Assert.Contains(
+                "Nobody has said yet", await unbound.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         }
 
         var form = await BindAsync(clerk, bind, page);
@@ -43,14 +46,19 @@ public abstract partial class SheetContract(DemoSite site)
 
         var sheet = Plain.Open(await FillAsync(clerk, form, look)).Sheets[0];
         Assert.Equal("填报单位：街心社区", sheet.At(2, 1).Text);
-        var masked = Enumerable.Range(5, (int)count).Select(row => sheet.At(row, 5).Text).Where(text => text.Length > 0).ToList();
+        var masked = Enumerable.Range(5, (int)count).Select(row => sheet.At(row, 5).Text)
+            .Where(text => text.Length > 0).ToList();
         Assert.NotEmpty(masked);
         Assert.All(masked, text => Assert.True(text.Contains("****", StringComparison.Ordinal) || text == "保密", text));
         Assert.StartsWith("注：", sheet.At(5 + (int)Math.Max(5, count), 1).Text, StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await clerk.GetAsync($"{form}/fill?area=431302001002", None)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await site.VisitorAsync("clerk2")).GetAsync(form, None)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await site.VisitorAsync("handler")).GetAsync("/sheets", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await clerk.GetAsync($"{form}/fill?area=431302001002", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await (await site.VisitorAsync("clerk2")).GetAsync(form, None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await (await site.VisitorAsync("handler")).GetAsync("/sheets", None)).StatusCode);
     }
 
     [Fact]
@@ -65,7 +73,9 @@ public abstract partial class SheetContract(DemoSite site)
         forced["f.9"] = "head";
         using (var refused = await DemoSite.PostAsync(clerk, bind, forced))
         {
-            Assert.Contains("Ethnicity, religion and politics", await refused.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+            Assert.Contains(
+                "Ethnicity, religion and politics", await refused.Content.ReadAsStringAsync(None),
+                StringComparison.Ordinal);
         }
 
         var form = await BindAsync(clerk, bind, page);
@@ -91,7 +101,10 @@ public abstract partial class SheetContract(DemoSite site)
         Assert.Matches("^431399[0-9]{11}[0-9X]$", sheet.At(at, 8).Text);
         Assert.Equal("", sheet.At(at, 9).Text);
         Assert.True(await CountAsync("select count(*) from trail_events where action = 'resident.look'") > before + 10);
-        Assert.Equal(1, await CountAsync("select count(*) from sheet_fills where opened = " + (site is DemoSiteOnPostgres ? "true" : "1")));
+        Assert.Equal(
+            1,
+            await CountAsync(
+                "select count(*) from sheet_fills where opened = " + (site is DemoSiteOnPostgres ? "true" : "1")));
         var looks = await (await site.VisitorAsync("resident")).GetStringAsync("/my/looks", None);
         Assert.Contains("核对户籍", looks, StringComparison.Ordinal);
 
@@ -106,15 +119,22 @@ public abstract partial class SheetContract(DemoSite site)
         var town = await site.VisitorAsync("town");
         var burden = await town.GetStringAsync("/sheets/burden?area=431302001&from=2026-04-01&to=2026-06-30", None);
         var row = Regex.Match(burden, "诉求办理台账</a>.*?</tr>", RegexOptions.Singleline).Value;
-        var numbers = Numbers().Matches(row).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
+        var numbers = Numbers().Matches(row)
+            .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
         Assert.True(numbers[0] >= 6, row);
         Assert.True(numbers[2] > 0, row);
-        var detail = WebUtility.HtmlDecode(await town.GetStringAsync(Regex.Match(row, "href=\"([^\"]*burden[^\"]*)\"").Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal), None));
+        var detail = WebUtility.HtmlDecode(
+            await town.GetStringAsync(
+                Regex.Match(row, "href=\"([^\"]*burden[^\"]*)\"").Groups[1]
+                    .Value.Replace("&amp;", "&", StringComparison.Ordinal),
+                None));
         Assert.Contains("街心社区", detail, StringComparison.Ordinal);
         Assert.DoesNotContain("陈志远", detail, StringComparison.Ordinal);
         Assert.Contains("asked in", detail, StringComparison.Ordinal);
         Assert.DoesNotContain("陈志远", burden, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await site.VisitorAsync("clerk")).GetAsync("/sheets/burden?area=431302001002", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await (await site.VisitorAsync("clerk")).GetAsync("/sheets/burden?area=431302001002", None)).StatusCode);
         var figures = Regex.Match(await town.GetStringAsync("/sheets", None), "href=\"(/sheets/[0-9a-f-]{36})\">诉求办理情况统计表").Groups[1].Value;
         var look = await town.GetStringAsync($"{figures}/fill?area=431302001&from=2026-05-01&to=2026-06-30", None);
         var sheet = Plain.Open(await FillAsync(town, figures, look)).Sheets[0];
@@ -129,7 +149,8 @@ public abstract partial class SheetContract(DemoSite site)
     public async Task A_new_version_keeps_bindings_where_headings_stayed_and_a_form_out_of_use_is_not_filled()
     {
         var clerk = await site.VisitorAsync("clerk");
-        var blank = new BlankBook("甲").Put("A1", "序号", BlankStyle.Head).Put("B1", "标题", BlankStyle.Head).Put("C1", "联系电话", BlankStyle.Head).ToArray();
+        var blank = new BlankBook("甲").Put("A1", "序号", BlankStyle.Head)
+            .Put("B1", "标题", BlankStyle.Head).Put("C1", "联系电话", BlankStyle.Head).ToArray();
         var bind = await SendAsync(clerk, blank, "小表");
         var fields = Fields(await clerk.GetStringAsync(bind, None));
         fields["f.3"] = "outside";
@@ -141,10 +162,12 @@ public abstract partial class SheetContract(DemoSite site)
         var form = bind.Replace("/bind", "", StringComparison.Ordinal);
         using (var stale = await DemoSite.PostAsync(clerk, bind, fields))
         {
-            Assert.Contains("Somebody changed it", await stale.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+            Assert.Contains(
+                "Somebody changed it", await stale.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         }
 
-        var wider = new BlankBook("甲").Put("A1", "序号", BlankStyle.Head).Put("B1", "联系电话", BlankStyle.Head).Put("C1", "标题", BlankStyle.Head).Put("D1", "社区", BlankStyle.Head).ToArray();
+        var wider = new BlankBook("甲").Put("A1", "序号", BlankStyle.Head).Put("B1", "联系电话", BlankStyle.Head)
+            .Put("C1", "标题", BlankStyle.Head).Put("D1", "社区", BlankStyle.Head).ToArray();
         using (var sent = await SendFileAsync(clerk, $"{form}?handler=Version", form, wider, []))
         {
             Assert.Equal($"{form}/bind", sent.Headers.Location?.OriginalString);
@@ -179,11 +202,15 @@ public abstract partial class SheetContract(DemoSite site)
             (new BlankBook("信").Put("A1:D1", "关于报送材料的通知").ToArray(), "No row of headings"),
         })
         {
-            using var answer = await SendFileAsync(clerk, "/sheets/new", "/sheets/new", bytes, new() { ["Area"] = Community, ["Id"] = Guid.CreateVersion7().ToString() });
+            using var answer = await SendFileAsync(
+                clerk, "/sheets/new", "/sheets/new", bytes,
+                new() { ["Area"] = Community, ["Id"] = Guid.CreateVersion7().ToString() });
             Assert.Contains(words, await answer.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         }
 
-        using var outside = await SendFileAsync(clerk, "/sheets/new", "/sheets/new", Blanks.Rich, new() { ["Area"] = "431302001002", ["Id"] = Guid.CreateVersion7().ToString() });
+        using var outside = await SendFileAsync(
+            clerk, "/sheets/new", "/sheets/new", Blanks.Rich,
+            new() { ["Area"] = "431302001002", ["Id"] = Guid.CreateVersion7().ToString() });
         Assert.Equal(HttpStatusCode.NotFound, outside.StatusCode);
         Assert.Equal(before, await CountAsync("select count(*) from sheet_versions"));
     }
@@ -201,7 +228,8 @@ public abstract partial class SheetContract(DemoSite site)
             }
         });
         var bind = await SendAsync(clerk, xls, "两张表", "两张.xls");
-        using (var first = await DemoSite.PostAsync(clerk, bind, Fields(await clerk.GetStringAsync($"{bind}?sheet=0&source=matters", None))))
+        using (var first = await DemoSite.PostAsync(
+            clerk, bind, Fields(await clerk.GetStringAsync($"{bind}?sheet=0&source=matters", None))))
         {
             Assert.Equal($"{bind}?sheet=1", first.Headers.Location?.OriginalString);
         }
@@ -212,7 +240,8 @@ public abstract partial class SheetContract(DemoSite site)
         Assert.Equal("application/vnd.ms-excel", answer.Content.Headers.ContentType!.MediaType);
         var book = Plain.Open(await answer.Content.ReadAsByteArrayAsync(None));
         Assert.NotEqual("", book.Sheets[0].At(4, 2).Text);
-        Assert.Equal("林阿姨", Enumerable.Range(2, 100).Select(row => book.Sheets[1].At(row, 2).Text).First(text => text == "林阿姨"));
+        Assert.Equal(
+            "林阿姨", Enumerable.Range(2, 100).Select(row => book.Sheets[1].At(row, 2).Text).First(text => text == "林阿姨"));
     }
 
     [Fact]
@@ -227,7 +256,8 @@ public abstract partial class SheetContract(DemoSite site)
         var page = await clerk.GetStringAsync(bind, None);
         Assert.Contains("value=\"beside\" selected", page, StringComparison.Ordinal);
         var fields = Fields(page);
-        Assert.Equal(("row.office", "people.*", "figures-by-area.raised"), (fields["f.1"], fields["f.2"], fields["f.3"]));
+        Assert.Equal(
+            ("row.office", "people.*", "figures-by-area.raised"), (fields["f.1"], fields["f.2"], fields["f.3"]));
         Assert.DoesNotContain("f.4", fields.Keys);
         foreach (var (field, words) in new[] { ("people.nothing", "no such source or field"), ("nobody.*", "no such source or field"), ("title", "no such source or field") })
         {
@@ -237,11 +267,14 @@ public abstract partial class SheetContract(DemoSite site)
 
         using (var forced = await DemoSite.PostAsync(clerk, bind, new(fields) { ["f.4"] = "people.*" }))
         {
-            Assert.Contains("Ethnicity, religion and politics", await forced.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+            Assert.Contains(
+                "Ethnicity, religion and politics", await forced.Content.ReadAsStringAsync(None),
+                StringComparison.Ordinal);
         }
 
         var form = await BindAsync(clerk, bind, page);
-        Assert.Contains("value=\"people.*\" selected", await clerk.GetStringAsync(bind, None), StringComparison.Ordinal);
+        Assert.Contains(
+            "value=\"people.*\" selected", await clerk.GetStringAsync(bind, None), StringComparison.Ordinal);
         var look = await clerk.GetStringAsync($"{form}/fill?area={Community}&from=2026-05-01&to=2026-06-30", None);
         Assert.Contains("Cell by cell.", look, StringComparison.Ordinal);
         var sheet = Plain.Open(await FillAsync(clerk, form, look)).Sheets[0];
@@ -252,10 +285,13 @@ public abstract partial class SheetContract(DemoSite site)
         Assert.True(long.Parse(sheet.At(3, 2).Text, CultureInfo.InvariantCulture) > 5);
 
         // Told to look for headings above, it is a table of rows again.
-        Assert.Contains("value=\"above\" selected", await clerk.GetStringAsync($"{bind}?way=above&top=2&bottom=2", None), StringComparison.Ordinal);
+        Assert.Contains(
+            "value=\"above\" selected", await clerk.GetStringAsync($"{bind}?way=above&top=2&bottom=2", None),
+            StringComparison.Ordinal);
     }
 
-    private static async Task<string> SendAsync(HttpClient client, byte[] blank, string? name = null, string file = "空白表.xlsx")
+    private static async Task<string> SendAsync(
+        HttpClient client, byte[] blank, string? name = null, string file = "空白表.xlsx")
     {
         using var answer = await SendFileAsync(
             client, "/sheets/new", "/sheets/new", blank,
@@ -265,7 +301,8 @@ public abstract partial class SheetContract(DemoSite site)
     }
 
     private static async Task<HttpResponseMessage> SendFileAsync(
-        HttpClient client, string path, string page, byte[] bytes, Dictionary<string, string> fields, string file = "空白表.xlsx")
+        HttpClient client, string path, string page, byte[] bytes, Dictionary<string, string> fields,
+        string file = "空白表.xlsx")
     {
         var guard = Guard().Match(await client.GetStringAsync(page, None)).Groups[1].Value;
         using var form = new MultipartFormDataContent { { new StringContent(guard), "__RequestVerificationToken" } };
@@ -294,7 +331,8 @@ public abstract partial class SheetContract(DemoSite site)
         return await answer.Content.ReadAsByteArrayAsync(None);
     }
 
-    private static async Task<HttpResponseMessage> PostFillAsync(HttpClient client, string form, string look, string? purpose)
+    private static async Task<HttpResponseMessage> PostFillAsync(
+        HttpClient client, string form, string look, string? purpose)
     {
         var fields = Fields(look);
         fields["Purpose"] = purpose ?? "";
@@ -305,7 +343,8 @@ public abstract partial class SheetContract(DemoSite site)
     private static Dictionary<string, string> Fields(string page)
     {
         var form = page[page.IndexOf("<form method=\"post\"", page.IndexOf("<main", StringComparison.Ordinal), StringComparison.Ordinal)..];
-        var fields = Hidden().Matches(form).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value));
+        var fields = Hidden().Matches(form)
+            .ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value));
         foreach (Match select in Selects().Matches(form))
         {
             fields[select.Groups[1].Value] = Selected().Match(select.Groups[2].Value).Groups[1].Value;
@@ -321,7 +360,8 @@ public abstract partial class SheetContract(DemoSite site)
             sql, null, None);
     }
 
-    private static long At(int year, int month, int day) => ChinaTime.ToInstant(new DateTime(year, month, day)).ToUnixTimeMilliseconds();
+    private static long At(int year, int month, int day) =>
+        ChinaTime.ToInstant(new DateTime(year, month, day)).ToUnixTimeMilliseconds();
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]* value="([^"]+)""")]
     private static partial Regex Guard();

@@ -13,5 +13,6 @@ public sealed class TextTests
         Assert.Equal(Keys(CultureInfo.InvariantCulture), Keys(CultureInfo.GetCultureInfo("en")));
 
     private static string[] Keys(CultureInfo culture) =>
-        [.. Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>().Select(e => (string)e.Key).Order()];
+        [.. Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
+            .Select(e => (string)e.Key).Order()];
 }

@@ -22,8 +22,10 @@ public sealed class AddressTests
         [
             Works, Works with { Name = "彩印厂宿舍" }, Yard, Sanliqiao, Market,
             House("5号楼", "431302001001001005", Works), House("12栋", "431302001001001012", Works),
-            House("甲3号楼", "431302001001002003", Yard), House("3号楼", "431302001001001003", null), House("5幢", "431302001002001005", Sanliqiao),
-            House("6号楼", "431302001002001006", null), House("6号楼", "431302001002001016", Sanliqiao), House("电力大厦", "431302001001001020", null),
+            House("甲3号楼", "431302001001002003", Yard), House("3号楼", "431302001001001003", null),
+            House("5幢", "431302001002001005", Sanliqiao),
+            House("6号楼", "431302001002001006", null), House("6号楼", "431302001002001016", Sanliqiao),
+            House("电力大厦", "431302001001001020", null),
         ],
         [Yard with { Name = "娄底市娄星区中兴路15号院" }]);
 
@@ -50,7 +52,8 @@ public sealed class AddressTests
     [InlineData("街心社区幸福里小区5栋", "431302001001", "", "")]
     [InlineData("彩水厂99栋", "431302001001", "", "")]
     [InlineData("乐坪街道", "431302001", "", "")]
-    public void An_address_leads_to_the_smallest_area_that_is_certain(string text, string area, string unit, string room)
+    public void An_address_leads_to_the_smallest_area_that_is_certain(
+        string text, string area, string unit, string room)
     {
         var read = _index.Find(text);
         Assert.NotNull(read);
@@ -69,7 +72,8 @@ public sealed class AddressTests
     [InlineData("3楼灯不亮", "431302001001", null)]
     [InlineData("街心农贸市场门口", "431302001001", "431302001001")]
     [InlineData("", "431302001001", null)]
-    public void Within_a_community_a_number_is_enough_and_what_contradicts_it_finds_nothing(string text, string within, string? area) =>
+    public void Within_a_community_a_number_is_enough_and_what_contradicts_it_finds_nothing(
+        string text, string within, string? area) =>
         Assert.Equal(area, _index.Find(text, AreaCode.Parse(within))?.Area.ToString());
 
     [Theory]
@@ -81,7 +85,8 @@ public sealed class AddressTests
     public void Numbers_of_buildings_are_one_however_they_are_written(string name, string key) =>
         Assert.Equal(key, AddressText.BuildingKey(name));
 
-    private static AddressPlace Estate(string name, AreaCode area) => new(Guid.CreateVersion7(), PlaceKind.Estate, name, area, null);
+    private static AddressPlace Estate(string name, AreaCode area) =>
+        new(Guid.CreateVersion7(), PlaceKind.Estate, name, area, null);
 
     private static AddressPlace House(string name, string area, AddressPlace? estate) =>
         new(Guid.CreateVersion7(), PlaceKind.Building, name, AreaCode.Parse(area), estate?.Id);

@@ -22,7 +22,8 @@ public sealed class AreaSite : IAsyncLifetime
     {
         Visitor = _host.CreateClient();
         await using var act = _host.Services.CreateAsyncScope();
-        await using var whole = await act.ServiceProvider.GetRequiredService<Kernel.BandengDb>().Database.BeginTransactionAsync();
+        await using var whole = await act.ServiceProvider.GetRequiredService<Kernel.BandengDb>()
+            .Database.BeginTransactionAsync();
         var territory = act.ServiceProvider.GetServices<IDemoPart>().Single(part => part.Order == 10);
         await territory.FillAsync(new DemoContext(act.ServiceProvider, "louxing", Clock), CancellationToken.None);
         await whole.CommitAsync();
@@ -53,8 +54,10 @@ public sealed class AreaSiteTests(AreaSite site) : IClassFixture<AreaSite>
         List<string> walked = [];
         for (var next = ""; next is not null;)
         {
-            var part = await JsonAsync($"/api/v1/areas/431302/children?limit=5{(next.Length > 0 ? $"&after={next}" : "")}");
-            walked.AddRange(part.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("code").GetString()!));
+            var part = await JsonAsync(
+                $"/api/v1/areas/431302/children?limit=5{(next.Length > 0 ? $"&after={next}" : "")}");
+            walked.AddRange(
+                part.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("code").GetString()!));
             next = part.GetProperty("next").GetString();
         }
 
@@ -62,8 +65,11 @@ public sealed class AreaSiteTests(AreaSite site) : IClassFixture<AreaSite>
 
         var outlines = (await JsonAsync("/map/areas/431302.geojson")).GetProperty("features");
         Assert.Equal(14, outlines.GetArrayLength());
-        Assert.All(outlines.EnumerateArray(), one => Assert.True(one.GetProperty("properties").GetProperty("sketch").GetBoolean()));
-        Assert.True((await JsonAsync("/map/features/431302001001.geojson")).GetProperty("features").GetArrayLength() > 10);
+        Assert.All(
+            outlines.EnumerateArray(),
+            one => Assert.True(one.GetProperty("properties").GetProperty("sketch").GetBoolean()));
+        Assert.True(
+            (await JsonAsync("/map/features/431302001001.geojson")).GetProperty("features").GetArrayLength() > 10);
 
         Assert.Contains("湖南省", await _visitor.GetStringAsync("/areas", None), StringComparison.Ordinal);
         var page = await _visitor.GetStringAsync("/areas/431302001", None);
@@ -102,7 +108,8 @@ public sealed class AreaSiteTests(AreaSite site) : IClassFixture<AreaSite>
 
     [Fact]
     public async Task An_area_that_is_not_there_has_no_page() => Assert.Equal(
-        HttpStatusCode.NotFound, (await _visitor.GetAsync(new Uri("/areas/431399", UriKind.Relative), None)).StatusCode);
+        HttpStatusCode.NotFound,
+        (await _visitor.GetAsync(new Uri("/areas/431399", UriKind.Relative), None)).StatusCode);
 
     private async Task<JsonElement> JsonAsync(string address) =>
         JsonDocument.Parse(await _visitor.GetStringAsync(address, None)).RootElement;

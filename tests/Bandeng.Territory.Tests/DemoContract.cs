@@ -26,11 +26,13 @@ public abstract class DemoContract(Engine engine)
         Assert.Equal("娄星区", (await areas.HomeAsync(None)).Name);
         Assert.Equal(13, (await areas.ChildrenAsync(AreaCode.Parse("431302"), None)).Count);
         var buildings = await act.ServiceProvider.GetRequiredService<BandengDb>().RowsAsync<Box>(
-            "select area_code, west, south, east, north from places where kind = 'Building' order by area_code", null, None);
+            "select area_code, west, south, east, north from places where kind = 'Building' order by area_code", null,
+            None);
         Assert.True(buildings.Count > 232 * 8);
         foreach (var box in buildings.Where((_, i) => i % 7 == 0))
         {
-            Assert.Equal(box.AreaCode, await areas.LocateAsync((box.West + box.East) / 2, (box.South + box.North) / 2, None));
+            Assert.Equal(
+                box.AreaCode, await areas.LocateAsync((box.West + box.East) / 2, (box.South + box.North) / 2, None));
         }
 
         Assert.Null(await areas.LocateAsync(0, 0, None));

@@ -12,7 +12,8 @@ namespace Bandeng.Territory.Tests;
 /// <summary>What bringing in areas must do on whichever database the site runs on.</summary>
 public abstract class ImportAreasContract(Engine engine) : IAsyncLifetime
 {
-    private const string First = "province,city,city_code,county,county_code,town,town_code,village,village_code,urban_rural_type\n";
+    private const string First =
+        "province,city,city_code,county,county_code,town,town_code,village,village_code,urban_rural_type\n";
     private const string Second =
         "province_name,city_name,city_code,town_name,town_code,villagetr_name,villagetr_code,street_name,street_code,street_type\n";
 
@@ -44,12 +45,14 @@ public abstract class ImportAreasContract(Engine engine) : IAsyncLifetime
         Assert.Equal(new ImportReport(2, 0, 0, 0), await ImportAsync(header + Street + Wise));
 
         await using var act = _site.Scope();
-        var names = await Areas(act).NamesAsync([Code("431302001001"), Code("431302"), Code("43"), Code("431302999")], None);
+        var names = await Areas(act)
+            .NamesAsync([Code("431302001001"), Code("431302"), Code("43"), Code("431302999")], None);
         Assert.Equal(
             ["湖南省", "娄星区", "乐坪街道 街心社区"],
             names.Values.OrderBy(name => name.Code).Select(name => name.FullName));
         Assert.Equal(Code("431302001"), (await Areas(act).HomeAsync(None)).Code);
-        Assert.Equal(["街心社区", "贤童社区"], (await Areas(act).ChildrenAsync(Code("431302001"), None)).Select(area => area.Name));
+        Assert.Equal(
+            ["街心社区", "贤童社区"], (await Areas(act).ChildrenAsync(Code("431302001"), None)).Select(area => area.Name));
     }
 
     [Fact]
@@ -67,11 +70,14 @@ public abstract class ImportAreasContract(Engine engine) : IAsyncLifetime
     {
         await ImportAsync(First + Street);
 
-        Assert.Equal(new ImportReport(0, 1, 0, 0), await ImportAsync(First + Street.Replace("街心", "桥头", StringComparison.Ordinal), Day.AddYears(1)));
+        Assert.Equal(
+            new ImportReport(0, 1, 0, 0),
+            await ImportAsync(First + Street.Replace("街心", "桥头", StringComparison.Ordinal), Day.AddYears(1)));
 
         await using var act = _site.Scope();
         var rows = await act.ServiceProvider.GetRequiredService<BandengDb>().RowsAsync<NameRow>(
-            "select name, valid_from, valid_to from areas where code = 431302001001000000 order by valid_from", null, None);
+            "select name, valid_from, valid_to from areas where code = 431302001001000000 order by valid_from", null,
+            None);
         Assert.Equal([new("街心社区", "2022-01-01", "2023-01-01"), new("桥头社区", "2023-01-01", null)], rows);
     }
 
@@ -83,7 +89,8 @@ public abstract class ImportAreasContract(Engine engine) : IAsyncLifetime
         var older = await ImportAsync(First + Street.Replace("街心", "桥头", StringComparison.Ordinal), Day.AddYears(-1));
 
         Assert.Equal(new ImportReport(0, 0, 0, 1), older);
-        Assert.Equal(1, await CountAsync("select count(*) from areas where code = 431302001001000000 and name = '街心社区'"));
+        Assert.Equal(
+            1, await CountAsync("select count(*) from areas where code = 431302001001000000 and name = '街心社区'"));
     }
 
     [Fact]
@@ -122,7 +129,8 @@ public abstract class ImportAreasContract(Engine engine) : IAsyncLifetime
 
         var bytes = await File.ReadAllBytesAsync(path + ".refused.csv", None);
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
-        var lines = Encoding.UTF8.GetString(bytes[3..]).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding.UTF8.GetString(bytes[3..])
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(First.Trim() + ",line,reason", lines[0]);
         Assert.Contains(",3,", Assert.Single(lines[1..]), StringComparison.Ordinal);
         Assert.Contains(reason, lines[1], StringComparison.Ordinal);
@@ -195,7 +203,8 @@ public abstract class ImportAreasContract(Engine engine) : IAsyncLifetime
 
     private static IAreas Areas(AsyncServiceScope act) => act.ServiceProvider.GetRequiredService<IAreas>();
 
-    private static string TempFile(string ending) => Path.Combine(Path.GetTempPath(), $"areas-{Guid.CreateVersion7():N}{ending}");
+    private static string TempFile(string ending) =>
+        Path.Combine(Path.GetTempPath(), $"areas-{Guid.CreateVersion7():N}{ending}");
 
     private static string Write(string text)
     {
@@ -210,7 +219,8 @@ public abstract class ImportAreasContract(Engine engine) : IAsyncLifetime
         return (await Areas(act).NamesAsync([Code("431302001001")], None))[Code("431302001001")].Name;
     }
 
-    private Task<ImportReport> ImportAsync(string text, DateOnly? day = null) => _site.ImportAsync(Write(text), day ?? Day);
+    private Task<ImportReport> ImportAsync(string text, DateOnly? day = null) =>
+        _site.ImportAsync(Write(text), day ?? Day);
 
     private async Task<long> CountAsync(string sql)
     {

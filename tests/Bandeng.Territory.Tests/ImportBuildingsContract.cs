@@ -59,13 +59,17 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
 
         Assert.Equal(new ImportReport(3, 0, 0, 0), first.Report);
         Assert.Equal(["民族"], first.Dropped);
-        Assert.Equal(["5号楼", "6栋"], (await ListAsync(new(Kind: PlaceKind.Building))).Select(place => place.Name).Order());
+        Assert.Equal(
+            ["5号楼", "6栋"], (await ListAsync(new(Kind: PlaceKind.Building))).Select(place => place.Name).Order());
         var five = (await ListAsync(new(Search: "5号"))).Single();
         Assert.Equal(("桥头小区", 2L, Community), (five.Estate, five.Dwellings, five.AreaCode));
-        Assert.Equal(1, await CountAsync("select count(*) from dwellings where room = '301' and unit = '1' and floor = 3 and area_cm2 = 895000"));
+        Assert.Equal(1, await CountAsync(
+            "select count(*) from dwellings where room = '301' and unit = '1' and floor = 3 and area_cm2 = 895000"));
 
         Assert.Equal(new ImportReport(0, 0, 3, 0), (await ImportAsync(list)).Report);
-        Assert.Equal(new ImportReport(0, 1, 2, 0), (await ImportAsync(list.Replace("89.5", "98.5", StringComparison.Ordinal))).Report);
+        Assert.Equal(
+            new ImportReport(0, 1, 2, 0),
+            (await ImportAsync(list.Replace("89.5", "98.5", StringComparison.Ordinal))).Report);
     }
 
     [Fact]
@@ -153,15 +157,20 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
     public async Task Numbers_are_read_as_people_write_them(string households, string floor, long count, long at)
     {
         Assert.Equal(
-            new ImportReport(1, 0, 0, 0), (await ImportAsync($"社区,楼栋,户数,楼层,房号\n街心,5号楼,{households},{floor},甲\n")).Report);
-        Assert.Equal(1, await CountAsync(FormattableString.Invariant($"select count(*) from places where households = {count}")));
-        Assert.Equal(1, await CountAsync(FormattableString.Invariant($"select count(*) from dwellings where floor = {at}")));
+            new ImportReport(1, 0, 0, 0),
+            (await ImportAsync($"社区,楼栋,户数,楼层,房号\n街心,5号楼,{households},{floor},甲\n")).Report);
+        Assert.Equal(
+            1,
+            await CountAsync(FormattableString.Invariant($"select count(*) from places where households = {count}")));
+        Assert.Equal(
+            1, await CountAsync(FormattableString.Invariant($"select count(*) from dwellings where floor = {at}")));
     }
 
     [Fact]
     public async Task One_building_in_two_places_is_named_with_the_other_row()
     {
-        var done = await ImportAsync("社区,楼栋,经度,纬度\n街心,5号楼,112.002,27.702\n街心,5栋,112.006,27.702\n街心,5号楼,112.0021,27.702\n");
+        var done = await ImportAsync(
+            "社区,楼栋,经度,纬度\n街心,5号楼,112.002,27.702\n街心,5栋,112.006,27.702\n街心,5号楼,112.0021,27.702\n");
 
         Assert.Equal(new ImportReport(1, 0, 1, 1), done.Report);
         Assert.Contains("另一处在第 2 行", await File.ReadAllTextAsync(done.RefusedPath!, None), StringComparison.Ordinal);
@@ -171,7 +180,8 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
     public async Task GeoJson_brings_outlines_and_a_self_crossing_one_is_named()
     {
         const string good = "[[[112.001,27.701],[112.002,27.701],[112.002,27.702],[112.001,27.702],[112.001,27.701]]]";
-        const string crossing = "[[[112.001,27.701],[112.002,27.702],[112.002,27.701],[112.001,27.702],[112.001,27.701]]]";
+        const string crossing =
+            "[[[112.001,27.701],[112.002,27.702],[112.002,27.701],[112.001,27.702],[112.001,27.701]]]";
         var path = Write(Features(("一号楼", good), ("二号楼", crossing), ("三号楼", "[[[112.001,27.701]]]")), ".geojson");
 
         var done = await ImportPathAsync(path);
@@ -193,7 +203,8 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
         {
             await AddAsync(zip, "lou.shp", PointShape(112.003, 27.703));
             await AddAsync(zip, "lou.dbf", Dbf("楼栋", "七号楼"));
-            await AddAsync(zip, "lou.prj", Encoding.ASCII.GetBytes("GEOGCS[\"GCS_China_Geodetic_Coordinate_System_2000\"]"));
+            await AddAsync(
+                zip, "lou.prj", Encoding.ASCII.GetBytes("GEOGCS[\"GCS_China_Geodetic_Coordinate_System_2000\"]"));
         }
 
         Assert.Equal(new ImportReport(1, 0, 0, 0), (await ImportPathAsync(path)).Report);
@@ -223,7 +234,8 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
 
         await using (var act = _site.Scope())
         {
-            await act.ServiceProvider.GetRequiredService<ImportBuildings>().RunAsync(new(path, IsGcj02: true), Viewer.System, None);
+            await act.ServiceProvider.GetRequiredService<ImportBuildings>()
+                .RunAsync(new(path, IsGcj02: true), Viewer.System, None);
         }
 
         var place = Assert.Single(await ListAsync(new()));
@@ -266,16 +278,23 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
         Assert.Equal("place.same", await CodeAsync(keep.AddAsync(
             new(Guid.CreateVersion7(), PlaceKind.Building, Community, new("9栋"), null), Viewer.System, None)));
         var version = (await read.LineAsync(id, None))!.Version;
-        Assert.Equal("place.outside", await CodeAsync(keep.MoveAsync(id, version, 112.015, 27.705, Viewer.System, None)));
+        Assert.Equal(
+            "place.outside", await CodeAsync(keep.MoveAsync(id, version, 112.015, 27.705, Viewer.System, None)));
         Assert.Equal("", await CodeAsync(keep.MoveAsync(id, version, 112.006, 27.706, Viewer.System, None)));
-        Assert.Equal("place.overtaken", await CodeAsync(keep.ChangeAsync(id, version, new("十号楼"), Viewer.System, None)));
+        Assert.Equal(
+            "place.overtaken", await CodeAsync(keep.ChangeAsync(id, version, new("十号楼"), Viewer.System, None)));
         version = (await read.LineAsync(id, None))!.Version;
         Assert.Equal("", await CodeAsync(keep.ChangeAsync(id, version, new("十号楼", Floors: 6), Viewer.System, None)));
 
         var card = await read.CardAsync((await read.LineAsync(id, None))!, None);
         Assert.Equal((112.006, 27.706), card.At);
-        Assert.Equal("place.day", await CodeAsync(keep.CloseAsync(id, card.Place.Version, card.Place.ValidFrom, Viewer.System, None)));
-        Assert.Equal("", await CodeAsync(keep.CloseAsync(id, card.Place.Version, card.Place.ValidFrom.AddDays(1), Viewer.System, None)));
+        Assert.Equal(
+            "place.day",
+            await CodeAsync(keep.CloseAsync(id, card.Place.Version, card.Place.ValidFrom, Viewer.System, None)));
+        Assert.Equal(
+            "",
+            await CodeAsync(
+                keep.CloseAsync(id, card.Place.Version, card.Place.ValidFrom.AddDays(1), Viewer.System, None)));
         Assert.Empty(await ListAsync(new()));
         Assert.Single(await ListAsync(new(Closed: true)));
     }
@@ -283,7 +302,8 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
     [Fact]
     public async Task A_list_pages_by_key_without_losing_or_repeating()
     {
-        await ImportAsync("社区,楼栋\n" + string.Concat(Enumerable.Range(1, 23).Select(i => $"{(i % 2 == 0 ? "街心" : "贤童")},{i}号楼\n")));
+        await ImportAsync(
+            "社区,楼栋\n" + string.Concat(Enumerable.Range(1, 23).Select(i => $"{(i % 2 == 0 ? "街心" : "贤童")},{i}号楼\n")));
 
         var seen = new List<PlaceRow>();
         for (var page = await ListAsync(new(), 5); page.Count > 0; page = await ListAsync(new(After: ListPlaces.KeyOf(page[^1])), 5))
@@ -298,7 +318,8 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
         Assert.Empty(await act.ServiceProvider.GetRequiredService<ListPlaces>().RunAsync(new(), [], 10, None));
     }
 
-    private static async Task<string> CodeAsync(Task<Result<Guid>> act) => (await act).TryGet(out _, out var refusal) ? "" : refusal.Code;
+    private static async Task<string> CodeAsync(Task<Result<Guid>> act) =>
+        (await act).TryGet(out _, out var refusal) ? "" : refusal.Code;
 
     private static string Features(params (string Name, string Rings)[] features) =>
         $$"""{"type":"FeatureCollection","features":[{{string.Join(',', features.Select(one =>
@@ -337,7 +358,8 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
         await entry.WriteAsync(bytes, None);
     }
 
-    private static string TempFile(string ending) => Path.Combine(Path.GetTempPath(), $"places-{Guid.CreateVersion7():N}{ending}");
+    private static string TempFile(string ending) =>
+        Path.Combine(Path.GetTempPath(), $"places-{Guid.CreateVersion7():N}{ending}");
 
     private static string Write(string text, string ending = ".csv")
     {
@@ -359,7 +381,8 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
     {
         await using var act = _site.Scope();
         return await act.ServiceProvider.GetRequiredService<ListPlaces>().RunAsync(
-            filter.Kind is null && filter.Search is null ? filter with { Kind = PlaceKind.Building } : filter, Everywhere, most, None);
+            filter.Kind is null && filter.Search is null ? filter with { Kind = PlaceKind.Building } : filter,
+            Everywhere, most, None);
     }
 
     private async Task SquareAsync(long code, double west, double east)

@@ -21,7 +21,8 @@ public sealed class OgcFeaturesTests : IAsyncLifetime
     {
         _visitor = _host.CreateClient();
         await using var act = _host.Services.CreateAsyncScope();
-        await using var whole = await act.ServiceProvider.GetRequiredService<Kernel.BandengDb>().Database.BeginTransactionAsync();
+        await using var whole = await act.ServiceProvider.GetRequiredService<Kernel.BandengDb>()
+            .Database.BeginTransactionAsync();
         await act.ServiceProvider.GetServices<IDemoPart>().Single(part => part.Order == 10)
             .FillAsync(new DemoContext(act.ServiceProvider, "louxing", Clock), None);
         await whole.CommitAsync();
@@ -37,15 +38,18 @@ public sealed class OgcFeaturesTests : IAsyncLifetime
     public async Task The_landing_page_leads_to_collections_and_conformance()
     {
         var links = (await JsonAsync("/api/v1")).GetProperty("links").EnumerateArray().ToDictionary(
-            link => link.GetProperty("rel").GetString()!, link => new Uri(link.GetProperty("href").GetString()!).AbsolutePath);
+            link => link.GetProperty("rel").GetString()!,
+            link => new Uri(link.GetProperty("href").GetString()!).AbsolutePath);
 
         Assert.Equal("/api/v1/collections", links["data"]);
         Assert.Contains(
             "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-            (await JsonAsync(links["conformance"])).GetProperty("conformsTo").EnumerateArray().Select(one => one.GetString()));
+            (await JsonAsync(links["conformance"])).GetProperty("conformsTo")
+                .EnumerateArray().Select(one => one.GetString()));
         Assert.Equal(
             ["buildings", "estates", "courtyards", "units", "areas"],
-            (await JsonAsync(links["data"])).GetProperty("collections").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
+            (await JsonAsync(links["data"])).GetProperty("collections")
+                .EnumerateArray().Select(one => one.GetProperty("id").GetString()));
     }
 
     [Fact]
@@ -58,8 +62,11 @@ public sealed class OgcFeaturesTests : IAsyncLifetime
         var seen = new HashSet<string>();
         for (var page = whole; ;)
         {
-            Assert.All(page.GetProperty("features").EnumerateArray(), one => Assert.True(seen.Add(one.GetProperty("id").GetString()!)));
-            var next = page.GetProperty("links").EnumerateArray().Where(link => link.GetProperty("rel").GetString() == "next").ToArray();
+            Assert.All(
+                page.GetProperty("features").EnumerateArray(),
+                one => Assert.True(seen.Add(one.GetProperty("id").GetString()!)));
+            var next = page.GetProperty("links").EnumerateArray()
+                .Where(link => link.GetProperty("rel").GetString() == "next").ToArray();
             if (next is [])
             {
                 break;
@@ -78,24 +85,33 @@ public sealed class OgcFeaturesTests : IAsyncLifetime
         Assert.Equal(0, await ThenAsync("1990-01-01"));
         Assert.Equal(matched, await ThenAsync("2100-01-01T00:00:00Z"));
         Assert.Equal(matched, await ThenAsync("1990-01-01/.."));
-        Assert.Equal("Feature", (await JsonAsync($"/api/v1/collections/buildings/items/{seen.First()}")).GetProperty("type").GetString());
+        Assert.Equal(
+            "Feature",
+            (await JsonAsync($"/api/v1/collections/buildings/items/{seen.First()}")).GetProperty("type").GetString());
     }
 
     [Fact]
     public async Task Areas_are_polygons_by_code_that_page_and_say_since_when()
     {
         var first = await JsonAsync("/api/v1/collections/areas/items?limit=2&area=431302001");
-        Assert.Equal(["431302001", "431302001001"], first.GetProperty("features").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["431302001", "431302001001"],
+            first.GetProperty("features").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
         var community = first.GetProperty("features")[1];
         var told = community.GetProperty("properties");
         Assert.Equal(("街心社区", "Village", "2022-01-01"), (
-            told.GetProperty("name").GetString(), told.GetProperty("level").GetString(), told.GetProperty("valid_from").GetString()));
+            told.GetProperty("name").GetString(), told.GetProperty("level").GetString(),
+            told.GetProperty("valid_from").GetString()));
         Assert.Equal("Polygon", community.GetProperty("geometry").GetProperty("type").GetString());
 
-        var next = first.GetProperty("links").EnumerateArray().Single(link => link.GetProperty("rel").GetString() == "next");
+        var next = first.GetProperty("links").EnumerateArray()
+            .Single(link => link.GetProperty("rel").GetString() == "next");
         var page = await JsonAsync(new Uri(next.GetProperty("href").GetString()!).PathAndQuery);
-        Assert.True(string.CompareOrdinal(page.GetProperty("features")[0].GetProperty("id").GetString(), "431302001001") > 0);
-        Assert.Equal("Feature", (await JsonAsync("/api/v1/collections/areas/items/431302001001")).GetProperty("type").GetString());
+        Assert.True(
+            string.CompareOrdinal(page.GetProperty("features")[0].GetProperty("id").GetString(), "431302001001") > 0);
+        Assert.Equal(
+            "Feature",
+            (await JsonAsync("/api/v1/collections/areas/items/431302001001")).GetProperty("type").GetString());
         async Task<long> ThenAsync(string datetime) => (await JsonAsync(
             $"/api/v1/collections/areas/items?limit=1&area=431302001001&datetime={datetime}")).GetProperty("numberMatched").GetInt64();
         Assert.Equal(0, await ThenAsync("1990-01-01"));
@@ -118,13 +134,16 @@ public sealed class OgcFeaturesTests : IAsyncLifetime
     {
         Assert.SkipUnless(File.Exists("/usr/bin/ogr2ogr"), "./test installs gdal-bin.");
         var at = $"OAPIF:http://127.0.0.1:{((OverTheWire)_host).Port}/api/v1";
-        var matched = (await JsonAsync("/api/v1/collections/buildings/items?limit=1")).GetProperty("numberMatched").GetInt64();
+        var matched = (await JsonAsync("/api/v1/collections/buildings/items?limit=1"))
+            .GetProperty("numberMatched").GetInt64();
 
         Assert.Contains("buildings", await RunAsync("ogrinfo", "-ro", at), StringComparison.Ordinal);
         Assert.Contains(
-            $"Feature Count: {matched}", await RunAsync("ogrinfo", "-ro", "-so", "-oo", "PAGE_SIZE=500", at, "buildings"), StringComparison.Ordinal);
+            $"Feature Count: {matched}",
+            await RunAsync("ogrinfo", "-ro", "-so", "-oo", "PAGE_SIZE=500", at, "buildings"), StringComparison.Ordinal);
 
-        var areas = (await JsonAsync("/api/v1/collections/areas/items?limit=1")).GetProperty("numberMatched").GetInt64();
+        var areas = (await JsonAsync("/api/v1/collections/areas/items?limit=1"))
+            .GetProperty("numberMatched").GetInt64();
         var said = await RunAsync("ogrinfo", "-ro", "-so", at, "areas");
         Assert.Contains($"Feature Count: {areas}", said, StringComparison.Ordinal);
         Assert.Contains("Geometry: Polygon", said, StringComparison.Ordinal);

@@ -12,7 +12,9 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Tests;
 
-/// <summary>An office brings in its own map, on whichever database the site runs on: nothing of it is invented.</summary>
+/// <summary>
+/// An office brings in its own map, on whichever database the site runs on: nothing of it is invented.
+/// </summary>
 public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
 {
     private const string Areas =
@@ -51,7 +53,8 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
     [Fact]
     public async Task From_an_empty_map_to_points_that_find_their_community_barriers_and_ways_along_roads()
     {
-        Assert.Equal(2, (await OutlinesAsync(Features(Area("431302001001", Square), Area("431302001002", Beside)))).Added);
+        Assert.Equal(
+            2, (await OutlinesAsync(Features(Area("431302001001", Square), Area("431302001002", Beside)))).Added);
         Assert.Equal(5, (await MapAsync(Features(
             Line("""{"highway":"residential","name":"街心路"}""", "[[112.001,27.705],[112.019,27.705]]"),
             Line("""{"fclass":"trunk_link"}""", "[[112.005,27.701],[112.005,27.709]]"),
@@ -82,7 +85,8 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
     public async Task Outlines_that_cannot_be_are_refused_line_by_line_and_run_again_nothing_changes()
     {
         var path = Write(Features(
-            Area("431302001001", Square), Area("431302001002", Crossing), Area("431302001009", Square), Area("431302001001", Beside),
+            Area("431302001001", Square), Area("431302001002", Crossing), Area("431302001009", Square),
+            Area("431302001001", Beside),
             Area("431302001", Town), Area("431302001002", Wider.Replace("112,", "112.005,", StringComparison.Ordinal)
                 .Replace("112.012", "112.03", StringComparison.Ordinal)),
             Named("贤童社区居委会", Abroad)));
@@ -92,7 +96,9 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
         Assert.Equal(new ImportReport(2, 0, 0, 5), done.Report);
         var refused = (await File.ReadAllLinesAsync(done.RefusedPath!, None))[1..];
         string[] reasons = ["自己交叉", "没有这个区域", "另一个在第 1 行", "超出了上级区域", "不在国内"];
-        Assert.Equal([2, 3, 4, 6, 7], refused.Select(line => int.Parse(line.Split(',')[^2], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            [2, 3, 4, 6, 7],
+            refused.Select(line => int.Parse(line.Split(',')[^2], System.Globalization.CultureInfo.InvariantCulture)));
         Assert.All(refused.Zip(reasons), pair => Assert.Contains(pair.Second, pair.First, StringComparison.Ordinal));
         Assert.Equal(new ImportReport(0, 0, 2, 5), (await OutlinesOfAsync(path)).Report);
         Assert.Equal(new ImportReport(1, 0, 0, 0), await OutlinesAsync(Features(Named("贤童", Beside))));
@@ -102,13 +108,17 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
     public async Task An_outline_that_changes_ends_on_the_day_on_which_the_new_one_begins()
     {
         await OutlinesAsync(Features(Area("431302001001", Square)), new(2024, 1, 1));
-        Assert.Equal(new ImportReport(0, 1, 0, 0), await OutlinesAsync(Features(Area("431302001001", Wider)), new(2025, 7, 1)));
+        Assert.Equal(
+            new ImportReport(0, 1, 0, 0), await OutlinesAsync(Features(Area("431302001001", Wider)), new(2025, 7, 1)));
 
-        Assert.Equal(["2024-01-01/2025-07-01"], await RowsAsync<string>("select valid_from || '/' || valid_to from former_outlines"));
+        Assert.Equal(
+            ["2024-01-01/2025-07-01"],
+            await RowsAsync<string>("select valid_from || '/' || valid_to from former_outlines"));
         Assert.Equal(["2025-07-01"], await RowsAsync<string>("select valid_from from area_outlines"));
 
         // On the same day it is put right, and nothing more is kept.
-        Assert.Equal(new ImportReport(0, 1, 0, 0), await OutlinesAsync(Features(Area("431302001001", Square)), new(2025, 7, 1)));
+        Assert.Equal(
+            new ImportReport(0, 1, 0, 0), await OutlinesAsync(Features(Area("431302001001", Square)), new(2025, 7, 1)));
         Assert.Single(await RowsAsync<string>("select valid_from from former_outlines"));
         Assert.Equal(3, (await RowsAsync<long>("select count(*) from trail_events where action = 'area.outlines'"))[0]);
         Assert.Equal("date.ahead", (await Assert.ThrowsAsync<MistakeException>(
@@ -118,20 +128,33 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
     [Fact]
     public async Task The_outline_of_an_area_that_is_merged_goes_into_the_others_and_the_days_before_keep_it()
     {
-        await OutlinesAsync(Features(Area("431302001", Town), Area("431302001001", Square), Area("431302001002", Beside)), new(2024, 1, 1));
+        await OutlinesAsync(
+            Features(Area("431302001", Town), Area("431302001001", Square), Area("431302001002", Beside)),
+            new(2024, 1, 1));
         Assert.Equal(AreaCode.Parse("431302001002"), await AreaAsync(112.015, 27.705));
         await using (var act = _site.Scope())
         {
             var merge = act.ServiceProvider.GetRequiredService<MergeArea>();
-            Assert.Equal("area.merge", await CodeAsync(merge.RunAsync(AreaCode.Parse("431302001002"), AreaCode.Parse("431302001009"), new(2025, 7, 1), Viewer.System, None)));
+            Assert.Equal(
+                "area.merge",
+                await CodeAsync(
+                    merge.RunAsync(
+                        AreaCode.Parse("431302001002"), AreaCode.Parse("431302001009"), new(2025, 7, 1), Viewer.System,
+                        None)));
             Assert.Equal(3, (await RowsAsync<long>("select count(*) from area_outlines"))[0]);
-            Assert.Equal("", await CodeAsync(merge.RunAsync(AreaCode.Parse("431302001002"), Community, new(2025, 7, 1), Viewer.System, None)));
+            Assert.Equal(
+                "",
+                await CodeAsync(
+                    merge.RunAsync(AreaCode.Parse("431302001002"), Community, new(2025, 7, 1), Viewer.System, None)));
         }
 
-        Assert.Equal([AreaCode.Parse("431302001"), Community], await RowsAsync<AreaCode>("select code from area_outlines order by code"));
+        Assert.Equal(
+            [AreaCode.Parse("431302001"), Community],
+            await RowsAsync<AreaCode>("select code from area_outlines order by code"));
         Assert.Equal(
             ["431302001001000000 2024-01-01/2025-07-01", "431302001002000000 2024-01-01/2025-07-01"],
-            await RowsAsync<string>("select code || ' ' || valid_from || '/' || valid_to from former_outlines order by code"));
+            await RowsAsync<string>(
+                "select code || ' ' || valid_from || '/' || valid_to from former_outlines order by code"));
         Assert.Equal(Community, await AreaAsync(112.015, 27.705));
         Assert.Equal(Community, await AreaAsync(112.005, 27.705));
         Assert.Contains("贤童", await OnAsync(new(2025, 6, 30)), StringComparison.Ordinal);
@@ -182,7 +205,8 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
         var path = Write($"区划代码,边界\n431302001001,\"POLYGON(({string.Join(',', corners)}))\"\n", ".csv");
         await using (var act = _site.Scope())
         {
-            var done = await act.ServiceProvider.GetRequiredService<ImportOutlines>().RunAsync(new(path, IsGcj02: true), Viewer.System, None);
+            var done = await act.ServiceProvider.GetRequiredService<ImportOutlines>()
+                .RunAsync(new(path, IsGcj02: true), Viewer.System, None);
             Assert.Equal(new ImportReport(1, 0, 0, 0), done.Report);
         }
 
@@ -198,7 +222,8 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
         Assert.Contains(",5,「经度」", (await File.ReadAllLinesAsync(far.RefusedPath!, None))[1], StringComparison.Ordinal);
         Assert.Equal(new ImportReport(0, 0, 0, 1), await BuildingsAsync("社区,楼栋,经度,纬度\n街心,5号楼,116.4,39.9\n"));
 
-        const string herders = "社区,楼栋,经度,纬度\n贤童,1号楼,112.0,27.7\n贤童,2号楼,112.2,27.7\n贤童,3号楼,112.4,27.9\n贤童,4号楼,112.1,28.2\n";
+        const string herders =
+            "社区,楼栋,经度,纬度\n贤童,1号楼,112.0,27.7\n贤童,2号楼,112.2,27.7\n贤童,3号楼,112.4,27.9\n贤童,4号楼,112.1,28.2\n";
         Assert.Equal(new ImportReport(4, 0, 0, 0), await BuildingsAsync(herders));
         await OutlinesAsync(Features(Area("431302001002", Beside)));
         Assert.Equal(new ImportReport(0, 0, 0, 1), await BuildingsAsync("社区,楼栋,经度,纬度\n贤童,5号楼,112.005,27.705\n"));
@@ -218,14 +243,19 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
         var (outline, version) = await draw.ReadAsync(Community, None);
         Assert.True(outline!.EqualsTopologically(square));
         Assert.Equal("", await CodeAsync(draw.RunAsync(Community, version, wider, Viewer.System, None)));
-        Assert.Equal("place.crossing", await CodeAsync(draw.RunAsync(Community, version + 1, GeoJson.Read(Polygon(Crossing)), Viewer.System, None)));
+        Assert.Equal(
+            "place.crossing",
+            await CodeAsync(
+                draw.RunAsync(Community, version + 1, GeoJson.Read(Polygon(Crossing)), Viewer.System, None)));
         await OutlinesAsync(Features(Area("431302001", Town)));
         var beyond = GeoJson.Read(Polygon(Town.Replace("112.02", "112.03", StringComparison.Ordinal)));
-        Assert.Equal("outline.outside", await CodeAsync(draw.RunAsync(Community, version + 1, beyond, Viewer.System, None)));
+        Assert.Equal(
+            "outline.outside", await CodeAsync(draw.RunAsync(Community, version + 1, beyond, Viewer.System, None)));
         Assert.Equal(0.00012, (await draw.ReadAsync(Community, None)).Outline!.Area, 8);
     }
 
-    private static async Task<string> CodeAsync(Task<Result<AreaCode>> act) => (await act).TryGet(out _, out var refusal) ? "" : refusal.Code;
+    private static async Task<string> CodeAsync(Task<Result<AreaCode>> act) =>
+        (await act).TryGet(out _, out var refusal) ? "" : refusal.Code;
 
     private static string Polygon(string rings) => $$"""{"type":"Polygon","coordinates":{{rings}}}""";
 
@@ -248,12 +278,14 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
         return path;
     }
 
-    private async Task<ImportReport> OutlinesAsync(string text, DateOnly? asOf = null) => (await OutlinesOfAsync(Write(text), asOf)).Report;
+    private async Task<ImportReport> OutlinesAsync(string text, DateOnly? asOf = null) =>
+        (await OutlinesOfAsync(Write(text), asOf)).Report;
 
     private async Task<PlacesImported> OutlinesOfAsync(string path, DateOnly? asOf = null, bool dryRun = false)
     {
         await using var act = _site.Scope();
-        return await act.ServiceProvider.GetRequiredService<ImportOutlines>().RunAsync(new(path, AsOf: asOf, DryRun: dryRun), Viewer.System, None);
+        return await act.ServiceProvider.GetRequiredService<ImportOutlines>()
+            .RunAsync(new(path, AsOf: asOf, DryRun: dryRun), Viewer.System, None);
     }
 
     private async Task<AreaCode?> AreaAsync(double longitude, double latitude)
@@ -270,7 +302,8 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
             new(null, 10, null, null, (Day(day), Day(day))), "/ogc", None);
     }
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) =>
+        day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<ImportReport> MapAsync(string text)
     {
@@ -284,7 +317,8 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
     {
         await using var node = _site.AnotherNode();
         await using var act = node.CreateAsyncScope();
-        return await act.ServiceProvider.GetRequiredService<ImportBuildings>().RunAsync(new(Write(text, ".csv")), Viewer.System, None);
+        return await act.ServiceProvider.GetRequiredService<ImportBuildings>()
+            .RunAsync(new(Write(text, ".csv")), Viewer.System, None);
     }
 
     private async Task<IReadOnlyList<T>> RowsAsync<T>(string sql)

@@ -44,8 +44,11 @@ public sealed class SketchMapTests
             Assert.InRange(community.Count(), 8, 30);
             Assert.All(community, building => Assert.True(Map.Outlines[community.Key].Contains(building.Geometry)));
             Assert.Equal(community.Count(), community.Select(building => building.Name).Distinct().Count());
-            var roads = Map.Features.Where(feature => feature.Kind == "road" && feature.Area == community.Key).ToArray();
-            Assert.All(community, building => Assert.All(roads, road => Assert.False(road.Geometry.Intersects(building.Geometry))));
+            var roads = Map.Features.Where(feature => feature.Kind == "road" && feature.Area == community.Key)
+                .ToArray();
+            Assert.All(
+                community,
+                building => Assert.All(roads, road => Assert.False(road.Geometry.Intersects(building.Geometry))));
         }
     }
 

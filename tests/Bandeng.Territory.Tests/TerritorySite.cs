@@ -14,7 +14,8 @@ internal sealed class TerritorySite(DatabaseSetting setting, ServiceProvider nod
         var setting = await engine.CreateAsync();
         var site = new TerritorySite(setting, Node(setting, TimeProvider.System));
         await using var act = site.Scope();
-        await act.ServiceProvider.GetRequiredService<BandengDb>().MigrateAsync(act.ServiceProvider.GetRequiredService<SqlMigrator>());
+        await act.ServiceProvider.GetRequiredService<BandengDb>()
+            .MigrateAsync(act.ServiceProvider.GetRequiredService<SqlMigrator>());
         return site;
     }
 
@@ -25,7 +26,8 @@ internal sealed class TerritorySite(DatabaseSetting setting, ServiceProvider nod
     public async Task<ImportReport> ImportAsync(string path, DateOnly day)
     {
         await using var act = Scope();
-        return await act.ServiceProvider.GetRequiredService<ImportAreas>().RunAsync(path, day, Viewer.System, CancellationToken.None);
+        return await act.ServiceProvider.GetRequiredService<ImportAreas>()
+            .RunAsync(path, day, Viewer.System, CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => node.DisposeAsync();

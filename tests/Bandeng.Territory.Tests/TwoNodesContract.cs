@@ -29,7 +29,9 @@ public abstract class TwoNodesContract(Engine engine)
         await using var here = await TerritorySite.StartAsync(engine);
         await using var there = here.AnotherNode();
         await here.ImportAsync(Write(Areas), new DateOnly(2022, 1, 1));
-        await ActAsync(here.Scope(), services => services.GetRequiredService<ImportBuildings>().RunAsync(new(Write(List)), Viewer.System, None));
+        await ActAsync(
+            here.Scope(),
+            services => services.GetRequiredService<ImportBuildings>().RunAsync(new(Write(List)), Viewer.System, None));
         await ActAsync(here.Scope(), services => services.GetRequiredService<BandengDb>()
             .ExecuteAsync("update place_names set valid_from = '2022-01-01'", null, None)); // a name of long ago
         var known = await FindAsync(there, "彩水厂五幢二单元三零一");
@@ -55,7 +57,9 @@ public abstract class TwoNodesContract(Engine engine)
         await AdoptAsync(here, [house.Id], [(await PlaceAsync(here, PlaceKind.Building, "6号楼")).Id]);
         await SeenAsync(async () => (await FindAsync(there, "锦绣苑5栋"))?.Area == AreaCode.Parse("431302001001001001"));
         await using var ask = there.CreateAsyncScope();
-        Assert.Equal(AreaCode.Parse("431302001001002"), await ask.ServiceProvider.GetRequiredService<IAreas>().LocateAsync(112.0081, 27.7, None));
+        Assert.Equal(
+            AreaCode.Parse("431302001001002"),
+            await ask.ServiceProvider.GetRequiredService<IAreas>().LocateAsync(112.0081, 27.7, None));
 
         // An outline over both grids, and one that crosses itself.
         estate = await PlaceAsync(here, PlaceKind.Estate, "锦绣苑");
@@ -64,14 +68,18 @@ public abstract class TwoNodesContract(Engine engine)
         await using var act = here.Scope();
         Assert.Equal(
             ["431302001001", "431302001001001", "431302001001002"],
-            (await act.ServiceProvider.GetRequiredService<AreasTouched>().OfAsync(estate.Id, None)).Select(area => area.ToString()));
+            (await act.ServiceProvider.GetRequiredService<AreasTouched>().OfAsync(estate.Id, None))
+                .Select(area => area.ToString()));
         estate = await PlaceAsync(here, PlaceKind.Estate, "锦绣苑");
         var crossing = GeometryFactory.Default.CreatePolygon(
             [new(112.001, 27.701), new(112.009, 27.709), new(112.009, 27.701), new(112.001, 27.709), new(112.001, 27.701)]);
         var keep = act.ServiceProvider.GetRequiredService<KeepPlaces>();
-        Assert.False((await keep.DrawAsync(estate.Id, estate.Version, crossing, Clerk, None)).TryGet(out _, out var refusal));
+        Assert.False(
+            (await keep.DrawAsync(estate.Id, estate.Version, crossing, Clerk, None)).TryGet(out _, out var refusal));
         Assert.Equal("place.crossing", refusal.Code);
-        Assert.False((await keep.DrawAsync(estate.Id, estate.Version - 1, Square(112.001, 112.002, 27.701, 27.702), Clerk, None)).TryGet(out _, out refusal));
+        Assert.False(
+            (await keep.DrawAsync(estate.Id, estate.Version - 1, Square(112.001, 112.002, 27.701, 27.702), Clerk, None))
+                .TryGet(out _, out refusal));
         Assert.Equal("place.overtaken", refusal.Code);
     }
 
@@ -81,7 +89,9 @@ public abstract class TwoNodesContract(Engine engine)
         var began = Stopwatch.GetTimestamp();
         while (!await isSeen())
         {
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(1), "The other node does not see it after a second.");
+            Assert.True(
+                Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(1),
+                "The other node does not see it after a second.");
             await Task.Delay(50);
         }
     }
@@ -107,7 +117,8 @@ public abstract class TwoNodesContract(Engine engine)
         await using var whole = await db.Database.BeginTransactionAsync(None);
         var adopted = await act.ServiceProvider.GetRequiredService<AdoptGrids>().RunAsync(
             Jiexin,
-            [.. grids.Select((inside, i) => new GridToAdopt($"第{i + 1}网格", Square(112 + i * 0.005, 112.005 + i * 0.005, 27.69, 27.71), inside))],
+            [.. grids.Select((inside, i) => new GridToAdopt(
+                $"第{i + 1}网格", Square(112 + i * 0.005, 112.005 + i * 0.005, 27.69, 27.71), inside))],
             ChinaTime.DayOf(TimeProvider.System.GetUtcNow()), new Dictionary<string, object?>(), Clerk, None);
         Assert.True(adopted.TryGet(out _, out var refusal), refusal?.Code);
         await whole.CommitAsync(None);
@@ -124,7 +135,8 @@ public abstract class TwoNodesContract(Engine engine)
         }
     }
 
-    private static Polygon Square(double west, double east, double south, double north) => GeometryFactory.Default.CreatePolygon(
+    private static Polygon Square(
+        double west, double east, double south, double north) => GeometryFactory.Default.CreatePolygon(
         [new(west, south), new(east, south), new(east, north), new(west, north), new(west, south)]);
 
     private static string Write(string text)

@@ -13,7 +13,8 @@ using Xunit;
 namespace Bandeng.Testing;
 
 /// <summary>The whole site with its demo, on a fresh database and a data folder of its own.</summary>
-public abstract partial class DemoSite(Engine engine, DateTimeOffset? start = null) : WebApplicationFactory<Program>, IAsyncLifetime
+public abstract partial class DemoSite(Engine engine, DateTimeOffset? start = null)
+    : WebApplicationFactory<Program>, IAsyncLifetime
 {
     /// <summary>The password of every demo sign-in.</summary>
     public const string Password = "bandeng-demo";
@@ -21,7 +22,9 @@ public abstract partial class DemoSite(Engine engine, DateTimeOffset? start = nu
     private readonly Dictionary<string, HttpClient> _visitors = [];
     private string _database = "";
 
-    /// <summary>The clock of the site: a Monday morning in June 2026 unless said otherwise, until a test moves it.</summary>
+    /// <summary>
+    /// The clock of the site: a Monday morning in June 2026 unless said otherwise, until a test moves it.
+    /// </summary>
     public DemoClock Clock { get; } = new(start ?? new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.FromHours(8)));
 
     /// <summary>Where this site keeps keys, attachments and messages.</summary>
@@ -36,7 +39,9 @@ public abstract partial class DemoSite(Engine engine, DateTimeOffset? start = nu
     private async Task FillAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        Assert.True(await DemoFilling.FillAsync(new DemoContext(scope.ServiceProvider, "louxing", Clock), CancellationToken.None));
+        Assert.True(
+            await DemoFilling.FillAsync(
+                new DemoContext(scope.ServiceProvider, "louxing", Clock), CancellationToken.None));
     }
 
     /// <summary>A visitor in English who follows no redirect: signed in by name and password, or nobody.</summary>
@@ -68,7 +73,9 @@ public abstract partial class DemoSite(Engine engine, DateTimeOffset? start = nu
     public static async Task<HttpResponseMessage> SignInAsync(HttpClient client, string userName, string password) =>
         await PostAsync(client, "/sign-in", new() { ["Input.Name"] = userName, ["Input.Password"] = password });
 
-    /// <summary>Fetches a page, fills its form in and sends it, with the page's own hidden guard against forgery.</summary>
+    /// <summary>
+    /// Fetches a page, fills its form in and sends it, with the page's own hidden guard against forgery.
+    /// </summary>
     /// <param name="path">The page, and with a handler where the form names one.</param>
     /// <param name="page">Where the form stands, when that is another address.</param>
     public static async Task<HttpResponseMessage> PostAsync(
@@ -94,12 +101,14 @@ public abstract partial class DemoSite(Engine engine, DateTimeOffset? start = nu
         });
 
     private static bool IsRound(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name.EndsWith("Rounds", StringComparison.Ordinal) == true;
+        service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.Name.EndsWith("Rounds", StringComparison.Ordinal) == true;
 
     // Our June is past for the clock of the machine, which would throw every lasting cookie away.
     private sealed partial class CookiesOfOurClock : DelegatingHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancel)
         {
             var answer = await base.SendAsync(request, cancel);
             if (answer.Headers.TryGetValues("Set-Cookie", out var cookies))

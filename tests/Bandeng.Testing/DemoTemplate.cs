@@ -11,7 +11,8 @@ namespace Bandeng.Testing;
 
 /// <summary>
 /// The demo, filled once for each engine and moment and then copied: every class still has a database and a data
-/// folder of its own, in a blink instead of seconds. Where <c>BANDENG_TEST_TEMPLATES</c> names a folder, as <c>./test</c>
+/// folder of its own, in a blink instead of seconds. Where <c>BANDENG_TEST_TEMPLATES</c> names a folder, as
+/// <c>./test</c>
 /// does, the projects of one run share it, as long as they run the same program.
 /// </summary>
 internal sealed class DemoTemplate(Engine engine, DateTimeOffset start)
@@ -101,13 +102,17 @@ internal sealed class DemoTemplate(Engine engine, DateTimeOffset start)
     {
         var builds = Directory.EnumerateFiles(AppContext.BaseDirectory, "Bandeng.*.dll")
             .Append(Path.Combine(AppContext.BaseDirectory, "Bandeng.dll"))
-            .Where(file => !Path.GetFileName(file).Contains(".Test", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .Select(file => $"{Path.GetFileName(file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}");
-        var text = string.Join('\n', [engine.ToString(), start.UtcTicks.ToString(CultureInfo.InvariantCulture), .. builds]);
+            .Where(file => !Path.GetFileName(file).Contains(".Test", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(file =>
+                $"{Path.GetFileName(file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}");
+        var text = string.Join(
+            '\n', [engine.ToString(), start.UtcTicks.ToString(CultureInfo.InvariantCulture), .. builds]);
         return $"demo-{engine}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
     }
 
-    private async Task<string> EmptyAsync() => engine is Engine.Sqlite ? TestDatabase.Sqlite() : await TestDatabase.PostgresAsync();
+    private async Task<string> EmptyAsync() =>
+        engine is Engine.Sqlite ? TestDatabase.Sqlite() : await TestDatabase.PostgresAsync();
 
     private static async Task CopyAsync(string from, string to)
     {
@@ -115,14 +120,20 @@ internal sealed class DemoTemplate(Engine engine, DateTimeOffset start)
         if (!source.IsPostgres)
         {
             await using var file = new SqliteConnection($"{source.ConnectionString};Pooling=False");
-            await file.ExecuteAsync("vacuum into @to", new { to = new SqliteConnectionStringBuilder(target.ConnectionString).DataSource });
+            await file.ExecuteAsync(
+                "vacuum into @to", new { to = new SqliteConnectionStringBuilder(target.ConnectionString).DataSource });
             return;
         }
 
         var (old, fresh) = (new NpgsqlConnectionStringBuilder(source.ConnectionString), new NpgsqlConnectionStringBuilder(target.ConnectionString));
-        await using var admin = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(target.ConnectionString) { Database = "postgres" }.ConnectionString);
+        await using var admin = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(target.ConnectionString) { Database = "postgres" }.ConnectionString);
         await admin.ExecuteAsync($"drop database {fresh.Database}", commandTimeout: TestDatabase.Patience);
-        await WhenLeftAsync(() => admin.ExecuteAsync($"create database {fresh.Database} template {old.Database}", commandTimeout: TestDatabase.Patience));
+        await WhenLeftAsync(
+            () =>
+                admin.ExecuteAsync(
+                    $"create database {fresh.Database} template {old.Database}",
+                    commandTimeout: TestDatabase.Patience));
     }
 
     // A database is copied while nobody is in it, and a pool leaves a little after its last user.

@@ -11,7 +11,8 @@ public static class TestDatabase
     /// <summary>Seconds for making a database: a loaded server first brings what it holds onto the disk.</summary>
     internal const int Patience = 300;
 
-    public static string Sqlite() => $"sqlite:{Path.Combine(Path.GetTempPath(), $"bandeng-{Guid.CreateVersion7():N}.db")}";
+    public static string Sqlite() =>
+        $"sqlite:{Path.Combine(Path.GetTempPath(), $"bandeng-{Guid.CreateVersion7():N}.db")}";
 
     public static async Task<string> PostgresAsync()
     {

@@ -18,7 +18,9 @@ public sealed class TextTests
         var keys = Keys(CultureInfo.InvariantCulture);
 
         Assert.All(Enum.GetValues<QuestionKind>(), kind => Assert.Contains($"question.{kind}", keys));
-        Assert.All(Enum.GetValues<QuestionKind>().Where(kind => kind is not QuestionKind.Promise), kind => Assert.Contains($"answer.{kind}", keys));
+        Assert.All(
+            Enum.GetValues<QuestionKind>().Where(kind => kind is not QuestionKind.Promise),
+            kind => Assert.Contains($"answer.{kind}", keys));
         Assert.All(Enum.GetValues<VisitOutcome>(), outcome => Assert.Contains($"outcome.{outcome}", keys));
         Assert.All(Enum.GetValues<HazardKind>(), kind => Assert.Contains($"hazard.{kind}", keys));
         Assert.All(Enum.GetValues<Settlement>(), one => Assert.Contains($"settlement.{one}", keys));

@@ -45,9 +45,12 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
         Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
         var done = await worker.GetStringAsync(entered.Headers.Location, None);
         Assert.Contains("/matters/", done, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await site.VisitorAsync("clerk2")).GetAsync(door, None)).StatusCode);
-        Assert.Contains("水管漏了", WebUtility.HtmlDecode(await worker.GetStringAsync("/visits/log", None)), StringComparison.Ordinal);
-        Assert.Contains("水管漏了", await worker.GetStringAsync($"/visits.csv?programme={programme}", None), StringComparison.Ordinal);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await (await site.VisitorAsync("clerk2")).GetAsync(door, None)).StatusCode);
+        Assert.Contains(
+            "水管漏了", WebUtility.HtmlDecode(await worker.GetStringAsync("/visits/log", None)), StringComparison.Ordinal);
+        Assert.Contains(
+            "水管漏了", await worker.GetStringAsync($"/visits.csv?programme={programme}", None), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,22 +92,29 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
         Assert.Contains("1958-03-04", await resident.GetStringAsync("/my/held", None), StringComparison.Ordinal);
 
         var need = NeedValue().Match(page).Groups[1].Value;
-        using (var withdrawn = await DemoSite.PostAsync(resident, "/my/held?handler=Withdraw", new() { ["need"] = need }))
+        using (var withdrawn = await DemoSite.PostAsync(
+            resident, "/my/held?handler=Withdraw", new() { ["need"] = need }))
         {
             Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
         }
 
-        Assert.Contains("consent withdrawn", await clerk.GetStringAsync($"/needs/{need}", None), StringComparison.Ordinal);
-        using (var unsure = await DemoSite.PostAsync(resident, "/my/held?handler=Erase", new() { ["sections"] = "care" }))
+        Assert.Contains(
+            "consent withdrawn", await clerk.GetStringAsync($"/needs/{need}", None), StringComparison.Ordinal);
+        using (var unsure = await DemoSite.PostAsync(
+            resident, "/my/held?handler=Erase", new() { ["sections"] = "care" }))
         {
             Assert.Equal(HttpStatusCode.OK, unsure.StatusCode);
         }
 
-        using var erased = await DemoSite.PostAsync(resident, "/my/held?handler=Erase", new() { ["sections"] = "care", ["sure"] = "true" });
+        using var erased = await DemoSite.PostAsync(
+            resident, "/my/held?handler=Erase", new() { ["sections"] = "care", ["sure"] = "true" });
         Assert.Equal(HttpStatusCode.Redirect, erased.StatusCode);
-        Assert.DoesNotContain("每周上门看一次", WebUtility.HtmlDecode(await resident.GetStringAsync("/my/held", None)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "每周上门看一次", WebUtility.HtmlDecode(await resident.GetStringAsync("/my/held", None)),
+            StringComparison.Ordinal);
         await using var scope = site.Services.CreateAsyncScope();
-        var report = await Kernel.Trail.VerifyTrail.RunAsync(scope.ServiceProvider.GetRequiredService<BandengDb>(), None);
+        var report = await Kernel.Trail.VerifyTrail.RunAsync(
+            scope.ServiceProvider.GetRequiredService<BandengDb>(), None);
         Assert.Null(report.Fault);
         Assert.Contains(report.Tombstones, one => one.Ground == "本人要求");
     }
@@ -117,10 +127,14 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
         Assert.Contains("刘小军", page, StringComparison.Ordinal);
         Assert.Contains("fewer than 5", page, StringComparison.Ordinal);
         var neighbour = await site.VisitorAsync("clerk2");
-        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync("/registry/grids/431302001001001/file", None)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync("/registry/reach?area=431302001001", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await neighbour.GetAsync("/registry/grids/431302001001001/file", None)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await neighbour.GetAsync("/registry/reach?area=431302001001", None)).StatusCode);
 
-        var reach = await worker.GetStringAsync("/registry/reach?area=431302001001&kind=Clinic&lon=112.0&lat=27.7", None);
+        var reach = await worker.GetStringAsync(
+            "/registry/reach?area=431302001001&kind=Clinic&lon=112.0&lat=27.7", None);
         Assert.Contains("buildings were outside", reach, StringComparison.Ordinal);
         var csv = await worker.GetStringAsync("/registry/reach.csv?area=431302001001", None);
         Assert.Contains("Minutes to", csv, StringComparison.Ordinal);
@@ -132,8 +146,12 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
         var worker = await site.VisitorAsync("gridworker");
         const string place = "area=431302001001";
 
-        Assert.Contains("There is none of these here: School.", await worker.GetStringAsync($"/registry/reach?{place}", None), StringComparison.Ordinal);
-        Assert.DoesNotContain("There is none", await worker.GetStringAsync($"/registry/reach?{place}&kind=School", None), StringComparison.Ordinal);
+        Assert.Contains(
+            "There is none of these here: School.", await worker.GetStringAsync($"/registry/reach?{place}", None),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "There is none", await worker.GetStringAsync($"/registry/reach?{place}&kind=School", None),
+            StringComparison.Ordinal);
 
         Assert.All(await LackingAsync(place), line => Assert.DoesNotContain("School", line, StringComparison.Ordinal));
         var asked = await LackingAsync($"{place}&kind=School");
@@ -141,7 +159,8 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
         Assert.All(asked, line => Assert.Contains("School", line, StringComparison.Ordinal));
 
         async Task<string[]> LackingAsync(string question) =>
-            (await worker.GetStringAsync($"/registry/reach.csv?{question}", None)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+            (await worker.GetStringAsync($"/registry/reach.csv?{question}", None))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
     }
 
     [GeneratedRegex("/visits/round\\?programme=([0-9a-f-]+)")]

@@ -15,7 +15,10 @@ public sealed class VisitsOnSqlite(DemoSiteOnSqlite site) : VisitsContract(site)
 
 public sealed class VisitsOnPostgres(DemoSiteOnPostgres site) : VisitsContract(site), IClassFixture<DemoSiteOnPostgres>;
 
-/// <summary>One entry at a door feeds the list, the dates of care and matters; rounds, coverage and files are counted from it, on whichever database.</summary>
+/// <summary>
+/// One entry at a door feeds the list, the dates of care and matters; rounds, coverage and files are counted from it,
+/// on whichever database.
+/// </summary>
 public abstract class VisitsContract(DemoSite site)
 {
     private static readonly AreaCode Community = AreaCode.Parse("431302001001");
@@ -51,8 +54,12 @@ public abstract class VisitsContract(DemoSite site)
         Assert.Equal("visit.overtaken", Code(await EnterAsync(visit, await PersonAsync("19900000004"))));
 
         var matter = (await RowsAsync<MatterRow>(
-            "select m.channel, m.area_code, m.outer_due_at from matters_facts m where m.id = @MatterId", new { entered.MatterId }))[0];
-        Assert.Equal(new MatterRow("Visit", home.AreaCode, ChinaTime.ToInstant(Today.AddDays(5).ToDateTime(new TimeOnly(18, 0)))), matter);
+            "select m.channel, m.area_code, m.outer_due_at from matters_facts m where m.id = @MatterId",
+            new { entered.MatterId }))[0];
+        Assert.Equal(
+            new MatterRow(
+                "Visit", home.AreaCode, ChinaTime.ToInstant(Today.AddDays(5).ToDateTime(new TimeOnly(18, 0)))),
+            matter);
         var row = (await LogAsync(worker, new(Promise: "open"))).Single(one => one.Id == visit.Id);
         Assert.Equal((entered.MatterId, Today.AddDays(5), "Raised"), (row.MatterId, row.PromisedFor, row.Stage));
         Assert.True((await HomesAsync(worker, "*")).Single(one => one.Id == home.Id).NeedDue > Today);
@@ -81,7 +88,9 @@ public abstract class VisitsContract(DemoSite site)
         Assert.True((await EnterAsync(Visit(home.Id) with { Day = Today }, worker)).TryGet(out _, out _));
 
         Assert.True((await HomesAsync(worker, "alone")).Single(one => one.Id == home.Id).NeedDue <= Today.AddDays(7));
-        var stop = Assert.Single((await RoundAsync(null, 100, worker)).Buildings.SelectMany(building => building.Stops), one => one.Home.Id == home.Id);
+        var stop = Assert.Single(
+            (await RoundAsync(null, 100, worker)).Buildings.SelectMany(building => building.Stops),
+            one => one.Home.Id == home.Id);
         Assert.Equal((VisitOutcome.Done, true), (stop.Outcome, stop.IsToday));
     }
 
@@ -108,12 +117,21 @@ public abstract class VisitsContract(DemoSite site)
         var tomorrow = await RoundAsync(programme, 1000, worker);
         site.Clock.MoveTo(start);
         Assert.Equal((0, first.Left - 2), (tomorrow.DoneToday, tomorrow.Left));
-        Assert.Equal(1, tomorrow.Buildings.SelectMany(building => building.Stops).Single(stop => stop.Home.Id == away).Tries);
-        Assert.DoesNotContain(tomorrow.Buildings.SelectMany(building => building.Stops), stop => stop.Home.Id == met || stop.Home.Id == no);
-        Assert.Single((await RoundAsync(programme, 1, worker)).Buildings.SelectMany(building => building.Stops), stop => stop.Outcome is null);
+        Assert.Equal(
+            1, tomorrow.Buildings.SelectMany(building => building.Stops).Single(stop => stop.Home.Id == away).Tries);
+        Assert.DoesNotContain(
+            tomorrow.Buildings.SelectMany(building => building.Stops),
+            stop => stop.Home.Id == met || stop.Home.Id == no);
+        Assert.Single(
+            (await RoundAsync(programme, 1, worker)).Buildings.SelectMany(building => building.Stops),
+            stop => stop.Outcome is null);
 
-        var coverage = await ActAsync((ReadProgrammes read) => ProgrammeRowAsync(read, programme, worker).ContinueWith(row => read.CoverageAsync(row.Result, None)).Unwrap());
-        Assert.Equal((1, 1, 1), (coverage.Sum(one => one.Done), coverage.Sum(one => one.Refused), coverage.Sum(one => one.Tried)));
+        var coverage = await ActAsync((ReadProgrammes read) =>
+            ProgrammeRowAsync(read, programme, worker)
+                .ContinueWith(row => read.CoverageAsync(row.Result, None)).Unwrap());
+        Assert.Equal(
+            (1, 1, 1),
+            (coverage.Sum(one => one.Done), coverage.Sum(one => one.Refused), coverage.Sum(one => one.Tried)));
         Assert.Equal(first.Left, coverage.Sum(one => one.Homes));
         Assert.Equal(first.Left - 2, coverage.Sum(one => one.Left));
     }
@@ -126,13 +144,21 @@ public abstract class VisitsContract(DemoSite site)
         var home = (await HomesAsync(worker, null))[5].Id;
         var visit = Visit(home, programme);
 
-        Assert.Equal("answer.missing", Code(await EnterAsync(visit with { Answers = new Dictionary<string, IReadOnlyList<string>>() }, worker)));
+        Assert.Equal(
+            "answer.missing",
+            Code(await EnterAsync(visit with { Answers = new Dictionary<string, IReadOnlyList<string>>() }, worker)));
         Assert.Equal("answer.YesNo", Code(await EnterAsync(visit with { Answers = Said("maybe") }, worker)));
-        Assert.Equal("answer.SeveralOf", Code(await EnterAsync(visit with { Answers = Said("yes", ("q2", ["路灯", "泳池"])) }, worker)));
-        Assert.Equal("answer.Number", Code(await EnterAsync(visit with { Answers = Said("yes", ("q3", ["很大"])) }, worker)));
-        Assert.Equal("answer.Words", Code(await EnterAsync(visit with { Answers = Said("yes", ("q4", [new string('长', 201)])) }, worker)));
+        Assert.Equal(
+            "answer.SeveralOf",
+            Code(await EnterAsync(visit with { Answers = Said("yes", ("q2", ["路灯", "泳池"])) }, worker)));
+        Assert.Equal(
+            "answer.Number", Code(await EnterAsync(visit with { Answers = Said("yes", ("q3", ["很大"])) }, worker)));
+        Assert.Equal(
+            "answer.Words",
+            Code(await EnterAsync(visit with { Answers = Said("yes", ("q4", [new string('长', 201)])) }, worker)));
         Assert.True((await EnterAsync(
-            visit with { Answers = Said("yes", ("q2", ["路灯", "电梯"]), ("q3", ["88.5"]), ("q4", ["党员，想要座椅"])) }, worker)).TryGet(out var entered, out _));
+            visit with { Answers = Said("yes", ("q2", ["路灯", "电梯"]), ("q3", ["88.5"]), ("q4", ["党员，想要座椅"])) },
+            worker)).TryGet(out var entered, out _));
         Assert.Equal(["党员"], entered.Dropped);
 
         var counts = await ActAsync((ReadProgrammes read) => read.AnswersAsync(programme, None));
@@ -141,9 +167,15 @@ public abstract class VisitsContract(DemoSite site)
         Assert.Contains(new AnswerCount("q3", null, 1, 88.5), counts);
         Assert.Single(await LogAsync(worker, new(programme, Question: "q2", Choice: "路灯")));
 
-        Assert.True((await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 2001, Form[..1], clerk, None))).TryGet(out _, out _));
-        Assert.Equal("visit.overtaken", Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 2001, Form[..2], clerk, None))));
-        Assert.Equal("visit.unknown", Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 1002, Form[..2], worker, None))));
+        Assert.True(
+            (await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 2001, Form[..1], clerk, None)))
+                .TryGet(out _, out _));
+        Assert.Equal(
+            "visit.overtaken",
+            Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 2001, Form[..2], clerk, None))));
+        Assert.Equal(
+            "visit.unknown",
+            Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 1002, Form[..2], worker, None))));
         Assert.Equal(
             [(1L, 5), (2L, 1)],
             (await ActAsync(async (BandengDb db) => await db.VisitForms.Where(form => form.ProgrammeId == programme).OrderBy(form => form.Number).ToListAsync()))
@@ -158,9 +190,11 @@ public abstract class VisitsContract(DemoSite site)
         var drawn = await ActAsync((GridFile file) => file.RunAsync(Grid, Today.AddDays(-89), Today, None));
         Assert.NotEmpty(drawn.Facilities);
 
-        await ActAsync((BandengDb db) => db.ExecuteAsync("update area_outlines set code = -code where code = @Value", new { Grid.Value }, None));
+        await ActAsync((BandengDb db) =>
+            db.ExecuteAsync("update area_outlines set code = -code where code = @Value", new { Grid.Value }, None));
         var undrawn = await ActAsync((GridFile file) => file.RunAsync(Grid, Today.AddDays(-89), Today, None));
-        await ActAsync((BandengDb db) => db.ExecuteAsync("update area_outlines set code = -code where code < 0", null, None));
+        await ActAsync((BandengDb db) =>
+            db.ExecuteAsync("update area_outlines set code = -code where code < 0", null, None));
 
         Assert.NotEmpty(undrawn.Facilities);
         Assert.All(undrawn.Facilities, unit => Assert.True(Grid.Community.Contains(unit.AreaCode)));
@@ -201,23 +235,30 @@ public abstract class VisitsContract(DemoSite site)
         Assert.True(await retained.EraseAsync(Today.AddDays(1), "保存期满", None) > 0);
         await db.SaveAsync(None);
 
-        Assert.Equal(0, await CountAsync("select count(*) from visits v join texts t on t.id = v.words_id where t.body is not null"));
+        Assert.Equal(
+            0,
+            await CountAsync(
+                "select count(*) from visits v join texts t on t.id = v.words_id where t.body is not null"));
         Assert.Equal(0, await CountAsync("select count(*) from visit_answers"));
         Assert.Null((await VerifyTrail.RunAsync(db, None)).Fault);
     }
 
     private sealed record MatterRow(string Channel, AreaCode AreaCode, DateTimeOffset? OuterDueAt);
 
-    private static Dictionary<string, IReadOnlyList<string>> Said(string first, params (string Key, string[] Values)[] more) =>
-        more.Select(one => (one.Key, (IReadOnlyList<string>)one.Values)).Prepend(("q1", [first])).ToDictionary(one => one.Item1, one => one.Item2);
+    private static Dictionary<string, IReadOnlyList<string>> Said(
+        string first, params (string Key, string[] Values)[] more) =>
+        more.Select(one => (one.Key, (IReadOnlyList<string>)one.Values))
+            .Prepend(("q1", [first])).ToDictionary(one => one.Item1, one => one.Item2);
 
     private NewVisit Visit(Guid home, Guid? programme = null) => new(
-        Guid.CreateVersion7(), home, programme, VisitOutcome.Done, Today, new Dictionary<string, IReadOnlyList<string>>(), null, null, false, null);
+        Guid.CreateVersion7(), home, programme, VisitOutcome.Done, Today,
+        new Dictionary<string, IReadOnlyList<string>>(), null, null, false, null);
 
     private static string Code<T>(Result<T> result)
         where T : notnull => result.TryGet(out _, out var refusal) ? "" : refusal.Code;
 
-    private static long Instant(DateOnly day) => ChinaTime.ToInstant(day.ToDateTime(TimeOnly.MinValue)).ToUnixTimeMilliseconds();
+    private static long Instant(DateOnly day) =>
+        ChinaTime.ToInstant(day.ToDateTime(TimeOnly.MinValue)).ToUnixTimeMilliseconds();
 
     private async Task<T> ActAsync<TService, T>(Func<TService, Task<T>> act)
         where TService : notnull
@@ -234,27 +275,37 @@ public abstract class VisitsContract(DemoSite site)
     private Task<IReadOnlyList<HomeToVisit>> HomesAsync(Viewer viewer, string? kind) =>
         ActAsync((IHomes homes) => homes.OfAsync(new(Community, kind), viewer, None));
 
-    private Task<Result<EnteredVisit>> EnterAsync(NewVisit visit, Viewer by) => ActAsync((EnterVisit enter) => enter.RunAsync(visit, by, None));
+    private Task<Result<EnteredVisit>> EnterAsync(NewVisit visit, Viewer by) =>
+        ActAsync((EnterVisit enter) => enter.RunAsync(visit, by, None));
 
-    private Task<IReadOnlyList<VisitRow>> LogAsync(Viewer viewer, VisitFilter filter) => ActAsync((VisitLog log) => log.ListAsync(filter, viewer, 100, None));
+    private Task<IReadOnlyList<VisitRow>> LogAsync(Viewer viewer, VisitFilter filter) =>
+        ActAsync((VisitLog log) => log.ListAsync(filter, viewer, 100, None));
 
     private async Task<Guid> ProgrammeAsync(Question[] questions)
     {
         var clerk = await PersonAsync("19900000004");
         var made = await ActAsync((PlanProgramme plan) => plan.MakeAsync(
-            new(Guid.CreateVersion7(), "走访", "问一问", null, Community.ToString(), null, Today, Today.AddDays(30)), clerk, None));
+            new(Guid.CreateVersion7(), "走访", "问一问", null, Community.ToString(), null, Today, Today.AddDays(30)), clerk,
+            None));
         Assert.True(made.TryGet(out var id, out _));
-        Assert.True((await ActAsync((PlanProgramme plan) => plan.AskAsync(id, 1001, questions, clerk, None))).TryGet(out _, out _));
+        Assert.True(
+            (await ActAsync((PlanProgramme plan) => plan.AskAsync(id, 1001, questions, clerk, None)))
+                .TryGet(out _, out _));
         return id;
     }
 
-    private Task<TodayRound> RoundAsync(Guid? programme, int most, Viewer viewer) => ActAsync(async (IServiceProvider services) =>
+    private Task<TodayRound> RoundAsync(
+        Guid? programme, int most, Viewer viewer) => ActAsync(async (IServiceProvider services) =>
         await services.GetRequiredService<PlanRound>().RunAsync(
-            await services.GetRequiredService<BandengDb>().Programmes.AsNoTracking().SingleOrDefaultAsync(one => one.Id == programme), most, viewer, None));
+            await services.GetRequiredService<BandengDb>().Programmes.AsNoTracking()
+                .SingleOrDefaultAsync(one => one.Id == programme),
+            most, viewer, None));
 
-    private static async Task<ProgrammeRow> ProgrammeRowAsync(ReadProgrammes read, Guid id, Viewer viewer) => (await read.FindAsync(id, viewer, None))!;
+    private static async Task<ProgrammeRow> ProgrammeRowAsync(ReadProgrammes read, Guid id, Viewer viewer) =>
+        (await read.FindAsync(id, viewer, None))!;
 
-    private Task<IReadOnlyList<T>> RowsAsync<T>(string sql, object values) => ActAsync((BandengDb db) => db.RowsAsync<T>(sql, values, None));
+    private Task<IReadOnlyList<T>> RowsAsync<T>(string sql, object values) =>
+        ActAsync((BandengDb db) => db.RowsAsync<T>(sql, values, None));
 
     private async Task<long> CountAsync(string sql) => (await RowsAsync<long>(sql, new { }))[0];
 }

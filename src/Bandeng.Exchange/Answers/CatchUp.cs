@@ -28,7 +28,8 @@ internal sealed class CatchUp(BandengDb db, IMatterPast past)
         db.Answers.AddRange(told.Added.Where(answer => answer.IsOpen && !before.Any(known => IsSame(known, answer))));
     }
 
-    // It signs and is called once; a reply is the same where it is of the same moment: merged, split off and merged again.
+    // It signs and is called once; a reply is the same where it is of the same moment: merged, split off and merged
+    // again.
     private static bool IsSame(OrderAnswer known, OrderAnswer answer) => known.Kind == answer.Kind
         && (answer.Kind is AnswerKind.SignedFor or AnswerKind.Contacted
             || (known.At == answer.At && known.State is not AnswerState.Withdrawn));

@@ -9,15 +9,20 @@ internal sealed class HearActs(BandengDb db, CatchUp catchUp) : IMatterListener
 {
     private static readonly HashSet<MatterAction> Telling =
     [
-        MatterAction.SignFor, MatterAction.SignForBySilence, MatterAction.RecordContact, MatterAction.HandBack, MatterAction.SignOff,
-        MatterAction.PassCheck, MatterAction.Redo, MatterAction.AnswerAtOnce, MatterAction.Decline, MatterAction.Redirect,
-        MatterAction.Return, MatterAction.RefuseReturn, MatterAction.Dispatch, MatterAction.Redispatch, MatterAction.RequestExtension,
-        MatterAction.ApproveExtension, MatterAction.RefuseExtension, MatterAction.Withdraw, MatterAction.Merge, MatterAction.Split,
+        MatterAction.SignFor, MatterAction.SignForBySilence, MatterAction.RecordContact, MatterAction.HandBack,
+        MatterAction.SignOff,
+        MatterAction.PassCheck, MatterAction.Redo, MatterAction.AnswerAtOnce, MatterAction.Decline,
+        MatterAction.Redirect,
+        MatterAction.Return, MatterAction.RefuseReturn, MatterAction.Dispatch, MatterAction.Redispatch,
+        MatterAction.RequestExtension,
+        MatterAction.ApproveExtension, MatterAction.RefuseExtension, MatterAction.Withdraw, MatterAction.Merge,
+        MatterAction.Split,
     ];
 
     public async Task HearAsync(MatterFact fact, CancellationToken cancel)
     {
-        if (!Telling.Contains(fact.Action) || await AnswersOf.OrdersAsync(db, fact.MatterId, cancel) is not { Count: > 0 } orders)
+        if (!Telling.Contains(fact.Action)
+            || await AnswersOf.OrdersAsync(db, fact.MatterId, cancel) is not { Count: > 0 } orders)
         {
             return;
         }

@@ -70,23 +70,24 @@ internal sealed class OrderAnswer
     public bool IsOpen => State is AnswerState.Held or AnswerState.Waiting;
 
     /// <summary>Starts as what waits to leave, or is held until somebody has agreed.</summary>
-    public static OrderAnswer Of(Guid orderId, Guid platformId, AnswerKind kind, bool isHeld, DateTimeOffset at, AnswerContent content) => new()
-    {
-        Id = Guid.CreateVersion7(at),
-        OrderId = orderId,
-        PlatformId = platformId,
-        Kind = kind,
-        State = isHeld ? AnswerState.Held : AnswerState.Waiting,
-        At = at,
-        DueAt = at,
-        BodyId = content.BodyId,
-        PersonId = content.PersonId,
-        Outcome = content.Outcome,
-        Reason = content.Reason,
-        Basis = content.Basis,
-        Days = content.Days,
-        WordsId = content.WordsId,
-    };
+    public static OrderAnswer Of(
+        Guid orderId, Guid platformId, AnswerKind kind, bool isHeld, DateTimeOffset at, AnswerContent content) => new()
+        {
+            Id = Guid.CreateVersion7(at),
+            OrderId = orderId,
+            PlatformId = platformId,
+            Kind = kind,
+            State = isHeld ? AnswerState.Held : AnswerState.Waiting,
+            At = at,
+            DueAt = at,
+            BodyId = content.BodyId,
+            PersonId = content.PersonId,
+            Outcome = content.Outcome,
+            Reason = content.Reason,
+            Basis = content.Basis,
+            Days = content.Days,
+            WordsId = content.WordsId,
+        };
 
     /// <summary>Whoever had to has agreed: it may leave.</summary>
     public void Release(DateTimeOffset now, Guid? words = null)
@@ -114,7 +115,8 @@ internal sealed class OrderAnswer
 
 /// <summary>What an answer says beside its kind.</summary>
 internal sealed record AnswerContent(
-    Guid? BodyId = null, Guid? PersonId = null, HandlerOutcome? Outcome = null, string? Reason = null, string? Basis = null, long? Days = null,
+    Guid? BodyId = null, Guid? PersonId = null, HandlerOutcome? Outcome = null, string? Reason = null,
+    string? Basis = null, long? Days = null,
     Guid? WordsId = null);
 
 /// <summary>What a platform is told.</summary>

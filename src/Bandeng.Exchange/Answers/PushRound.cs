@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Exchange.Answers;
 
 /// <summary>
-/// Pushes waiting answers to the platforms that take them, each number's in its order. An answer is claimed before it is
-/// tried, so that of two nodes one has it; waits grow; what the platform refuses, or never takes, waits for a person.
+/// Pushes waiting answers to the platforms that take them, each number's in its order. An answer is claimed before it
+/// is tried, so that of two nodes one has it; waits grow; what the platform refuses, or never takes, waits for a
+/// person.
 /// </summary>
 internal sealed class PushRound(
     BandengDb db, SecretBox box, IOutsideCalls calls, ReadAnswers answers, PushPace pace, TimeProvider clock)
@@ -35,7 +36,10 @@ internal sealed class PushRound(
         TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
     ];
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private sealed record Claimed(Guid Id, long Attempts);
 
@@ -51,7 +55,8 @@ internal sealed class PushRound(
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var delivered = 0;
-        foreach (var platform in await db.Platforms.AsNoTracking().Where(p => p.PushUrl != null && p.EndedAt == null).ToListAsync(cancel))
+        foreach (var platform in await db.Platforms.AsNoTracking()
+            .Where(p => p.PushUrl != null && p.EndedAt == null).ToListAsync(cancel))
         {
             delivered += await RunAsync(platform, cancel);
         }
@@ -63,7 +68,8 @@ internal sealed class PushRound(
     {
         var (claim, delivered, isReached) = (Guid.CreateVersion7(), 0, true);
         var claimed = await ClaimAsync(platform, claim, cancel);
-        var rows = (await answers.SayAsync(platform, [.. claimed.Select(one => one.Id)], cancel)).ToDictionary(row => row.Id);
+        var rows = (await answers.SayAsync(platform, [.. claimed.Select(one => one.Id)], cancel))
+            .ToDictionary(row => row.Id);
         foreach (var one in claimed.OrderBy(one => one.Id))
         {
             if (!isReached)
@@ -121,7 +127,8 @@ internal sealed class PushRound(
             headers["x-api-key"] = key;
         }
 
-        var body = JsonSerializer.Serialize(row.Fields.DistinctBy(field => field.Key).ToDictionary(field => field.Key, field => field.Value), Json);
+        var body = JsonSerializer.Serialize(
+            row.Fields.DistinctBy(field => field.Key).ToDictionary(field => field.Key, field => field.Value), Json);
         return Judge(await CallAsync(new OutsideCall(platform.PushUrl!, body, secret, headers), cancel));
     }
 
@@ -172,7 +179,8 @@ internal sealed class PushRound(
             }
 
             var told = string.Join(' ', ToldIn
-                .Select(name => root.TryGetProperty(name, out var value) ? value.ToString() : "").Where(text => text.Length > 0));
+                .Select(name => root.TryGetProperty(name, out var value) ? value.ToString() : "")
+                .Where(text => text.Length > 0));
             return told.Length == 0 ? "refused" : told[..Math.Min(told.Length, TellMax)];
         }
         catch (JsonException)
@@ -209,8 +217,11 @@ internal sealed class PushRound(
                 one.Id,
                 claim,
                 error,
-                due = outcome is Outcome.Later ? now + Waits[Math.Clamp((int)one.Attempts - 1, 0, Waits.Length - 1)] : now,
-                state = outcome switch { Outcome.Delivered => "Delivered", Outcome.Refused => "Refused", _ => "Waiting" },
+                due = outcome is Outcome.Later
+                    ? now + Waits[Math.Clamp((int)one.Attempts - 1, 0, Waits.Length - 1)]
+                    : now,
+                state =
+                    outcome switch { Outcome.Delivered => "Delivered", Outcome.Refused => "Refused", _ => "Waiting" },
                 delivered = outcome is Outcome.Delivered ? now : (DateTimeOffset?)null,
                 by = outcome is Outcome.Delivered ? nameof(DeliveredBy.Push) : null,
                 givenUp = outcome is Outcome.Later && one.Attempts >= Tries ? now : (DateTimeOffset?)null,

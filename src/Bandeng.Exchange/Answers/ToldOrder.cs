@@ -89,7 +89,8 @@ internal sealed class ToldOrder(OutsideOrder order, IReadOnlyList<OrderAnswer> t
         Withdraw(AnswerKind.Return, fact);
         var isReturn = fact is { Action: MatterAction.Decline, Reason: NotHere };
         Add(isReturn ? AnswerKind.Return : AnswerKind.Declined, false, fact.At, new(
-            objection?.BodyId ?? fact.BodyId, fact.By.PersonId, null, isReturn ? objection?.Reason ?? fact.Reason : fact.Reason,
+            objection?.BodyId ?? fact.BodyId, fact.By.PersonId, null,
+            isReturn ? objection?.Reason ?? fact.Reason : fact.Reason,
             objection?.Basis, null, fact.WordsId));
     }
 
@@ -120,7 +121,8 @@ internal sealed class ToldOrder(OutsideOrder order, IReadOnlyList<OrderAnswer> t
 
     private void Withdraw(AnswerKind kind, MatterFact fact, bool onlyHeld = false)
     {
-        foreach (var answer in _told.Where(answer => answer.Kind == kind && (!onlyHeld || answer.State is AnswerState.Held)))
+        foreach (var answer in _told.Where(
+            answer => answer.Kind == kind && (!onlyHeld || answer.State is AnswerState.Held)))
         {
             answer.Withdraw(fact.At);
         }

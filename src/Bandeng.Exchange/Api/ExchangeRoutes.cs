@@ -25,17 +25,20 @@ internal static class ExchangeRoutes
     private sealed record OrdersTaken(bool Success, IEnumerable<OrderLine> Orders);
 
     private sealed record OrderLine(
-        int Line, string? Number, string Result, Guid? Matter, string? Code, OrderError? Error, IReadOnlyList<OrderWarning> Warnings);
+        int Line, string? Number, string Result, Guid? Matter, string? Code, OrderError? Error,
+        IReadOnlyList<OrderWarning> Warnings);
 
     private sealed record OrderError(string Code, string Message);
 
     private sealed record AnswersWaiting(IEnumerable<AnswerRow> Items, Guid? Next);
 
-    private sealed record AnswerRow(Guid Id, string Number, string Kind, DateTimeOffset At, IReadOnlyDictionary<string, string> Fields);
+    private sealed record AnswerRow(
+        Guid Id, string Number, string Kind, DateTimeOffset At, IReadOnlyDictionary<string, string> Fields);
 
     private sealed record AnswerSettled(Guid Id, bool Acknowledged);
 
-    private static readonly Refusal NoJson = new(RefusalKind.Invalid, "exchange.json", "Send JSON: an order, a list, or either in an envelope.");
+    private static readonly Refusal NoJson = new(
+        RefusalKind.Invalid, "exchange.json", "Send JSON: an order, a list, or either in an envelope.");
 
     public static void MapExchangeRoutes(this IEndpointRouteBuilder routes)
     {
@@ -45,25 +48,32 @@ internal static class ExchangeRoutes
             .WithSummary("One order, a list, or either in the platform's envelope, in its own names. The same number twice is one matter.")
             .Accepts<JsonElement>(Json, Loose).Produces<OrdersTaken>()
             .Refuses(400, "exchange.json", "exchange.no-orders", "exchange.many", "exchange.number", "exchange.words")
-            .Refuses(403, "exchange.area").Refuses(404, "exchange.unknown").Refuses(409, "exchange.busy", "exchange.order-closed");
+            .Refuses(403, "exchange.area").Refuses(404, "exchange.unknown")
+            .Refuses(409, "exchange.busy", "exchange.order-closed");
         exchange.MapGet("answers", ListAsync).WithName("ListAnswers").RequirePermission(Permission.DispatchMatters)
-            .WithSummary("Answers that nobody acknowledged, oldest first, page by page: next is the after of the following one.")
+            .WithSummary(
+                "Answers that nobody acknowledged, oldest first, page by page: next is the after of the following one.")
             .Produces<AnswersWaiting>().Refuses(404, "exchange.unknown");
-        exchange.MapGet("answers/{id:guid}/files/{file:guid}", OpenAsync).WithName("OpenAnswerFile").RequirePermission(Permission.DispatchMatters)
+        exchange.MapGet("answers/{id:guid}/files/{file:guid}", OpenAsync)
+            .WithName("OpenAnswerFile").RequirePermission(Permission.DispatchMatters)
             .WithSummary("A picture or a paper that was handed back with the result.")
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
             .Refuses(404, "exchange.unknown", "exchange.answer-unknown", "exchange.file-unknown");
-        exchange.MapPost("answers/{id:guid}/ack", AcknowledgeAsync).WithName("AcknowledgeAnswer").RequirePermission(Permission.DispatchMatters)
-            .WithSummary("The answer was taken; with {\"success\": false, \"message\": …} it was not, and why. Twice is once.")
+        exchange.MapPost("answers/{id:guid}/ack", AcknowledgeAsync)
+            .WithName("AcknowledgeAnswer").RequirePermission(Permission.DispatchMatters)
+            .WithSummary(
+                "The answer was taken; with {\"success\": false, \"message\": …} it was not, and why. Twice is once.")
             .Accepts<JsonElement>(isOptional: true, Json, Loose).Produces<AnswerSettled>().Refuses(400, "exchange.json")
             .Refuses(404, "exchange.unknown", "exchange.answer-unknown").Refuses(409, "exchange.answer-settled");
-        exchange.MapGet("mapping", MappingAsync).WithName("ReadMapping").RequirePermission(Permission.DispatchMatters, Permission.ManageRules)
+        exchange.MapGet("mapping", MappingAsync).WithName("ReadMapping")
+            .RequirePermission(Permission.DispatchMatters, Permission.ManageRules)
             .WithSummary("How the platform's fields are read and written, as it travels in a pack.")
             .Produces<JsonElement>().Refuses(404, "exchange.unknown");
     }
 
     private static async Task<IResult> TakeAsync(
-        string platform, HttpContext context, Viewer viewer, Platforms.Platforms platforms, MappingBook book, TakeOrders take, CancellationToken cancel)
+        string platform, HttpContext context, Viewer viewer, Platforms.Platforms platforms, MappingBook book,
+        TakeOrders take, CancellationToken cancel)
     {
         if (await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel) is not { } from)
         {
@@ -83,10 +93,12 @@ internal static class ExchangeRoutes
     }
 
     private static OrderLine Line(OrderTaken one) => new(
-        one.Line, one.Number, one.Result, one.Matter, one.Code, one.Refusal is { } refusal ? new(refusal.Code, refusal.Message) : null,
+        one.Line, one.Number, one.Result, one.Matter, one.Code,
+        one.Refusal is { } refusal ? new(refusal.Code, refusal.Message) : null,
         one.Warnings);
 
-    private static async Task<Result<(RawTable Table, bool IsList)>> ReadAsync(HttpRequest request, OrderMapping mapping, CancellationToken cancel)
+    private static async Task<Result<(RawTable Table, bool IsList)>> ReadAsync(
+        HttpRequest request, OrderMapping mapping, CancellationToken cancel)
     {
         try
         {
@@ -103,7 +115,8 @@ internal static class ExchangeRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        string platform, Guid? after, int? limit, Viewer viewer, Platforms.Platforms platforms, ReadAnswers answers, CancellationToken cancel)
+        string platform, Guid? after, int? limit, Viewer viewer, Platforms.Platforms platforms, ReadAnswers answers,
+        CancellationToken cancel)
     {
         if (await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel) is not { } from)
         {
@@ -120,7 +133,8 @@ internal static class ExchangeRoutes
     }
 
     private static async Task<IResult> AcknowledgeAsync(
-        string platform, Guid id, HttpContext context, Viewer viewer, Platforms.Platforms platforms, SettleAnswers settle, CancellationToken cancel)
+        string platform, Guid id, HttpContext context, Viewer viewer, Platforms.Platforms platforms,
+        SettleAnswers settle, CancellationToken cancel)
     {
         if (await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel) is not { } from)
         {
@@ -135,11 +149,14 @@ internal static class ExchangeRoutes
         var result = said.Length == 0
             ? await settle.AcknowledgeAsync(from, id, DeliveredBy.Pull, viewer, cancel)
             : await settle.RefuseAsync(from, id, said, viewer, cancel);
-        return result.TryGet(out _, out refusal) ? TypedResults.Ok(new AnswerSettled(id, said.Length == 0)) : refusal.ToProblem();
+        return result.TryGet(out _, out refusal)
+            ? TypedResults.Ok(new AnswerSettled(id, said.Length == 0))
+            : refusal.ToProblem();
     }
 
     private static async Task<IResult> OpenAsync(
-        string platform, Guid id, Guid file, Viewer viewer, HttpContext context, Platforms.Platforms platforms, BandengDb db, IMatterFiles files,
+        string platform, Guid id, Guid file, Viewer viewer, HttpContext context, Platforms.Platforms platforms,
+        BandengDb db, IMatterFiles files,
         CancellationToken cancel)
     {
         if (await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel) is not { } from)
@@ -153,8 +170,10 @@ internal static class ExchangeRoutes
             return SettleAnswers.Unknown.ToProblem();
         }
 
-        var matter = await db.OutsideOrders.Where(order => order.Id == answer.OrderId).Select(order => order.MatterId).SingleAsync(cancel);
-        var found = (await files.HandedBackAsync([matter], cancel)).SingleOrDefault(one => one.Id == file && one.AddedAt <= answer.At);
+        var matter = await db.OutsideOrders.Where(order => order.Id == answer.OrderId)
+            .Select(order => order.MatterId).SingleAsync(cancel);
+        var found = (await files.HandedBackAsync([matter], cancel))
+            .SingleOrDefault(one => one.Id == file && one.AddedAt <= answer.At);
         if (found is null || files.Open(found) is not { } content)
         {
             return FileRoutes.NoFile.ToProblem();
@@ -165,7 +184,9 @@ internal static class ExchangeRoutes
         return TypedResults.Stream(content, found.MediaType, found.Name);
     }
 
-    /// <summary>Without a body the answer is taken; <c>{"success": false, "code": …, "message": …}</c> says no. Empty: taken.</summary>
+    /// <summary>
+    /// Without a body the answer is taken; <c>{"success": false, "code": …, "message": …}</c> says no. Empty: taken.
+    /// </summary>
     private static async Task<Result<string>> NoOfAsync(HttpRequest request, CancellationToken cancel)
     {
         using var reader = new StreamReader(request.Body);
@@ -186,6 +207,7 @@ internal static class ExchangeRoutes
             ?? await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel);
         return found is null
             ? Platforms.Platforms.Unknown.ToProblem()
-            : TypedResults.Text((await book.OfAsync(found.Id, cancel)).Mapping.ToJson(), "application/json; charset=utf-8");
+            : TypedResults.Text(
+                (await book.OfAsync(found.Id, cancel)).Mapping.ToJson(), "application/json; charset=utf-8");
     }
 }

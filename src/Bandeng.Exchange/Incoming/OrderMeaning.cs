@@ -8,7 +8,9 @@ using Bandeng.Territory;
 
 namespace Bandeng.Exchange.Incoming;
 
-/// <summary>Turns an order into a matter to raise: codes into ours, places into areas, what has no field into a note.</summary>
+/// <summary>
+/// Turns an order into a matter to raise: codes into ours, places into areas, what has no field into a note.
+/// </summary>
 internal sealed class OrderMeaning(BandengDb db, AreaBook areas, TimeProvider clock)
 {
     private const int TitleMax = 120;
@@ -18,9 +20,12 @@ internal sealed class OrderMeaning(BandengDb db, AreaBook areas, TimeProvider cl
 
     private sealed record Category(string Code, string Name);
 
-    private static readonly Refusal NoNumber = new(RefusalKind.Invalid, "exchange.number", "An order has a number of 1 to 60 characters.");
-    private static readonly Refusal NoWords = new(RefusalKind.Invalid, "exchange.words", "An order says what it is about.");
-    private static readonly Refusal Foreign = new(RefusalKind.Forbidden, "exchange.area", "This place is not the platform's.");
+    private static readonly Refusal NoNumber = new(
+        RefusalKind.Invalid, "exchange.number", "An order has a number of 1 to 60 characters.");
+    private static readonly Refusal NoWords = new(
+        RefusalKind.Invalid, "exchange.words", "An order says what it is about.");
+    private static readonly Refusal Foreign = new(
+        RefusalKind.Forbidden, "exchange.area", "This place is not the platform's.");
 
     private AreaCode? _loaded;
     private IReadOnlyList<Category> _categories = [];
@@ -81,11 +86,15 @@ internal sealed class OrderMeaning(BandengDb db, AreaBook areas, TimeProvider cl
 
     /// <summary>What the order says and nobody can read; the same for the same order.</summary>
     public static IReadOnlyList<OrderWarning> WarningsOf(OrderRead order, RaiseRequest request) =>
-        request.OuterDueAt is null && order.Find(OrderFields.Due).Length > 0 ? [new("exchange.due-unreadable", OrderFields.Due)] : [];
+        request.OuterDueAt is null && order.Find(OrderFields.Due).Length > 0
+            ? [new("exchange.due-unreadable", OrderFields.Due)]
+            : [];
 
     // Half a point is none.
     private static RaiseRequest WithPoint(RaiseRequest request) =>
-        request is { Longitude: not null, Latitude: not null } ? request : request with { Longitude = null, Latitude = null };
+        request is { Longitude: not null, Latitude: not null }
+            ? request
+            : request with { Longitude = null, Latitude = null };
 
     private static string Detail(OrderRead order, List<string> aside)
     {
@@ -123,7 +132,8 @@ internal sealed class OrderMeaning(BandengDb db, AreaBook areas, TimeProvider cl
 
         // 乐坪街道 and 街心社区 are names; one that nobody here knows waits for the clerk to place it.
         return told.Length > 0
-            && (areas.Find(new("", "", told, "", "", ""), out _) ?? areas.Find(new("", told, "", "", "", ""), out _)) is { } found
+            && (areas.Find(new("", "", told, "", "", ""), out _) ?? areas.Find(
+                new("", told, "", "", "", ""), out _)) is { } found
             ? found : platform.AreaCode;
     }
 
@@ -143,24 +153,31 @@ internal sealed class OrderMeaning(BandengDb db, AreaBook areas, TimeProvider cl
     private static RequestType? Type(OrderRead order, OrderMapping mapping) =>
         RequestTypeWords.Of(Mapped(mapping, OrderFields.Type, order.Find(OrderFields.Type)));
 
-    private static bool Yes(OrderRead order, OrderMapping mapping, string field) => OrderWords.IsYes(Mapped(mapping, field, order.Find(field)));
+    private static bool Yes(OrderRead order, OrderMapping mapping, string field) =>
+        OrderWords.IsYes(Mapped(mapping, field, order.Find(field)));
 
     private static string Mapped(OrderMapping mapping, string field, string value) =>
         mapping.Codes.GetValueOrDefault(field)?.GetValueOrDefault(value) ?? value;
 
     private static double? Degrees(string text, double most) =>
-        double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most ? degrees : null;
+        double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var degrees)
+            && Math.Abs(degrees) <= most
+            ? degrees
+            : null;
 
-    // What a clerk reads beside the matter: who sent it where and why, the addresses of pictures, and what nobody knows.
+    // What a clerk reads beside the matter: who sent it where and why, the addresses of pictures, and what nobody
+    // knows.
     private static string Aside(OrderRead order, OrderMapping mapping, List<string> more)
     {
         var phone = order.Find(OrderFields.Phone);
         string[] own =
         [
-            OrderFields.Time, "sentAt", OrderFields.Due, "gender", OrderFields.Respondent, OrderFields.Body, "assist", "source", "repeated",
+            OrderFields.Time, "sentAt", OrderFields.Due, "gender", OrderFields.Respondent, OrderFields.Body, "assist",
+            "source", "repeated",
             "related", "opinion", "remark", "state", OrderFields.CategoryName, OrderFields.Area,
         ];
-        var lines = own.Where(field => order.Find(field).Length > 0).Select(field => $"{LabelOf(field)}：{order.Find(field)}")
+        var lines = own.Where(field => order.Find(field).Length > 0)
+            .Select(field => $"{LabelOf(field)}：{order.Find(field)}")
             .Concat(phone.Length > 0 && !SentNumbers.IsNumber(phone) ? [$"{LabelOf(OrderFields.Phone)}：{phone}"] : [])
             .Concat(order.Attachments(mapping).Select(address => $"附件：{address}"))
             .Concat(order.Kept.Select(pair => $"{pair.Key}：{pair.Value}"))

@@ -14,7 +14,9 @@ internal sealed class OutsideOrder
     /// <summary>The platform's own deadline.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>Its fields as they came last, without name and telephone, and those nobody here knows: one text.</summary>
+    /// <summary>
+    /// Its fields as they came last, without name and telephone, and those nobody here knows: one text.
+    /// </summary>
     public Guid? KeptId { get; set; }
 
     public Way Way { get; init; }

@@ -11,34 +11,45 @@ using Bandeng.Organizations;
 namespace Bandeng.Exchange.Incoming;
 
 /// <summary>An order in our terms: its fields as texts, and what nobody here knows.</summary>
-/// <param name="Fields">By the names of <see cref="OrderFields"/>; values are the platform's, codes not yet mapped.</param>
+/// <param name="Fields">By the names of <see cref="OrderFields"/>; values are the platform's, codes not yet
+/// mapped.</param>
 /// <param name="Kept">Heading to text: what has no field.</param>
 internal sealed record OrderRead(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, string> Kept)
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public string Number => Find(OrderFields.Number);
 
     /// <summary>Equal for equal orders, in whatever order and form their fields came.</summary>
     public string Hash => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\u0001', Fields.Concat(Kept).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}\u0002{pair.Value}")))));
+        '\u0001',
+        Fields.Concat(Kept).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key}\u0002{pair.Value}")))));
 
     public string Find(string field) => Fields.GetValueOrDefault(field, "");
 
     /// <summary>As it is kept with the order: without who raised it, whom the matter holds closed.</summary>
     public string ToKept() => JsonSerializer.Serialize(
         new KeptOrder(
-            Fields.Where(pair => pair.Key is not (OrderFields.Name or OrderFields.Phone)).ToDictionary(pair => pair.Key, pair => pair.Value),
+            Fields.Where(pair => pair.Key is not (OrderFields.Name or OrderFields.Phone))
+                .ToDictionary(pair => pair.Key, pair => pair.Value),
             Kept.ToDictionary(pair => pair.Key, pair => pair.Value)),
         Json);
 
     /// <summary>Its telephones as they came, for the matter to hold closed; null where it has none.</summary>
     public string? Phones() => SentNumbers.Gather(
-        Find(OrderFields.Phone), Fields.Where(pair => pair.Key is not OrderFields.Phone && !IsPlain(pair.Key)).Concat(Kept));
+        Find(OrderFields.Phone),
+        Fields.Where(pair => pair.Key is not OrderFields.Phone && !IsPlain(pair.Key)).Concat(Kept));
 
-    /// <summary>The same without a telephone number in the clear; the words of who raised it stay as they are.</summary>
+    /// <summary>
+    /// The same without a telephone number in the clear; the words of who raised it stay as they are.
+    /// </summary>
     public OrderRead WithoutNumbers() => new(
-        Fields.ToDictionary(pair => pair.Key, pair => IsPlain(pair.Key) ? pair.Value : SentNumbers.Masked(pair.Key, pair.Value)),
+        Fields.ToDictionary(
+            pair => pair.Key, pair => IsPlain(pair.Key) ? pair.Value : SentNumbers.Masked(pair.Key, pair.Value)),
         Kept.ToDictionary(pair => pair.Key, pair => SentNumbers.Masked(pair.Key, pair.Value)));
 
     private static bool IsPlain(string field) =>
@@ -83,14 +94,16 @@ internal sealed record OrderRead(IReadOnlyDictionary<string, string> Fields, IRe
         var text = Find(OrderFields.Attachments);
         return text.StartsWith('[') && TryList(text) is { } listed
             ? listed
-            : [.. text.Split([.. mapping.Separators, '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+            : [.. text.Split(
+                [.. mapping.Separators, '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
     }
 
     private static DateTimeOffset? Moment(string text, IReadOnlyList<string> patterns, int hour)
     {
         foreach (var pattern in patterns.Where(_ => text.Length > 0))
         {
-            if (DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && Kernel.ChinaTime.IsInRange(at.Year))
+            if (DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+                && Kernel.ChinaTime.IsInRange(at.Year))
             {
                 return Kernel.ChinaTime.ToInstant(at);
             }

@@ -46,9 +46,11 @@ internal sealed class TakeOrders(
     private sealed record MatterState(string Stage, string? LeadStage);
 
     private static readonly Refusal Closed = new(
-        RefusalKind.Conflict, "exchange.order-closed", "This order is closed here and came with other content; send it under a new number.");
+        RefusalKind.Conflict, "exchange.order-closed",
+        "This order is closed here and came with other content; send it under a new number.");
 
-    private static readonly Refusal Busy = new(RefusalKind.Conflict, "exchange.busy", "Somebody else is at this order; send it again.");
+    private static readonly Refusal Busy = new(
+        RefusalKind.Conflict, "exchange.busy", "Somebody else is at this order; send it again.");
 
     /// <summary>The answers stand in the order of the rows.</summary>
     public async Task<Result<List<OrderTaken>>> RunAsync(
@@ -76,7 +78,8 @@ internal sealed class TakeOrders(
         return taken;
     }
 
-    private async Task<OrderTaken> TakeAsync(Platform platform, HeldMapping mapping, RawOrder row, Way way, Viewer by, CancellationToken cancel)
+    private async Task<OrderTaken> TakeAsync(
+        Platform platform, HeldMapping mapping, RawOrder row, Way way, Viewer by, CancellationToken cancel)
     {
         var order = OrderRead.Of(row, mapping.Mapping);
         if (row.Fault is { } fault)
@@ -91,8 +94,11 @@ internal sealed class TakeOrders(
 
         for (var again = Tries; again > 0; again--)
         {
-            await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
-            var before = await db.OutsideOrders.SingleOrDefaultAsync(o => o.PlatformId == platform.Id && o.Number == order.Number, cancel);
+            await using var own = db.Database.CurrentTransaction is null
+                ? await db.Database.BeginTransactionAsync(cancel)
+                : null;
+            var before = await db.OutsideOrders.SingleOrDefaultAsync(
+                o => o.PlatformId == platform.Id && o.Number == order.Number, cancel);
             var result = before is null
                 ? await BringAsync(platform, mapping, order, meant.Request, meant.Aside, way, by, cancel)
                 : await ComeAgainAsync(platform, mapping.Mapping, before, order, meant.Request.OuterDueAt, by, cancel);
@@ -115,7 +121,8 @@ internal sealed class TakeOrders(
     }
 
     private async Task<Result<OrderTaken>> BringAsync(
-        Platform platform, HeldMapping mapping, OrderRead order, Matters.UseCases.RaiseRequest request, string aside, Way way, Viewer by,
+        Platform platform, HeldMapping mapping, OrderRead order, Matters.UseCases.RaiseRequest request, string aside,
+        Way way, Viewer by,
         CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -158,12 +165,16 @@ internal sealed class TakeOrders(
         }
 
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
-            ? new OrderTaken(0, order.Number, OrderTaken.Taken, matter.MatterId, matter.Code, null) { IsNew = matter.IsNew }
+            ? new OrderTaken(0, order.Number, OrderTaken.Taken, matter.MatterId, matter.Code, null)
+            {
+                IsNew = matter.IsNew,
+            }
             : new OrderTaken(0, order.Number, OrderTaken.Taken, null, null, null);
     }
 
     private async Task<Result<OrderTaken>> ComeAgainAsync(
-        Platform platform, OrderMapping mapping, OutsideOrder before, OrderRead order, DateTimeOffset? due, Viewer by, CancellationToken cancel)
+        Platform platform, OrderMapping mapping, OutsideOrder before, OrderRead order, DateTimeOffset? due, Viewer by,
+        CancellationToken cancel)
     {
         var code = await CodeAsync(platform, order, cancel);
         var hash = order.Hash;
@@ -187,7 +198,9 @@ internal sealed class TakeOrders(
         };
         if (!(await intake.AddAsync(before.MatterId, word, by, cancel)).TryGet(out _, out var refusal))
         {
-            return refusal.Code is "matter.changed" ? new OrderTaken(0, order.Number, OrderTaken.Updated, null, null, null) : refusal;
+            return refusal.Code is "matter.changed"
+                ? new OrderTaken(0, order.Number, OrderTaken.Updated, null, null, null)
+                : refusal;
         }
 
         var kept = db.Keep(before.MatterId, order.WithoutNumbers().ToKept(), now);
@@ -197,7 +210,12 @@ internal sealed class TakeOrders(
         db.Record(new TrailEntry("order", before.Id, platform.AreaCode, "order.Change", by, now)
         {
             Words = [kept],
-            Facts = new Dictionary<string, object?> { ["platform"] = platform.Code, ["number"] = order.Number, ["changes"] = before.Changes },
+            Facts = new Dictionary<string, object?>
+            {
+                ["platform"] = platform.Code,
+                ["number"] = order.Number,
+                ["changes"] = before.Changes,
+            },
         });
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
             ? new OrderTaken(0, order.Number, OrderTaken.Updated, before.MatterId, code, null)
@@ -222,8 +240,10 @@ internal sealed class TakeOrders(
     private static string Changes(OrderRead order, KeptOrder old)
     {
         var fields = order.Fields.Where(pair => pair.Key is not (OrderFields.Name or OrderFields.Phone)
-            && old.Fields.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => $"{OrderMeaning.LabelOf(pair.Key)}：{pair.Value}");
-        var kept = order.Kept.Where(pair => old.Kept.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => $"{pair.Key}：{pair.Value}");
+            && old.Fields.GetValueOrDefault(pair.Key) != pair.Value).Select(pair =>
+                $"{OrderMeaning.LabelOf(pair.Key)}：{pair.Value}");
+        var kept = order.Kept.Where(pair => old.Kept.GetValueOrDefault(pair.Key) != pair.Value)
+            .Select(pair => $"{pair.Key}：{pair.Value}");
         var told = string.Join('\n', fields.Concat(kept));
         return told.Length == 0 ? "来单平台更新了诉求人的称呼或联系电话，请以平台为准" : $"来单平台更新了：\n{told}";
     }

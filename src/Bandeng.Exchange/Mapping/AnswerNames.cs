@@ -7,7 +7,9 @@ internal static class AnswerNames
 {
     private static readonly SheetGuide Guide = new(
     [
-        new("number", "工单编号", "工单号", "诉求编号", "受理编号", "工单编码", "编号", "workordercode", "workOrderNo", "orderNo", "orderCode", "orderId"),
+        new(
+            "number", "工单编号", "工单号", "诉求编号", "受理编号", "工单编码", "编号", "workordercode", "workOrderNo", "orderNo",
+            "orderCode", "orderId"),
         new("kind", "状态", "办理状态", "工单状态", "state", "status"),
         new("at", "处理时间", "办结时间", "办理时间", "handleTime", "finishTime", "time"),
         new("body", "承办单位", "主办单位", "处理单位", "handleDept", "dept", "department"),
@@ -34,9 +36,12 @@ internal static class AnswerNames
     /// <summary>The headings of a reply form, pasted in a line or one below the other, each with its guess.</summary>
     public static IReadOnlyDictionary<string, string> Learn(string? pasted, AnswerMapping before)
     {
-        var headings = (pasted ?? "").Split(['\t', '\n', '\r', ',', '，', '、', ';', '；', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var headings = (pasted ?? "").Split(
+            ['\t', '\n', '\r', ',', '，', '、', ';', '；', '|'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return headings.Length == 0
             ? before.Fields
-            : headings.Distinct().ToDictionary(heading => heading, heading => before.Fields.GetValueOrDefault(heading) ?? FieldOf(heading) ?? "=");
+            : headings.Distinct().ToDictionary(
+                heading => heading, heading => before.Fields.GetValueOrDefault(heading) ?? FieldOf(heading) ?? "=");
     }
 }

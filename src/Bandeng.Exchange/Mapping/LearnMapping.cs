@@ -24,7 +24,8 @@ internal static class LearnMapping
             }
         }
 
-        foreach (var (field, heading) in ByContent(sample, [.. sample.Header.Where(heading => !fields.ContainsKey(heading))], taken))
+        foreach (var (field, heading) in ByContent(
+            sample, [.. sample.Header.Where(heading => !fields.ContainsKey(heading))], taken))
         {
             fields[heading] = field;
         }
@@ -32,12 +33,14 @@ internal static class LearnMapping
         return (before ?? new OrderMapping()) with
         {
             Envelope = sample.Envelope.Length > 0 ? sample.Envelope : before?.Envelope ?? "",
-            Fields = sample.Header.Where(fields.ContainsKey).ToDictionary(heading => heading, heading => fields[heading]),
+            Fields = sample.Header.Where(fields.ContainsKey)
+                .ToDictionary(heading => heading, heading => fields[heading]),
             Codes = Codes(sample, fields, before),
         };
     }
 
-    private static IEnumerable<(string Field, string Heading)> ByContent(RawTable sample, List<string> unknown, HashSet<string> taken)
+    private static IEnumerable<(string Field, string Heading)> ByContent(
+        RawTable sample, List<string> unknown, HashSet<string> taken)
     {
         if (!taken.Contains(OrderFields.Phone) && unknown.Find(heading => All(sample, heading, IsPhone)) is { } phone)
         {
@@ -45,7 +48,8 @@ internal static class LearnMapping
             yield return (OrderFields.Phone, phone);
         }
 
-        if (!taken.Contains(OrderFields.Number) && unknown.Find(heading => All(sample, heading, IsNumber) && IsOnce(sample, heading)) is { } number)
+        if (!taken.Contains(OrderFields.Number)
+            && unknown.Find(heading => All(sample, heading, IsNumber) && IsOnce(sample, heading)) is { } number)
         {
             unknown.Remove(number);
             yield return (OrderFields.Number, number);
@@ -63,12 +67,14 @@ internal static class LearnMapping
     private static Dictionary<string, IReadOnlyDictionary<string, string>> Codes(
         RawTable sample, Dictionary<string, string> fields, OrderMapping? before)
     {
-        var codes = (before?.Codes ?? new Dictionary<string, IReadOnlyDictionary<string, string>>()).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var codes = (before?.Codes ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var (heading, field) in fields.Where(pair => pair.Value is OrderFields.Type))
         {
             var known = codes.GetValueOrDefault(field) ?? new Dictionary<string, string>();
             codes[field] = Values(sample, heading).Distinct()
-                .Select(value => (value, meaning: known.GetValueOrDefault(value) ?? RequestTypeWords.Of(value)?.ToString()))
+                .Select(value =>
+                    (value, meaning: known.GetValueOrDefault(value) ?? RequestTypeWords.Of(value)?.ToString()))
                 .Where(pair => pair.meaning is not null).ToDictionary(pair => pair.value, pair => pair.meaning!)
                 .Concat(known).DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Value);
         }
@@ -83,11 +89,13 @@ internal static class LearnMapping
     private static bool All(RawTable sample, string heading, Func<string, bool> holds) =>
         Values(sample, heading) is { Count: > 0 } values && values.All(holds);
 
-    private static bool IsOnce(RawTable sample, string heading) => Values(sample, heading) is var values && values.Distinct().Count() == values.Count;
+    private static bool IsOnce(RawTable sample, string heading) =>
+        Values(sample, heading) is var values && values.Distinct().Count() == values.Count;
 
     private static bool IsPhone(string value) => PhoneNumber.Normalize(value).TryGet(out _, out _);
 
     private static bool IsNumber(string value) =>
-        value.Length is >= 6 and <= 60 && value.Count(char.IsAsciiDigit) >= 4 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '/')
+        value.Length is >= 6 and <= 60 && value.Count(char.IsAsciiDigit) >= 4
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '/')
         && WrittenMoment.Find(value) is null;
 }

@@ -41,12 +41,14 @@ internal sealed class MappingBook(BandengDb db, TimeProvider clock)
         var row = await db.Mappings.AsNoTracking().Where(row => row.PlatformId == platformId && row.ValidFrom <= today)
             .OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancel);
         return row is null ? HeldMapping.ByItself
-            : OrderMapping.Parse(row.Body).TryGet(out var mapping, out var refusal) ? new HeldMapping(row.Version, row.ValidFrom, mapping)
+            : OrderMapping.Parse(row.Body)
+                .TryGet(out var mapping, out var refusal) ? new HeldMapping(row.Version, row.ValidFrom, mapping)
             : throw new InvalidOperationException($"exchange_mappings {row.Id}: {refusal.Code}");
     }
 
     /// <summary>Adds a version that holds from today. The same again adds none.</summary>
-    public async Task<Result<HeldMapping>> SaveAsync(Platform platform, OrderMapping mapping, Viewer by, CancellationToken cancel)
+    public async Task<Result<HeldMapping>> SaveAsync(
+        Platform platform, OrderMapping mapping, Viewer by, CancellationToken cancel)
     {
         if (by.IsSystem is false && by.PostFor(Permission.ManageRules, platform.AreaCode) is null)
         {
@@ -77,7 +79,12 @@ internal sealed class MappingBook(BandengDb db, TimeProvider clock)
         db.Mappings.Add(row);
         db.Record(new TrailEntry("platform", platform.Id, platform.AreaCode, "platform.Map", by, now)
         {
-            Facts = new Dictionary<string, object?> { ["platform"] = platform.Code, ["version"] = row.Version, ["fields"] = good.Fields.Count },
+            Facts = new Dictionary<string, object?>
+            {
+                ["platform"] = platform.Code,
+                ["version"] = row.Version,
+                ["fields"] = good.Fields.Count,
+            },
         });
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
             ? new HeldMapping(row.Version, row.ValidFrom, good)

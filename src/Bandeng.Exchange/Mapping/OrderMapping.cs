@@ -37,7 +37,9 @@ internal sealed record OrderMapping
     /// <summary>.NET patterns that come before the usual ways of writing a moment.</summary>
     public IReadOnlyList<string> Dates { get; init; } = [];
 
-    /// <summary>For a field (<c>type category area urgent protected</c>): what the platform's values mean here.</summary>
+    /// <summary>
+    /// For a field (<c>type category area urgent protected</c>): what the platform's values mean here.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
@@ -54,7 +56,9 @@ internal sealed record OrderMapping
     {
         try
         {
-            return JsonSerializer.Deserialize<OrderMapping>(text, Json) is { } read ? Checked(read) : Wrong("mapping.unreadable", "It is empty.");
+            return JsonSerializer.Deserialize<OrderMapping>(text, Json) is { } read
+                ? Checked(read)
+                : Wrong("mapping.unreadable", "It is empty.");
         }
         catch (JsonException failure)
         {
@@ -73,7 +77,8 @@ internal sealed record OrderMapping
                 ? Wrong("mapping.size", $"At most {FieldsMax} fields of {TextMax} characters.")
             : strange is not null ? Wrong("mapping.field", $"'{strange}' is no field.")
             : doubled is not null ? Wrong("mapping.field-twice", $"Two columns are said to be {doubled}.")
-            : !mapping.Fields.Values.Contains(OrderFields.Number) ? Wrong("mapping.number", "Say which column holds the number of the order.")
+            : !mapping.Fields.Values.Contains(OrderFields.Number) ? Wrong(
+                "mapping.number", "Say which column holds the number of the order.")
             : !mapping.Fields.Values.Any(field => field is OrderFields.Detail or OrderFields.Title)
                 ? Wrong("mapping.detail", "Say which column holds the words.")
             : mapping.Answers.Fault() is { } fault ? fault
@@ -93,14 +98,18 @@ internal sealed record AnswerMapping
     /// <summary>What may stand in an answer; with <c>=</c> before it, a text that is always the same.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
-        "id", "number", "kind", "at", "body", "person", "signedAt", "contactedAt", "contactWay", "outcome", "solved", "handling", "reply",
+        "id", "number", "kind", "at", "body", "person", "signedAt", "contactedAt", "contactWay", "outcome", "solved",
+        "handling", "reply",
         "attachments", "reason", "basis", "days", "signedOffBy", "due",
     ];
 
     /// <summary>Their heading to our field, in the order of the columns.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>For <c>kind contactWay outcome reason solved</c>: our word to the platform's code. Without one the Chinese words go.</summary>
+    /// <summary>
+    /// For <c>kind contactWay outcome reason solved</c>: our word to the platform's code. Without one the Chinese words
+    /// go.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
@@ -136,7 +145,9 @@ internal sealed record AnswerMapping
 
     public Refusal? Fault() =>
         Fields.Values.FirstOrDefault(field => !field.StartsWith('=') && !Known.Contains(field)) is { } strange
-            ? new(RefusalKind.Invalid, "mapping.answer-field", $"'{strange}' is no field of an answer; there are {string.Join(", ", Known)}.")
+            ? new(
+                RefusalKind.Invalid, "mapping.answer-field",
+                $"'{strange}' is no field of an answer; there are {string.Join(", ", Known)}.")
             : Fields.Count > 0 && !Fields.Values.Contains("number")
                 ? new(RefusalKind.Invalid, "mapping.answer-number", "An answer names the number of its order.")
                 : null;

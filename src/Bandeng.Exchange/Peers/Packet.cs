@@ -8,8 +8,8 @@ using Bandeng.Matters;
 namespace Bandeng.Exchange.Peers;
 
 /// <summary>
-/// What travels between two installations: new orders, answers to those of the other, and how far the other's files have
-/// come. Numbered in each direction, each names the one before it.
+/// What travels between two installations: new orders, answers to those of the other, and how far the other's files
+/// have come. Numbered in each direction, each names the one before it.
 /// </summary>
 /// <param name="To">Fingerprint of the key it is for.</param>
 /// <param name="Previous">SHA-256 of the file before this one; empty for the first.</param>
@@ -38,7 +38,8 @@ internal sealed record Packet(
     {
         try
         {
-            return text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries) is [Format, var signature, var closed]
+            return text.ReplaceLineEndings("\n")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries) is [Format, var signature, var closed]
                 ? (signature, Convert.FromBase64String(closed))
                 : null;
         }
@@ -69,5 +70,6 @@ internal sealed record Packet(
 /// <summary>An answer in our own words.</summary>
 /// <param name="Number">Of the order that it answers.</param>
 internal sealed record PacketAnswer(
-    Guid Id, string Number, Answers.AnswerKind Kind, DateTimeOffset At, Bandeng.Matters.Life.HandlerOutcome? Outcome, string? Reply, string? Reason,
+    Guid Id, string Number, Answers.AnswerKind Kind, DateTimeOffset At, Bandeng.Matters.Life.HandlerOutcome? Outcome,
+    string? Reply, string? Reason,
     string? Basis, int? Days);

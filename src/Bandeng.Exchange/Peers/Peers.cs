@@ -7,15 +7,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Exchange.Peers;
 
 /// <summary>Another installation on another network whose key is trusted here.</summary>
-internal sealed class Peers(BandengDb db, Platforms.Platforms platforms, IBodies bodies, RootKey key, TimeProvider clock)
+internal sealed class Peers(
+    BandengDb db, Platforms.Platforms platforms, IBodies bodies, RootKey key, TimeProvider clock)
 {
     private static readonly Refusal NoKey = new(
-        RefusalKind.Invalid, "exchange.public-key", "A public key of the other installation (PEM, ECDSA P-256), not our own.");
+        RefusalKind.Invalid, "exchange.public-key",
+        "A public key of the other installation (PEM, ECDSA P-256), not our own.");
 
     private static readonly Refusal NoBody = new(
         RefusalKind.Invalid, "exchange.body", "A body that takes matters of this area, or none.");
 
-    private static readonly Refusal Taken = new(RefusalKind.Conflict, "exchange.code-taken", "Another platform has this short name or key.");
+    private static readonly Refusal Taken = new(
+        RefusalKind.Conflict, "exchange.code-taken", "Another platform has this short name or key.");
 
     /// <summary>What an administrator says of another installation.</summary>
     /// <param name="Body">What is dispatched to it travels; null: we only answer.</param>
@@ -76,5 +79,6 @@ internal sealed class Peers(BandengDb db, Platforms.Platforms platforms, IBodies
         db.ExecuteAsync("update exchange_platforms set code = code where id = @Id", new { peer.Id }, cancel);
 
     public async Task<IReadOnlyList<Platform>> ListAsync(CancellationToken cancel) =>
-        await db.Platforms.AsNoTracking().Where(p => p.Kind == PlatformKind.Peer && p.EndedAt == null).OrderBy(p => p.Code).ToListAsync(cancel);
+        await db.Platforms.AsNoTracking().Where(p => p.Kind == PlatformKind.Peer && p.EndedAt == null)
+            .OrderBy(p => p.Code).ToListAsync(cancel);
 }

@@ -15,25 +15,30 @@ using Bandeng.Organizations;
 namespace Bandeng.Exchange.Peers;
 
 /// <summary>
-/// Takes a signed file of another installation: only from a key that is trusted, only for us, each once and in order. The
-/// whole file lands or nothing of it.
+/// Takes a signed file of another installation: only from a key that is trusted, only for us, each once and in order.
+/// The whole file lands or nothing of it.
 /// </summary>
 internal sealed class ReadPacket(
     BandengDb db, Peers peers, TakeOrders take, IMatterDesk desk, IMatterIntake intake, RootKey key, TimeProvider clock)
 {
-    private static readonly Refusal NoPacket = new(RefusalKind.Invalid, "packet.unreadable", "This is no file of another installation.");
+    private static readonly Refusal NoPacket = new(
+        RefusalKind.Invalid, "packet.unreadable", "This is no file of another installation.");
 
     private static readonly Refusal Forged = new(
-        RefusalKind.Forbidden, "packet.signature", "No key that is trusted here signed this file, or it was changed on the way.");
+        RefusalKind.Forbidden, "packet.signature",
+        "No key that is trusted here signed this file, or it was changed on the way.");
 
-    private static readonly Refusal NotForUs = new(RefusalKind.Forbidden, "packet.not-for-us", "This file was closed for another installation.");
+    private static readonly Refusal NotForUs = new(
+        RefusalKind.Forbidden, "packet.not-for-us", "This file was closed for another installation.");
 
     private static readonly Refusal Other = new(
         RefusalKind.Conflict, "packet.replaced", "A file of this number has come before, with other content.");
 
-    private static readonly Refusal Broken = new(RefusalKind.Conflict, "packet.chain", "This file does not follow the last one that came.");
+    private static readonly Refusal Broken = new(
+        RefusalKind.Conflict, "packet.chain", "This file does not follow the last one that came.");
 
-    private static readonly Refusal Busy = new(RefusalKind.Conflict, "packet.busy", "Somebody else is taking this file at this moment.");
+    private static readonly Refusal Busy = new(
+        RefusalKind.Conflict, "packet.busy", "Somebody else is taking this file at this moment.");
 
     private sealed record Before(long Number, string Hash);
 
@@ -49,7 +54,8 @@ internal sealed class ReadPacket(
         }
 
         var signed = Packet.Signed(closed);
-        if ((await peers.ListAsync(cancel)).FirstOrDefault(one => RootKey.IsSignedWith(one.PublicKey!, signed, signature)) is not { } peer)
+        if ((await peers.ListAsync(cancel))
+            .FirstOrDefault(one => RootKey.IsSignedWith(one.PublicKey!, signed, signature)) is not { } peer)
         {
             return Forged;
         }
@@ -59,7 +65,8 @@ internal sealed class ReadPacket(
             return Platforms.Platforms.NotYours;
         }
 
-        if (key.Open(closed) is not { } content || Packet.Read(content) is not { } packet || packet.To != peers.Fingerprint)
+        if (key.Open(closed) is not { } content || Packet.Read(content) is not { } packet
+            || packet.To != peers.Fingerprint)
         {
             return NotForUs;
         }
@@ -95,19 +102,23 @@ internal sealed class ReadPacket(
         }
 
         var last = await db.RowAsync<long?>(
-            "select max(number) from exchange_packets where platform_id = @Id and direction = 'In'", new { peer.Id }, cancel) ?? 0;
+            "select max(number) from exchange_packets where platform_id = @Id and direction = 'In'", new { peer.Id },
+            cancel) ?? 0;
         return packet.Number != last + 1
             ? new Refusal(
                 RefusalKind.Conflict, "packet.missing",
-                string.Create(CultureInfo.InvariantCulture, $"This is file {packet.Number}; file {last + 1} comes first."))
+                string.Create(
+                    CultureInfo.InvariantCulture, $"This is file {packet.Number}; file {last + 1} comes first."))
             : (before is [var newest, ..] ? newest.Hash : "") == packet.Previous ? null : Broken;
     }
 
-    private async Task<bool> IsKnownAsync(Platform peer, Packet packet, CancellationToken cancel) => await db.RowAsync<long>(
+    private async Task<bool> IsKnownAsync(
+        Platform peer, Packet packet, CancellationToken cancel) => await db.RowAsync<long>(
         "select count(*) from exchange_packets where platform_id = @Id and direction = 'In' and number = @Number",
         new { peer.Id, packet.Number }, cancel) > 0;
 
-    private async Task<Result<Brought>> TakeAsync(Platform peer, Packet packet, string hash, Viewer by, CancellationToken cancel)
+    private async Task<Result<Brought>> TakeAsync(
+        Platform peer, Packet packet, string hash, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var table = RawTable.Of([.. packet.Orders.Select(Raw)], "");
@@ -165,21 +176,33 @@ internal sealed class ReadPacket(
     {
         (string Field, string? Value)[] cells =
         [
-            (OrderFields.Number, NumberOf(copy.Id, copy.Dispatches)), (OrderFields.Title, copy.Title), (OrderFields.Detail, copy.Detail),
-            (OrderFields.Place, copy.Place), (OrderFields.Area, copy.Area.ToString()), (OrderFields.Category, copy.Category),
+            (OrderFields.Number, NumberOf(copy.Id, copy.Dispatches)), (OrderFields.Title, copy.Title),
+            (OrderFields.Detail, copy.Detail),
+            (OrderFields.Place, copy.Place), (OrderFields.Area, copy.Area.ToString()),
+            (OrderFields.Category, copy.Category),
             (OrderFields.Type, copy.Type.ToString()), (OrderFields.Urgent, copy.Urgent ? "1" : null),
-            (OrderFields.Protected, copy.Protected ? "1" : null), (OrderFields.Name, copy.Name), (OrderFields.Phone, copy.Phone),
-            (OrderFields.Time, Milliseconds(copy.RaisedAt)), (OrderFields.Due, copy.DueAt is { } due ? Milliseconds(due) : null),
+            (OrderFields.Protected, copy.Protected ? "1" : null), (OrderFields.Name, copy.Name),
+            (OrderFields.Phone, copy.Phone),
+            (OrderFields.Time, Milliseconds(copy.RaisedAt)),
+            (OrderFields.Due, copy.DueAt is { } due ? Milliseconds(due) : null),
         ];
-        return new(index + 1, [.. cells.Where(cell => !string.IsNullOrEmpty(cell.Value)).Select(cell => KeyValuePair.Create(cell.Field, cell.Value!))]);
+        return new(
+            index + 1,
+            [.. cells.Where(cell => !string.IsNullOrEmpty(cell.Value))
+                .Select(cell => KeyValuePair.Create(cell.Field, cell.Value!))]);
     }
 
-    private static string NumberOf(Guid matterId, int dispatches) => string.Create(CultureInfo.InvariantCulture, $"{matterId:N}-{dispatches}");
+    private static string NumberOf(Guid matterId, int dispatches) =>
+        string.Create(CultureInfo.InvariantCulture, $"{matterId:N}-{dispatches}");
 
-    private static string Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+    private static string Milliseconds(DateTimeOffset at) =>
+        at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The body's act is done here; what the life of the matter does not allow any more stands on it as a note.</summary>
-    private async Task<bool> FollowAsync(Platform peer, PacketAnswer answer, Viewer by, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>
+    /// The body's act is done here; what the life of the matter does not allow any more stands on it as a note.
+    /// </summary>
+    private async Task<bool> FollowAsync(
+        Platform peer, PacketAnswer answer, Viewer by, DateTimeOffset now, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         if (await WasTakenAsync(peer, answer, cancel))
@@ -209,11 +232,15 @@ internal sealed class ReadPacket(
         return refusal is null;
     }
 
-    private async Task<bool> WasTakenAsync(Platform peer, PacketAnswer answer, CancellationToken cancel) => await db.RowAsync<long>(
-        "select count(*) from exchange_taken where platform_id = @platform and answer_id = @Id", new { platform = peer.Id, answer.Id }, cancel) > 0;
+    private async Task<bool> WasTakenAsync(
+        Platform peer, PacketAnswer answer, CancellationToken cancel) => await db.RowAsync<long>(
+        "select count(*) from exchange_taken where platform_id = @platform and answer_id = @Id",
+        new { platform = peer.Id, answer.Id }, cancel) > 0;
 
-    private async Task<bool> WasSentAsync(Platform peer, Guid matterId, CancellationToken cancel) => await db.RowAsync<long>(
-        "select count(*) from exchange_sent where platform_id = @platform and matter_id = @matterId", new { platform = peer.Id, matterId }, cancel) > 0;
+    private async Task<bool> WasSentAsync(
+        Platform peer, Guid matterId, CancellationToken cancel) => await db.RowAsync<long>(
+        "select count(*) from exchange_sent where platform_id = @platform and matter_id = @matterId",
+        new { platform = peer.Id, matterId }, cancel) > 0;
 
     private static (MatterAction, ActRequest) ActOf(PacketAnswer answer)
     {
@@ -226,11 +253,15 @@ internal sealed class ReadPacket(
                 Reason = MatterReasons.For(MatterAction.RecordContact).Contains(answer.Reason) ? answer.Reason : null,
                 InnerWords = "对方网上报：已联系诉求人",
             }),
-            AnswerKind.Outcome => (MatterAction.HandBack, new ActRequest { Outcome = answer.Outcome, Words = answer.Reply }),
-            AnswerKind.Extension => (MatterAction.RequestExtension, new ActRequest { Days = answer.Days, InnerWords = inner }),
+            AnswerKind.Outcome =>
+                (MatterAction.HandBack, new ActRequest { Outcome = answer.Outcome, Words = answer.Reply }),
+            AnswerKind.Extension =>
+                (MatterAction.RequestExtension, new ActRequest { Days = answer.Days, InnerWords = inner }),
             _ => (MatterAction.Return, new ActRequest
             {
-                Reason = MatterReasons.For(MatterAction.Return).Contains(answer.Reason) ? answer.Reason : "not-our-duty",
+                Reason = MatterReasons.For(MatterAction.Return).Contains(answer.Reason)
+                    ? answer.Reason
+                    : "not-our-duty",
                 Basis = answer.Basis is { Length: > 0 } basis ? basis : "对方网办公端退回，未引条款",
                 InnerWords = inner,
             }),

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Exchange.Peers;
 
 /// <summary>
-/// Makes the next signed file for another installation. What is in it stays here until the other side says that it has it;
-/// with nothing new to say, the last one that it has not confirmed is handed out again, byte for byte.
+/// Makes the next signed file for another installation. What is in it stays here until the other side says that it has
+/// it; with nothing new to say, the last one that it has not confirmed is handed out again, byte for byte.
 /// </summary>
 internal sealed class WritePacket(BandengDb db, IMatterDesk desk, RootKey key, SecretBox box, TimeProvider clock)
 {
@@ -20,7 +20,8 @@ internal sealed class WritePacket(BandengDb db, IMatterDesk desk, RootKey key, S
 
     private static readonly Refusal Nothing = new(RefusalKind.Conflict, "packet.nothing", "There is nothing to send.");
 
-    private static readonly Refusal Busy = new(RefusalKind.Conflict, "packet.busy", "Somebody else is making a file at this moment.");
+    private static readonly Refusal Busy = new(
+        RefusalKind.Conflict, "packet.busy", "Somebody else is making a file at this moment.");
 
     private sealed record Last(long Number, string Hash, string? Body, DateTimeOffset? AckedAt);
 
@@ -51,7 +52,8 @@ internal sealed class WritePacket(BandengDb db, IMatterDesk desk, RootKey key, S
         }
 
         var number = (last?.Number ?? 0) + 1;
-        var packet = new Packet(SealedFor.Fingerprint(peer.PublicKey!)!, number, last?.Hash ?? "", came, now, orders, answers);
+        var packet = new Packet(
+            SealedFor.Fingerprint(peer.PublicKey!)!, number, last?.Hash ?? "", came, now, orders, answers);
         var text = packet.ToFile(peer.PublicKey!, key);
         await KeepAsync(peer, packet, text, now, cancel);
         db.Record(new TrailEntry("platform", peer.Id, peer.AreaCode, "packet.Write", by, now)
@@ -124,17 +126,20 @@ internal sealed class WritePacket(BandengDb db, IMatterDesk desk, RootKey key, S
             """,
             new { peer.Id }, cancel);
         var ids = waiting.Select(one => one.Id).ToList();
-        var answers = await db.Answers.AsNoTracking().Where(answer => ids.Contains(answer.Id)).ToDictionaryAsync(answer => answer.Id, cancel);
+        var answers = await db.Answers.AsNoTracking().Where(answer => ids.Contains(answer.Id))
+            .ToDictionaryAsync(answer => answer.Id, cancel);
         var texts = await db.TextsAsync([.. answers.Values.Select(answer => answer.WordsId).OfType<Guid>()], cancel);
         return
         [
             .. waiting.Select(one => (one.Number, Answer: answers[one.Id])).Select(one => new PacketAnswer(
                 one.Answer.Id, one.Number, one.Answer.Kind, one.Answer.At, one.Answer.Outcome,
-                one.Answer.WordsId is { } words ? texts.GetValueOrDefault(words) : null, one.Answer.Reason, one.Answer.Basis, (int?)one.Answer.Days)),
+                one.Answer.WordsId is { } words ? texts.GetValueOrDefault(words) : null, one.Answer.Reason,
+                one.Answer.Basis, (int?)one.Answer.Days)),
         ];
     }
 
-    private async Task KeepAsync(Platform peer, Packet packet, string text, DateTimeOffset now, CancellationToken cancel)
+    private async Task KeepAsync(
+        Platform peer, Packet packet, string text, DateTimeOffset now, CancellationToken cancel)
     {
         var at = now.ToUnixTimeMilliseconds();
         await db.ExecuteAsync(

@@ -2,7 +2,9 @@ using Bandeng.Kernel;
 
 namespace Bandeng.Exchange.Platforms;
 
-/// <summary>Another system whose orders come here and which gets the answers; or another installation of this one.</summary>
+/// <summary>
+/// Another system whose orders come here and which gets the answers; or another installation of this one.
+/// </summary>
 internal sealed class Platform
 {
     public const int NameMax = 60;

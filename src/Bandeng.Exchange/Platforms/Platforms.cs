@@ -14,15 +14,19 @@ internal sealed partial class Platforms(BandengDb db, SecretBox box, IOutsideCal
     private const int KeyMax = 200;
 
     /// <summary>Nobody learns of a platform over another place, not that it exists.</summary>
-    public static Refusal Unknown { get; } = new(RefusalKind.NotFound, "exchange.unknown", "There is no such platform.");
+    public static Refusal Unknown { get; } = new(
+        RefusalKind.NotFound, "exchange.unknown", "There is no such platform.");
 
-    public static Refusal NotYours { get; } = new(RefusalKind.Forbidden, "exchange.not-yours", "Your post does not allow this there.");
+    public static Refusal NotYours { get; } = new(
+        RefusalKind.Forbidden, "exchange.not-yours", "Your post does not allow this there.");
 
     private static readonly Refusal NoCode = new(
-        RefusalKind.Invalid, "exchange.code", "A short name of 2 to 40 small letters, digits and hyphens, as it stands in addresses.");
+        RefusalKind.Invalid, "exchange.code",
+        "A short name of 2 to 40 small letters, digits and hyphens, as it stands in addresses.");
 
     private static readonly Refusal NoName = new(RefusalKind.Invalid, "exchange.name", "A name of 1 to 60 characters.");
-    private static readonly Refusal Taken = new(RefusalKind.Conflict, "exchange.code-taken", "Another platform has this short name.");
+    private static readonly Refusal Taken = new(
+        RefusalKind.Conflict, "exchange.code-taken", "Another platform has this short name.");
 
     /// <summary>What an administrator says of a platform.</summary>
     /// <param name="PushUrl">Empty: it fetches its answers, or they go by file.</param>
@@ -51,7 +55,9 @@ internal sealed partial class Platforms(BandengDb db, SecretBox box, IOutsideCal
             AreaCode = wish.Area,
             PushUrl = secret is null ? null : wish.PushUrl!.Trim(),
             PushSecret = secret is null ? null : box.Protect(secret),
-            PushKey = secret is null || string.IsNullOrWhiteSpace(wish.PushKey) ? null : box.Protect(wish.PushKey.Trim()),
+            PushKey = secret is null || string.IsNullOrWhiteSpace(wish.PushKey)
+                ? null
+                : box.Protect(wish.PushKey.Trim()),
             CreatedAt = now,
         };
         db.Platforms.Add(platform);
@@ -74,7 +80,8 @@ internal sealed partial class Platforms(BandengDb db, SecretBox box, IOutsideCal
     }
 
     /// <summary>The platform if the viewer may do this over its whole area.</summary>
-    public async Task<Platform?> FindAsync(string? code, Permission permission, Viewer viewer, CancellationToken cancel) =>
+    public async Task<Platform?> FindAsync(
+        string? code, Permission permission, Viewer viewer, CancellationToken cancel) =>
         await db.Platforms.SingleOrDefaultAsync(p => p.Code == code && p.EndedAt == null, cancel) is { } found
         && (viewer.IsSystem || viewer.May(permission, found.AreaCode)) ? found : null;
 
@@ -82,7 +89,8 @@ internal sealed partial class Platforms(BandengDb db, SecretBox box, IOutsideCal
     public async Task<IReadOnlyList<Platform>> ListAsync(Viewer viewer, CancellationToken cancel) =>
     [
         .. (await db.Platforms.AsNoTracking().Where(p => p.EndedAt == null).OrderBy(p => p.Code).ToListAsync(cancel))
-            .Where(p => viewer.May(Permission.DispatchMatters, p.AreaCode) || viewer.May(Permission.ManageRules, p.AreaCode)),
+            .Where(p =>
+                viewer.May(Permission.DispatchMatters, p.AreaCode) || viewer.May(Permission.ManageRules, p.AreaCode)),
     ];
 
     public void Record(Platform platform, string action, Viewer by, DateTimeOffset now) =>
@@ -106,7 +114,8 @@ internal sealed partial class Platforms(BandengDb db, SecretBox box, IOutsideCal
     private async Task<Refusal?> FaultAsync(Wish wish, Viewer by, CancellationToken cancel) =>
         by.PostFor(Permission.ManageRules, wish.Area) is null && !by.IsSystem ? NotYours
         : FaultIn(wish.Code, wish.Name) is { } fault ? fault
-        : wish.PushKey is { Length: > KeyMax } ? new(RefusalKind.Invalid, "exchange.key", "A key of at most 200 characters.")
+        : wish.PushKey is { Length: > KeyMax } ? new(
+            RefusalKind.Invalid, "exchange.key", "A key of at most 200 characters.")
         : string.IsNullOrWhiteSpace(wish.PushUrl) ? null
         : await calls.WhyNotAsync(wish.PushUrl, cancel);
 

@@ -8,19 +8,31 @@ namespace Bandeng.Exchange.Queries;
 /// <param name="Late">Of those, past the platform's own deadline.</param>
 /// <param name="Stuck">Refused, given up, or tried in vain.</param>
 /// <param name="InFiles">Left in a file that the platform has not confirmed.</param>
-internal sealed record ExchangeCount(Guid PlatformId, long Orders, long Open, long Late, long Waiting, long Stuck, long Held, long InFiles, DateTimeOffset? Oldest);
+internal sealed record ExchangeCount(
+    Guid PlatformId,
+    long Orders,
+    long Open,
+    long Late,
+    long Waiting,
+    long Stuck,
+    long Held,
+    long InFiles,
+    DateTimeOffset? Oldest);
 
 /// <summary>Counts orders and answers of the platforms.</summary>
 internal sealed class CountExchange(BandengDb db, TimeProvider clock)
 {
     private sealed record Orders(Guid PlatformId, long Total, long Open, long Late);
 
-    private sealed record Answers(Guid PlatformId, long Waiting, long Stuck, long Held, long InFiles, DateTimeOffset? Oldest);
+    private sealed record Answers(
+        Guid PlatformId, long Waiting, long Stuck, long Held, long InFiles, DateTimeOffset? Oldest);
 
     /// <summary>What is stuck, as a condition on an answer <c>a</c>.</summary>
-    public const string IsStuck = "(a.state = 'Refused' or (a.state = 'Waiting' and (a.given_up_at is not null or a.last_error is not null)))";
+    public const string IsStuck =
+        "(a.state = 'Refused' or (a.state = 'Waiting' and (a.given_up_at is not null or a.last_error is not null)))";
 
-    public async Task<IReadOnlyDictionary<Guid, ExchangeCount>> RunAsync(IReadOnlyList<Platform> platforms, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Guid, ExchangeCount>> RunAsync(
+        IReadOnlyList<Platform> platforms, CancellationToken cancel)
     {
         var orders = (await db.RowsAsync<Orders>(
             """
@@ -46,6 +58,7 @@ internal sealed class CountExchange(BandengDb db, TimeProvider clock)
     }
 
     private static ExchangeCount Of(Guid id, Orders? orders, Answers? answers) => new(
-        id, orders?.Total ?? 0, orders?.Open ?? 0, orders?.Late ?? 0, answers?.Waiting ?? 0, answers?.Stuck ?? 0, answers?.Held ?? 0,
+        id, orders?.Total ?? 0, orders?.Open ?? 0, orders?.Late ?? 0, answers?.Waiting ?? 0, answers?.Stuck ?? 0,
+        answers?.Held ?? 0,
         answers?.InFiles ?? 0, answers?.Oldest);
 }

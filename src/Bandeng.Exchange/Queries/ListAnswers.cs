@@ -15,10 +15,12 @@ internal enum AnswerShow
 
 /// <summary>A line about an answer; no word of it.</summary>
 internal sealed record AnswerLine(
-    Guid Id, Guid MatterId, string Number, string Kind, string State, DateTimeOffset At, DateTimeOffset? OrderDue, long Attempts, string? LastError,
+    Guid Id, Guid MatterId, string Number, string Kind, string State, DateTimeOffset At, DateTimeOffset? OrderDue,
+    long Attempts, string? LastError,
     DateTimeOffset? GivenUpAt, DateTimeOffset DueAt, long? Batch, DateTimeOffset? DeliveredAt, string? DeliveredBy)
 {
-    public bool IsStuck => State == "Refused" || (State == "Waiting" && (GivenUpAt is not null || LastError is not null));
+    public bool IsStuck =>
+        State == "Refused" || (State == "Waiting" && (GivenUpAt is not null || LastError is not null));
 }
 
 /// <summary>A file that left and is not confirmed.</summary>
@@ -29,7 +31,8 @@ internal sealed class ListAnswers(BandengDb db)
 {
     public const int PageSize = 50;
 
-    public async Task<IReadOnlyList<AnswerLine>> RunAsync(Platform platform, AnswerShow show, string? number, Guid? before, CancellationToken cancel)
+    public async Task<IReadOnlyList<AnswerLine>> RunAsync(
+        Platform platform, AnswerShow show, string? number, Guid? before, CancellationToken cancel)
     {
         var which = show switch
         {
@@ -52,7 +55,8 @@ internal sealed class ListAnswers(BandengDb db)
             new { platform.Id, before, number = number?.Trim() }, cancel);
     }
 
-    public Task<IReadOnlyList<FileLine>> FilesAsync(Platform platform, CancellationToken cancel) => db.RowsAsync<FileLine>(
+    public Task<IReadOnlyList<FileLine>> FilesAsync(
+        Platform platform, CancellationToken cancel) => db.RowsAsync<FileLine>(
         """
         select batch, count(*) as answers, min(at) as oldest from exchange_answers
         where platform_id = @Id and state = 'Waiting' and batch is not null group by batch order by batch desc

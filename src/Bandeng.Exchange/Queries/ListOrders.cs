@@ -6,7 +6,8 @@ namespace Bandeng.Exchange.Queries;
 /// <summary>An order of a platform beside the matter it is here: their deadline and ours.</summary>
 /// <param name="IsDueUnread">It says a deadline that nobody here can read.</param>
 internal sealed record OrderLine(
-    Guid Id, Guid MatterId, string Number, DateTimeOffset CameAt, string Way, DateTimeOffset? TheirDue, DateTimeOffset? OurDue, string Stage,
+    Guid Id, Guid MatterId, string Number, DateTimeOffset CameAt, string Way, DateTimeOffset? TheirDue,
+    DateTimeOffset? OurDue, string Stage,
     Guid? MergedInto, long Changes, long Waiting, bool IsDueUnread);
 
 /// <summary>Orders of a platform, newest first.</summary>
@@ -14,7 +15,8 @@ internal sealed class ListOrders(BandengDb db)
 {
     public const int PageSize = 50;
 
-    public Task<IReadOnlyList<OrderLine>> RunAsync(Platform platform, string? number, Guid? before, int most, CancellationToken cancel)
+    public Task<IReadOnlyList<OrderLine>> RunAsync(
+        Platform platform, string? number, Guid? before, int most, CancellationToken cancel)
     {
         var further = before is null ? "" : "and o.id < @before";
         var of = string.IsNullOrWhiteSpace(number) ? "" : "and o.number = @number";

@@ -3,7 +3,8 @@ namespace Bandeng.Exchange.Samples;
 /// <summary>Orders as somebody handed them over: headings and texts, whatever they came in.</summary>
 /// <param name="Envelope">Where they stood in a message, by dots; empty for a table or a block.</param>
 /// <param name="Dropped">Headings that are not held here.</param>
-internal sealed record RawTable(IReadOnlyList<string> Header, IReadOnlyList<RawOrder> Rows, string Envelope, IReadOnlyList<string> Dropped)
+internal sealed record RawTable(
+    IReadOnlyList<string> Header, IReadOnlyList<RawOrder> Rows, string Envelope, IReadOnlyList<string> Dropped)
 {
     /// <summary>Headings in the order in which they first stand.</summary>
     public static RawTable Of(IReadOnlyList<RawOrder> rows, string envelope, IReadOnlyList<string>? dropped = null) =>

@@ -9,9 +9,11 @@ internal static class ReadMessage
 {
     private const int Deep = 4;
 
-    private static readonly Refusal NoOrders = new(RefusalKind.Invalid, "exchange.no-orders", "No order stands in this message.");
+    private static readonly Refusal NoOrders = new(
+        RefusalKind.Invalid, "exchange.no-orders", "No order stands in this message.");
 
-    /// <param name="envelope">Where the orders stand, by dots; empty: the first list of objects, else the object itself.</param>
+    /// <param name="envelope">Where the orders stand, by dots; empty: the first list of objects, else the object
+    /// itself.</param>
     public static Result<RawTable> Parse(string text, string envelope = "")
     {
         try
@@ -21,7 +23,8 @@ internal static class ReadMessage
         }
         catch (JsonException failure)
         {
-            return new Refusal(RefusalKind.Invalid, "exchange.json", $"This is no JSON: line {failure.LineNumber + 1}.");
+            return new Refusal(
+                RefusalKind.Invalid, "exchange.json", $"This is no JSON: line {failure.LineNumber + 1}.");
         }
     }
 
@@ -41,7 +44,9 @@ internal static class ReadMessage
 
     // The character 0 can stand in a message, not in a database.
     private static RawOrder Order(int line, IReadOnlyList<KeyValuePair<string, string>> cells) =>
-        new(line, cells, cells.Any(cell => cell.Key.Contains('\0') || cell.Value.Contains('\0')) ? "row.characters" : null);
+        new(
+            line, cells,
+            cells.Any(cell => cell.Key.Contains('\0') || cell.Value.Contains('\0')) ? "row.characters" : null);
 
     private static JsonElement? At(JsonElement root, string envelope)
     {
@@ -57,7 +62,8 @@ internal static class ReadMessage
         return envelope.Length > 0 ? here : null;
     }
 
-    // {success, code, message, resultData: […]}: the list of objects, or the object under a name that says it is the content.
+    // {success, code, message, resultData: […]}: the list of objects, or the object under a name that says it is the
+    // content.
     private static (JsonElement, string)? Find(JsonElement here, string path, int depth)
     {
         if (here.ValueKind is JsonValueKind.Array)
@@ -125,7 +131,8 @@ internal static class ReadMessage
     // A list of attachments is a list of addresses, or of objects that hold one each.
     private static string ItemText(JsonElement item) => item.ValueKind is JsonValueKind.Object
         && item.EnumerateObject().FirstOrDefault(property => property.Value.ValueKind is JsonValueKind.String
-            && property.Value.GetString()!.StartsWith("http", StringComparison.OrdinalIgnoreCase)) is { Value.ValueKind: JsonValueKind.String } address
+            && property.Value.GetString()!.StartsWith(
+                "http", StringComparison.OrdinalIgnoreCase)) is { Value.ValueKind: JsonValueKind.String } address
             ? address.Value.GetString()!
             : Text(item);
 }

@@ -5,11 +5,14 @@ using Bandeng.Kernel.Files.Reading;
 
 namespace Bandeng.Exchange.Samples;
 
-/// <summary>Orders out of whatever was sent in: a workbook, a CSV, a message, a block of one order, a table copied from a sheet.</summary>
+/// <summary>
+/// Orders out of whatever was sent in: a workbook, a CSV, a message, a block of one order, a table copied from a sheet.
+/// </summary>
 internal static class ReadSample
 {
     private static readonly Refusal NothingThere = new(
-        RefusalKind.Invalid, "exchange.no-orders", "No order was recognised: a table with headings, a message, or a block with 工单编号 and 诉求内容.");
+        RefusalKind.Invalid, "exchange.no-orders",
+        "No order was recognised: a table with headings, a message, or a block with 工单编号 and 诉求内容.");
 
     private const int Most = 2_000;
 
@@ -63,7 +66,8 @@ internal static class ReadSample
         : new SheetGuide(
             [.. OrderFields.All.Select(field => field with
             {
-                Names = [.. mapping.Fields.Where(pair => pair.Value == field.Key).Select(pair => pair.Key), .. field.Names],
+                Names = [.. mapping.Fields.Where(pair => pair.Value == field.Key)
+                    .Select(pair => pair.Key), .. field.Names],
             })],
             OrderFields.Guide.Dropped);
 
@@ -80,7 +84,9 @@ internal static class ReadSample
         return RawTable.Of(
         [
             .. rows.Skip(1).Select((cells, index) => new RawOrder(
-                index + 2, [.. header.Zip(cells, (name, cell) => KeyValuePair.Create(name, Unquoted(cell))).Where(pair => IsKept(pair, guide))]))
+                index + 2,
+                [.. header.Zip(cells, (name, cell) => KeyValuePair.Create(name, Unquoted(cell)))
+                    .Where(pair => IsKept(pair, guide))]))
                 .Where(row => row.Cells.Count > 0),
         ], "", [.. header.Where(guide.Drops)]) is { Rows.Count: > 0 } table ? (Result<RawTable>?)table : null;
     }
@@ -90,7 +96,8 @@ internal static class ReadSample
         var own = mapping?.Fields.Keys.Where(name => name.Length > 1) ?? [];
         var labels = new LabelledText([.. OrderFields.All.SelectMany(field => field.Names), .. own]);
         // The first counts: a second 联系电话 further down is somebody else's.
-        var cells = labels.Read(text).DistinctBy(pair => pair.Label).Select(pair => KeyValuePair.Create(pair.Label, pair.Value)).ToList();
+        var cells = labels.Read(text).DistinctBy(pair => pair.Label)
+            .Select(pair => KeyValuePair.Create(pair.Label, pair.Value)).ToList();
         return cells.Count < 2 ? (Result<RawTable>?)null : RawTable.Of([new RawOrder(1, cells)], "");
     }
 
@@ -109,7 +116,8 @@ internal static class ReadSample
     private static bool IsMessage(string path, out string text)
     {
         text = "";
-        if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
+        if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            && !path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }

@@ -9,7 +9,8 @@ internal static class SentSample
 {
     private static readonly string[] Endings = [".csv", ".xlsx", ".json", ".txt"];
 
-    public static async Task<Result<RawTable>> ReadAsync(IFormFile? file, string? pasted, OrderMapping? mapping, CancellationToken cancel)
+    public static async Task<Result<RawTable>> ReadAsync(
+        IFormFile? file, string? pasted, OrderMapping? mapping, CancellationToken cancel)
     {
         if (file is not { Length: > 0 })
         {

@@ -16,14 +16,19 @@ internal static class FigureFiles
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/figures/matters.xlsx", MattersXlsxAsync).RequirePermission(Permission.ReadFigures).ExcludeFromDescription();
-        routes.MapGet("/figures/matters.csv", MattersCsvAsync).RequirePermission(Permission.ReadFigures).ExcludeFromDescription();
-        routes.MapGet("/figures/weekly.xlsx", WeeklyAsync).RequirePermission(Permission.ReadFigures).ExcludeFromDescription();
-        routes.MapGet("/figures/table.xlsx", AllAsync).RequirePermission(Permission.ReadFigures).ExcludeFromDescription();
+        routes.MapGet("/figures/matters.xlsx", MattersXlsxAsync)
+            .RequirePermission(Permission.ReadFigures).ExcludeFromDescription();
+        routes.MapGet("/figures/matters.csv", MattersCsvAsync)
+            .RequirePermission(Permission.ReadFigures).ExcludeFromDescription();
+        routes.MapGet("/figures/weekly.xlsx", WeeklyAsync)
+            .RequirePermission(Permission.ReadFigures).ExcludeFromDescription();
+        routes.MapGet("/figures/table.xlsx", AllAsync)
+            .RequirePermission(Permission.ReadFigures).ExcludeFromDescription();
     }
 
     private static Task<IResult> MattersXlsxAsync(
-        HttpContext context, FigureAddress address, FigureRows rows, IStringLocalizer<FiguresText> texts, CancellationToken cancel) =>
+        HttpContext context, FigureAddress address, FigureRows rows, IStringLocalizer<FiguresText> texts,
+        CancellationToken cancel) =>
         AskedAsync(context, address, asked => SheetAnswer.XlsxAsync(
             "matters", texts["matters"], rows.Columns, rows.MattersAsync(asked, cancel), cancel), cancel);
 
@@ -33,16 +38,21 @@ internal static class FigureFiles
             "matters", rows.Columns, rows.MattersAsync(asked, cancel), cancel), cancel);
 
     private static Task<IResult> WeeklyAsync(
-        HttpContext context, FigureAddress address, FigureRows rows, IStringLocalizer<FiguresText> texts, CancellationToken cancel) =>
+        HttpContext context, FigureAddress address, FigureRows rows, IStringLocalizer<FiguresText> texts,
+        CancellationToken cancel) =>
         AskedAsync(context, address, async asked => await TableAsync(
-            "weekly", texts["weekly"], await rows.CrossAsync(TableFigures.Weekly, Breakdown.Body, asked, cancel), rows, cancel), cancel);
+            "weekly", texts["weekly"], await rows.CrossAsync(TableFigures.Weekly, Breakdown.Body, asked, cancel), rows,
+            cancel), cancel);
 
     private static Task<IResult> AllAsync(
-        HttpContext context, FigureAddress address, FigureRows rows, IStringLocalizer<FiguresText> texts, CancellationToken cancel) =>
+        HttpContext context, FigureAddress address, FigureRows rows, IStringLocalizer<FiguresText> texts,
+        CancellationToken cancel) =>
         AskedAsync(context, address, async asked => await TableAsync(
-            "figures", texts["figures"], await rows.CrossAsync(FigureBook.Reported, asked.By, asked, cancel), rows, cancel), cancel);
+            "figures", texts["figures"], await rows.CrossAsync(FigureBook.Reported, asked.By, asked, cancel), rows,
+            cancel), cancel);
 
-    private static Task<IResult> TableAsync(string name, string title, Crosstab table, FigureRows rows, CancellationToken cancel) =>
+    private static Task<IResult> TableAsync(
+        string name, string title, Crosstab table, FigureRows rows, CancellationToken cancel) =>
         SheetAnswer.XlsxAsync(name, title, rows.ColumnsOf(table), rows.RowsOf(table), cancel);
 
     private static async Task<IResult> AskedAsync(

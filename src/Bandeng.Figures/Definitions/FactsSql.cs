@@ -30,7 +30,9 @@ internal static class FactsSql
     public const string ClosedHere =
         "f.stage in ('Settled', 'Unconfirmed') and f.dispatched_at is not null and f.closed_at >= @from and f.closed_at < @to";
 
-    /// <summary>The raiser answered within the period, and the answer stands: nobody asked again in vain since.</summary>
+    /// <summary>
+    /// The raiser answered within the period, and the answer stands: nobody asked again in vain since.
+    /// </summary>
     public const string AnsweredHere =
         "f.raiser_outcome is not null and f.stage <> 'Unconfirmed' and f.answered_at >= @from and f.answered_at < @to";
 
@@ -51,11 +53,12 @@ internal static class FactsSql
     public const string MaySign = "f.stage = 'Dispatched' and coalesce(f.stage_due_at, 0) > @by";
 
     /// <summary>The body itself signed, or objected.</summary>
-    public const string SignedItself = "(f.signed_at is not null and f.signed_by_silence = 0 or f.signed_at is null and f.returns > 0)";
+    public const string SignedItself =
+        "(f.signed_at is not null and f.signed_by_silence = 0 or f.signed_at is null and f.returns > 0)";
 
     /// <summary>
-    /// A time in milliseconds, rounded down to the steps in which the sums keep it: 1 minute below an hour, 10 below a day, an
-    /// hour below ten days, 6 hours below a hundred, then a day.
+    /// A time in milliseconds, rounded down to the steps in which the sums keep it: 1 minute below an hour, 10 below a
+    /// day, an hour below ten days, 6 hours below a hundred, then a day.
     /// </summary>
     public static string InSteps(string milliseconds)
     {

@@ -35,8 +35,8 @@ public enum FigureUnit
 /// <param name="Code">Stable, for addresses and frozen months: <c>on-time-due</c>.</param>
 /// <param name="Version">Grows by one whenever the formula changes; a frozen month says which it used.</param>
 /// <param name="Denominator">
-/// An SQL condition on <c>f</c>; may ask for instants: <c>@from</c>, <c>@to</c>, <c>@asOf</c> (the end of the period, or of today,
-/// for what has happened), <c>@by</c> (the end of the period, or now, for what is due).
+/// An SQL condition on <c>f</c>; may ask for instants: <c>@from</c>, <c>@to</c>, <c>@asOf</c> (the end of the period,
+/// or of today, for what has happened), <c>@by</c> (the end of the period, or now, for what is due).
 /// </param>
 /// <param name="Formula">The same in words.</param>
 /// <param name="LeavesOut">Which matters are not counted, in words.</param>

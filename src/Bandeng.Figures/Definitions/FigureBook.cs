@@ -8,7 +8,8 @@ public static class FigureBook
     private static readonly string[] TopCodes =
         ["signed-in-time", "responded", "on-time-due", "solved-of-asked", "satisfied"];
 
-    private static readonly string[] PicturedCodes = ["week-in-hand", "late-now", "late-tomorrow", "on-time-due", "satisfied"];
+    private static readonly string[] PicturedCodes =
+        ["week-in-hand", "late-now", "late-tomorrow", "on-time-due", "satisfied"];
 
     /// <summary>The figures of a period, which a month keeps.</summary>
     public static IReadOnlyList<Figure> Reported { get; } =

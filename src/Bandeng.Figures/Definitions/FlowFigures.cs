@@ -20,7 +20,9 @@ internal static class FlowFigures
         },
         new("closed-share", 1, Share, new("办结率", "Closed"),
             $"{Within("raised_at")} and {TakenUp} and {NotPraise}",
-            new("本期登记的事项中，期末已办结的，除以本期登记的。", "Matters raised in the period that are closed at its end, over those raised."),
+            new(
+                "本期登记的事项中，期末已办结的，除以本期登记的。",
+                "Matters raised in the period that are closed at its end, over those raised."),
             new("表扬；不予受理、告知途径、并单、撤回的；已剔除的", "praise; declined, redirected, merged, withdrawn; excluded matters"))
         {
             Numerator = "f.closed_at < @asOf",
@@ -29,7 +31,9 @@ internal static class FlowFigures
         },
         new("returned", 1, Share, new("退单率", "Returned"),
             $"{Within("dispatched_at")} and {NotPraise}",
-            new("本期派出的事项中，被退过单的，除以本期派出的。", "Matters dispatched in the period that were objected to, over those dispatched."),
+            new(
+                "本期派出的事项中，被退过单的，除以本期派出的。",
+                "Matters dispatched in the period that were objected to, over those dispatched."),
             Praise)
         {
             Numerator = "f.returns > 0",
@@ -56,7 +60,9 @@ internal static class FlowFigures
             Numerator = "f.stage = 'Settled' and f.raiser_outcome = 'Solved'",
         },
         new("backlog", 1, Share, new("积压", "Backlog"), InHand,
-            new("期末在办的事项中，已超期的，除以期末在办的。", "Matters in hand at the end of the period that are overdue, over those in hand."),
+            new(
+                "期末在办的事项中，已超期的，除以期末在办的。",
+                "Matters in hand at the end of the period that are overdue, over those in hand."),
             new("挂账、退单待裁定、等诉求人答复的不算超期", "suspended, returned or waiting for the raiser is not overdue"))
         {
             Numerator = $"({OpenAndLate})",

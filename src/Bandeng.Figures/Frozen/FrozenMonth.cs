@@ -42,5 +42,6 @@ internal sealed class FrozenFigure
     public Counted Counted => new("", Denominator, Numerator, DenominatorBefore, NumeratorBefore, Duration ?? -1);
 
     /// <summary>The numbers as they stand on the trail.</summary>
-    public string OnTrail => $"v{FigureVersion} {Numerator}/{Denominator} {NumeratorBefore}/{DenominatorBefore} {Duration ?? -1}";
+    public string OnTrail =>
+        $"v{FigureVersion} {Numerator}/{Denominator} {NumeratorBefore}/{DenominatorBefore} {Duration ?? -1}";
 }

@@ -27,13 +27,16 @@ internal sealed class VerifyFrozen(BandengDb db) : IVerification
             }
         }
 
-        return months.Values.FirstOrDefault() is { } unknown ? $"frozen month {unknown.Month}: the trail does not know it" : null;
+        return months.Values.FirstOrDefault() is { } unknown
+            ? $"frozen month {unknown.Month}: the trail does not know it"
+            : null;
     }
 
     private async Task<string?> FaultAsync(FrozenMonth month, Line line, CancellationToken cancel)
     {
         using var facts = JsonDocument.Parse(line.Facts);
-        var onTrail = facts.RootElement.GetProperty("figures").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString());
+        var onTrail = facts.RootElement.GetProperty("figures").EnumerateObject()
+            .ToDictionary(p => p.Name, p => p.Value.GetString());
         var kept = await db.Set<FrozenFigure>().AsNoTracking().Where(f => f.MonthId == month.Id).ToListAsync(cancel);
         return facts.RootElement.GetProperty("month").GetString() == month.Month && kept.Count == onTrail.Count
             && kept.All(figure => onTrail.GetValueOrDefault(figure.Figure) == figure.OnTrail) ? null : month.Month;

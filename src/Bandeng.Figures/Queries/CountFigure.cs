@@ -4,7 +4,8 @@ using Bandeng.Kernel;
 namespace Bandeng.Figures.Queries;
 
 /// <summary>One group of a figure, counted.</summary>
-/// <param name="Key">The group: an area's number, a body's id, a code; empty without a breakdown, <c>none</c> without a value.</param>
+/// <param name="Key">The group: an area's number, a body's id, a code; empty without a breakdown, <c>none</c> without a
+/// value.</param>
 /// <param name="Denominator">Matters, without 已剔除 ones where the figure leaves them out.</param>
 /// <param name="DenominatorBefore">The same with them: before exclusion.</param>
 /// <param name="Took">Of a duration, in milliseconds; −1 when nothing was measured.</param>
@@ -27,7 +28,9 @@ public sealed record Counted(
 /// <param name="Now">An end that lies ahead is not waited for: the period counts up to now.</param>
 public sealed record FigureQuestion(Figure Figure, Period Period, FigureScope Scope, DateTimeOffset Now)
 {
-    /// <summary>Up to when something must have happened: the end of the period, or of today, since nothing happens ahead of now.</summary>
+    /// <summary>
+    /// Up to when something must have happened: the end of the period, or of today, since nothing happens ahead of now.
+    /// </summary>
     public DateTimeOffset AsOf => IsOver ? Period.To : ChinaTime.ToInstant(AsOfDay.ToDateTime(TimeOnly.MinValue));
 
     /// <summary>Up to when something must have been due: the end of the period, or now.</summary>
@@ -66,7 +69,10 @@ public sealed record FigureQuestion(Figure Figure, Period Period, FigureScope Sc
     }
 }
 
-/// <summary>Counts figures for one period and scope in one statement: from the sums where they go deep enough, else from the matters themselves.</summary>
+/// <summary>
+/// Counts figures for one period and scope in one statement: from the sums where they go deep enough, else from the
+/// matters themselves.
+/// </summary>
 internal sealed class CountFigure(BandengDb db)
 {
     // By property: SQLite does not know the type of a sum over nothing.
@@ -95,19 +101,25 @@ internal sealed class CountFigure(BandengDb db)
         return by is Breakdown.None && counted is [] ? [Counted.Nothing] : counted;
     }
 
-    /// <summary>Several figures of one period and scope, without a breakdown: with one statement where the sums hold them.</summary>
+    /// <summary>
+    /// Several figures of one period and scope, without a breakdown: with one statement where the sums hold them.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Figure, Counted>> TotalsAsync(
-        IReadOnlyCollection<Figure> figures, Period period, FigureScope scope, DateTimeOffset now, CancellationToken cancel)
+        IReadOnlyCollection<Figure> figures, Period period, FigureScope scope, DateTimeOffset now,
+        CancellationToken cancel)
     {
         var totals = new Dictionary<Figure, Counted>();
         Figure[] rolled = [.. figures.Where(figure => figure is { RolledUp: not null, IsOfPeriod: true })];
         var question = rolled is [var any, ..] ? new FigureQuestion(any, period, scope, now) : null;
-        if (question is not null && SumsSql.Of(question, rolled.SelectMany(one => one.RolledUp!.Measures).Distinct(), Breakdown.None) is { } sql)
+        if (question is not null
+            && SumsSql.Of(
+                question, rolled.SelectMany(one => one.RolledUp!.Measures).Distinct(), Breakdown.None) is { } sql)
         {
             var sums = (await db.RowsAsync<Sum>(sql, question.Parameters(), cancel)).ToLookup(sum => sum.Measure);
             foreach (var figure in rolled)
             {
-                totals[figure] = figure.RolledUp!.Of(figure, "", [.. figure.RolledUp.Measures.SelectMany(measure => sums[measure])]);
+                totals[figure] = figure.RolledUp!.Of(
+                    figure, "", [.. figure.RolledUp.Measures.SelectMany(measure => sums[measure])]);
             }
         }
 

@@ -30,7 +30,8 @@ internal sealed class FigureNames(BandengDb db, IAreas areas, IBodies bodies, IS
         (await areas.NamesAsync([area], cancel)).TryGetValue(area, out var name) ? name.FullName : area.ToString();
 
     /// <summary>Names for the rows of a list.</summary>
-    public async Task<MatterWords> OfMattersAsync(IReadOnlyCollection<CountedMatter> rows, CancellationToken cancel) => new(
+    public async Task<MatterWords> OfMattersAsync(
+        IReadOnlyCollection<CountedMatter> rows, CancellationToken cancel) => new(
         await areas.NamesAsync(rows.Select(row => row.AreaCode).Distinct(), cancel),
         await bodies.NamesAsync(rows.Select(row => row.BodyId).OfType<Guid>().Distinct(), cancel),
         await AllCategoriesAsync(cancel),
@@ -43,22 +44,27 @@ internal sealed class FigureNames(BandengDb db, IAreas areas, IBodies bodies, IS
         var names = await areas.NamesAsync(keys.Select(Code), cancel);
         return keys.ToDictionary(key => key, key => Code(key) switch
         {
-            var code when code == scope.Area => texts["own", names.TryGetValue(code, out var own) ? own.Name : code.ToString()].Value,
+            var code when code == scope.Area =>
+                texts["own", names.TryGetValue(code, out var own) ? own.Name : code.ToString()].Value,
             var code => names.TryGetValue(code, out var name) ? name.Name : code.ToString(),
         });
     }
 
-    private async Task<Dictionary<string, string>> BodiesAsync(IReadOnlyCollection<string> keys, CancellationToken cancel)
+    private async Task<Dictionary<string, string>> BodiesAsync(
+        IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
         var names = await bodies.NamesAsync(keys.Where(key => key != FigureScope.None).Select(Guid.Parse), cancel);
         return keys.ToDictionary(key => key, key => Guid.TryParse(key, out var id) && names.TryGetValue(id, out var name)
             ? name : texts[key == FigureScope.None ? "no-body" : "unknown"].Value);
     }
 
-    private async Task<Dictionary<string, string>> CategoriesAsync(IReadOnlyCollection<string> keys, CancellationToken cancel)
+    private async Task<Dictionary<string, string>> CategoriesAsync(
+        IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
         var names = await AllCategoriesAsync(cancel);
-        return keys.ToDictionary(key => key, key => key == FigureScope.None ? texts["no-category"].Value : names.GetValueOrDefault(key, key));
+        return keys.ToDictionary(
+            key => key,
+            key => key == FigureScope.None ? texts["no-category"].Value : names.GetValueOrDefault(key, key));
     }
 
     private async Task<Dictionary<string, string>> AllCategoriesAsync(CancellationToken cancel) => _categories ??=
@@ -71,11 +77,13 @@ internal sealed class MatterWords(
     IReadOnlyDictionary<AreaCode, AreaName> areas, IReadOnlyDictionary<Guid, string> bodies,
     IReadOnlyDictionary<string, string> categories, IStringLocalizer<FiguresText> texts)
 {
-    public string Area(CountedMatter row) => areas.TryGetValue(row.AreaCode, out var name) ? name.FullName : row.AreaCode.ToString();
+    public string Area(CountedMatter row) =>
+        areas.TryGetValue(row.AreaCode, out var name) ? name.FullName : row.AreaCode.ToString();
 
     public string Body(CountedMatter row) => row.BodyId is { } id ? bodies.GetValueOrDefault(id, "") : "";
 
-    public string Category(CountedMatter row) => row.CategoryCode is { } code ? categories.GetValueOrDefault(code, code) : "";
+    public string Category(CountedMatter row) =>
+        row.CategoryCode is { } code ? categories.GetValueOrDefault(code, code) : "";
 
     public string Stage(CountedMatter row) => texts["stage." + row.Stage];
 

@@ -23,7 +23,8 @@ internal sealed class FigureTable(CountFigure count, FigureNames names, TimeProv
         IEnumerable<Figure> figures, Period period, FigureScope scope, CancellationToken cancel)
     {
         Figure[] all = [.. figures];
-        Task<IReadOnlyDictionary<Figure, Counted>> In(Period when) => count.TotalsAsync(all, when, scope, clock.GetUtcNow(), cancel);
+        Task<IReadOnlyDictionary<Figure, Counted>> In(Period when) =>
+            count.TotalsAsync(all, when, scope, clock.GetUtcNow(), cancel);
         var (now, before, yearBefore) = (await In(period), await In(period.Before()), await In(period.YearBefore()));
         return [.. all.Select(figure => new Compared(figure, now[figure], before[figure], yearBefore[figure]))];
     }

@@ -57,7 +57,8 @@ internal sealed class FrozenMonths(BandengDb db, CountFigure count, TimeProvider
     /// <summary>All of the viewer's areas, newest month first.</summary>
     public async Task<IReadOnlyList<FrozenMonth>> AllAsync(Viewer viewer, CancellationToken cancel)
     {
-        var months = await db.Set<FrozenMonth>().AsNoTracking().OrderByDescending(f => f.Month).ThenBy(f => f.AreaCode).ToListAsync(cancel);
+        var months = await db.Set<FrozenMonth>().AsNoTracking()
+            .OrderByDescending(f => f.Month).ThenBy(f => f.AreaCode).ToListAsync(cancel);
         return [.. months.Where(month => viewer.May(Permission.ReadFigures, month.AreaCode))];
     }
 
@@ -65,7 +66,8 @@ internal sealed class FrozenMonths(BandengDb db, CountFigure count, TimeProvider
         db.Set<FrozenMonth>().AsNoTracking().SingleOrDefaultAsync(f => f.AreaCode == area && f.Month == month, cancel);
 
     /// <summary>Figure by figure, in the order in which they are shown.</summary>
-    public async Task<IReadOnlyList<FrozenAndNow>> CompareAsync(FrozenMonth frozen, FigureScope scope, CancellationToken cancel)
+    public async Task<IReadOnlyList<FrozenAndNow>> CompareAsync(
+        FrozenMonth frozen, FigureScope scope, CancellationToken cancel)
     {
         var kept = await db.Set<FrozenFigure>().AsNoTracking().Where(f => f.MonthId == frozen.Id).ToListAsync(cancel);
         var order = FigureBook.Reported.Index().ToDictionary(entry => entry.Item.Code, entry => entry.Index);

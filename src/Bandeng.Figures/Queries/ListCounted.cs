@@ -38,11 +38,13 @@ internal sealed class ListCounted(BandengDb db)
 
     public Task<IReadOnlyList<CountedMatter>> RunAsync(
         FigureQuestion question, FigurePart part, ListPlace? after, int limit, CancellationToken cancel) =>
-        db.RowsAsync<CountedMatter>(Sql(question, part, after), question.Parameters(after?.At, after?.Id, limit), cancel);
+        db.RowsAsync<CountedMatter>(
+            Sql(question, part, after), question.Parameters(after?.At, after?.Id, limit), cancel);
 
     /// <summary>All of them, a thousand at a time.</summary>
     public async IAsyncEnumerable<CountedMatter> AllAsync(
-        FigureQuestion question, FigurePart part, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        FigureQuestion question, FigurePart part,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         ListPlace? after = null;
         do

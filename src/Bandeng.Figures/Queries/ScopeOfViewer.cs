@@ -7,13 +7,16 @@ namespace Bandeng.Figures.Queries;
 /// <summary>What was asked for in an address.</summary>
 /// <param name="Area">Digits; null for the viewer's own.</param>
 public sealed record ScopeRequest(
-    string? Area, bool Own = false, string? Body = null, string? Category = null, string? Type = null, string? Channel = null);
+    string? Area, bool Own = false, string? Body = null, string? Category = null, string? Type = null,
+    string? Channel = null);
 
 /// <summary>Turns what was asked for into what the viewer's posts cover.</summary>
 internal sealed class ScopeOfViewer(IAreas areas)
 {
-    private static readonly Refusal Unreadable = new(RefusalKind.Invalid, "figures.scope", "There is no such area or body.");
-    private static readonly Refusal Outside = new(RefusalKind.Forbidden, "figures.outside", "This area lies outside your posts.");
+    private static readonly Refusal Unreadable = new(
+        RefusalKind.Invalid, "figures.scope", "There is no such area or body.");
+    private static readonly Refusal Outside = new(
+        RefusalKind.Forbidden, "figures.outside", "This area lies outside your posts.");
 
     // Province, city, county, town, village, grid, building: how many codes one of them takes.
     private static readonly long[] Spans =
@@ -22,7 +25,8 @@ internal sealed class ScopeOfViewer(IAreas areas)
     /// <summary>The scope, or why not: <c>figures.scope</c>, <c>figures.outside</c>.</summary>
     public async Task<Result<FigureScope>> ReadAsync(ScopeRequest request, Viewer viewer, CancellationToken cancel)
     {
-        var area = viewer.PostsWith(Permission.ReadFigures).Select(post => post.Area).OrderBy(code => code.Level).FirstOrDefault();
+        var area = viewer.PostsWith(Permission.ReadFigures)
+            .Select(post => post.Area).OrderBy(code => code.Level).FirstOrDefault();
         if (!string.IsNullOrEmpty(request.Area) && !AreaCode.TryParse(request.Area, out area)
             || request.Body is { Length: > 0 } and not FigureScope.None && !Guid.TryParse(request.Body, out _))
         {

@@ -10,12 +10,15 @@ namespace Bandeng.Figures.Queries;
 internal sealed record Sum(string Key, string Measure, long Mark, bool IsExcluded, long Number);
 
 /// <summary>
-/// Figures out of the sums: whole months as months, what is left over at the edges as days, so that a year of a district is
-/// a few thousand rows however many matters it had.
+/// Figures out of the sums: whole months as months, what is left over at the edges as days, so that a year of a
+/// district is a few thousand rows however many matters it had.
 /// </summary>
 internal static class SumsSql
 {
-    /// <summary>Not to be kept, because time alone changes it: still may sign; will be late today. Counted from the few matters that are so.</summary>
+    /// <summary>
+    /// Not to be kept, because time alone changes it: still may sign; will be late today. Counted from the few matters
+    /// that are so.
+    /// </summary>
     public const string MaySign = nameof(MaySign);
 
     public const string MaySignObjected = nameof(MaySignObjected);
@@ -34,13 +37,16 @@ internal static class SumsSql
 
     private static readonly string[] Standing = ["InHand", "Late", "LatePraise"];
     private static readonly string[] Durations = ["TookHandling", "TookWhole"];
-    private static readonly string[] Marked = ["RaisedThenClosed", "RaisedThenHandedBack", "DispatchedThenContacted", .. Durations];
+    private static readonly string[] Marked =
+        ["RaisedThenClosed", "RaisedThenHandedBack", "DispatchedThenContacted", .. Durations];
 
     /// <summary>Null where the sums do not go deep enough; then the matters themselves are counted.</summary>
     public static string? Of(FigureQuestion question, IEnumerable<string> measures, Breakdown by)
     {
         string[] all = [.. measures];
-        return LevelOf(question.Scope, by) is { } level && IsHeld(question, all, by) ? Sql(question, all, by, level) : null;
+        return LevelOf(question.Scope, by) is { } level && IsHeld(question, all, by)
+            ? Sql(question, all, by, level)
+            : null;
     }
 
     // Of bodies what is marked is held by month alone.
@@ -53,7 +59,8 @@ internal static class SumsSql
     private static int? LevelOf(FigureScope scope, Breakdown by) => (scope, by) switch
     {
         ({ Category: null, Type: null, Channel: null, Body: null, Own: true }, Breakdown.None) => Inside(scope.Span),
-        ({ Category: null, Type: null, Channel: null, Body: null, Own: false }, Breakdown.None) => Around(scope.Area.Level),
+        ({ Category: null, Type: null, Channel: null, Body: null, Own: false }, Breakdown.None) =>
+            Around(scope.Area.Level),
         ({ Category: null, Type: null, Channel: null, Body: null }, Breakdown.Area) => Inside(scope.Span),
         ({ Category: null, Type: null, Channel: null, Own: false, Area.Level: <= AreaLevel.County }, Breakdown.None or Breakdown.Body) => County,
         _ => null,
@@ -94,7 +101,8 @@ internal static class SumsSql
     }
 
     private static IEnumerable<string> Kept(
-        FigureQuestion question, Breakdown by, int level, string[] measures, IReadOnlyList<(char Grain, string Days)> stretches) =>
+        FigureQuestion question, Breakdown by, int level, string[] measures,
+        IReadOnlyList<(char Grain, string Days)> stretches) =>
         measures is []
             ? []
             : from stretch in stretches
@@ -107,14 +115,16 @@ internal static class SumsSql
                   """;
 
     // The day of a second moment has done its work once it is compared.
-    private static string Mark(string[] measures) => measures.Intersect(Durations).ToArray() is { Length: > 0 } durations
+    private static string Mark(string[] measures) =>
+        measures.Intersect(Durations).ToArray() is { Length: > 0 } durations
         ? $"case when f.measure in ({List(durations)}) then f.mark else 0 end"
         : "0";
 
     private static string Where(FigureScope scope, Breakdown by)
     {
         var (first, last) = scope.Codes;
-        var isOne = by is not Breakdown.Area && !scope.Own && scope.Area.Level is (AreaLevel.County or AreaLevel.Town or AreaLevel.Village);
+        var isOne = by is not Breakdown.Area && !scope.Own
+            && scope.Area.Level is (AreaLevel.County or AreaLevel.Town or AreaLevel.Village);
         var area = isOne ? Text($"f.area_code = {first}") : Text($"f.area_code between {first} and {last}");
         return by is Breakdown.Body && scope.Body is null ? $"{area} and f.cut <> ''"
             : scope.Body is null ? $"{area} and f.cut = ''"
@@ -156,14 +166,18 @@ internal static class SumsSql
     /// <summary>Days as whole months and the days around them; without a first day, from the beginning.</summary>
     private static List<(char Grain, string Days)> Stretches(DateOnly? first, DateOnly last)
     {
-        var whole = first is not { } day ? DateOnly.MinValue : day.Day == 1 ? day : new DateOnly(day.Year, day.Month, 1).AddMonths(1);
+        var whole = first is not { } day
+            ? DateOnly.MinValue
+            : day.Day == 1 ? day
+            : new DateOnly(day.Year, day.Month, 1).AddMonths(1);
         var rest = last.AddDays(1).Day == 1 ? last.AddDays(1) : new DateOnly(last.Year, last.Month, 1);
         if (whole >= rest)
         {
             return [('D', Days(first!.Value, last))];
         }
 
-        List<(char Grain, string Days)> stretches = [('M', Text($"f.day between '{whole:yyyy-MM}' and '{rest.AddMonths(-1):yyyy-MM}'"))];
+        List<(char Grain, string Days)> stretches = [('M', Text(
+            $"f.day between '{whole:yyyy-MM}' and '{rest.AddMonths(-1):yyyy-MM}'"))];
         if (first is { } begin && begin < whole)
         {
             stretches.Add(('D', Days(begin, whole.AddDays(-1))));
@@ -177,9 +191,11 @@ internal static class SumsSql
         return stretches;
     }
 
-    private static string Days(DateOnly first, DateOnly last) => Text($"f.day between '{first:yyyy-MM-dd}' and '{last:yyyy-MM-dd}'");
+    private static string Days(DateOnly first, DateOnly last) =>
+        Text($"f.day between '{first:yyyy-MM-dd}' and '{last:yyyy-MM-dd}'");
 
-    private static string List(IEnumerable<string> measures) => string.Join(", ", measures.Select(measure => $"'{measure}'"));
+    private static string List(IEnumerable<string> measures) =>
+        string.Join(", ", measures.Select(measure => $"'{measure}'"));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

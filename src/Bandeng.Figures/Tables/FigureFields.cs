@@ -32,7 +32,9 @@ internal static class FigureFields
         ["redone.part"] = ["重办件数", "重办数"],
     }.ToFrozenDictionary();
 
-    /// <summary>Those at the top of the page of figures first: of two that offices call the same, they are meant.</summary>
+    /// <summary>
+    /// Those at the top of the page of figures first: of two that offices call the same, they are meant.
+    /// </summary>
     public static IReadOnlyList<SourceField> All { get; } = [.. FigureBook.Reported.Concat(TableFigures.Weekly)
         .OrderBy(figure => FigureBook.Top.Contains(figure) ? 0 : 1).SelectMany(Of)];
 

@@ -27,7 +27,8 @@ internal sealed class FiguresByArea(FigureTable table, ScopeOfViewer scopes, IAr
     };
 
     // An area without a matter has a row too: nothing is a number.
-    protected override async Task<IReadOnlyList<(string Key, string Name)>> GroupsAsync(Crosstab cross, AreaCode area, CancellationToken cancel)
+    protected override async Task<IReadOnlyList<(string Key, string Name)>> GroupsAsync(
+        Crosstab cross, AreaCode area, CancellationToken cancel)
     {
         var inside = await areas.ChildrenAsync(area, cancel);
         if (inside.Count == 0)
@@ -35,8 +36,10 @@ internal sealed class FiguresByArea(FigureTable table, ScopeOfViewer scopes, IAr
             return [(Whole, (await areas.NamesAsync([area], cancel)).GetValueOrDefault(area)?.Name ?? area.ToString())];
         }
 
-        var known = inside.Select(one => (Key: one.Code.Value.ToString(CultureInfo.InvariantCulture), one.Name)).ToList();
-        return [.. known, .. cross.Rows.Where(row => known.TrueForAll(one => one.Key != row.Key)).Select(row => (row.Key, row.Name))];
+        var known = inside.Select(one => (Key: one.Code.Value.ToString(CultureInfo.InvariantCulture), one.Name))
+            .ToList();
+        return [.. known, .. cross.Rows.Where(row => known.TrueForAll(one => one.Key != row.Key))
+            .Select(row => (row.Key, row.Name))];
     }
 }
 
@@ -58,7 +61,8 @@ internal sealed class FiguresByBody(FigureTable table, ScopeOfViewer scopes) : F
         NamesRow = true,
     };
 
-    protected override Task<IReadOnlyList<(string Key, string Name)>> GroupsAsync(Crosstab cross, AreaCode area, CancellationToken cancel) =>
+    protected override Task<IReadOnlyList<(string Key, string Name)>> GroupsAsync(
+        Crosstab cross, AreaCode area, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<(string Key, string Name)>>(
             [.. cross.Rows.Where(row => row.Key != FigureScope.None).Select(row => (row.Key, row.Name))]);
 }
@@ -101,9 +105,11 @@ internal abstract class FigureSource(FigureTable table, ScopeOfViewer scopes) : 
 
     public async Task<object?[]?> TotalAsync(SourceQuestion question, CancellationToken cancel) =>
         await CrossAsync(question, Breakdown.None, cancel) is { } cross
-            ? question.Pick(field => field == Naming.Code ? null : Value(field, cross.Totals[FigureFields.FigureOf(field).Code])) : null;
+            ? question.Pick(field =>
+                field == Naming.Code ? null : Value(field, cross.Totals[FigureFields.FigureOf(field).Code])) : null;
 
-    protected abstract Task<IReadOnlyList<(string Key, string Name)>> GroupsAsync(Crosstab cross, AreaCode area, CancellationToken cancel);
+    protected abstract Task<IReadOnlyList<(string Key, string Name)>> GroupsAsync(
+        Crosstab cross, AreaCode area, CancellationToken cancel);
 
     private async Task<Crosstab?> CrossAsync(SourceQuestion question, Breakdown by, CancellationToken cancel)
     {
@@ -113,9 +119,11 @@ internal abstract class FigureSource(FigureTable table, ScopeOfViewer scopes) : 
             return null;
         }
 
-        var figures = question.Fields.Where(field => field != Naming.Code).Select(FigureFields.FigureOf).DistinctBy(figure => figure.Code).ToList();
+        var figures = question.Fields.Where(field => field != Naming.Code)
+            .Select(FigureFields.FigureOf).DistinctBy(figure => figure.Code).ToList();
         return await table.CrossAsync(
-            figures is [] ? [FigureBook.Reported[0]] : figures, by, new Period(PeriodKind.Days, question.First, question.Last), scope, cancel);
+            figures is [] ? [FigureBook.Reported[0]] : figures, by,
+            new Period(PeriodKind.Days, question.First, question.Last), scope, cancel);
     }
 
     private static double? Value(string field, Counted counted) => FigureFields.FigureOf(field).Unit switch

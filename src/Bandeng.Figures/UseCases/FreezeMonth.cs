@@ -9,18 +9,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Figures.UseCases;
 
-/// <summary>冻结: keeps every figure of a month that is over, as it is reported today, with a line on the trail.</summary>
+/// <summary>
+/// 冻结: keeps every figure of a month that is over, as it is reported today, with a line on the trail.
+/// </summary>
 internal sealed class FreezeMonth(BandengDb db, CountFigure count, ScopeOfViewer scopes, TimeProvider clock)
 {
     internal const string Action = "figures.Freeze";
 
-    private static readonly Refusal Unreadable = new(RefusalKind.Invalid, "figures.month", "A month is written as 2026-06.");
-    private static readonly Refusal NotOver = new(RefusalKind.Conflict, "figures.month-open", "This month is not over yet.");
-    private static readonly Refusal NotYours = new(RefusalKind.Forbidden, "figures.not-yours", "Your post does not allow this here.");
-    private static readonly Refusal Already = new(RefusalKind.Conflict, "figures.frozen", "This month is frozen already.");
+    private static readonly Refusal Unreadable = new(
+        RefusalKind.Invalid, "figures.month", "A month is written as 2026-06.");
+    private static readonly Refusal NotOver = new(
+        RefusalKind.Conflict, "figures.month-open", "This month is not over yet.");
+    private static readonly Refusal NotYours = new(
+        RefusalKind.Forbidden, "figures.not-yours", "Your post does not allow this here.");
+    private static readonly Refusal Already = new(
+        RefusalKind.Conflict, "figures.frozen", "This month is frozen already.");
 
-    /// <summary>Freezes once: <c>figures.month</c>, <c>figures.month-open</c>, <c>figures.not-yours</c>, <c>figures.frozen</c>.</summary>
-    public async Task<Result<FrozenMonth>> RunAsync(AreaCode area, string month, Viewer viewer, CancellationToken cancel)
+    /// <summary>
+    /// Freezes once: <c>figures.month</c>, <c>figures.month-open</c>, <c>figures.not-yours</c>, <c>figures.frozen</c>.
+    /// </summary>
+    public async Task<Result<FrozenMonth>> RunAsync(
+        AreaCode area, string month, Viewer viewer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (Period.Parse(month) is not { Kind: PeriodKind.Month } period)

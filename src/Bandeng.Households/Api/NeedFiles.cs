@@ -16,7 +16,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Households.Api;
 
-/// <summary>Care as files for those who may see it, without anything closed; and all that is held about oneself.</summary>
+/// <summary>
+/// Care as files for those who may see it, without anything closed; and all that is held about oneself.
+/// </summary>
 internal sealed class NeedFiles(ReadNeeds read, NeedKinds kinds, BandengDb db, IStringLocalizer<NeedsText> texts)
 {
     private const int Most = 50_000;
@@ -48,21 +50,27 @@ internal sealed class NeedFiles(ReadNeeds read, NeedKinds kinds, BandengDb db, I
         context.Response.Headers.ContentDisposition = "attachment; filename=held.json";
         return TypedResults.Json(sections.ToDictionary(
             section => section.Key,
-            section => section.Records.Select(record => record.Facts.ToDictionary(fact => fact.Key, fact => fact.Value)).ToArray()), Readable);
+            section =>
+                section.Records.Select(record => record.Facts.ToDictionary(fact => fact.Key, fact => fact.Value))
+                    .ToArray()), Readable);
     }
 
     private string Title => texts["needs"];
 
     private IReadOnlyList<SheetColumn> Columns =>
     [
-        new(texts["person"]), new(texts["kind"]), new(texts["address"], Width: 30), new(texts["purpose"], Width: 30), new(texts["from"], CellKind.Day),
-        new(texts["until"], CellKind.Day), new(texts["last-visit"], CellKind.Day), new(texts["next-due"], CellKind.Day), new(texts["ended-why"]),
+        new(texts["person"]), new(texts["kind"]), new(texts["address"], Width: 30), new(texts["purpose"], Width: 30),
+        new(texts["from"], CellKind.Day),
+        new(texts["until"], CellKind.Day), new(texts["last-visit"], CellKind.Day), new(texts["next-due"], CellKind.Day),
+        new(texts["ended-why"]),
     ];
 
-    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(HttpContext context, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
+        HttpContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
         var filter = NeedAddress.Of(context.Request.Query) with { After = null };
-        var names = (await kinds.AllAsync(cancel)).GroupBy(kind => kind.Code).ToDictionary(group => group.Key, group => group.First().Name);
+        var names = (await kinds.AllAsync(cancel)).GroupBy(kind => kind.Code)
+            .ToDictionary(group => group.Key, group => group.First().Name);
         for (var left = Most; left > 0; left -= Batch)
         {
             var rows = await read.ListAsync(filter, context.Viewer(), Batch, cancel);
@@ -71,7 +79,8 @@ internal sealed class NeedFiles(ReadNeeds read, NeedKinds kinds, BandengDb db, I
             {
                 yield return
                 [
-                    row.Name, names.GetValueOrDefault(row.Kind, row.Kind), row.Door, words.GetValueOrDefault(row.PurposeId), row.ValidFrom,
+                    row.Name, names.GetValueOrDefault(row.Kind, row.Kind), row.Door,
+                    words.GetValueOrDefault(row.PurposeId), row.ValidFrom,
                     row.EndedOn ?? row.EndsOn, row.LastVisit, row.EndedOn is null ? row.NextDue : null,
                     row.EndedWhy is { } why ? texts[$"why.{why}"].Value : null,
                 ];

@@ -14,7 +14,8 @@ using Microsoft.Extensions.Localization;
 namespace Bandeng.Households.Api;
 
 /// <summary>The list of places as files: what the page shows, all of it.</summary>
-internal sealed class PlaceFiles(ListPlaces list, CountHouseholds counts, IAreas areas, IStringLocalizer<RegistryText> texts)
+internal sealed class PlaceFiles(
+    ListPlaces list, CountHouseholds counts, IAreas areas, IStringLocalizer<RegistryText> texts)
 {
     private const int Most = 50_000;
     private const int Batch = 500;
@@ -34,9 +35,12 @@ internal sealed class PlaceFiles(ListPlaces list, CountHouseholds counts, IAreas
 
     private IReadOnlyList<SheetColumn> Columns =>
     [
-        new(texts["community"], Width: 18), new(texts["kind"]), new(texts["estate"], Width: 18), new(texts["name"], Width: 18),
-        new(texts["number"]), new(texts["address"], Width: 30), new(texts["floors"], CellKind.Number), new(texts["doors"], CellKind.Number),
-        new(texts["households.told"], CellKind.Number), new(texts["households"], CellKind.Number), new(texts["people"], CellKind.Number),
+        new(texts["community"], Width: 18), new(texts["kind"]), new(texts["estate"], Width: 18),
+        new(texts["name"], Width: 18),
+        new(texts["number"]), new(texts["address"], Width: 30), new(texts["floors"], CellKind.Number),
+        new(texts["doors"], CellKind.Number),
+        new(texts["households.told"], CellKind.Number), new(texts["households"], CellKind.Number),
+        new(texts["people"], CellKind.Number),
         new(texts["from"], CellKind.Day), new(texts["to"], CellKind.Day), new(texts["code"], Width: 20),
     ];
 
@@ -52,7 +56,8 @@ internal sealed class PlaceFiles(ListPlaces list, CountHouseholds counts, IAreas
             var counted = await counts.OfBuildingsAsync([.. rows.Select(row => row.Id)], cancel);
             foreach (var row in rows)
             {
-                yield return Cells(row, names.GetValueOrDefault(row.AreaCode.Community)?.Name, counted.GetValueOrDefault(row.Id));
+                yield return Cells(
+                    row, names.GetValueOrDefault(row.AreaCode.Community)?.Name, counted.GetValueOrDefault(row.Id));
             }
 
             if (rows.Count < Batch)
@@ -66,7 +71,8 @@ internal sealed class PlaceFiles(ListPlaces list, CountHouseholds counts, IAreas
 
     private object?[] Cells(PlaceRow row, string? community, Counted? count) =>
     [
-        community, texts[$"kind.{row.Kind}"].Value, row.Estate, row.Name, row.Number, row.Address, row.Floors, row.Dwellings,
+        community, texts[$"kind.{row.Kind}"].Value, row.Estate, row.Name, row.Number, row.Address, row.Floors,
+        row.Dwellings,
         row.Households, count?.Households, count?.People, row.ValidFrom, row.ValidTo, row.AreaCode.ToString(),
     ];
 }

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Bandeng.Households.Api;
 
-/// <summary>The list of places as GeoJSON, as it is filtered: for a map, and to be brought in elsewhere or again.</summary>
+/// <summary>
+/// The list of places as GeoJSON, as it is filtered: for a map, and to be brought in elsewhere or again.
+/// </summary>
 internal sealed class PlacesGeoJson(ListPlaces list, PlaceShapes shapes)
 {
     private const int Most = 50_000;
@@ -52,7 +54,9 @@ internal sealed class PlacesGeoJson(ListPlaces list, PlaceShapes shapes)
         json.WriteEndObject();
     }
 
-    /// <summary>Properties are called as a list that is brought in calls its columns; what is not known is not there.</summary>
+    /// <summary>
+    /// Properties are called as a list that is brought in calls its columns; what is not known is not there.
+    /// </summary>
     private static void Write(Utf8JsonWriter json, PlaceRow row, string? geometry)
     {
         json.WriteStartObject();

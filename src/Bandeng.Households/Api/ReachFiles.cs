@@ -13,15 +13,22 @@ using Microsoft.Extensions.Localization;
 namespace Bandeng.Households.Api;
 
 /// <summary>Dwellings by building outside the reach of something, as files.</summary>
-internal sealed class ReachFiles(ReckonReach reckon, BandengDb db, IStringLocalizer<ReachText> texts, IStringLocalizer<RegistryText> words)
+internal sealed class ReachFiles(
+    ReckonReach reckon, BandengDb db, IStringLocalizer<ReachText> texts, IStringLocalizer<RegistryText> words)
 {
     private sealed record DoorRow(Guid BuildingId, string Unit, string Room);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/registry/reach.xlsx", (HttpContext context, ReachFiles files, CancellationToken cancel) => files.AnswerAsync(context, true, cancel))
+        routes.MapGet(
+            "/registry/reach.xlsx",
+            (HttpContext context, ReachFiles files, CancellationToken cancel) =>
+                files.AnswerAsync(context, true, cancel))
             .RequirePermission(Permission.ReadHouseholds, Permission.PlanVisits).ExcludeFromDescription();
-        routes.MapGet("/registry/reach.csv", (HttpContext context, ReachFiles files, CancellationToken cancel) => files.AnswerAsync(context, false, cancel))
+        routes.MapGet(
+            "/registry/reach.csv",
+            (HttpContext context, ReachFiles files, CancellationToken cancel) =>
+                files.AnswerAsync(context, false, cancel))
             .RequirePermission(Permission.ReadHouseholds, Permission.PlanVisits).ExcludeFromDescription();
     }
 
@@ -30,11 +37,14 @@ internal sealed class ReachFiles(ReckonReach reckon, BandengDb db, IStringLocali
         var viewer = context.Viewer();
         var own = viewer.AreasWith(Permission.ReadHouseholds, Permission.PlanVisits);
         var asked = (string?)context.Request.Query["area"];
-        var area = AreaCode.TryParse(asked, out var code) ? code : own.FirstOrDefault(one => one.Level is AreaLevel.Village);
+        var area = AreaCode.TryParse(asked, out var code)
+            ? code
+            : own.FirstOrDefault(one => one.Level is AreaLevel.Village);
         if (area == default || area.Level is not AreaLevel.Village || !own.Any(one => one.Contains(area)))
         {
             return asked is null
-                ? await FileAsync(xlsx, Columns(ReachQuestion.Kinds), AsyncEnumerable.Empty<IReadOnlyList<object?>>(), cancel)
+                ? await FileAsync(
+                    xlsx, Columns(ReachQuestion.Kinds), AsyncEnumerable.Empty<IReadOnlyList<object?>>(), cancel)
                 : TypedResults.NotFound();
         }
 
@@ -43,17 +53,20 @@ internal sealed class ReachFiles(ReckonReach reckon, BandengDb db, IStringLocali
     }
 
     private Task<IResult> FileAsync(
-        bool xlsx, IReadOnlyList<SheetColumn> columns, IAsyncEnumerable<IReadOnlyList<object?>> rows, CancellationToken cancel) => xlsx
+        bool xlsx, IReadOnlyList<SheetColumn> columns, IAsyncEnumerable<IReadOnlyList<object?>> rows,
+        CancellationToken cancel) => xlsx
         ? SheetAnswer.XlsxAsync("reach", texts["reach"], columns, rows, cancel)
         : SheetAnswer.CsvAsync("reach", columns, rows, cancel);
 
     private IReadOnlyList<SheetColumn> Columns(IReadOnlyList<Territory.PlaceKind> kinds) =>
     [
-        new(words["estate"], Width: 18), new(texts["building"], Width: 18), new(texts["unit"]), new(texts["room"]), new(texts["outside.what"], Width: 30),
+        new(words["estate"], Width: 18), new(texts["building"], Width: 18), new(texts["unit"]), new(texts["room"]),
+        new(texts["outside.what"], Width: 30),
         .. kinds.Select(kind => new SheetColumn(texts["minutes.to", words[$"kind.{kind}"]], CellKind.Number)),
     ];
 
-    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(ReachSheet sheet, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
+        ReachSheet sheet, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (first, last) = sheet.Question.Area.Range;
         var doors = (await db.RowsAsync<DoorRow>(
@@ -76,7 +89,8 @@ internal sealed class ReachFiles(ReckonReach reckon, BandengDb db, IStringLocali
             {
                 yield return
                 [
-                    building.Place.Estate, building.Place.Name, door.Unit, door.Room, string.Join("、", outside.Select(kind => words[$"kind.{kind}"].Value)),
+                    building.Place.Estate, building.Place.Name, door.Unit, door.Room,
+                    string.Join("、", outside.Select(kind => words[$"kind.{kind}"].Value)),
                     .. sheet.Kinds.Select(kind => (object?)sheet.MinutesTo(building, kind)),
                 ];
             }

@@ -23,7 +23,8 @@ internal sealed record CareOffers(CareLevel Level, IReadOnlyList<CareOffer> Offe
             var told = new StringBuilder();
             foreach (var offer in Offers)
             {
-                told.Append(offer.Post.Id).Append(offer.Area).AppendJoin(',', offer.Households.Select(home => home.Id)).Append(';');
+                told.Append(offer.Post.Id).Append(offer.Area)
+                    .AppendJoin(',', offer.Households.Select(home => home.Id)).Append(';');
             }
 
             return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(told.ToString())))[..16];

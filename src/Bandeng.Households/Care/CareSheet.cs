@@ -14,15 +14,21 @@ internal sealed record CareSheet(
     // About fifty metres: who is in a building that is on no map is still nearest to it.
     private const double Apart = 0.0005;
 
-    /// <summary>Where a building stands; those that are not on the map are taken to stand in a row from the middle of the others.</summary>
+    /// <summary>
+    /// Where a building stands; those that are not on the map are taken to stand in a row from the middle of the
+    /// others.
+    /// </summary>
     public Coordinate PlaceOf(Guid building) =>
         Land.Buildings.FirstOrDefault(one => one.Id == building)?.Place.Centroid.Coordinate
-            ?? new(Middle().X + Apart * Buildings.Index().FirstOrDefault(one => one.Item.BuildingId == building).Index, Middle().Y);
+            ?? new(
+                Middle().X + Apart * Buildings.Index().FirstOrDefault(one => one.Item.BuildingId == building).Index,
+                Middle().Y);
 
     /// <summary>Where the buildings inside an area stand.</summary>
     public IReadOnlyList<Coordinate> PlacesOf(AreaCode area)
     {
-        Coordinate[] inside = [.. Buildings.Where(one => area.Contains(one.AreaCode)).Select(one => PlaceOf(one.BuildingId))];
+        Coordinate[] inside = [.. Buildings.Where(one => area.Contains(one.AreaCode))
+            .Select(one => PlaceOf(one.BuildingId))];
         return inside is [] ? [Middle()] : inside;
     }
 

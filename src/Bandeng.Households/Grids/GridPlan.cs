@@ -88,7 +88,8 @@ internal sealed class GridPlan
     public long Version { get; private set; }
 
     public static GridPlan Of(
-        DivisionRequest asked, GridStyle style, GridBounds bounds, IReadOnlyDictionary<Guid, int> gridOf, DateTimeOffset now) => new()
+        DivisionRequest asked, GridStyle style, GridBounds bounds, IReadOnlyDictionary<Guid, int> gridOf,
+        DateTimeOffset now) => new()
         {
             Id = Guid.CreateVersion7(now),
             AreaCode = asked.Community,

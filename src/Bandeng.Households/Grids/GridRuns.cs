@@ -25,7 +25,8 @@ internal enum RunState
 /// <param name="Done">0 to 1.</param>
 /// <param name="Code">Why it was refused.</param>
 internal sealed record RunRow(
-    AreaCode AreaCode, PlanKind Kind, long Least, long Most, long Seconds, string Wishes, RunState State, double Done, string? Code, string? Message,
+    AreaCode AreaCode, PlanKind Kind, long Least, long Most, long Seconds, string Wishes, RunState State, double Done,
+    string? Code, string? Message,
     DateTimeOffset BeatAt)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -39,8 +40,11 @@ internal sealed partial class GridRuns(IServiceScopeFactory scopes, TimeProvider
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Refused where one is under way. Where it takes no longer than a moment, it is over when this returns.</summary>
-    public async Task<Result<AreaCode>> StartAsync(DivisionRequest asked, Viewer by, TimeSpan moment, CancellationToken cancel)
+    /// <summary>
+    /// Refused where one is under way. Where it takes no longer than a moment, it is over when this returns.
+    /// </summary>
+    public async Task<Result<AreaCode>> StartAsync(
+        DivisionRequest asked, Viewer by, TimeSpan moment, CancellationToken cancel)
     {
         if (DivideGrids.FaultOf(asked, by) is { } fault)
         {
@@ -56,7 +60,8 @@ internal sealed partial class GridRuns(IServiceScopeFactory scopes, TimeProvider
                 return new Refusal(RefusalKind.Conflict, "plan.running", "A division is being reckoned already.");
             }
 
-            await db.ExecuteAsync("delete from grid_runs where area_code = @Value", new { asked.Community.Value }, cancel);
+            await db.ExecuteAsync(
+                "delete from grid_runs where area_code = @Value", new { asked.Community.Value }, cancel);
             var begun = await db.ExecuteAsync(
                 """
                 insert into grid_runs (area_code, kind, least, most, seconds, wishes, state, done, run_id, started_at, beat_at)
@@ -94,7 +99,8 @@ internal sealed partial class GridRuns(IServiceScopeFactory scopes, TimeProvider
             new { community.Value, state = (take ? RunState.Stopping : RunState.Dropping).ToString() }, cancel);
     }
 
-    public static Task<RunRow?> ReadAsync(BandengDb db, AreaCode community, CancellationToken cancel) => db.RowAsync<RunRow>(
+    public static Task<RunRow?> ReadAsync(
+        BandengDb db, AreaCode community, CancellationToken cancel) => db.RowAsync<RunRow>(
         """
         select area_code, kind, least, most, seconds, wishes, state, done, code, message, beat_at from grid_runs where area_code = @Value
         """,
@@ -110,7 +116,8 @@ internal sealed partial class GridRuns(IServiceScopeFactory scopes, TimeProvider
         {
             await using var scope = scopes.CreateAsyncScope();
             var divide = scope.ServiceProvider.GetRequiredService<DivideGrids>();
-            var proposed = await divide.ProposeAsync(asked, by, step => Volatile.Write(ref done, step), enough.Token, dropped.Token);
+            var proposed = await divide.ProposeAsync(
+                asked, by, step => Volatile.Write(ref done, step), enough.Token, dropped.Token);
             state = proposed.TryGet(out _, out why) ? RunState.Done : RunState.Refused;
         }
         catch (OperationCanceledException)
@@ -131,7 +138,8 @@ internal sealed partial class GridRuns(IServiceScopeFactory scopes, TimeProvider
 
     /// <summary>Writes how far it is and reads whether it is to stop, until it is over.</summary>
     private async Task WatchAsync(
-        Guid run, Func<double> done, CancellationTokenSource enough, CancellationTokenSource dropped, CancellationToken over)
+        Guid run, Func<double> done, CancellationTokenSource enough, CancellationTokenSource dropped,
+        CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {
@@ -143,7 +151,8 @@ internal sealed partial class GridRuns(IServiceScopeFactory scopes, TimeProvider
                 await db.ExecuteAsync(
                     "update grid_runs set done = @done, beat_at = @now where run_id = @run",
                     new { run, done = Math.Clamp(done(), 0, 1), now = Now() }, over);
-                var state = await db.RowAsync<string>("select state from grid_runs where run_id = @run", new { run }, over);
+                var state = await db.RowAsync<string>(
+                    "select state from grid_runs where run_id = @run", new { run }, over);
                 if (state is null or nameof(RunState.Dropping))
                 {
                     await dropped.CancelAsync();

@@ -26,7 +26,8 @@ internal sealed class GridTable(LandToDivide lands, CountHouseholds counts, Band
     public async Task<IReadOnlyList<long>> HouseholdsAsync(Land land, CancellationToken cancel)
     {
         var known = await counts.OfBuildingsAsync([.. land.Buildings.Select(building => building.Id)], cancel);
-        return [.. land.Buildings.Select(one => Math.Max(known.GetValueOrDefault(one.Id)?.Households ?? 0, one.Households ?? one.Doors))];
+        return [.. land.Buildings.Select(
+            one => Math.Max(known.GetValueOrDefault(one.Id)?.Households ?? 0, one.Households ?? one.Doors))];
     }
 
     private sealed record CodeRow(Guid BuildingId, AreaCode AreaCode);
@@ -35,7 +36,8 @@ internal sealed class GridTable(LandToDivide lands, CountHouseholds counts, Band
     public async Task<IReadOnlyDictionary<Guid, AreaCode>> CodesAsync(AreaCode community, CancellationToken cancel) =>
         (await db.RowsAsync<CodeRow>(
             "select building_id, area_code from building_codes where valid_to is null and area_code between @First and @Last",
-            new { community.Range.First, community.Range.Last }, cancel)).ToDictionary(row => row.BuildingId, row => row.AreaCode);
+            new { community.Range.First, community.Range.Last },
+            cancel)).ToDictionary(row => row.BuildingId, row => row.AreaCode);
 
     /// <summary>Former code to new code, for buildings that had and have one of their own.</summary>
     public static IReadOnlyDictionary<AreaCode, AreaCode> Moved(
@@ -49,7 +51,8 @@ internal sealed class GridTable(LandToDivide lands, CountHouseholds counts, Band
         : new(least, most);
 
     /// <param name="wishes">A pair of which one is no more asks for nothing.</param>
-    public static GridTask Task(Land land, IReadOnlyList<long> households, PlanKind kind, GridStyle style, GridBounds bounds, PlanWishes wishes)
+    public static GridTask Task(
+        Land land, IReadOnlyList<long> households, PlanKind kind, GridStyle style, GridBounds bounds, PlanWishes wishes)
     {
         var there = land.Buildings.Select(one => one.Id).ToHashSet();
         var standing = wishes with { Pairs = [.. wishes.Pairs.Where(pair => there.Contains(pair.One) && there.Contains(pair.Other))] };
@@ -69,7 +72,10 @@ internal sealed class GridTable(LandToDivide lands, CountHouseholds counts, Band
         kind == PlanKind.Courtyard && one.EstateKind == PlaceKind.Courtyard ? null : one.EstateId;
 
     private static string? Today(BuildingToDivide one, PlanKind kind) =>
-        kind == PlanKind.Grid ? one.Grid?.ToString() : one.EstateKind == PlaceKind.Courtyard ? one.EstateId?.ToString() : null;
+        kind == PlanKind.Grid
+            ? one.Grid?.ToString()
+            : one.EstateKind == PlaceKind.Courtyard ? one.EstateId?.ToString()
+            : null;
 
     /// <summary>The proposal with its figures of this moment; a refusal where buildings came or went since.</summary>
     public async Task<Result<GridSheet>> WeighAsync(GridPlan plan, CancellationToken cancel)
@@ -84,7 +90,8 @@ internal sealed class GridTable(LandToDivide lands, CountHouseholds counts, Band
 
         var wishes = PlanWishes.Of(plan.Wishes);
         var task = Task(land, households, plan.Kind, plan.Style, new((int)plan.Least, (int)plan.Most), wishes);
-        return GridDivision.TryWeigh(task, [.. land.Buildings.Select(one => gridOf[one.Id])], out var proposal, out var objection)
+        return GridDivision.TryWeigh(
+            task, [.. land.Buildings.Select(one => gridOf[one.Id])], out var proposal, out var objection)
             ? new GridSheet(plan, land, households, proposal)
             {
                 Wished = [.. wishes.Pairs.Where(pair => gridOf.ContainsKey(pair.One) && gridOf.ContainsKey(pair.Other))

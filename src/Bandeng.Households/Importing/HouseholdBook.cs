@@ -6,7 +6,8 @@ namespace Bandeng.Households.Importing;
 /// <summary>The households of today, by door, from memory.</summary>
 internal sealed class HouseholdBook(BandengDb db)
 {
-    private sealed record Row(Guid Id, Guid DwellingId, Guid BuildingId, AreaCode AreaCode, string? Number, DateOnly ValidFrom);
+    private sealed record Row(
+        Guid Id, Guid DwellingId, Guid BuildingId, AreaCode AreaCode, string? Number, DateOnly ValidFrom);
 
     private readonly Dictionary<Guid, List<Household>> _byDoor = [];
     private readonly HashSet<Guid> _new = [];
@@ -32,7 +33,9 @@ internal sealed class HouseholdBook(BandengDb db)
         }
     }
 
-    /// <summary>The household behind a door, made when there is none; null where several live there and no number says which.</summary>
+    /// <summary>
+    /// The household behind a door, made when there is none; null where several live there and no number says which.
+    /// </summary>
     public Household? Find(DoorOfHousehold door, string number, DateOnly today)
     {
         var there = _byDoor.GetValueOrDefault(door.DwellingId) ?? [];
@@ -62,5 +65,6 @@ internal sealed class HouseholdBook(BandengDb db)
     }
 
     private void Know(Household household) =>
-        (_byDoor.TryGetValue(household.DwellingId, out var there) ? there : _byDoor[household.DwellingId] = []).Add(household);
+        (_byDoor.TryGetValue(household.DwellingId, out var there) ? there : _byDoor[household.DwellingId] = [])
+            .Add(household);
 }

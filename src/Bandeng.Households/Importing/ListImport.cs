@@ -24,19 +24,24 @@ internal enum ListKind
 /// <summary>What kinds of lists have in common.</summary>
 internal static class ListKinds
 {
-    /// <summary>Whether it tells where something lies: it may be GeoJSON or a shapefile, and its columns are not chosen.</summary>
-    public static bool IsOfPlaces(this ListKind kind) => kind is ListKind.Buildings or ListKind.Outlines or ListKind.Map;
+    /// <summary>
+    /// Whether it tells where something lies: it may be GeoJSON or a shapefile, and its columns are not chosen.
+    /// </summary>
+    public static bool IsOfPlaces(this ListKind kind) =>
+        kind is ListKind.Buildings or ListKind.Outlines or ListKind.Map;
 }
 
 /// <summary>A list with how it is to be read.</summary>
 /// <param name="Within">The community; nothing outside of it is touched.</param>
 /// <param name="Columns">Chosen by a person: field to heading.</param>
-internal sealed record ListRequest(string Path, ListKind Kind, AreaCode Within, IReadOnlyDictionary<string, string> Columns, bool IsGcj02);
+internal sealed record ListRequest(
+    string Path, ListKind Kind, AreaCode Within, IReadOnlyDictionary<string, string> Columns, bool IsGcj02);
 
 /// <summary>What a list would do or did, or why it cannot be used at all.</summary>
 /// <param name="Unread">Headings of columns that the list has no field for.</param>
 internal sealed record ListAnswer(
-    ImportReport? Report, PeopleImported? People, IReadOnlyList<string> Dropped, IReadOnlyList<string> Unread, MistakeException? Mistake);
+    ImportReport? Report, PeopleImported? People, IReadOnlyList<string> Dropped, IReadOnlyList<string> Unread,
+    MistakeException? Mistake);
 
 /// <summary>Runs a list through the import that its kind asks for.</summary>
 internal sealed class ListImport(ImportPeople people, PlaceLists places, ImportBodies bodies, ImportPosts posts)
@@ -85,7 +90,8 @@ internal sealed class ListImport(ImportPeople people, PlaceLists places, ImportB
     private async Task<ListAnswer> PeopleAsync(ListRequest request, bool dryRun, Viewer by, CancellationToken cancel)
     {
         var done = await people.RunAsync(
-            new(request.Path, request.Kind == ListKind.Households, request.Within, request.Columns, dryRun), by, cancel);
+            new(request.Path, request.Kind == ListKind.Households, request.Within, request.Columns, dryRun), by,
+            cancel);
         return new(done.Report, done, done.Dropped, done.Unread, null);
     }
 

@@ -11,7 +11,8 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
     private const int Lookup = 500;
 
     private sealed record Known(
-        Guid Id, string Name, Sex? Sex, DateOnly? BirthDate, string? IdFingerprint, string? PhoneFingerprint, Guid? MemberId, Guid? HouseholdId,
+        Guid Id, string Name, Sex? Sex, DateOnly? BirthDate, string? IdFingerprint, string? PhoneFingerprint,
+        Guid? MemberId, Guid? HouseholdId,
         string? Relation);
 
     private sealed record Heading(Guid Id, Guid HouseholdId, Guid ResidentId, DateOnly? ValidTo);
@@ -51,7 +52,9 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
         var known = new List<Known>();
         foreach (var some in anybody ? now.Keys.Chunk(Lookup) : [])
         {
-            known.AddRange(await db.RowsAsync<Known>($"{Select} where {db.In("r.id_fingerprint", nameof(some))}", new { some }, cancel));
+            known.AddRange(
+                await db.RowsAsync<Known>(
+                    $"{Select} where {db.In("r.id_fingerprint", nameof(some))}", new { some }, cancel));
         }
 
         _byNumber = known.ToLookup(one => now[one.IdFingerprint!]);
@@ -64,7 +67,8 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
         foreach (var some in anybody ? households.Distinct().Chunk(Lookup) : [])
         {
             known.AddRange(await db.RowsAsync<Known>(
-                $"{Select} where r.id_fingerprint is null and {db.In("m.household_id", nameof(some))}", new { some }, cancel));
+                $"{Select} where r.id_fingerprint is null and {db.In("m.household_id", nameof(some))}", new { some },
+                cancel));
         }
 
         _nameless = known.ToLookup(one => one.HouseholdId!.Value);
@@ -208,8 +212,8 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
     }
 
     /// <summary>
-    /// Who was the head before is somebody in the household; what they and the others are to the new head is asked anew,
-    /// unless the list tells it.
+    /// Who was the head before is somebody in the household; what they and the others are to the new head is asked
+    /// anew, unless the list tells it.
     /// </summary>
     private async Task UnheadAsync(CancellationToken cancel)
     {
@@ -217,17 +221,21 @@ internal sealed class PeopleBatch(BandengDb db, SecretBox box)
         {
             var former = (await MembersAsync($"relation = '{Membership.Head}'", some, cancel))
                 .Where(head => _heads[head.HouseholdId].ResidentId != head.ResidentId).ToList();
-            var after = former.Select(head => head.HouseholdId).Concat(_unheaded).Where(id => _heads.TryGetValue(id, out var head) && head.IsNew);
+            var after = former.Select(head => head.HouseholdId).Concat(_unheaded)
+                .Where(id => _heads.TryGetValue(id, out var head) && head.IsNew);
             var others = await MembersAsync("relation <> ''", [.. after.Distinct()], cancel);
             var stale = former.Concat(others.Where(one => !_related.Contains((one.HouseholdId, one.ResidentId))));
             foreach (var id in stale.Where(one => one.ValidTo is null).Select(one => one.Id).Distinct())
             {
-                await db.ExecuteAsync("update household_members set relation = '', version = version + 1 where id = @id", new { id }, cancel);
+                await db.ExecuteAsync(
+                    "update household_members set relation = '', version = version + 1 where id = @id", new { id },
+                    cancel);
             }
         }
     }
 
-    private async Task<IReadOnlyList<Heading>> MembersAsync(string which, Guid[] some, CancellationToken cancel) => some is [] ? []
+    private async Task<IReadOnlyList<Heading>> MembersAsync(string which, Guid[] some, CancellationToken cancel) =>
+        some is [] ? []
         : await db.RowsAsync<Heading>(
             $"select id, household_id, resident_id, valid_to from household_members where {which} and {db.In("household_id", nameof(some))}",
             new { some },

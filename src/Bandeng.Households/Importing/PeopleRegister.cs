@@ -51,7 +51,8 @@ internal sealed class PeopleRegister(BandengDb db, SecretBox box, DateTimeOffset
     {
         // Closing numbers costs far more than anything else here, and needs nothing but the line.
         var people = lines.AsParallel().AsOrdered()
-            .Select(line => line.Line.Who is { } who ? Resident.Of(Guid.CreateVersion7(now), who, box, now) : null).ToArray();
+            .Select(line => line.Line.Who is { } who ? Resident.Of(Guid.CreateVersion7(now), who, box, now) : null)
+            .ToArray();
         await _batch.LoadAsync(_anybody, people, cancel);
         var settled = new List<SettledLine>();
         foreach (var (line, person) in lines.Zip(people))

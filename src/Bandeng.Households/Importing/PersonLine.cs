@@ -12,7 +12,9 @@ internal sealed record ToldLine(SheetRow Row, DoorWords? Where, string Number, T
     public static ToldLine Refused(SheetRow row, SheetFault fault) => new(row, null, "", null, fault);
 }
 
-/// <summary>Reads rows of lists of households and people. Knows no database, so that many rows are read at once.</summary>
+/// <summary>
+/// Reads rows of lists of households and people. Knows no database, so that many rows are read at once.
+/// </summary>
 internal sealed class PersonLine(SheetTable table, bool isHouseholds, DateOnly today)
 {
     private const int NumberMax = 40;
@@ -31,7 +33,8 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds, DateOnly t
 
         if (Where(row) is not { } where)
         {
-            return ToldLine.Refused(row, new("door.missing", table.Has(PeopleGuide.Room) ? PeopleGuide.Room : PeopleGuide.Address));
+            return ToldLine.Refused(
+                row, new("door.missing", table.Has(PeopleGuide.Room) ? PeopleGuide.Room : PeopleGuide.Address));
         }
 
         var number = Text(row, PeopleGuide.Number);
@@ -56,7 +59,9 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds, DateOnly t
     private ToldResident? Who(SheetRow row, out SheetFault? fault)
     {
         var name = Given(row, PeopleGuide.Name);
-        fault = name.Length > Resident.NameMax || (name.Length == 0 && !isHouseholds) ? new("resident.name", PeopleGuide.Name) : null;
+        fault = name.Length > Resident.NameMax || (name.Length == 0 && !isHouseholds)
+            ? new("resident.name", PeopleGuide.Name)
+            : null;
         if (fault is not null || name.Length == 0)
         {
             return null;

@@ -42,7 +42,8 @@ internal sealed record Consent(ConsentBy By, string? Name, ConsentWay Way, strin
 
 /// <summary>What is only seen opened: each closed, with its keyed hash where it is looked for.</summary>
 internal sealed record ClosedFields(
-    string? Note, string? Certificate, string? CertificateFingerprint, string? ContactName, string? Contact, string? ContactFingerprint);
+    string? Note, string? Certificate, string? CertificateFingerprint, string? ContactName, string? Contact,
+    string? ContactFingerprint);
 
 /// <summary>关爱: somebody is cared for, with consent, for a purpose, until a day, seen by few.</summary>
 internal sealed class Need
@@ -141,7 +142,8 @@ internal sealed class Need
     /// <summary>Somebody said yes again, until another day.</summary>
     public void Renew(Consent consent, DateOnly until)
     {
-        (ConsentBy, ConsentName, ConsentWay, ConsentPaper, ConsentOn) = (consent.By, consent.Name, consent.Way, consent.Paper, consent.On);
+        (ConsentBy, ConsentName, ConsentWay, ConsentPaper, ConsentOn) =
+            (consent.By, consent.Name, consent.Way, consent.Paper, consent.On);
         (EndsOn, Version) = (until, Version + 1);
     }
 
@@ -161,12 +163,14 @@ internal sealed class Need
     /// <summary>Takes away everything that says more than that there was care once.</summary>
     public void Erase(DateTimeOffset at)
     {
-        (Note, Certificate, CertificateFingerprint, ContactName, Contact, ContactFingerprint) = (null, null, null, null, null, null);
+        (Note, Certificate, CertificateFingerprint, ContactName, Contact, ContactFingerprint) =
+            (null, null, null, null, null, null);
         (ConsentName, ConsentPaper, ErasedAt, Version) = (null, null, at, Version + 1);
     }
 }
 
 /// <summary>What care begins with.</summary>
 internal sealed record NeedBirth(
-    Guid Id, Guid ResidentId, string Kind, Guid PurposeId, IReadOnlyList<CareLevel> Seers, DateOnly From, DateOnly EndsOn, int VisitDays,
+    Guid Id, Guid ResidentId, string Kind, Guid PurposeId, IReadOnlyList<CareLevel> Seers, DateOnly From,
+    DateOnly EndsOn, int VisitDays,
     Guid EnteredBy, DateTimeOffset At);

@@ -9,13 +9,15 @@ namespace Bandeng.Households.Needs;
 internal sealed record NeedKind(
     string Code, string Chinese, string English, long VisitDays, long MostDays, DateOnly ValidFrom, DateOnly? ValidTo)
 {
-    public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && English.Length > 0 ? English : Chinese;
+    public string Name =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && English.Length > 0 ? English : Chinese;
 }
 
 /// <summary>The kinds of care, which an office changes from a day on.</summary>
 internal sealed class NeedKinds(BandengDb db)
 {
-    private const string Columns = "code, name as chinese, name_en as english, visit_days, most_days, valid_from, valid_to";
+    private const string Columns =
+        "code, name as chinese, name_en as english, visit_days, most_days, valid_from, valid_to";
 
     public Task<IReadOnlyList<NeedKind>> OnAsync(DateOnly day, CancellationToken cancel) => db.RowsAsync<NeedKind>(
         $"select {Columns} from need_kinds where valid_from <= @day and (valid_to is null or valid_to > @day) order by name", new { day }, cancel);

@@ -7,11 +7,13 @@ namespace Bandeng.Households.Needs;
 
 /// <summary>Somebody who may be cared for, and where they live.</summary>
 internal sealed record NeedPerson(
-    Guid Id, string Name, DateOnly? BirthDate, string? Phone, Guid HouseholdId, Guid DoorId, AreaCode AreaCode, string Building, string? Estate,
+    Guid Id, string Name, DateOnly? BirthDate, string? Phone, Guid HouseholdId, Guid DoorId, AreaCode AreaCode,
+    string Building, string? Estate,
     string Unit, string Room)
 {
     /// <summary>桥头小区 5号楼 1单元 301.</summary>
-    public string Door => string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
+    public string Door =>
+        string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
 }
 
 /// <summary>People of the register for whom a clerk may enter care.</summary>
@@ -27,7 +29,8 @@ internal sealed class NeedPeople(BandengDb db, SecretBox box)
     /// <summary>Somebody inside the viewer's areas, the telephone opened for the program alone; else null.</summary>
     public async Task<NeedPerson?> FindAsync(Guid resident, Viewer viewer, CancellationToken cancel)
     {
-        var rows = await db.RowsAsync<NeedPerson>($"{Columns} where r.id = @resident order by m.valid_from", new { resident }, cancel);
+        var rows = await db.RowsAsync<NeedPerson>(
+            $"{Columns} where r.id = @resident order by m.valid_from", new { resident }, cancel);
         return rows.FirstOrDefault(row => viewer.May(Permission.KeepNeeds, row.AreaCode)) is { } found
             ? found with { Phone = box.Unprotect(found.Phone) }
             : null;

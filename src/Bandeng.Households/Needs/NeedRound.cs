@@ -8,15 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Households.Needs;
 
 /// <summary>
-/// Looks after consents: what has run out ends by itself, the clerk hears of it a month before, and whoever cares for the
-/// household hears when a visit is due.
+/// Looks after consents: what has run out ends by itself, the clerk hears of it a month before, and whoever cares for
+/// the household hears when a visit is due.
 /// </summary>
 internal sealed class NeedRound(BandengDb db, ReadCare care, INotices notices, TimeProvider clock)
 {
     private const int Batch = 200;
 
     // The nearest link that may see it is told: who lives next door before who lives across the village.
-    private static readonly CareLevel[] NearestFirst = [CareLevel.Household, CareLevel.Area, CareLevel.Block, CareLevel.Village];
+    private static readonly CareLevel[] NearestFirst =
+        [CareLevel.Household, CareLevel.Area, CareLevel.Block, CareLevel.Village];
 
     private sealed record Home(Guid HouseholdId, AreaCode AreaCode, string Name);
 
@@ -82,7 +83,8 @@ internal sealed class NeedRound(BandengDb db, ReadCare care, INotices notices, T
         var chain = await care.ChainAsync(household, today, cancel);
         var seers = need.Seers.ToHashSet();
         return NearestFirst.Where(seers.Contains)
-            .Select(level => chain.FirstOrDefault(link => link.Level == level)?.Post?.PersonId).FirstOrDefault(person => person is not null);
+            .Select(level => chain.FirstOrDefault(link => link.Level == level)?.Post?.PersonId)
+            .FirstOrDefault(person => person is not null);
     }
 
     private void Tell(Guid person, string code, Need need, string? name, DateTimeOffset now) =>

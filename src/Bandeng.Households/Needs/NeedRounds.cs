@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Households.Needs;
 
-/// <summary>Looks at consents, due visits and what has been kept long enough, every quarter of an hour while the site runs.</summary>
+/// <summary>
+/// Looks at consents, due visits and what has been kept long enough, every quarter of an hour while the site runs.
+/// </summary>
 internal sealed class NeedRounds(IServiceScopeFactory scopes, ILogger<NeedRounds> log)
     : PacedRounds(scopes, TimeSpan.FromMinutes(15), TimeProvider.System, log)
 {

@@ -7,19 +7,25 @@ namespace Bandeng.Households.Needs;
 
 /// <summary>Which care a list shows; everything stands in the address.</summary>
 /// <param name="Show">open, due, ending, ended.</param>
-/// <param name="Search">A part of the name, or a whole number: certificate, relative's telephone, identity number.</param>
+/// <param name="Search">A part of the name, or a whole number: certificate, relative's telephone, identity
+/// number.</param>
 /// <param name="After">The key of the row before the page.</param>
-internal sealed record NeedFilter(string? Kind = null, string Show = "open", string? Search = null, AreaCode? Area = null, string? After = null);
+internal sealed record NeedFilter(
+    string? Kind = null, string Show = "open", string? Search = null, AreaCode? Area = null, string? After = null);
 
 /// <summary>Care as one line.</summary>
 internal sealed record NeedRow(
-    Guid Id, Guid ResidentId, string Name, string Kind, Guid PurposeId, string SeenBy, Guid HouseholdId, Guid DoorId, AreaCode AreaCode,
-    string Building, string? Estate, string Unit, string Room, ConsentBy ConsentBy, ConsentWay ConsentWay, string? ConsentPaper, DateOnly ConsentOn,
-    DateOnly ValidFrom, DateOnly EndsOn, DateOnly? EndedOn, NeedEnd? EndedWhy, DateOnly? LastVisit, DateOnly NextDue, bool HasClosed,
+    Guid Id, Guid ResidentId, string Name, string Kind, Guid PurposeId, string SeenBy, Guid HouseholdId, Guid DoorId,
+    AreaCode AreaCode,
+    string Building, string? Estate, string Unit, string Room, ConsentBy ConsentBy, ConsentWay ConsentWay,
+    string? ConsentPaper, DateOnly ConsentOn,
+    DateOnly ValidFrom, DateOnly EndsOn, DateOnly? EndedOn, NeedEnd? EndedWhy, DateOnly? LastVisit, DateOnly NextDue,
+    bool HasClosed,
     DateTimeOffset? ErasedAt, Guid EnteredBy, long Version)
 {
     /// <summary>桥头小区 5号楼 1单元 301.</summary>
-    public string Door => string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
+    public string Door =>
+        string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
 }
 
 /// <summary>Care that a viewer may see, by what is due first.</summary>
@@ -45,7 +51,8 @@ internal sealed class ReadNeeds(BandengDb db, SecretBox box, TimeProvider clock)
     public async Task<NeedRow?> FindAsync(Guid id, Viewer viewer, CancellationToken cancel)
     {
         var values = new DynamicParameters(new { id });
-        return await db.RowAsync<NeedRow>($"{Columns} where n.id = @id and {NeedScope.Of(viewer, values)}", values, cancel);
+        return await db.RowAsync<NeedRow>(
+            $"{Columns} where n.id = @id and {NeedScope.Of(viewer, values)}", values, cancel);
     }
 
     /// <param name="most">How many rows; one more shows whether others follow.</param>
@@ -98,7 +105,8 @@ internal sealed class ReadNeeds(BandengDb db, SecretBox box, TimeProvider clock)
             values.Add("numbers", box.Fingerprints(words.ToUpperInvariant()));
         }
 
-        if (filter.After?.Split('_') is [var day, var id] && ChinaTime.ReadDay(day) is { } after && Guid.TryParse(id, out var afterId))
+        if (filter.After?.Split('_') is [var day, var id] && ChinaTime.ReadDay(day) is { } after
+            && Guid.TryParse(id, out var afterId))
         {
             parts.Add("(n.next_due > @after or n.next_due = @after and n.id > @afterId)");
             values.Add("after", after);

@@ -13,13 +13,15 @@ internal sealed record RetentionRule(string Kind, long Days, string Ground, Date
 internal sealed class EraseByRule(BandengDb db, IEnumerable<IRetained> kinds, TimeProvider clock)
 {
     public Task<IReadOnlyList<RetentionRule>> RulesAsync(CancellationToken cancel) => db.RowsAsync<RetentionRule>(
-        "select kind, days, ground, valid_from, valid_to from retention_rules order by kind, valid_from desc", null, cancel);
+        "select kind, days, ground, valid_from, valid_to from retention_rules order by kind, valid_from desc", null,
+        cancel);
 
     /// <summary>One round; says how many records were erased.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var rules = (await RulesAsync(cancel)).Where(rule => rule.ValidFrom <= today && (rule.ValidTo is null || rule.ValidTo > today))
+        var rules = (await RulesAsync(cancel))
+            .Where(rule => rule.ValidFrom <= today && (rule.ValidTo is null || rule.ValidTo > today))
             .ToDictionary(rule => rule.Kind);
         var erased = 0;
         foreach (var kind in kinds)

@@ -9,10 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Households.Objecting;
 
 /// <summary>What the office says to an objection.</summary>
-/// <param name="Same">Whether those with the very same words are answered with it: a thousand copies are one objection.</param>
+/// <param name="Same">Whether those with the very same words are answered with it: a thousand copies are one
+/// objection.</param>
 internal sealed record ObjectionAnswer(Guid Id, long Version, bool? Accepted, string? Words, bool Same = false);
 
-/// <summary>The office accepts an objection or not, and says why; who objected is told. The answer is public, its addressee is not.</summary>
+/// <summary>
+/// The office accepts an objection or not, and says why; who objected is told. The answer is public, its addressee is
+/// not.
+/// </summary>
 internal sealed class AnswerObjection(BandengDb db, SecretBox box, INotices notices, TimeProvider clock)
 {
     public const int WordsMin = 4;
@@ -45,7 +49,9 @@ internal sealed class AnswerObjection(BandengDb db, SecretBox box, INotices noti
         var words = answer.Words?.ReplaceLineEndings("\n").Trim() ?? "";
         if (words.IsUnseen() || words.Length is < WordsMin or > WordsMax)
         {
-            return new Refusal(RefusalKind.Invalid, "objection.answer", $"Say why: {WordsMin} to {WordsMax} characters. Everyone reads it.");
+            return new Refusal(
+                RefusalKind.Invalid, "objection.answer",
+                $"Say why: {WordsMin} to {WordsMax} characters. Everyone reads it.");
         }
 
         List<GridObjection> all = [objection, .. answer.Same ? await SameAsync(objection, cancel) : []];
@@ -63,7 +69,8 @@ internal sealed class AnswerObjection(BandengDb db, SecretBox box, INotices noti
         var kept = db.Keep(objection.Id, words, now);
         objection.Answer(accepted, kept.Id, by.PersonId!.Value, now);
         db.Record(new TrailEntry(
-            "grid-objection", objection.Id, objection.AreaCode, accepted ? "grid-objection.accept" : "grid-objection.refuse",
+            "grid-objection", objection.Id, objection.AreaCode,
+            accepted ? "grid-objection.accept" : "grid-objection.refuse",
             by.ActingOn(Permission.DivideGrids, objection.AreaCode), now)
         {
             FromState = nameof(ObjectionState.Open),
@@ -87,7 +94,8 @@ internal sealed class AnswerObjection(BandengDb db, SecretBox box, INotices noti
     private async Task<List<GridObjection>> SameAsync(GridObjection objection, CancellationToken cancel)
     {
         var others = await db.Objections
-            .Where(one => one.PlanId == objection.PlanId && one.State == ObjectionState.Open && one.Id != objection.Id).ToListAsync(cancel);
+            .Where(one => one.PlanId == objection.PlanId && one.State == ObjectionState.Open && one.Id != objection.Id)
+            .ToListAsync(cancel);
         var texts = await db.TextsAsync([objection.WordsId, .. others.Select(one => one.WordsId)], cancel);
         var words = Folded(texts.GetValueOrDefault(objection.WordsId));
         return others.FindAll(one => words.Length > 0 && Folded(texts.GetValueOrDefault(one.WordsId)) == words);

@@ -8,15 +8,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Households.Objecting;
 
-/// <summary>Grids that were adopted become areas on the day from which they hold: at once, or by the round of that day.</summary>
+/// <summary>
+/// Grids that were adopted become areas on the day from which they hold: at once, or by the round of that day.
+/// </summary>
 internal sealed partial class BeginGrids(
-    BandengDb db, TimeProvider clock, GridTable table, AdoptGrids adopt, AdoptCourtyards courtyards, IPosts posts, ILogger<BeginGrids> log)
+    BandengDb db, TimeProvider clock, GridTable table, AdoptGrids adopt, AdoptCourtyards courtyards, IPosts posts,
+    ILogger<BeginGrids> log)
 {
     /// <summary>What was decided for a day that has come; says how many plans began.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var due = await db.Plans.AsNoTracking().Where(plan => plan.ValidFrom != null && plan.BegunOn == null && plan.ValidFrom <= today)
+        var due = await db.Plans.AsNoTracking()
+            .Where(plan => plan.ValidFrom != null && plan.BegunOn == null && plan.ValidFrom <= today)
             .OrderBy(plan => plan.ValidFrom).ThenBy(plan => plan.Id).Select(plan => plan.Id).ToListAsync(cancel);
         var begun = 0;
         foreach (var id in due)
@@ -58,7 +62,8 @@ internal sealed partial class BeginGrids(
     private async Task<Refusal?> GridsAsync(GridPlan plan, GridToAdopt[] grids, Viewer by, CancellationToken cancel)
     {
         var before = await table.CodesAsync(plan.AreaCode, cancel);
-        if (!(await adopt.RunAsync(plan.AreaCode, grids, plan.ValidFrom!.Value, Facts(plan), by, cancel)).TryGet(out _, out var refusal))
+        if (!(await adopt.RunAsync(plan.AreaCode, grids, plan.ValidFrom!.Value, Facts(plan), by, cancel))
+            .TryGet(out _, out var refusal))
         {
             return refusal;
         }
@@ -68,9 +73,11 @@ internal sealed partial class BeginGrids(
         return null;
     }
 
-    private async Task<Refusal?> CourtyardsAsync(GridPlan plan, GridToAdopt[] parts, Viewer by, CancellationToken cancel) =>
+    private async Task<Refusal?> CourtyardsAsync(
+        GridPlan plan, GridToAdopt[] parts, Viewer by, CancellationToken cancel) =>
         (await courtyards.RunAsync(
-            plan.AreaCode, parts, plan.ValidFrom!.Value, Facts(plan), number => DivideGrids.Named(number, PlanKind.Courtyard), by, cancel))
+            plan.AreaCode, parts, plan.ValidFrom!.Value, Facts(plan),
+            number => DivideGrids.Named(number, PlanKind.Courtyard), by, cancel))
             .TryGet(out _, out var refusal) ? null : refusal;
 
     /// <summary>The decision, for the trail.</summary>

@@ -62,23 +62,24 @@ internal sealed class GridObjection
 
     public long Version { get; private set; }
 
-    public static GridObjection Of(GridShowing showing, ObjectionToSend sent, Guid words, Objector who, SecretBox box, DateTimeOffset now) => new()
-    {
-        Id = sent.Id,
-        PlanId = showing.PlanId,
-        ShowingId = showing.Id,
-        AreaCode = showing.AreaCode,
-        BuildingId = sent.Building,
-        WordsId = words,
-        PersonId = who.PersonId,
-        Name = who.Name is null ? null : box.Protect(who.Name),
-        Phone = who.Phone is null ? null : box.Protect(who.Phone),
-        PhoneFingerprint = who.Phone is null ? null : box.Fingerprint(who.Phone),
-        Code = ObjectionCode.Create(),
-        SentAt = now,
-        State = ObjectionState.Open,
-        Version = 1,
-    };
+    public static GridObjection Of(
+        GridShowing showing, ObjectionToSend sent, Guid words, Objector who, SecretBox box, DateTimeOffset now) => new()
+        {
+            Id = sent.Id,
+            PlanId = showing.PlanId,
+            ShowingId = showing.Id,
+            AreaCode = showing.AreaCode,
+            BuildingId = sent.Building,
+            WordsId = words,
+            PersonId = who.PersonId,
+            Name = who.Name is null ? null : box.Protect(who.Name),
+            Phone = who.Phone is null ? null : box.Protect(who.Phone),
+            PhoneFingerprint = who.Phone is null ? null : box.Fingerprint(who.Phone),
+            Code = ObjectionCode.Create(),
+            SentAt = now,
+            State = ObjectionState.Open,
+            Version = 1,
+        };
 
     public void Answer(bool accepted, Guid answer, Guid by, DateTimeOffset now)
     {

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Households.Objecting;
 
-/// <summary>Erases who sent an objection and what they wrote; that there was one, and what was answered, stays with the plan.</summary>
+/// <summary>
+/// Erases who sent an objection and what they wrote; that there was one, and what was answered, stays with the plan.
+/// </summary>
 internal sealed class EraseObjection(BandengDb db, TimeProvider clock)
 {
     /// <summary>Changes the unit of work; the caller saves it.</summary>
@@ -38,14 +40,17 @@ internal sealed class HeldObjections(
 
     public async Task<HeldSection> OfAsync(HeldPerson person, CancellationToken cancel)
     {
-        var mine = await (await MineAsync(person, cancel)).AsNoTracking().OrderBy(one => one.SentAt).ToListAsync(cancel);
-        var words = await db.TextsAsync([.. mine.Select(one => one.WordsId), .. mine.Select(one => one.AnswerId).OfType<Guid>()], cancel);
+        var mine = await (await MineAsync(person, cancel)).AsNoTracking()
+            .OrderBy(one => one.SentAt).ToListAsync(cancel);
+        var words = await db.TextsAsync(
+            [.. mine.Select(one => one.WordsId), .. mine.Select(one => one.AnswerId).OfType<Guid>()], cancel);
         return new(Key, texts["held"], texts["held.ground"], true, [.. mine.Select(one => Record(one, words))]);
     }
 
     public async Task EraseAsync(HeldPerson person, string ground, Viewer by, CancellationToken cancel)
     {
-        foreach (var objection in await (await MineAsync(person, cancel)).Where(one => one.ErasedAt == null).ToListAsync(cancel))
+        foreach (var objection in await (await MineAsync(person, cancel))
+            .Where(one => one.ErasedAt == null).ToListAsync(cancel))
         {
             await erase.RunAsync(objection, ground, by, cancel);
         }
@@ -78,7 +83,8 @@ internal sealed class RetainedObjections(BandengDb db, EraseObjection erase) : I
     public async Task<int> EraseAsync(DateOnly before, string ground, CancellationToken cancel)
     {
         var limit = ChinaTime.ToInstant(before.ToDateTime(TimeOnly.MinValue));
-        var old = await db.Objections.Where(one => one.ErasedAt == null && one.AnsweredAt != null && one.AnsweredAt < limit)
+        var old = await db.Objections.Where(one =>
+            one.ErasedAt == null && one.AnsweredAt != null && one.AnsweredAt < limit)
             .OrderBy(one => one.Id).Take(Batch).ToListAsync(cancel);
         foreach (var objection in old)
         {

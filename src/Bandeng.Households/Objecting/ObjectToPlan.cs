@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Households.Objecting;
 
-/// <summary>Somebody objects to a plan that is shown: signed in, or with name and telephone. The clerks of the place are told.</summary>
+/// <summary>
+/// Somebody objects to a plan that is shown: signed in, or with name and telephone. The clerks of the place are told.
+/// </summary>
 internal sealed class ObjectToPlan(BandengDb db, SecretBox box, IPeople people, INotices notices, TimeProvider clock)
 {
     public const int WordsMin = 2;
@@ -32,7 +34,8 @@ internal sealed class ObjectToPlan(BandengDb db, SecretBox box, IPeople people, 
             return PlanAtHand.Unknown;
         }
 
-        if (!Who(sent, by, showing.AreaCode).TryGet(out var who, out var refusal) || !Words(sent).TryGet(out var words, out refusal))
+        if (!Who(sent, by, showing.AreaCode).TryGet(out var who, out var refusal)
+            || !Words(sent).TryGet(out var words, out refusal))
         {
             return refusal;
         }
@@ -75,7 +78,9 @@ internal sealed class ObjectToPlan(BandengDb db, SecretBox box, IPeople people, 
         return await BeforeAsync(showing, sent, who, words, cancel) ?? Sent;
     }
 
-    /// <summary>Whoever may divide grids there enters what a resident says at the counter, with that resident's name.</summary>
+    /// <summary>
+    /// Whoever may divide grids there enters what a resident says at the counter, with that resident's name.
+    /// </summary>
     private static Result<Objector> Who(ObjectionToSend sent, Viewer by, AreaCode area)
     {
         var isForAnother = !string.IsNullOrWhiteSpace(sent.Name + sent.Phone) && by.May(Permission.DivideGrids, area);
@@ -86,7 +91,9 @@ internal sealed class ObjectToPlan(BandengDb db, SecretBox box, IPeople people, 
 
         var name = Keeping.Storable(sent.Name?.Trim() ?? "");
         return name.IsUnseen() || name.Length > NameMax
-            ? new Refusal(RefusalKind.Invalid, "objection.name", $"Say who you are: at most {NameMax} characters. The name is not published.")
+            ? new Refusal(
+                RefusalKind.Invalid, "objection.name",
+                $"Say who you are: at most {NameMax} characters. The name is not published.")
             : PhoneNumber.Normalize(sent.Phone).TryGet(out var phone, out var refusal) ? new Objector(null, name, phone)
             : refusal;
     }
@@ -95,19 +102,25 @@ internal sealed class ObjectToPlan(BandengDb db, SecretBox box, IPeople people, 
     {
         var words = Keeping.Storable((sent.Words ?? "").ReplaceLineEndings("\n").Trim());
         return words.IsUnseen() || words.Length is < WordsMin or > WordsMax
-            ? new Refusal(RefusalKind.Invalid, "objection.words", $"Say what you object to: {WordsMin} to {WordsMax} characters.")
+            ? new Refusal(
+                RefusalKind.Invalid, "objection.words", $"Say what you object to: {WordsMin} to {WordsMax} characters.")
             : words;
     }
 
     private static Refusal? WhyNot(GridShowing showing, ObjectionToSend sent, DateOnly today) =>
-        showing.EndedAt is not null ? new(RefusalKind.Conflict, "objection.ended", "The plan is not being shown any more.")
-        : today < showing.FirstDay ? new(RefusalKind.Conflict, "objection.early", "Objections are taken from the first day of the window.")
+        showing.EndedAt is not null ? new(
+            RefusalKind.Conflict, "objection.ended", "The plan is not being shown any more.")
+        : today < showing.FirstDay ? new(
+            RefusalKind.Conflict, "objection.early", "Objections are taken from the first day of the window.")
         : today > showing.LastDay ? new(RefusalKind.Conflict, "objection.late", "The window for objections is over.")
         : sent.Building is { } building && ShownPlan.Of(showing.Shown).Buildings.All(one => one.Id != building)
             ? new(RefusalKind.Invalid, "objection.building", "Choose a building of the plan.")
         : null;
 
-    /// <summary>What was sent before: the same form, or the same words of the same sender. A refusal where there are other words, or too many.</summary>
+    /// <summary>
+    /// What was sent before: the same form, or the same words of the same sender. A refusal where there are other
+    /// words, or too many.
+    /// </summary>
     private async Task<Result<string>?> BeforeAsync(
         GridShowing showing, ObjectionToSend sent, Objector who, string words, CancellationToken cancel)
     {
@@ -127,14 +140,16 @@ internal sealed class ObjectToPlan(BandengDb db, SecretBox box, IPeople people, 
                 && (who.PersonId != null ? one.PersonId == who.PersonId : prints.Contains(one.PhoneFingerprint!)))
             .ToListAsync(cancel);
         var texts = await db.TextsAsync([.. mine.Select(one => one.WordsId)], cancel);
-        if (mine.Find(one => one.BuildingId == sent.Building && texts.GetValueOrDefault(one.WordsId) == words) is { } twice)
+        if (mine.Find(one => one.BuildingId == sent.Building && texts.GetValueOrDefault(one.WordsId) == words)
+            is { } twice)
         {
             return twice.Code;
         }
 
         if (mine.Count >= Most)
         {
-            return new Refusal(RefusalKind.TooOften, "objection.many", $"At most {Most} objections of one person to one plan.");
+            return new Refusal(
+                RefusalKind.TooOften, "objection.many", $"At most {Most} objections of one person to one plan.");
         }
 
         return null;

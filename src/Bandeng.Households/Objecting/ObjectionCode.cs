@@ -11,7 +11,9 @@ internal static class ObjectionCode
     /// <summary>A new code, one of 800 million million.</summary>
     public static string Create() => Show(RandomNumberGenerator.GetString(Alphabet, Length));
 
-    /// <summary>What somebody typed, as a code: case, spaces and dashes do not matter. Null when it cannot be one.</summary>
+    /// <summary>
+    /// What somebody typed, as a code: case, spaces and dashes do not matter. Null when it cannot be one.
+    /// </summary>
     public static string? Read(string? typed)
     {
         var code = string.Concat((typed ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();

@@ -10,9 +10,9 @@ using Microsoft.Extensions.Configuration;
 namespace Bandeng.Households.Objecting;
 
 /// <summary>
-/// How often one client and one telephone may object in an hour, and how often a client may try codes in a minute. Whoever
-/// holds a post is known and not counted; neither is the machine itself: a proxy that does not say for whom it asks must not shut out the whole town. Each node counts for
-/// itself, in memory.
+/// How often one client and one telephone may object in an hour, and how often a client may try codes in a minute.
+/// Whoever holds a post is known and not counted; neither is the machine itself: a proxy that does not say for whom it
+/// asks must not shut out the whole town. Each node counts for itself, in memory.
 /// </summary>
 internal sealed class ObjectionKnocks(int? perClient, int? perSender) : IDisposable
 {
@@ -27,13 +27,15 @@ internal sealed class ObjectionKnocks(int? perClient, int? perSender) : IDisposa
     private const int TriesAMinute = 30;
 
     private static readonly Refusal TooOften = new(
-        RefusalKind.TooOften, "objection.too-often", "Too much was sent this hour. Send it again in an hour, or call the community.");
+        RefusalKind.TooOften, "objection.too-often",
+        "Too much was sent this hour. Send it again in an hour, or call the community.");
 
     private readonly PartitionedRateLimiter<string>? _clients = Limiter(perClient, TimeSpan.FromHours(1));
     private readonly PartitionedRateLimiter<string>? _senders = Limiter(perSender, TimeSpan.FromHours(1));
     private readonly PartitionedRateLimiter<string>? _tries = Limiter(TriesAMinute, TimeSpan.FromMinutes(1));
 
-    /// <exception cref="MistakeException"><c>limits.setting</c>: neither a number above nought nor <c>off</c>.</exception>
+    /// <exception cref="MistakeException"><c>limits.setting</c>: neither a number above nought nor
+    /// <c>off</c>.</exception>
     public static ObjectionKnocks Of(IConfiguration? settings) =>
         new(Read(settings, ClientKey, UsualPerClient), Read(settings, SenderKey, UsualPerSender));
 
@@ -47,7 +49,8 @@ internal sealed class ObjectionKnocks(int? perClient, int? perSender) : IDisposa
         }
 
         var number = PhoneNumber.Normalize(phone).TryGet(out var read, out _) ? read : null;
-        return IsLet(_clients, viewer.IsSignedIn ? null : Pace.ClientOf(client)) && IsLet(_senders, viewer.PersonId?.ToString() ?? number)
+        return IsLet(_clients, viewer.IsSignedIn ? null : Pace.ClientOf(client))
+            && IsLet(_senders, viewer.PersonId?.ToString() ?? number)
             ? null : TooOften;
     }
 
@@ -80,7 +83,8 @@ internal sealed class ObjectionKnocks(int? perClient, int? perSender) : IDisposa
     {
         null or "" => usual,
         "off" => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000 => number,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and <= 1_000_000 => number,
         _ => throw new MistakeException("limits.setting", $"{key} is a number from 1 to 1000000, or off."),
     };
 }

@@ -10,7 +10,9 @@ namespace Bandeng.Households.Objecting;
 /// <summary>The telephone of who objected, opened.</summary>
 internal sealed record OpenedObjector(string Name, string Phone);
 
-/// <summary>Opens the telephone of who objected, for a stated purpose. Every look is on the trail, where the person reads it.</summary>
+/// <summary>
+/// Opens the telephone of who objected, for a stated purpose. Every look is on the trail, where the person reads it.
+/// </summary>
 internal sealed class OpenObjector(BandengDb db, SecretBox box, IPeople people, TimeProvider clock)
 {
     /// <summary>The trail's action for a look.</summary>
@@ -19,10 +21,13 @@ internal sealed class OpenObjector(BandengDb db, SecretBox box, IPeople people, 
     /// <summary>An objection whose sender the viewer may call; else null.</summary>
     public async Task<GridObjection?> FindAsync(Guid id, Viewer viewer, CancellationToken cancel) =>
         await db.Objections.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is { } found
-            && viewer.May(Permission.OpenNumbers, found.AreaCode) && viewer.May(Permission.DivideGrids, found.AreaCode) ? found : null;
+            && viewer.May(Permission.OpenNumbers, found.AreaCode) && viewer.May(Permission.DivideGrids, found.AreaCode)
+            ? found
+            : null;
 
     /// <param name="purpose">2–200 characters.</param>
-    public async Task<Result<OpenedObjector>> RunAsync(Guid id, string? purpose, Viewer viewer, CancellationToken cancel)
+    public async Task<Result<OpenedObjector>> RunAsync(
+        Guid id, string? purpose, Viewer viewer, CancellationToken cancel)
     {
         if (await FindAsync(id, viewer, cancel) is not { } objection)
         {
@@ -48,7 +53,8 @@ internal sealed class OpenObjector(BandengDb db, SecretBox box, IPeople people, 
         return opened;
     }
 
-    private async Task<OpenedObjector?> WhoAsync(GridObjection objection, CancellationToken cancel) => objection.PersonId is { } person
+    private async Task<OpenedObjector?> WhoAsync(GridObjection objection, CancellationToken cancel) =>
+        objection.PersonId is { } person
         ? await people.PhoneAsync(person, cancel) is { } known
             ? new((await people.NamesAsync([person], cancel)).GetValueOrDefault(person, ""), known) : null
         : box.Unprotect(objection.Phone) is { } phone ? new(box.Unprotect(objection.Name) ?? "", phone) : null;

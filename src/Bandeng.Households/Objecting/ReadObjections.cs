@@ -11,13 +11,17 @@ namespace Bandeng.Households.Objecting;
 /// <param name="Same">How many open ones have the same words, this one among them.</param>
 internal sealed record ObjectionCard(GridObjection Objection, string? Words, string? Answer, string? Who, int Same);
 
-/// <summary>An objection as everyone reads it: what it is about and what was answered; neither who nor their words.</summary>
-internal sealed record PublicObjection(Guid? BuildingId, DateTimeOffset SentAt, ObjectionState State, string? Answer, DateTimeOffset? AnsweredAt);
+/// <summary>
+/// An objection as everyone reads it: what it is about and what was answered; neither who nor their words.
+/// </summary>
+internal sealed record PublicObjection(
+    Guid? BuildingId, DateTimeOffset SentAt, ObjectionState State, string? Answer, DateTimeOffset? AnsweredAt);
 
 /// <summary>An objection as its sender reads it.</summary>
 /// <param name="Words">Null for who has nothing but the code.</param>
 internal sealed record OwnObjection(
-    string Code, Guid PlanId, AreaCode AreaCode, DateTimeOffset SentAt, ObjectionState State, string? Words, string? Answer, DateTimeOffset? AnsweredAt);
+    string Code, Guid PlanId, AreaCode AreaCode, DateTimeOffset SentAt, ObjectionState State, string? Words,
+    string? Answer, DateTimeOffset? AnsweredAt);
 
 /// <summary>Reads objections for the office, for everyone and for who sent them.</summary>
 internal sealed class ReadObjections(BandengDb db, SecretBox box, IPeople people)
@@ -39,7 +43,9 @@ internal sealed class ReadObjections(BandengDb db, SecretBox box, IPeople people
                 return new ObjectionCard(
                     one, words, Answer(one, texts),
                     one.PersonId is { } person ? names.GetValueOrDefault(person) : box.Unprotect(one.Name),
-                    one.State == ObjectionState.Open && words is not null ? same[AnswerObjection.Folded(words)].Count() : 1);
+                    one.State == ObjectionState.Open && words is not null
+                        ? same[AnswerObjection.Folded(words)].Count()
+                        : 1);
             }),
         ];
     }
@@ -48,14 +54,16 @@ internal sealed class ReadObjections(BandengDb db, SecretBox box, IPeople people
     public async Task<IReadOnlyList<PublicObjection>> PublicAsync(Guid planId, CancellationToken cancel)
     {
         var (all, texts) = await ReadAsync(planId, cancel);
-        return [.. all.Select(one => new PublicObjection(one.BuildingId, one.SentAt, one.State, Answer(one, texts), one.AnsweredAt))];
+        return [.. all.Select(
+            one => new PublicObjection(one.BuildingId, one.SentAt, one.State, Answer(one, texts), one.AnsweredAt))];
     }
 
     /// <summary>What stands behind a code; null where it is nobody's.</summary>
     public async Task<OwnObjection?> OfCodeAsync(string? typed, CancellationToken cancel)
     {
         if (ObjectionCode.Read(typed) is not { } code
-            || await db.Objections.AsNoTracking().SingleOrDefaultAsync(one => one.Code == code, cancel) is not { } found)
+            || await db.Objections.AsNoTracking()
+                .SingleOrDefaultAsync(one => one.Code == code, cancel) is not { } found)
         {
             return null;
         }
@@ -76,7 +84,9 @@ internal sealed class ReadObjections(BandengDb db, SecretBox box, IPeople people
     private static OwnObjection Own(GridObjection one, string? words, string? answer) =>
         new(one.Code, one.PlanId, one.AreaCode, one.SentAt, one.State, words, answer, one.AnsweredAt);
 
-    private async Task<(List<GridObjection> All, IReadOnlyDictionary<Guid, string?> Texts)> ReadAsync(Guid planId, CancellationToken cancel)
+    private async Task<(
+        List<GridObjection> All,
+        IReadOnlyDictionary<Guid, string?> Texts)> ReadAsync(Guid planId, CancellationToken cancel)
     {
         var all = await db.Objections.AsNoTracking().Where(one => one.PlanId == planId)
             .OrderBy(one => one.SentAt).ThenBy(one => one.Id).ToListAsync(cancel);

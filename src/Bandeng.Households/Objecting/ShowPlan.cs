@@ -21,11 +21,13 @@ internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table
 
     /// <summary>What another plan is answered while one is shown.</summary>
     public static Refusal Other { get; } = new(
-        RefusalKind.Conflict, "showing.other", "Another plan of this community is being shown. Take it back or adopt it first.");
+        RefusalKind.Conflict, "showing.other",
+        "Another plan of this community is being shown. Take it back or adopt it first.");
 
     /// <summary>From now on nobody changes it; objections are taken in the window.</summary>
     /// <returns>The id of the showing.</returns>
-    public async Task<Result<Guid>> ShowAsync(Guid planId, long version, DateOnly? first, DateOnly? last, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> ShowAsync(
+        Guid planId, long version, DateOnly? first, DateOnly? last, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (!(await db.OpenPlanAsync(planId, version, by, cancel)).TryGet(out var plan, out var refusal)
@@ -36,7 +38,9 @@ internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table
 
         if (await OfAreaAsync(plan, cancel) is { } open)
         {
-            return open.PlanId == planId ? new Refusal(RefusalKind.Conflict, "plan.shown", "It is being shown already.") : Other;
+            return open.PlanId == planId
+                ? new Refusal(RefusalKind.Conflict, "plan.shown", "It is being shown already.")
+                : Other;
         }
 
         if (!(await table.WeighAsync(plan, cancel)).TryGet(out var sheet, out refusal))
@@ -61,7 +65,8 @@ internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table
     }
 
     /// <summary>It can be changed again; what was objected stays and waits for its answer.</summary>
-    public async Task<Result<Guid>> TakeBackAsync(Guid planId, long version, string? reason, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> TakeBackAsync(
+        Guid planId, long version, string? reason, Viewer by, CancellationToken cancel)
     {
         if (!(await db.OpenPlanAsync(planId, version, by, cancel)).TryGet(out var plan, out var refusal))
         {
@@ -76,7 +81,8 @@ internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table
         var words = reason?.Trim() ?? "";
         if (words.IsUnseen() || words.Length is < ReasonMin or > ReasonMax)
         {
-            return new Refusal(RefusalKind.Invalid, "showing.reason", $"Say why: {ReasonMin} to {ReasonMax} characters.");
+            return new Refusal(
+                RefusalKind.Invalid, "showing.reason", $"Say why: {ReasonMin} to {ReasonMax} characters.");
         }
 
         var now = clock.GetUtcNow();
@@ -97,10 +103,12 @@ internal sealed class ShowPlan(BandengDb db, TimeProvider clock, GridTable table
 
     /// <summary>What is being shown in the community of a plan, of its kind.</summary>
     public Task<GridShowing?> OfAreaAsync(GridPlan plan, CancellationToken cancel) =>
-        db.Showings.SingleOrDefaultAsync(one => one.AreaCode == plan.AreaCode && one.Kind == plan.Kind && one.EndedAt == null, cancel);
+        db.Showings.SingleOrDefaultAsync(
+            one => one.AreaCode == plan.AreaCode && one.Kind == plan.Kind && one.EndedAt == null, cancel);
 
     private static Result<ShowingDays> Days(DateOnly? first, DateOnly? last, DateOnly today) =>
-        first is not { } from || from < today ? new Refusal(RefusalKind.Invalid, "showing.from", "It is shown from today or a later day.")
+        first is not { } from
+            || from < today ? new Refusal(RefusalKind.Invalid, "showing.from", "It is shown from today or a later day.")
         : last is not { } to || new ShowingDays(from, to).Count < LeastDays
             ? new Refusal(RefusalKind.Invalid, "decision.window-short", $"Objections need at least {LeastDays} days.")
         : new ShowingDays(from, to).Count > MostDays || from.DayNumber - today.DayNumber > MostDays

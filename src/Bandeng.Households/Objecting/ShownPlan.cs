@@ -22,10 +22,11 @@ internal sealed record ShownBuilding(Guid Id, string Name, int Grid, string Plac
 internal sealed record ShownToday(string Name, string Outline);
 
 /// <summary>
-/// A plan held fast as it was shown or decided: what is built afterwards changes nothing of it. No person stands in it, and of
-/// households only how many a grid has.
+/// A plan held fast as it was shown or decided: what is built afterwards changes nothing of it. No person stands in it,
+/// and of households only how many a grid has.
 /// </summary>
-internal sealed record ShownPlan(IReadOnlyList<ShownGrid> Grids, IReadOnlyList<ShownBuilding> Buildings, IReadOnlyList<ShownToday> Today)
+internal sealed record ShownPlan(
+    IReadOnlyList<ShownGrid> Grids, IReadOnlyList<ShownBuilding> Buildings, IReadOnlyList<ShownToday> Today)
 {
     public static ShownPlan Of(GridSheet sheet) => new(
         [
@@ -33,7 +34,8 @@ internal sealed record ShownPlan(IReadOnlyList<ShownGrid> Grids, IReadOnlyList<S
                 grid.Id, DivideGrids.Named(grid.Id, sheet.Plan.Kind), grid.Households, GeoJson.Write(grid.Outline),
                 [.. grid.Buildings.Select(at => sheet.Land.Buildings[at].Id)])),
         ],
-        [.. sheet.Land.Buildings.Select((one, i) => new ShownBuilding(one.Id, one.FullName, sheet.GridOf(i) + 1, GeoJson.Write(one.Place)))],
+        [.. sheet.Land.Buildings.Select(
+            (one, i) => new ShownBuilding(one.Id, one.FullName, sheet.GridOf(i) + 1, GeoJson.Write(one.Place)))],
         [
             .. (sheet.Plan.Kind == PlanKind.Grid ? sheet.Land.Grids : sheet.Land.Courtyards)
                 .Select(part => new ShownToday(part.Name, GeoJson.Write(part.Outline))),

@@ -6,8 +6,11 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Households.Objecting;
 
-/// <summary>The plans that are shown inside an area, for its public pages; what was adopted stays for two months.</summary>
-internal sealed class ShownPlans(BandengDb db, IAreas areas, TimeProvider clock, IStringLocalizer<ShownText> texts) : IAreaNews
+/// <summary>
+/// The plans that are shown inside an area, for its public pages; what was adopted stays for two months.
+/// </summary>
+internal sealed class ShownPlans(BandengDb db, IAreas areas, TimeProvider clock, IStringLocalizer<ShownText> texts)
+    : IAreaNews
 {
     private const int Most = 6;
     private const int DaysAfter = 60;
@@ -30,7 +33,10 @@ internal sealed class ShownPlans(BandengDb db, IAreas areas, TimeProvider clock,
         [
             .. rows.Select(row => new AreaNews(
                 texts[$"news.{row.Kind}", names.GetValueOrDefault(row.AreaCode)?.Name ?? ""],
-                row.EndedAt is not null ? texts["news.adopted"] : row.LastDay < today ? texts["news.over"] : texts["news.until", ShowPlan.Day(row.LastDay)],
+                row.EndedAt is not null
+                    ? texts["news.adopted"]
+                    : row.LastDay < today ? texts["news.over"]
+                    : texts["news.until", ShowPlan.Day(row.LastDay)],
                 $"/grids/{row.PlanId}")),
         ];
     }

@@ -78,7 +78,8 @@ internal sealed class Membership
         Version = 1,
     };
 
-    public void Relate(string relation) => (Relation, Version) = (relation.Length > 0 ? relation : Relation, Version + 1);
+    public void Relate(string relation) =>
+        (Relation, Version) = (relation.Length > 0 ? relation : Relation, Version + 1);
 
     /// <summary>Nobody told what they are to the head of today.</summary>
     public void AskAnew() => (Relation, Version) = ("", Relation.Length > 0 ? Version + 1 : Version);

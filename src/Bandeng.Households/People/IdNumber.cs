@@ -25,8 +25,8 @@ public sealed record IdNumber
     public Sex Sex => (Text[16] - '0') % 2 == 1 ? Sex.Male : Sex.Female;
 
     /// <summary>
-    /// Reads a number as lists have it. What loses nothing is mended (spaces, a leading apostrophe, wide digits, a small
-    /// x); what a spreadsheet has destroyed is recognised and never guessed.
+    /// Reads a number as lists have it. What loses nothing is mended (spaces, a leading apostrophe, wide digits, a
+    /// small x); what a spreadsheet has destroyed is recognised and never guessed.
     /// </summary>
     /// <param name="fault">
     /// <c>id.excel</c> (its last digits are lost), <c>id.old</c> (15 digits), <c>id.length</c>, <c>id.characters</c>,
@@ -56,12 +56,15 @@ public sealed record IdNumber
 
     /// <summary>What may be shown: the first three and the last two characters.</summary>
     public static string Mask(string number) =>
-        number.Length < 6 ? "******" : string.Concat(number.AsSpan(0, 3), new string('*', number.Length - 5), number.AsSpan(number.Length - 2));
+        number.Length < 6
+            ? "******"
+            : string.Concat(number.AsSpan(0, 3), new string('*', number.Length - 5), number.AsSpan(number.Length - 2));
 
     private static string Plain(string text)
     {
         var folded = text.Normalize(NormalizationForm.FormKC).TrimStart('\'', '‘', '’', '`');
-        return string.Concat(folded.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '\u200B'))).ToUpperInvariant();
+        return string.Concat(folded.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '\u200B')))
+            .ToUpperInvariant();
     }
 
     private static string? FaultOf(string text, bool isNumber, out DateOnly birthDate)
@@ -71,7 +74,8 @@ public sealed record IdNumber
             : text.Length == 15 && text.All(char.IsAsciiDigit) ? "id.old"
             : text.Length != Length ? "id.length"
             : !text.AsSpan(0, 17).ContainsOnlyDigits() || text[17] is not ((>= '0' and <= '9') or 'X') ? "id.characters"
-            : !DateOnly.TryParseExact(text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out birthDate)
+            : !DateOnly.TryParseExact(
+                text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out birthDate)
                 || birthDate.Year is < 1850 or > 2100 ? "id.birthday"
             : CheckOf(text) == text[17] ? null
             : text.EndsWith("000", StringComparison.Ordinal) ? "id.excel"

@@ -24,7 +24,8 @@ internal sealed record CareCount(
 /// <summary>A building with its holes.</summary>
 /// <param name="Unlinked">Households without a linked-household head.</param>
 internal sealed record CareBuilding(
-    Guid BuildingId, AreaCode AreaCode, string Name, string? Estate, long Homes, long Unlinked, long Leaders, long Workers, long Heads)
+    Guid BuildingId, AreaCode AreaCode, string Name, string? Estate, long Homes, long Unlinked, long Leaders,
+    long Workers, long Heads)
 {
     /// <summary>桥头小区 5号楼.</summary>
     public string FullName => Estate is null ? Name : $"{Estate} {Name}";
@@ -65,12 +66,15 @@ internal sealed class CountCare(BandengDb db)
         """;
 
     /// <summary>By community.</summary>
-    public async Task<IReadOnlyList<CareCount>> OfCommunitiesAsync(AreaCode area, DateOnly day, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<CareCount>> OfCommunitiesAsync(
+        AreaCode area, DateOnly day, CancellationToken cancel) =>
         [.. (await db.RowsAsync<CareCount>(Sums, Values(area, day), cancel)).OrderBy(one => one.Community)];
 
     /// <summary>Every building of a community in which somebody lives.</summary>
-    public Task<IReadOnlyList<CareBuilding>> OfBuildingsAsync(AreaCode community, DateOnly day, CancellationToken cancel) =>
+    public Task<IReadOnlyList<CareBuilding>> OfBuildingsAsync(
+        AreaCode community, DateOnly day, CancellationToken cancel) =>
         db.RowsAsync<CareBuilding>(Rows, Values(community, day), cancel);
 
-    private static object Values(AreaCode area, DateOnly day) => new { day, first = area.Range.First, last = area.Range.Last };
+    private static object Values(AreaCode area, DateOnly day) =>
+        new { day, first = area.Range.First, last = area.Range.Last };
 }

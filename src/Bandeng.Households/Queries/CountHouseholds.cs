@@ -18,14 +18,16 @@ internal sealed class CountHouseholds(BandengDb db)
     public async Task<IReadOnlyDictionary<Guid, Counted>> OfBuildingsAsync(Guid[] ids, CancellationToken cancel)
     {
         var rows = ids is [] ? [] : await db.RowsAsync<Counted>(
-            $"select h.building_id as id, {Sums} and {db.In("h.building_id", nameof(ids))} group by h.building_id", new { ids }, cancel);
+            $"select h.building_id as id, {Sums} and {db.In("h.building_id", nameof(ids))} group by h.building_id",
+            new { ids }, cancel);
         return rows.ToDictionary(row => row.Id);
     }
 
     public async Task<IReadOnlyDictionary<Guid, Counted>> OfDoorsAsync(Guid building, CancellationToken cancel)
     {
         var rows = await db.RowsAsync<Counted>(
-            $"select h.dwelling_id as id, {Sums} and h.building_id = @building group by h.dwelling_id", new { building }, cancel);
+            $"select h.dwelling_id as id, {Sums} and h.building_id = @building group by h.dwelling_id",
+            new { building }, cancel);
         return rows.ToDictionary(row => row.Id);
     }
 }

@@ -3,11 +3,13 @@ using Bandeng.Kernel;
 namespace Bandeng.Households.Queries;
 
 /// <summary>A door behind which nobody is known.</summary>
-internal sealed record EmptyDoor(Guid Id, AreaCode AreaCode, string Building, string? Estate, string Unit, string Room, Guid BuildingId);
+internal sealed record EmptyDoor(
+    Guid Id, AreaCode AreaCode, string Building, string? Estate, string Unit, string Room, Guid BuildingId);
 
 /// <summary>Somebody who is on file in two households.</summary>
 internal sealed record TwoHomes(
-    Guid ResidentId, string Name, Guid Door, string Building, string? Estate, string Unit, string Room, DateOnly ValidFrom);
+    Guid ResidentId, string Name, Guid Door, string Building, string? Estate, string Unit, string Room,
+    DateOnly ValidFrom);
 
 /// <summary>Where the register cannot be right: rooms with none, persons in two households.</summary>
 internal sealed class FindGaps(BandengDb db)
@@ -15,7 +17,8 @@ internal sealed class FindGaps(BandengDb db)
     public const int PageSize = 100;
 
     /// <summary>One page of rooms with none; one more than the page shows whether others follow.</summary>
-    public Task<IReadOnlyList<EmptyDoor>> EmptyAsync(AreaCode[] within, Guid? after, CancellationToken cancel) => db.RowsAsync<EmptyDoor>(
+    public Task<IReadOnlyList<EmptyDoor>> EmptyAsync(
+        AreaCode[] within, Guid? after, CancellationToken cancel) => db.RowsAsync<EmptyDoor>(
         $"""
         select d.id, d.area_code, d.building, d.estate, d.unit, d.room, d.building_id from dwelling_facts d
         where d.valid_to is null and {Inside(within, "d.area_code")} {(after is null ? "" : "and d.id > @after")}
@@ -34,7 +37,8 @@ internal sealed class FindGaps(BandengDb db)
         cancel);
 
     /// <summary>Every home of those who have several, person by person.</summary>
-    public Task<IReadOnlyList<TwoHomes>> TwiceAsync(AreaCode[] within, CancellationToken cancel) => db.RowsAsync<TwoHomes>(
+    public Task<IReadOnlyList<TwoHomes>> TwiceAsync(
+        AreaCode[] within, CancellationToken cancel) => db.RowsAsync<TwoHomes>(
         $"""
         select r.id as resident_id, r.name, d.id as door, d.building, d.estate, d.unit, d.room, m.valid_from
         from household_members m join residents r on r.id = m.resident_id

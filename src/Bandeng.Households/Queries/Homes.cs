@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Households.Queries;
 
-/// <summary>Households that a viewer may visit: of a grid or community, of a building, or those that are given to a linked-household head.</summary>
+/// <summary>
+/// Households that a viewer may visit: of a grid or community, of a building, or those that are given to a
+/// linked-household head.
+/// </summary>
 internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimeProvider clock) : IHomes
 {
     public Task<IReadOnlyList<HomeToVisit>> OfAsync(HomeQuestion question, Viewer viewer, CancellationToken cancel)
@@ -33,10 +36,14 @@ internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimePr
     {
         var values = new DynamicParameters(new { household });
         var needs = NeedScope.Of(viewer, values);
-        return await RowsAsync($"h.id = @household and {ScopeOf(viewer, values)}", needs, values, cancel) is [var home, ..] ? home : null;
+        return await RowsAsync(
+            $"h.id = @household and {ScopeOf(viewer, values)}", needs, values, cancel) is [var home, ..]
+            ? home
+            : null;
     }
 
-    public async Task<string?> PhoneOfAsync(Guid household, CancellationToken cancel) => box.Unprotect(await db.RowAsync<string>(
+    public async Task<string?> PhoneOfAsync(
+        Guid household, CancellationToken cancel) => box.Unprotect(await db.RowAsync<string>(
         """
         select r.phone from household_members m join residents r on r.id = m.resident_id
         where m.household_id = @household and m.valid_to is null and r.phone is not null
@@ -46,7 +53,8 @@ internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimePr
         cancel));
 
     public async Task<IReadOnlyList<CareKind>> CareKindsAsync(CancellationToken cancel) =>
-        [.. (await kinds.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel)).Select(kind => new CareKind(kind.Code, kind.Name))];
+        [.. (await kinds.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel))
+            .Select(kind => new CareKind(kind.Code, kind.Name))];
 
     public async Task VisitedAsync(Guid household, DateOnly day, CancellationToken cancel)
     {
@@ -61,7 +69,8 @@ internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimePr
         }
     }
 
-    private Task<IReadOnlyList<HomeToVisit>> RowsAsync(string where, string needs, DynamicParameters values, CancellationToken cancel) =>
+    private Task<IReadOnlyList<HomeToVisit>> RowsAsync(
+        string where, string needs, DynamicParameters values, CancellationToken cancel) =>
         db.RowsAsync<HomeToVisit>(
             $"""
             select h.id, d.id as door_id, h.building_id, d.area_code, d.building, d.estate, d.unit, d.floor, d.room,
@@ -83,7 +92,8 @@ internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimePr
         where m.household_id = h.id and n.ended_on is null and {needs}
         """;
 
-    // Areas are numbers from codes; a post is named by its id. A building head's post above a building opens nothing here.
+    // Areas are numbers from codes; a post is named by its id. A building head's post above a building opens nothing
+    // here.
     private static string ScopeOf(Viewer viewer, DynamicParameters values)
     {
         var parts = new List<string>();

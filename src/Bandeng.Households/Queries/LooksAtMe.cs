@@ -9,7 +9,9 @@ namespace Bandeng.Households.Queries;
 /// <param name="Purpose">As it was stated; null once erased.</param>
 internal sealed record Look(DateTimeOffset At, string? Who, string? Purpose);
 
-/// <summary>Who opened the numbers of the person that is signed in, newest first. They are known by their telephone.</summary>
+/// <summary>
+/// Who opened the numbers of the person that is signed in, newest first. They are known by their telephone.
+/// </summary>
 internal sealed class LooksAtMe(BandengDb db, IPeople people, SecretBox box)
 {
     private sealed record Row(DateTimeOffset At, Guid? ActorId, string Words);

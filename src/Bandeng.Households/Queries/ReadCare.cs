@@ -8,7 +8,8 @@ namespace Bandeng.Households.Queries;
 /// <param name="Load">Households that the post has by name; counted for linked-household heads alone.</param>
 /// <param name="ValidTo">The last day, included.</param>
 internal sealed record CarePost(
-    Guid Id, Guid PersonId, string Name, Role Role, AreaCode AreaCode, DateOnly ValidFrom, DateOnly? ValidTo, long Version,
+    Guid Id, Guid PersonId, string Name, Role Role, AreaCode AreaCode, DateOnly ValidFrom, DateOnly? ValidTo,
+    long Version,
     long Load);
 
 /// <summary>One link of a household's chain.</summary>
@@ -17,7 +18,8 @@ internal sealed record CarePost(
 internal sealed record CareName(CareLevel Level, CarePost? Post, IReadOnlyList<CarePost> Others);
 
 /// <summary>A household that a linked-household head may be given, by its door.</summary>
-internal sealed record HomeOfCare(Guid Id, Guid DoorId, Guid BuildingId, string Unit, long? Floor, string Room, Guid? PostId);
+internal sealed record HomeOfCare(
+    Guid Id, Guid DoorId, Guid BuildingId, string Unit, long? Floor, string Room, Guid? PostId);
 
 /// <summary>Who is in the chain, on any day.</summary>
 internal sealed class ReadCare(BandengDb db)
@@ -47,7 +49,8 @@ internal sealed class ReadCare(BandengDb db)
 
     /// <summary>One post of the chain, or null when it does not hold on the day.</summary>
     public Task<CarePost?> PostAsync(Guid id, DateOnly day, CancellationToken cancel) => db.RowAsync<CarePost>(
-        Posts.Replace("where p.area_code between @first and @last", "where p.id = @id", StringComparison.Ordinal), new { id, day }, cancel);
+        Posts.Replace("where p.area_code between @first and @last", "where p.id = @id", StringComparison.Ordinal),
+        new { id, day }, cancel);
 
     /// <summary>Posts of the chain inside a community, by place, who held it longest first.</summary>
     public Task<IReadOnlyList<CarePost>> PostsAsync(AreaCode community, DateOnly day, CancellationToken cancel) =>
@@ -81,7 +84,8 @@ internal sealed class ReadCare(BandengDb db)
     public static AreaCode? PlaceOf(CareLevel level, AreaCode building) => level switch
     {
         CareLevel.Village => building.Community,
-        CareLevel.Area => building.Level is AreaLevel.Building ? building.Parent : building.Level is AreaLevel.Grid ? building : null,
+        CareLevel.Area =>
+            building.Level is AreaLevel.Building ? building.Parent : building.Level is AreaLevel.Grid ? building : null,
         CareLevel.Block => building.Level is AreaLevel.Building ? building : null,
         _ => null,
     };

@@ -5,10 +5,12 @@ namespace Bandeng.Households.Queries;
 
 /// <summary>A door with what it is called today.</summary>
 internal sealed record DoorCard(
-    Guid Id, Guid BuildingId, AreaCode AreaCode, string Building, string? Estate, string Unit, long? Floor, string Room, long? AreaCm2)
+    Guid Id, Guid BuildingId, AreaCode AreaCode, string Building, string? Estate, string Unit, long? Floor, string Room,
+    long? AreaCm2)
 {
     /// <summary>桥头小区 5号楼 1单元 301.</summary>
-    public string Name => string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
+    public string Name =>
+        string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
 }
 
 /// <summary>One who lives or lived behind a door; numbers masked.</summary>
@@ -24,7 +26,8 @@ internal sealed record Occupant(
 
 /// <summary>A household behind a door.</summary>
 internal sealed record HouseholdCard(
-    Guid Id, string? Number, DateOnly ValidFrom, DateOnly? ValidTo, IReadOnlyList<Occupant> People, IReadOnlyList<Occupant> Former);
+    Guid Id, string? Number, DateOnly ValidFrom, DateOnly? ValidTo, IReadOnlyList<Occupant> People,
+    IReadOnlyList<Occupant> Former);
 
 /// <summary>Who lives behind a door, and who lived there.</summary>
 internal sealed class ReadDoor(BandengDb db, SecretBox box)
@@ -74,5 +77,7 @@ internal sealed class ReadDoor(BandengDb db, SecretBox box)
 
     /// <summary>The first three and the last two digits.</summary>
     internal static string MaskedPhone(string phone) =>
-        phone.Length < 7 ? "*****" : string.Concat(phone.AsSpan(0, 3), new string('*', phone.Length - 5), phone.AsSpan(phone.Length - 2));
+        phone.Length < 7
+            ? "*****"
+            : string.Concat(phone.AsSpan(0, 3), new string('*', phone.Length - 5), phone.AsSpan(phone.Length - 2));
 }

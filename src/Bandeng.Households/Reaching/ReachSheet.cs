@@ -14,7 +14,8 @@ namespace Bandeng.Households.Reaching;
 /// <param name="Detour">Where no road is drawn the way is so many times as long as the crow flies.</param>
 /// <param name="Kind">Only this kind is looked at on the drawing and in the list.</param>
 /// <param name="Try">What if one stood there.</param>
-internal sealed record ReachQuestion(AreaCode Area, int Minutes, int Pace, double Detour, PlaceKind? Kind, Coordinate? Try)
+internal sealed record ReachQuestion(
+    AreaCode Area, int Minutes, int Pace, double Detour, PlaceKind? Kind, Coordinate? Try)
 {
     /// <summary>A quarter of an hour (15 分钟生活圈).</summary>
     public const int UsualMinutes = 15;
@@ -25,7 +26,8 @@ internal sealed record ReachQuestion(AreaCode Area, int Minutes, int Pace, doubl
     /// <summary>Kinds that people need near, in the order of the page.</summary>
     public static IReadOnlyList<PlaceKind> Kinds { get; } =
     [
-        PlaceKind.Station, PlaceKind.Clinic, PlaceKind.Market, PlaceKind.School, PlaceKind.Canteen, PlaceKind.ReadingRoom, PlaceKind.Playground,
+        PlaceKind.Station, PlaceKind.Clinic, PlaceKind.Market, PlaceKind.School, PlaceKind.Canteen,
+        PlaceKind.ReadingRoom, PlaceKind.Playground,
         PlaceKind.FirePoint,
     ];
 
@@ -33,7 +35,10 @@ internal sealed record ReachQuestion(AreaCode Area, int Minutes, int Pace, doubl
 
     public static ReachQuestion Of(AreaCode area, IQueryCollection query) => new(
         area, Number(query["minutes"], UsualMinutes, 1, 60), Number(query["pace"], UsualPace, 20, 120),
-        double.TryParse(query["detour"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var detour) && detour is >= 1 and <= 3 ? detour : WalkNetwork.Detour,
+        double.TryParse(query["detour"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var detour)
+            && detour is >= 1 and <= 3
+            ? detour
+            : WalkNetwork.Detour,
         Enum.TryParse<PlaceKind>(query["kind"], out var kind) && Kinds.Contains(kind) ? kind : null, Point(query));
 
     public string ToQuery() => QueryString.Create(new Dictionary<string, string?>
@@ -48,11 +53,18 @@ internal sealed record ReachQuestion(AreaCode Area, int Minutes, int Pace, doubl
     }.Where(pair => pair.Value is not null)).ToString();
 
     private static int Number(string? text, int usual, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : usual;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
+            ? number
+            : usual;
 
     private static Coordinate? Point(IQueryCollection query) =>
-        double.TryParse(query["lon"], NumberStyles.Float, CultureInfo.InvariantCulture, out var lon) && lon is >= 70 and <= 140
-        && double.TryParse(query["lat"], NumberStyles.Float, CultureInfo.InvariantCulture, out var lat) && lat is >= 0 and <= 60 ? new(lon, lat) : null;
+        double.TryParse(query["lon"], NumberStyles.Float, CultureInfo.InvariantCulture, out var lon)
+            && lon is >= 70 and <= 140
+        && double.TryParse(query["lat"], NumberStyles.Float, CultureInfo.InvariantCulture, out var lat)
+        && lat is >= 0 and <= 60
+        ? new(lon, lat)
+        : null;
 }
 
 /// <summary>One building and how far the nearest of each kind is.</summary>
@@ -60,7 +72,8 @@ internal sealed record ReachBuilding(WalkPlace Place, IReadOnlyDictionary<PlaceK
 
 /// <summary>Who lives outside the reach of what.</summary>
 internal sealed record ReachSheet(
-    ReachQuestion Question, WalkArea Land, IReadOnlyList<ReachBuilding> Buildings, IReadOnlyDictionary<PlaceKind, IReadOnlyList<WalkPlace>> Units)
+    ReachQuestion Question, WalkArea Land, IReadOnlyList<ReachBuilding> Buildings,
+    IReadOnlyDictionary<PlaceKind, IReadOnlyList<WalkPlace>> Units)
 {
     public IEnumerable<PlaceKind> Kinds => Question.Kind is { } one ? [one] : ReachQuestion.Kinds;
 
@@ -73,7 +86,8 @@ internal sealed record ReachSheet(
     public bool IsOutside(ReachBuilding building, PlaceKind kind) =>
         !building.Nearest.TryGetValue(kind, out var nearest) || nearest.Metres > Question.Metres;
 
-    public IEnumerable<PlaceKind> Outside(ReachBuilding building) => Kinds.Except(Nowhere).Where(kind => IsOutside(building, kind));
+    public IEnumerable<PlaceKind> Outside(ReachBuilding building) =>
+        Kinds.Except(Nowhere).Where(kind => IsOutside(building, kind));
 
     /// <summary>Whole minutes, the last one begun counts; null: there is none.</summary>
     public int? MinutesTo(ReachBuilding building, PlaceKind kind) =>
@@ -107,6 +121,8 @@ internal sealed class ReckonReach(WalkLand lands)
 
         return new(
             question, land,
-            [.. land.Buildings.Select((building, i) => new ReachBuilding(building, found.ToDictionary(one => one.Key, one => one.Value[i])))], units);
+            [.. land.Buildings.Select(
+                (building, i) => new ReachBuilding(building, found.ToDictionary(one => one.Key, one => one.Value[i])))],
+            units);
     }
 }

@@ -7,7 +7,10 @@ using Bandeng.Territory;
 
 namespace Bandeng.Households.Tables;
 
-/// <summary>Doors with the household behind them, as they stood at the end of the period: one row a household, one an empty door.</summary>
+/// <summary>
+/// Doors with the household behind them, as they stood at the end of the period: one row a household, one an empty
+/// door.
+/// </summary>
 internal sealed class DwellingSheet(BandengDb db, IAreas areas, ResidentNumbers numbers) : ISheetSource
 {
     private sealed class Line
@@ -58,7 +61,8 @@ internal sealed class DwellingSheet(BandengDb db, IAreas areas, ResidentNumbers 
 
     public IReadOnlyList<string> CountedAs => ["房屋数", "房屋套数", "住房数", "住房套数", "房屋总数"];
 
-    public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "Dwellings and households" : "房屋和户";
+    public string Name =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "Dwellings and households" : "房屋和户";
 
     public string About => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
         ? "Doors as they stood on the last day of the period, one row a household." : "期末那天的房屋，一户一行；没有人住的也列出。";
@@ -75,9 +79,21 @@ internal sealed class DwellingSheet(BandengDb db, IAreas areas, ResidentNumbers 
         new("area", "建筑面积", "Floor area, m²", CellKind.Number) { AlsoCalled = ["面积", "房屋面积", "住房面积"], Sums = true },
         new("number", "户号", "Household number") { AlsoCalled = ["户编号", "家庭编号"] },
         new("head", "户主", "Head of household") { AlsoCalled = ["户主姓名", "业主", "业主姓名", "房主"] },
-        new("phone", "联系电话", "Head's telephone") { AlsoCalled = ["户主电话", "电话", "联系方式", "业主电话", "手机号", "户主联系电话"], IsNumberOfPerson = true },
-        new("id-number", "身份证号", "Head's identity number") { AlsoCalled = ["身份证号码", "户主身份证号", "证件号码", "公民身份号码"], IsNumberOfPerson = true },
-        new("people", "人口数", "People", CellKind.Number) { AlsoCalled = ["家庭人口", "人数", "人口", "户内人数", "居住人数", "家庭人数"], Sums = true },
+        new("phone", "联系电话", "Head's telephone")
+        {
+            AlsoCalled = ["户主电话", "电话", "联系方式", "业主电话", "手机号", "户主联系电话"],
+            IsNumberOfPerson = true,
+        },
+        new("id-number", "身份证号", "Head's identity number")
+        {
+            AlsoCalled = ["身份证号码", "户主身份证号", "证件号码", "公民身份号码"],
+            IsNumberOfPerson = true,
+        },
+        new("people", "人口数", "People", CellKind.Number)
+        {
+            AlsoCalled = ["家庭人口", "人数", "人口", "户内人数", "居住人数", "家庭人数"],
+            Sums = true,
+        },
         new("since", "入住日期", "Since", CellKind.Day) { AlsoCalled = ["入住时间", "登记日期"] },
         new("is-lived-in", "是否有人居住", "Lived in?") { AlsoCalled = ["是否空置", "居住状况", "是否入住"] },
     ];
@@ -94,7 +110,9 @@ internal sealed class DwellingSheet(BandengDb db, IAreas areas, ResidentNumbers 
 
     private object?[] Cells(Line line, IReadOnlyDictionary<AreaCode, AreaName> names, SourceQuestion question)
     {
-        var opened = line.HeadId is { } head ? numbers.Of(head, line.AreaCode, line.IdNumber, line.Phone, question) : null;
+        var opened = line.HeadId is { } head
+            ? numbers.Of(head, line.AreaCode, line.IdNumber, line.Phone, question)
+            : null;
         return question.Pick(field => field switch
         {
             "community" => names.GetValueOrDefault(line.AreaCode.Community)?.Name,

@@ -62,7 +62,8 @@ internal sealed class PeopleSheet(BandengDb db, IAreas areas, ResidentNumbers nu
 
     public string Name => IsEnglish ? "People" : "人口";
 
-    public string About => IsEnglish ? "People who lived here on the last day of the period, one row each." : "期末那天住在这里的人，一人一行。";
+    public string About =>
+        IsEnglish ? "People who lived here on the last day of the period, one row each." : "期末那天住在这里的人，一人一行。";
 
     public IReadOnlyList<SourceField> Fields { get; } =
     [
@@ -70,8 +71,16 @@ internal sealed class PeopleSheet(BandengDb db, IAreas areas, ResidentNumbers nu
         new("sex", "性别", "Sex"),
         new("birth", "出生日期", "Born", CellKind.Day) { AlsoCalled = ["出生年月", "生日", "出生年月日"] },
         new("age", "年龄", "Age", CellKind.Number) { AlsoCalled = ["周岁"] },
-        new("id-number", "身份证号", "Identity number") { AlsoCalled = ["身份证号码", "证件号码", "公民身份号码", "身份证"], IsNumberOfPerson = true },
-        new("phone", "联系电话", "Telephone") { AlsoCalled = ["电话", "手机号", "手机号码", "联系方式", "本人电话"], IsNumberOfPerson = true },
+        new("id-number", "身份证号", "Identity number")
+        {
+            AlsoCalled = ["身份证号码", "证件号码", "公民身份号码", "身份证"],
+            IsNumberOfPerson = true,
+        },
+        new("phone", "联系电话", "Telephone")
+        {
+            AlsoCalled = ["电话", "手机号", "手机号码", "联系方式", "本人电话"],
+            IsNumberOfPerson = true,
+        },
         new("relation", "与户主关系", "Relation to the head") { AlsoCalled = ["关系", "与户主的关系", "家庭关系"] },
         new("head", "户主姓名", "Head of household") { AlsoCalled = ["户主"] },
         new("number", "户号", "Household number") { AlsoCalled = ["户编号", "家庭编号"] },
@@ -121,5 +130,6 @@ internal sealed class PeopleSheet(BandengDb db, IAreas areas, ResidentNumbers nu
         });
     }
 
-    private static int Years(DateOnly birth, DateOnly on) => on.Year - birth.Year - (on < birth.AddYears(on.Year - birth.Year) ? 1 : 0);
+    private static int Years(DateOnly birth, DateOnly on) =>
+        on.Year - birth.Year - (on < birth.AddYears(on.Year - birth.Year) ? 1 : 0);
 }

@@ -9,7 +9,9 @@ using Bandeng.Organizations;
 
 namespace Bandeng.Households.Tables;
 
-/// <summary>Numbers of residents in a table: masked, or opened for a purpose; the person reads who looked and why.</summary>
+/// <summary>
+/// Numbers of residents in a table: masked, or opened for a purpose; the person reads who looked and why.
+/// </summary>
 internal sealed class ResidentNumbers(BandengDb db, SecretBox box, TimeProvider clock)
 {
     private static readonly string[] Numbers = ["phone", "id-number"];
@@ -29,7 +31,8 @@ internal sealed class ResidentNumbers(BandengDb db, SecretBox box, TimeProvider 
         var (id, telephone) = (box.Unprotect(idNumber), box.Unprotect(phone));
         if (question.Purpose is not { } purpose || !question.Viewer.May(Permission.OpenNumbers, area))
         {
-            return new(id is null ? null : IdNumber.Mask(id), telephone is null ? null : ReadDoor.MaskedPhone(telephone));
+            return new(
+                id is null ? null : IdNumber.Mask(id), telephone is null ? null : ReadDoor.MaskedPhone(telephone));
         }
 
         if (_looked.Add(resident))

@@ -13,7 +13,9 @@ namespace Bandeng.Households.Telling;
 /// <param name="Leaving">Memberships of that door that end today.</param>
 internal sealed record TellingToTake(Guid Id, long Version, Guid? Into, IReadOnlyList<Guid> Leaving);
 
-/// <summary>What a household told is taken into the register, or given back with a reason. Either way its words are cleared.</summary>
+/// <summary>
+/// What a household told is taken into the register, or given back with a reason. Either way its words are cleared.
+/// </summary>
 internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox box, DoorBook book, INotices notices)
 {
     private static readonly Refusal Overtaken = new(
@@ -21,7 +23,8 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
 
     private DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
-    public async Task<Result<Guid>> ReturnAsync(Guid id, long version, TellingReason reason, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> ReturnAsync(
+        Guid id, long version, TellingReason reason, Viewer by, CancellationToken cancel)
     {
         if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var telling, out var refusal))
         {
@@ -54,7 +57,8 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
         await using var whole = await db.Database.BeginTransactionAsync(cancel);
         await book.SaveAsync(cancel);
         var household = request.Into is { } into
-            ? await db.Households.SingleOrDefaultAsync(one => one.Id == into && one.DwellingId == door.DwellingId && one.ValidTo == null, cancel)
+            ? await db.Households.SingleOrDefaultAsync(
+                one => one.Id == into && one.DwellingId == door.DwellingId && one.ValidTo == null, cancel)
             : Begin(door);
         if (household is null)
         {
@@ -76,7 +80,9 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
         if (related.ContainsValue(Membership.Head))
         {
             var head = related.First(pair => pair.Value == Membership.Head).Key;
-            await ChangeOfHead.FollowAsync(db, household.Id, head, [.. related.Where(pair => pair.Value.Length > 0).Select(pair => pair.Key)], cancel);
+            await ChangeOfHead.FollowAsync(
+                db, household.Id, head, [.. related.Where(pair => pair.Value.Length > 0).Select(pair => pair.Key)],
+                cancel);
         }
 
         await LeaveAsync(door, request.Leaving, home, cancel);
@@ -92,7 +98,8 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
     private Household Begin(FoundDoor door)
     {
         var household = Household.Of(
-            Guid.CreateVersion7(clock.GetUtcNow()), new DoorOfHousehold(door.DwellingId, door.BuildingId, door.AreaCode), null, Today);
+            Guid.CreateVersion7(clock.GetUtcNow()),
+            new DoorOfHousehold(door.DwellingId, door.BuildingId, door.AreaCode), null, Today);
         db.Households.Add(household);
         return household;
     }
@@ -101,18 +108,22 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
     private async Task<Result<Guid>> EnterAsync(Household household, ToldPerson told, CancellationToken cancel)
     {
         var read = new ToldResident(
-            told.Name, null, null, told.IdNumber is null ? null : IdNumber.Read(told.IdNumber, out _), told.Phone, told.Relation);
+            told.Name, null, null, told.IdNumber is null ? null : IdNumber.Read(told.IdNumber, out _), told.Phone,
+            told.Relation);
         read = read with { Sex = read.IdNumber?.Sex, BirthDate = read.IdNumber?.BirthDate };
         var member = await db.Members.SingleOrDefaultAsync(
             one => one.HouseholdId == household.Id && one.ValidTo == null && one.Id == told.MemberId, cancel)
             ?? await OfNameAsync(household, told.Name, cancel);
-        var resident = member is null ? await OfNumberAsync(read, cancel) : await db.Residents.SingleAsync(one => one.Id == member.ResidentId, cancel);
+        var resident = member is null
+            ? await OfNumberAsync(read, cancel)
+            : await db.Residents.SingleAsync(one => one.Id == member.ResidentId, cancel);
         if (resident is not null && read.IdNumber is { } number)
         {
             var prints = box.Fingerprints(number.Text);
             if (await db.Residents.AnyAsync(one => prints.Contains(one.IdFingerprint!) && (one.Id != resident.Id || (member == null && one.Name != read.Name)), cancel))
             {
-                return new Refusal(RefusalKind.Conflict, "resident.other-name", "The number is on file under another name.");
+                return new Refusal(
+                    RefusalKind.Conflict, "resident.other-name", "The number is on file under another name.");
             }
         }
 
@@ -132,7 +143,8 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
             return resident.Id;
         }
 
-        foreach (var elsewhere in await db.Members.Where(one => one.ResidentId == resident.Id && one.ValidTo == null).ToListAsync(cancel))
+        foreach (var elsewhere in await db.Members.Where(one => one.ResidentId == resident.Id && one.ValidTo == null)
+            .ToListAsync(cancel))
         {
             await LeaveAsync(elsewhere, cancel);
         }
@@ -150,7 +162,9 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
     private async Task<Resident?> OfNumberAsync(ToldResident told, CancellationToken cancel)
     {
         string[] prints = told.IdNumber is { } number ? box.Fingerprints(number.Text) : [];
-        return prints is [] ? null : await db.Residents.SingleOrDefaultAsync(one => prints.Contains(one.IdFingerprint!), cancel);
+        return prints is []
+            ? null
+            : await db.Residents.SingleOrDefaultAsync(one => prints.Contains(one.IdFingerprint!), cancel);
     }
 
     private async Task LeaveAsync(FoundDoor door, IReadOnlyList<Guid> leaving, ToldHome home, CancellationToken cancel)
@@ -160,7 +174,8 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
         {
             var member = await db.Members.SingleOrDefaultAsync(one => one.Id == id && one.ValidTo == null, cancel);
             if (member is not null
-                && await db.Households.AnyAsync(one => one.Id == member.HouseholdId && one.DwellingId == door.DwellingId, cancel))
+                && await db.Households.AnyAsync(
+                    one => one.Id == member.HouseholdId && one.DwellingId == door.DwellingId, cancel))
             {
                 await LeaveAsync(member, cancel);
             }
@@ -173,7 +188,8 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
         var others = await db.Members.Where(m => m.HouseholdId == member.HouseholdId && m.ValidTo == null && m.Id != member.Id).ToListAsync(cancel);
         // Tracked ones that left a moment ago are still open in the database.
         if (others.TrueForAll(other => other.ValidTo is not null)
-            && !db.ChangeTracker.Entries<Membership>().Any(one => one.Entity.HouseholdId == member.HouseholdId && one.Entity.ValidTo is null))
+            && !db.ChangeTracker.Entries<Membership>()
+                .Any(one => one.Entity.HouseholdId == member.HouseholdId && one.Entity.ValidTo is null))
         {
             (await db.Households.SingleAsync(one => one.Id == member.HouseholdId, cancel)).Close(Today);
         }
@@ -187,7 +203,8 @@ internal sealed class DecideTelling(BandengDb db, TimeProvider clock, SecretBox 
             : telling;
     }
 
-    private async Task<SaveOutcome> EndAsync(HomeTelling telling, TellingState state, TellingReason? reason, Viewer by, CancellationToken cancel)
+    private async Task<SaveOutcome> EndAsync(
+        HomeTelling telling, TellingState state, TellingReason? reason, Viewer by, CancellationToken cancel)
     {
         var (now, taken) = (clock.GetUtcNow(), state == TellingState.Taken);
         telling.Decide(state, reason, by.PersonId, now);

@@ -8,5 +8,8 @@ namespace Bandeng.Households.Telling;
 internal sealed class HomeNoticeWords(IStringLocalizer<RegistryText> words) : INoticeWords
 {
     public string? Sentence(string code) =>
-        code.StartsWith("home.", StringComparison.Ordinal) && words[$"notice.{code}"] is { ResourceNotFound: false } sentence ? sentence.Value : null;
+        code.StartsWith("home.", StringComparison.Ordinal)
+            && words[$"notice.{code}"] is { ResourceNotFound: false } sentence
+            ? sentence.Value
+            : null;
 }

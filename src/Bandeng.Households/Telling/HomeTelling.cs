@@ -87,22 +87,24 @@ internal sealed class HomeTelling
 
     public long Version { get; private set; }
 
-    public static HomeTelling Of(Guid id, Guid person, DoorTold door, ToldHome home, SecretBox box, DateTimeOffset now) => new()
-    {
-        Id = id,
-        PersonId = person,
-        BuildingId = door.BuildingId,
-        AreaCode = door.AreaCode,
-        Unit = door.Unit,
-        Room = door.Room,
-        Words = box.Protect(JsonSerializer.Serialize(home)),
-        State = TellingState.Waiting,
-        ToldAt = now,
-        Version = 1,
-    };
+    public static HomeTelling Of(
+        Guid id, Guid person, DoorTold door, ToldHome home, SecretBox box, DateTimeOffset now) => new()
+        {
+            Id = id,
+            PersonId = person,
+            BuildingId = door.BuildingId,
+            AreaCode = door.AreaCode,
+            Unit = door.Unit,
+            Room = door.Room,
+            Words = box.Protect(JsonSerializer.Serialize(home)),
+            State = TellingState.Waiting,
+            ToldAt = now,
+            Version = 1,
+        };
 
     /// <summary>Null once it was decided, or where the key is gone.</summary>
-    public ToldHome? Home(SecretBox box) => box.Unprotect(Words) is { } text ? JsonSerializer.Deserialize<ToldHome>(text) : null;
+    public ToldHome? Home(SecretBox box) =>
+        box.Unprotect(Words) is { } text ? JsonSerializer.Deserialize<ToldHome>(text) : null;
 
     public void Decide(TellingState state, TellingReason? reason, Guid? by, DateTimeOffset now)
     {

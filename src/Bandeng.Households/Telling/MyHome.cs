@@ -15,11 +15,12 @@ internal sealed record BuildingOfCode(Guid Id, AreaCode AreaCode, string Name, s
 internal sealed record OwnHome(string Unit, string Room, IReadOnlyList<Occupant> People, Tenure? Tenure);
 
 /// <summary>What somebody told before.</summary>
-internal sealed record OwnTelling(Guid Id, string Unit, string Room, TellingState State, TellingReason? Reason, DateTimeOffset ToldAt);
+internal sealed record OwnTelling(
+    Guid Id, string Unit, string Room, TellingState State, TellingReason? Reason, DateTimeOffset ToldAt);
 
 /// <summary>
-/// What a signed-in person may see of their own home: the people of the household in which the register has their telephone,
-/// and nobody else.
+/// What a signed-in person may see of their own home: the people of the household in which the register has their
+/// telephone, and nobody else.
 /// </summary>
 internal sealed class MyHome(BandengDb db, IPeople people, SecretBox box, ReadDoor doors)
 {
@@ -36,7 +37,8 @@ internal sealed class MyHome(BandengDb db, IPeople people, SecretBox box, ReadDo
 
     public async Task<OwnHome?> OfAsync(Guid person, AreaCode building, CancellationToken cancel)
     {
-        if (await people.PhoneAsync(person, cancel) is not { } phone || await BuildingAsync(building, cancel) is not { } there)
+        if (await people.PhoneAsync(person, cancel) is not { } phone
+            || await BuildingAsync(building, cancel) is not { } there)
         {
             return null;
         }

@@ -7,9 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Households.Telling;
 
 /// <summary>A telling as one line of the clerk's list.</summary>
-internal sealed record TellingRow(Guid Id, AreaCode AreaCode, string Building, string? Estate, string Unit, string Room, DateTimeOffset ToldAt)
+internal sealed record TellingRow(
+    Guid Id, AreaCode AreaCode, string Building, string? Estate, string Unit, string Room, DateTimeOffset ToldAt)
 {
-    public string Door => string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
+    public string Door =>
+        string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
 }
 
 /// <summary>One line of the two sides: who is on file, who is told; one of them may be missing.</summary>
@@ -19,7 +21,8 @@ internal sealed record TellingLine(Occupant? OnFile, ToldPerson? Told, bool Says
 /// <summary>A telling beside what is on file.</summary>
 /// <param name="Into">The household that is meant, or null: a new one.</param>
 internal sealed record TellingSheet(
-    HomeTelling Telling, ToldHome Home, TellingRow Row, IReadOnlyList<HouseholdCard> Households, HouseholdCard? Into, IReadOnlyList<TellingLine> Lines);
+    HomeTelling Telling, ToldHome Home, TellingRow Row, IReadOnlyList<HouseholdCard> Households, HouseholdCard? Into,
+    IReadOnlyList<TellingLine> Lines);
 
 /// <summary>Tellings that wait for the clerk, and one of them beside the register.</summary>
 internal sealed class ReadTellings(BandengDb db, SecretBox box, ReadDoor doors, ReadPlace places)
@@ -30,7 +33,8 @@ internal sealed class ReadTellings(BandengDb db, SecretBox box, ReadDoor doors, 
         join building_codes c on c.building_id = t.building_id and c.valid_to is null
         """;
 
-    public Task<IReadOnlyList<TellingRow>> WaitingAsync(AreaCode[] within, CancellationToken cancel) => db.RowsAsync<TellingRow>(
+    public Task<IReadOnlyList<TellingRow>> WaitingAsync(
+        AreaCode[] within, CancellationToken cancel) => db.RowsAsync<TellingRow>(
         $"select {Columns} where t.state = 'Waiting' and {Inside(within)} order by t.told_at limit 200", null, cancel);
 
     public async Task<long> CountAsync(AreaCode[] within, CancellationToken cancel) => await db.RowAsync<long>(
@@ -47,8 +51,10 @@ internal sealed class ReadTellings(BandengDb db, SecretBox box, ReadDoor doors, 
 
         var row = (await db.RowAsync<TellingRow>($"select {Columns} where t.id = @id", new { id }, cancel))!;
         var households = await BehindAsync(telling, cancel);
-        var into = households.FirstOrDefault(one => one.People.Any(person => home.People.Any(told => told.MemberId == person.MemberId)))
-            ?? households.FirstOrDefault(one => one.People.Any(person => home.People.Any(told => told.Name == person.Name)));
+        var into = households.FirstOrDefault(one =>
+            one.People.Any(person => home.People.Any(told => told.MemberId == person.MemberId)))
+            ?? households.FirstOrDefault(one =>
+                one.People.Any(person => home.People.Any(told => told.Name == person.Name)));
         return new(telling, home, row, households, into, [.. Lines(home, into?.People ?? [])]);
     }
 
@@ -59,8 +65,11 @@ internal sealed class ReadTellings(BandengDb db, SecretBox box, ReadDoor doors, 
             return [];
         }
 
-        var door = (await places.CardAsync(line, cancel)).Doors.FirstOrDefault(one => one.Unit == telling.Unit && one.Room == telling.Room);
-        return door is null ? [] : [.. (await doors.HouseholdsAsync(door.Id, cancel)).Where(one => one.ValidTo is null)];
+        var door = (await places.CardAsync(line, cancel))
+            .Doors.FirstOrDefault(one => one.Unit == telling.Unit && one.Room == telling.Room);
+        return door is null
+            ? []
+            : [.. (await doors.HouseholdsAsync(door.Id, cancel)).Where(one => one.ValidTo is null)];
     }
 
     private static IEnumerable<TellingLine> Lines(ToldHome home, IReadOnlyList<Occupant> onFile)
@@ -68,7 +77,8 @@ internal sealed class ReadTellings(BandengDb db, SecretBox box, ReadDoor doors, 
         var open = onFile.ToList();
         foreach (var told in home.People)
         {
-            var same = open.Find(one => one.MemberId == told.MemberId) ?? open.Find(one => told.MemberId is null && one.Name == told.Name);
+            var same = open.Find(one => one.MemberId == told.MemberId)
+                ?? open.Find(one => told.MemberId is null && one.Name == told.Name);
             _ = same is not null && open.Remove(same);
             yield return new(same, told, SaysLeft: false, same is null ? [] : [.. Differences(same, told)]);
         }

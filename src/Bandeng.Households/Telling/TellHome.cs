@@ -17,11 +17,12 @@ internal sealed record PersonToTell(string? Name, string? Relation, string? IdNu
 /// <summary>What a household sends.</summary>
 /// <param name="Id">Made with the form: sent twice, it is told once.</param>
 internal sealed record HomeToTell(
-    Guid Id, AreaCode Building, string? Unit, string? Room, Tenure Tenure, IReadOnlyList<PersonToTell> People, IReadOnlyList<Guid> Left);
+    Guid Id, AreaCode Building, string? Unit, string? Room, Tenure Tenure, IReadOnlyList<PersonToTell> People,
+    IReadOnlyList<Guid> Left);
 
 /// <summary>
-/// 住户自填: who lives here tells it, from the code at the door. Nothing changes before the clerk has looked; nothing of others is
-/// shown to who tells.
+/// 住户自填: who lives here tells it, from the code at the door. Nothing changes before the clerk has looked; nothing of
+/// others is shown to who tells.
 /// </summary>
 internal sealed class TellHome(BandengDb db, TimeProvider clock, SecretBox box, IPeople people, MyHome mine)
 {
@@ -45,7 +46,8 @@ internal sealed class TellHome(BandengDb db, TimeProvider clock, SecretBox box, 
         }
 
         var now = clock.GetUtcNow();
-        if (!(await DoorAsync(told, cancel)).TryGet(out var door, out var refusal) || !(await HomeAsync(told, person, cancel)).TryGet(out var home, out refusal))
+        if (!(await DoorAsync(told, cancel)).TryGet(out var door, out var refusal)
+            || !(await HomeAsync(told, person, cancel)).TryGet(out var home, out refusal))
         {
             return refusal;
         }
@@ -53,7 +55,8 @@ internal sealed class TellHome(BandengDb db, TimeProvider clock, SecretBox box, 
         var since = now.AddDays(-1);
         if (await db.Tellings.CountAsync(one => one.PersonId == person && one.ToldAt > since, cancel) >= MostADay)
         {
-            return new Refusal(RefusalKind.TooOften, "telling.often", "That is enough for one day; ring the community.");
+            return new Refusal(
+                RefusalKind.TooOften, "telling.often", "That is enough for one day; ring the community.");
         }
 
         foreach (var earlier in await db.Tellings
@@ -87,16 +90,21 @@ internal sealed class TellHome(BandengDb db, TimeProvider clock, SecretBox box, 
     /// <summary>Only who lives there by the register can mean somebody on file.</summary>
     private async Task<Result<ToldHome>> HomeAsync(HomeToTell told, Guid person, CancellationToken cancel)
     {
-        var own = (await mine.OfAsync(person, told.Building, cancel))?.People.Select(one => one.MemberId).ToHashSet() ?? [];
+        var own = (await mine.OfAsync(person, told.Building, cancel))?.People.Select(one => one.MemberId).ToHashSet()
+            ?? [];
         var read = new List<ToldPerson>();
         foreach (var (i, line) in told.People.Where(line => !string.IsNullOrWhiteSpace(line.Name)).Index())
         {
-            if (!PersonForm.Read(new(default, null, line.Name, line.IdNumber, null, null, line.Phone, line.Relation)).TryGet(out var one, out var refusal))
+            if (!PersonForm.Read(new(default, null, line.Name, line.IdNumber, null, null, line.Phone, line.Relation))
+                .TryGet(out var one, out var refusal))
             {
                 return refusal with { Message = string.Create(CultureInfo.InvariantCulture, $"{i + 1}") }; // whom it means
             }
 
-            read.Add(new(one.Name, one.Relation, one.IdNumber?.Text, one.Phone, line.MemberId is { } id && own.Contains(id) ? id : null));
+            read.Add(
+                new(
+                    one.Name, one.Relation, one.IdNumber?.Text, one.Phone,
+                    line.MemberId is { } id && own.Contains(id) ? id : null));
         }
 
         Guid[] left = [.. told.Left.Where(own.Contains)];

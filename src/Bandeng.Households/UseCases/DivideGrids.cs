@@ -20,7 +20,8 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
     /// <summary>Why nothing can be reckoned; null where it can.</summary>
     public static Refusal? FaultOf(DivisionRequest asked, Viewer by) =>
         asked.Community.Level != AreaLevel.Village || !by.May(Permission.DivideGrids, asked.Community) ? Scopes.NotYours
-        : asked.Least < 1 || asked.Most < asked.Least || asked.Most > MostHouseholds || asked.Seconds is < 1 or > MostSeconds
+        : asked.Least < 1 || asked.Most < asked.Least
+        || asked.Most > MostHouseholds || asked.Seconds is < 1 or > MostSeconds
             ? new(RefusalKind.Invalid, "plan.bounds", "The bounds are whole numbers, the lower one first.")
         : null;
 
@@ -28,7 +29,8 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
         ProposeAsync(asked, by, null, CancellationToken.None, cancel);
 
     /// <summary>
-    /// Two or three proposals to be laid side by side; those of before are thrown away, unless they were adopted or shown.
+    /// Two or three proposals to be laid side by side; those of before are thrown away, unless they were adopted or
+    /// shown.
     /// </summary>
     /// <param name="progress">Told how far all of them together are, 0 to 1.</param>
     /// <param name="enough">Stops where the engine is; the best that it has is taken.</param>
@@ -58,7 +60,8 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
                 return new Refusal(RefusalKind.Invalid, objection.Code, $"{name} {objection.Message}".Trim());
             }
 
-            var gridOf = land.Buildings.Select((one, n) => (one.Id, Grid: proposal.GridOf[n])).ToDictionary(one => one.Id, one => one.Grid);
+            var gridOf = land.Buildings.Select((one, n) => (one.Id, Grid: proposal.GridOf[n]))
+                .ToDictionary(one => one.Id, one => one.Grid);
             plans.Add(GridPlan.Of(asked, style, bounds, gridOf, clock.GetUtcNow()));
         }
 
@@ -73,7 +76,8 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
     }
 
     /// <param name="grid">The grid's id, from 1; one above the last is a new grid.</param>
-    public async Task<Result<Guid>> MoveAsync(Guid id, long version, Guid building, int grid, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> MoveAsync(
+        Guid id, long version, Guid building, int grid, Viewer by, CancellationToken cancel)
     {
         if (!(await db.OpenPlanAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal))
         {
@@ -82,7 +86,8 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
 
         if (await show.OfPlanAsync(id, cancel) is not null)
         {
-            return new Refusal(RefusalKind.Conflict, "plan.shown", "It is being shown and stays as it is. Take it back to change it.");
+            return new Refusal(
+                RefusalKind.Conflict, "plan.shown", "It is being shown and stays as it is. Take it back to change it.");
         }
 
         var gridOf = plan.GridOf();
@@ -101,10 +106,11 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
     }
 
     /// <summary>
-    /// From its day the grids are areas. What was shown is adopted as it was shown, after the window and with every objection
-    /// answered; what was not, where somebody says why it need not be.
+    /// From its day the grids are areas. What was shown is adopted as it was shown, after the window and with every
+    /// objection answered; what was not, where somebody says why it need not be.
     /// </summary>
-    public async Task<Result<AreaCode>> AdoptAsync(Guid id, long version, GridDecision decision, Viewer by, CancellationToken cancel)
+    public async Task<Result<AreaCode>> AdoptAsync(
+        Guid id, long version, GridDecision decision, Viewer by, CancellationToken cancel)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         if (!(await db.OpenPlanAsync(id, version, by, cancel)).TryGet(out var plan, out var refusal)
@@ -141,7 +147,8 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
 
     private sealed record Adopted(ShownPlan Plan, GridShowing? Showing);
 
-    private async Task<Result<Adopted>> ShownAsync(GridPlan plan, GridDecision decision, DateOnly today, CancellationToken cancel)
+    private async Task<Result<Adopted>> ShownAsync(
+        GridPlan plan, GridDecision decision, DateOnly today, CancellationToken cancel)
     {
         var showing = await show.OfAreaAsync(plan, cancel);
         if (showing is not null && showing.PlanId != plan.Id)
@@ -154,14 +161,16 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
             return fault;
         }
 
-        var open = await db.Objections.CountAsync(one => one.PlanId == plan.Id && one.State == ObjectionState.Open, cancel);
+        var open = await db.Objections.CountAsync(
+            one => one.PlanId == plan.Id && one.State == ObjectionState.Open, cancel);
         if (open > 0)
         {
             return new Refusal(RefusalKind.Conflict, "objections.open", $"Objections without an answer: {open}.");
         }
 
         return showing is not null ? new Adopted(ShownPlan.Of(showing.Shown), showing)
-            : (await table.WeighAsync(plan, cancel)).TryGet(out var sheet, out var refusal) ? new Adopted(ShownPlan.Of(sheet), null)
+            : (await table.WeighAsync(plan, cancel))
+                .TryGet(out var sheet, out var refusal) ? new Adopted(ShownPlan.Of(sheet), null)
             : refusal;
     }
 
@@ -183,13 +192,18 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
         : decision.HoldsFrom is { } from && (from < today || from > today.AddDays(MostDaysAhead))
             ? new(RefusalKind.Invalid, "decision.from-day", "The grids hold from today or a later day within a year.")
         : showing is null ? FaultOf(decision.NotShownWhy)
-        : showing.LastDay >= today ? new(RefusalKind.Invalid, "decision.open", "The window for objections is still open.")
-        : decided <= showing.LastDay ? new(RefusalKind.Invalid, "decision.early", "It is decided after the window, not in it.")
+        : showing.LastDay >= today ? new(
+            RefusalKind.Invalid, "decision.open", "The window for objections is still open.")
+        : decided <= showing.LastDay ? new(
+            RefusalKind.Invalid, "decision.early", "It is decided after the window, not in it.")
         : null;
 
     private static Refusal? FaultOf(string? notShownWhy) =>
-        notShownWhy.IsUnseen() ? new(RefusalKind.Conflict, "plan.not-shown", "It was not shown. Show it, or say why it need not be shown.")
+        notShownWhy.IsUnseen() ? new(
+            RefusalKind.Conflict, "plan.not-shown", "It was not shown. Show it, or say why it need not be shown.")
         : notShownWhy!.Trim().Length is < ShowPlan.ReasonMin or > ShowPlan.ReasonMax
-            ? new(RefusalKind.Invalid, "showing.reason", $"Say why: {ShowPlan.ReasonMin} to {ShowPlan.ReasonMax} characters.")
+            ? new(
+                RefusalKind.Invalid, "showing.reason",
+                $"Say why: {ShowPlan.ReasonMin} to {ShowPlan.ReasonMax} characters.")
         : null;
 }

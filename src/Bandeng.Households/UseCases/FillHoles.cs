@@ -6,7 +6,9 @@ using Bandeng.Planning.Care;
 
 namespace Bandeng.Households.UseCases;
 
-/// <summary>Holes in the chain of care: who is near and has few is proposed, and taken as shown or not at all.</summary>
+/// <summary>
+/// Holes in the chain of care: who is near and has few is proposed, and taken as shown or not at all.
+/// </summary>
 internal sealed class FillHoles(BandengDb db, CareBooks books, IPosts posts, LinkHouseholds link)
 {
     /// <summary>As many as a head usually has; a community may say another number.</summary>
@@ -21,13 +23,14 @@ internal sealed class FillHoles(BandengDb db, CareBooks books, IPosts posts, Lin
         RefusalKind.Conflict, "care.changed", "Something changed in the meantime. Look at the proposal again.");
 
     /// <param name="most">Households that a linked-household head has at most, 1 to 500.</param>
-    public async Task<CareOffers> ProposeAsync(CareSheet sheet, CareLevel level, int most, CancellationToken cancel) => level switch
-    {
-        CareLevel.Household => await HouseholdsAsync(sheet, Math.Clamp(most, 1, 500), cancel),
-        CareLevel.Block => Areas(sheet, level, MostBuildings),
-        CareLevel.Area => Areas(sheet, level, MostGrids),
-        _ => new(level, [], sheet.Holes(level)),
-    };
+    public async Task<CareOffers> ProposeAsync(CareSheet sheet, CareLevel level, int most, CancellationToken cancel) =>
+        level switch
+        {
+            CareLevel.Household => await HouseholdsAsync(sheet, Math.Clamp(most, 1, 500), cancel),
+            CareLevel.Block => Areas(sheet, level, MostBuildings),
+            CareLevel.Area => Areas(sheet, level, MostGrids),
+            _ => new(level, [], sheet.Holes(level)),
+        };
 
     /// <param name="stamp">Of what was shown.</param>
     public async Task<Result<AreaCode>> TakeAsync(
@@ -72,7 +75,8 @@ internal sealed class FillHoles(BandengDb db, CareBooks books, IPosts posts, Lin
         }
 
         await link.LinkAsync(
-            offer.Post.Id, [.. offer.Households.Select(home => home.Id)], community, by.ActingOn(Permission.KeepCare, community), cancel);
+            offer.Post.Id, [.. offer.Households.Select(home => home.Id)], community,
+            by.ActingOn(Permission.KeepCare, community), cancel);
         return null;
     }
 
@@ -98,7 +102,8 @@ internal sealed class FillHoles(BandengDb db, CareBooks books, IPosts posts, Lin
             CareLevel.Household,
             [
                 .. shares.OrderBy(group => group.Key).Select(group => new CareOffer(
-                    heads[group.Key], [.. group.SelectMany(share => share.Homes)], null, group.Max(share => share.Metres))),
+                    heads[group.Key], [.. group.SelectMany(share => share.Homes)], null,
+                    group.Max(share => share.Metres))),
             ],
             proposal.LeftOver.Sum());
     }
@@ -107,15 +112,18 @@ internal sealed class FillHoles(BandengDb db, CareBooks books, IPosts posts, Lin
     {
         var empty = sheet.Buildings.Where(one => one.Holes(level) > 0)
             .Select(one => ReadCare.PlaceOf(level, one.AreaCode)).OfType<AreaCode>().Distinct().ToList();
-        var holders = sheet.Posts.Where(post => post.Role == level.Role() && post.ValidTo is null && post.AreaCode.Level == LevelOf(level))
+        var holders = sheet.Posts.Where(post =>
+            post.Role == level.Role() && post.ValidTo is null && post.AreaCode.Level == LevelOf(level))
             .GroupBy(post => post.PersonId).Select(group => group.ToList()).ToList();
         var proposal = CareDivision.Propose(new(
             [.. empty.Select(area => new CareSpot(sheet.PlacesOf(area)[0], 1))],
-            [.. holders.Select(theirs => new Carer([.. theirs.SelectMany(post => sheet.PlacesOf(post.AreaCode))], theirs.Count))],
+            [.. holders.Select(
+                theirs => new Carer([.. theirs.SelectMany(post => sheet.PlacesOf(post.AreaCode))], theirs.Count))],
             most, MetresForBuilding));
         return new(
             level,
-            [.. proposal.Shares.Select(share => new CareOffer(holders[share.Carer][0], [], empty[share.Spot], share.Metres))],
+            [.. proposal.Shares.Select(
+                share => new CareOffer(holders[share.Carer][0], [], empty[share.Spot], share.Metres))],
             proposal.LeftOver.Sum());
     }
 

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Households.UseCases;
 
 /// <summary>
-/// When a linked-household head leaves, the households go to the named successor who is one here too, from the day after
-/// the last; without one they are holes from that day.
+/// When a linked-household head leaves, the households go to the named successor who is one here too, from the day
+/// after the last; without one they are holes from that day.
 /// </summary>
 internal sealed class HandOverCare(BandengDb db, ReadCare care) : IPostEnded
 {
@@ -20,7 +20,8 @@ internal sealed class HandOverCare(BandengDb db, ReadCare care) : IPostEnded
         }
 
         var free = ending.LastDay.AddDays(1);
-        var links = await db.CareLinks.Where(link => link.PostId == ending.PostId && (link.ValidTo == null || link.ValidTo > free))
+        var links = await db.CareLinks.Where(link =>
+            link.PostId == ending.PostId && (link.ValidTo == null || link.ValidTo > free))
             .ToListAsync(cancel);
         var heir = await HeirAsync(ending, free, cancel);
         foreach (var link in links)
@@ -47,7 +48,8 @@ internal sealed class HandOverCare(BandengDb db, ReadCare care) : IPostEnded
         }
     }
 
-    private async Task<Guid?> HeirAsync(PostEnding ending, DateOnly day, CancellationToken cancel) => ending.HandOverTo is not { } person
+    private async Task<Guid?> HeirAsync(PostEnding ending, DateOnly day, CancellationToken cancel) =>
+        ending.HandOverTo is not { } person
         ? null
         : (await care.PostsAsync(ending.Area.Community, day, cancel))
             .Where(post => post.PersonId == person && post.Role is Role.LinkedHead && post.Id != ending.PostId)

@@ -16,7 +16,8 @@ namespace Bandeng.Households.UseCases;
 /// <param name="Columns">Chosen by a person: field to heading; null: as guessed.</param>
 /// <param name="DryRun">Says what would change, and changes nothing.</param>
 public sealed record ImportPeopleRequest(
-    string Path, bool IsHouseholds = false, AreaCode? Within = null, IReadOnlyDictionary<string, string>? Columns = null,
+    string Path, bool IsHouseholds = false, AreaCode? Within = null,
+    IReadOnlyDictionary<string, string>? Columns = null,
     bool DryRun = false);
 
 /// <summary>What an import did or would do.</summary>
@@ -26,7 +27,8 @@ public sealed record ImportPeopleRequest(
 /// <param name="Dropped">Headings of columns that are not held here.</param>
 /// <param name="Unread">Headings of columns that the list has no field for.</param>
 public sealed record PeopleImported(
-    ImportReport Report, int Moved, int Households, int Doors, IReadOnlyList<string> Dropped, IReadOnlyList<string> Unread,
+    ImportReport Report, int Moved, int Households, int Doors, IReadOnlyList<string> Dropped,
+    IReadOnlyList<string> Unread,
     string? RefusedPath);
 
 /// <summary>
@@ -39,8 +41,8 @@ public sealed class ImportPeople(
     private const int BatchRows = 20_000;
 
     /// <exception cref="MistakeException">
-    /// The file cannot be read, a column is missing (<c>sheet.column</c>), or the first thousand rows are all refused for one
-    /// reason (<c>sheet.wrong-column</c>).
+    /// The file cannot be read, a column is missing (<c>sheet.column</c>), or the first thousand rows are all refused
+    /// for one reason (<c>sheet.wrong-column</c>).
     /// </exception>
     public async Task<PeopleImported> RunAsync(ImportPeopleRequest request, Viewer by, CancellationToken cancel)
     {
@@ -67,7 +69,9 @@ public sealed class ImportPeople(
 
     // Two imports of the same new person at once would both add them; the second waits for the first.
     private Task<int> LockAsync(CancellationToken cancel) => db.ExecuteAsync(
-        db.IsPostgres() ? "lock table households in share row exclusive mode" : "update households set version = version where 1 = 0",
+        db.IsPostgres()
+            ? "lock table households in share row exclusive mode"
+            : "update households set version = version where 1 = 0",
         null, cancel);
 
     private async Task<PeopleImported> TakeAsync(
@@ -75,7 +79,8 @@ public sealed class ImportPeople(
     {
         await doors.LoadAsync(request.Within, cancel);
         var now = clock.GetUtcNow();
-        var (line, register) = (new PersonLine(table, request.IsHouseholds, ChinaTime.DayOf(now)), new PeopleRegister(db, box, now));
+        var (line, register) =
+            (new PersonLine(table, request.IsHouseholds, ChinaTime.DayOf(now)), new PeopleRegister(db, box, now));
         await register.LoadAsync(request.Within, cancel);
         var (report, moved, newDoors) = (ImportReport.Nothing, 0, 0);
         foreach (var rows in table.Rows().Chunk(BatchRows))
@@ -154,7 +159,11 @@ public sealed class ImportPeople(
         var action = request.IsHouseholds ? "household.import" : "resident.import";
         return new TrailEntry("household", Guid.CreateVersion7(now), request.Within, action, by, now)
         {
-            Facts = new Dictionary<string, object?>(done.Report.Facts) { ["moved"] = done.Moved, ["households"] = done.Households },
+            Facts = new Dictionary<string, object?>(done.Report.Facts)
+            {
+                ["moved"] = done.Moved,
+                ["households"] = done.Households,
+            },
         };
     }
 }

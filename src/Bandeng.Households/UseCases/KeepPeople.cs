@@ -13,7 +13,8 @@ namespace Bandeng.Households.UseCases;
 /// <param name="HouseholdId">Into which household; null: a new one behind the door.</param>
 /// <param name="LivesInTwo">The person keeps the other home; without it a known person moves here.</param>
 internal sealed record NewPerson(
-    Guid Door, Guid? HouseholdId, string? Name, string? IdNumber, string? Sex, DateOnly? BirthDate, string? Phone, string? Relation,
+    Guid Door, Guid? HouseholdId, string? Name, string? IdNumber, string? Sex, DateOnly? BirthDate, string? Phone,
+    string? Relation,
     bool LivesInTwo = false);
 
 /// <summary>Acts of a desk on households: somebody joins, moves, leaves.</summary>
@@ -23,7 +24,8 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
         RefusalKind.Conflict, "place.overtaken", "Somebody changed it in the meantime. Look again.");
 
     private static readonly Refusal Headed = new(
-        RefusalKind.Conflict, "household.headed", "This household has a head already. Change the head beside the name of who is to be it.");
+        RefusalKind.Conflict, "household.headed",
+        "This household has a head already. Change the head beside the name of who is to be it.");
 
     private DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
@@ -46,14 +48,18 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
 
         var person = Resident.Of(Guid.CreateVersion7(clock.GetUtcNow()), told, box, clock.GetUtcNow());
         var marks = told.IdNumber is { } number ? box.Fingerprints(number.Text) : [];
-        var known = marks is [] ? null : await db.Residents.SingleOrDefaultAsync(one => marks.Contains(one.IdFingerprint), cancel);
+        var known = marks is []
+            ? null
+            : await db.Residents.SingleOrDefaultAsync(one => marks.Contains(one.IdFingerprint), cancel);
         if (known is not null && known.Name != person.Name)
         {
-            return new Refusal(RefusalKind.Conflict, "resident.other-name", "The number is on file under another name.");
+            return new Refusal(
+                RefusalKind.Conflict, "resident.other-name", "The number is on file under another name.");
         }
 
         var household = request.HouseholdId is { } id
-            ? await db.Households.SingleOrDefaultAsync(one => one.Id == id && one.DwellingId == door.Id && one.ValidTo == null, cancel)
+            ? await db.Households.SingleOrDefaultAsync(
+                one => one.Id == id && one.DwellingId == door.Id && one.ValidTo == null, cancel)
             : null;
         if (household is null && request.HouseholdId is not null)
         {
@@ -65,7 +71,8 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
         {
             db.Residents.Add(person);
         }
-        else if (await db.Members.AnyAsync(m => m.ResidentId == known.Id && m.HouseholdId == household.Id && m.ValidTo == null, cancel))
+        else if (await db.Members.AnyAsync(
+            m => m.ResidentId == known.Id && m.HouseholdId == household.Id && m.ValidTo == null, cancel))
         {
             return new Refusal(RefusalKind.Conflict, "resident.here", "That person is in this household already.");
         }
@@ -87,11 +94,15 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
             await ChangeOfHead.FollowAsync(db, household.Id, resident, [], cancel);
         }
 
-        return await SaveAsync("resident.join", resident, door.AreaCode, by, new() { ["household"] = household.Id }, cancel);
+        return await SaveAsync(
+            "resident.join", resident, door.AreaCode, by, new() { ["household"] = household.Id }, cancel);
     }
 
-    /// <summary>What somebody is to the head; 户主 makes them the head, and what the others are to them is asked anew.</summary>
-    public async Task<Result<Guid>> RelateAsync(Guid membership, long version, string? relation, Viewer by, CancellationToken cancel)
+    /// <summary>
+    /// What somebody is to the head; 户主 makes them the head, and what the others are to them is asked anew.
+    /// </summary>
+    public async Task<Result<Guid>> RelateAsync(
+        Guid membership, long version, string? relation, Viewer by, CancellationToken cancel)
     {
         if (!(await MembershipAsync(membership, version, by, cancel)).TryGet(out var found, out var refusal)
             || !PersonForm.Relation(relation).TryGet(out var told, out refusal))
@@ -122,7 +133,8 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
     }
 
     /// <param name="on">The first day on which the person is no longer there.</param>
-    public async Task<Result<Guid>> LeaveAsync(Guid membership, long version, DateOnly on, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> LeaveAsync(
+        Guid membership, long version, DateOnly on, Viewer by, CancellationToken cancel)
     {
         if (!(await MembershipAsync(membership, version, by, cancel)).TryGet(out var found, out var refusal))
         {
@@ -131,18 +143,21 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
 
         if (on < found.Member.ValidFrom || on > Today)
         {
-            return new Refusal(RefusalKind.Invalid, "resident.day", "The day must lie between the first one and today.");
+            return new Refusal(
+                RefusalKind.Invalid, "resident.day", "The day must lie between the first one and today.");
         }
 
         found.Member.Leave(on);
         await CloseIfEmptyAsync(found.Member, on, cancel);
         return await SaveAsync(
-            "resident.leave", found.Member.ResidentId, found.Door.AreaCode, by, new() { ["household"] = found.Member.HouseholdId }, cancel);
+            "resident.leave", found.Member.ResidentId, found.Door.AreaCode, by,
+            new() { ["household"] = found.Member.HouseholdId }, cancel);
     }
 
     /// <summary>A move closes the old and opens the new.</summary>
     /// <param name="to">An address: 5号楼2单元301, in one piece.</param>
-    public async Task<Result<Guid>> MoveAsync(Guid membership, long version, string? to, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> MoveAsync(
+        Guid membership, long version, string? to, Viewer by, CancellationToken cancel)
     {
         if (!(await MembershipAsync(membership, version, by, cancel)).TryGet(out var found, out var refusal))
         {
@@ -165,7 +180,8 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
 
         await using var whole = await db.Database.BeginTransactionAsync(cancel);
         await book.SaveAsync(cancel);
-        var household = await db.Households.FirstOrDefaultAsync(one => one.DwellingId == target.DwellingId && one.ValidTo == null, cancel)
+        var household = await db.Households.FirstOrDefaultAsync(
+            one => one.DwellingId == target.DwellingId && one.ValidTo == null, cancel)
             ?? Begin(new DoorOfHousehold(target.DwellingId, target.BuildingId, target.AreaCode));
         found.Member.Leave(Today);
         await CloseIfEmptyAsync(found.Member, Today, cancel);
@@ -190,7 +206,8 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
     {
         var member = await db.Members.SingleOrDefaultAsync(one => one.Id == id, cancel);
         var dwelling = member is null ? Guid.Empty
-            : await db.Households.Where(one => one.Id == member.HouseholdId).Select(one => one.DwellingId).SingleAsync(cancel);
+            : await db.Households.Where(one => one.Id == member.HouseholdId)
+                .Select(one => one.DwellingId).SingleAsync(cancel);
         return member is null || await DoorAsync(dwelling, by, cancel) is not { } door ? Scopes.NotYours
             : member.ValidTo is not null || member.Version != version ? Overtaken
             : new Found(member, door);
@@ -207,7 +224,8 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
 
     private async Task LeaveAllAsync(Guid resident, DateOnly on, CancellationToken cancel)
     {
-        foreach (var member in await db.Members.Where(one => one.ResidentId == resident && one.ValidTo == null).ToListAsync(cancel))
+        foreach (var member in await db.Members.Where(one => one.ResidentId == resident && one.ValidTo == null)
+            .ToListAsync(cancel))
         {
             member.Leave(on);
             await CloseIfEmptyAsync(member, on, cancel);
@@ -217,14 +235,16 @@ internal sealed class KeepPeople(BandengDb db, TimeProvider clock, SecretBox box
     /// <summary>The last one out closes the door.</summary>
     private async Task CloseIfEmptyAsync(Membership leaving, DateOnly on, CancellationToken cancel)
     {
-        if (!await db.Members.AnyAsync(m => m.HouseholdId == leaving.HouseholdId && m.ValidTo == null && m.Id != leaving.Id, cancel))
+        if (!await db.Members.AnyAsync(
+            m => m.HouseholdId == leaving.HouseholdId && m.ValidTo == null && m.Id != leaving.Id, cancel))
         {
             (await db.Households.SingleAsync(one => one.Id == leaving.HouseholdId, cancel)).Close(on);
         }
     }
 
     private async Task<Result<Guid>> SaveAsync(
-        string action, Guid resident, AreaCode area, Viewer by, Dictionary<string, object?> facts, CancellationToken cancel)
+        string action, Guid resident, AreaCode area, Viewer by, Dictionary<string, object?> facts,
+        CancellationToken cancel)
     {
         var acting = by.ActingOn(Permission.KeepHouseholds, area);
         db.Record(new TrailEntry("resident", resident, area, action, acting, clock.GetUtcNow()) { Facts = facts });

@@ -10,8 +10,8 @@ namespace Bandeng.Households.UseCases;
 internal sealed record OpenedNumbers(string Name, string? IdNumber, string? Phone);
 
 /// <summary>
-/// Opens a resident's numbers for a stated purpose. Every look is on the trail, where the person can read who looked and
-/// why.
+/// Opens a resident's numbers for a stated purpose. Every look is on the trail, where the person can read who looked
+/// and why.
 /// </summary>
 internal sealed class OpenNumbers(BandengDb db, TimeProvider clock, SecretBox box)
 {
@@ -20,12 +20,15 @@ internal sealed class OpenNumbers(BandengDb db, TimeProvider clock, SecretBox bo
 
     private sealed record Row(string Name, string? IdNumber, string? Phone, AreaCode AreaCode, Guid Door);
 
-    /// <summary>The name of somebody inside the viewer's areas and the door behind which they live; else null.</summary>
+    /// <summary>
+    /// The name of somebody inside the viewer's areas and the door behind which they live; else null.
+    /// </summary>
     public async Task<(string Name, Guid Door)?> NameAsync(Guid resident, Viewer viewer, CancellationToken cancel) =>
         await FindAsync(resident, viewer, cancel) is { } row ? (row.Name, row.Door) : null;
 
     /// <param name="purpose">2–200 characters.</param>
-    public async Task<Result<OpenedNumbers>> RunAsync(Guid resident, string? purpose, Viewer viewer, CancellationToken cancel)
+    public async Task<Result<OpenedNumbers>> RunAsync(
+        Guid resident, string? purpose, Viewer viewer, CancellationToken cancel)
     {
         if (await FindAsync(resident, viewer, cancel) is not { } row)
         {

@@ -6,7 +6,8 @@ namespace Bandeng.Incubator.Queries;
 
 /// <summary>An organization on its way as one line of a list.</summary>
 internal sealed record IncubationRow(
-    Guid Id, string Name, AreaCode AreaCode, IncubationStage Stage, DateOnly StageSince, string? Mentor, string? Incubator, long Papers,
+    Guid Id, string Name, AreaCode AreaCode, IncubationStage Stage, DateOnly StageSince, string? Mentor,
+    string? Incubator, long Papers,
     string? Contact, Guid? BodyId, long Version, Guid IdeaId);
 
 /// <summary>A step with its words.</summary>
@@ -28,7 +29,8 @@ internal sealed class ReadIncubations(BandengDb db)
     private sealed record StageCount(IncubationStage Stage, long Number);
 
     /// <param name="after">The last of the page before.</param>
-    public async Task<IReadOnlyList<IncubationRow>> ListAsync(AreaCode area, IncubationStage? stage, Guid? after, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<IncubationRow>> ListAsync(
+        AreaCode area, IncubationStage? stage, Guid? after, int most, CancellationToken cancel)
     {
         var last = after is { } id ? await FindAsync(id, cancel) : null;
         return await db.RowsAsync<IncubationRow>(
@@ -48,17 +50,22 @@ internal sealed class ReadIncubations(BandengDb db)
     public async Task<IReadOnlyDictionary<IncubationStage, long>> CountAsync(AreaCode area, CancellationToken cancel) =>
         (await db.RowsAsync<StageCount>(
             "select stage, count(*) as number from incubations where area_code between @first and @last group by stage",
-            new { first = area.Range.First, last = area.Range.Last }, cancel)).ToDictionary(row => row.Stage, row => row.Number);
+            new { first = area.Range.First, last = area.Range.Last },
+            cancel)).ToDictionary(row => row.Stage, row => row.Number);
 
     public Task<string?> IdeaAsync(IncubationRow row, CancellationToken cancel) => db.TextAsync(row.IdeaId, cancel);
 
     public async Task<IReadOnlyList<StepRow>> StepsAsync(Guid id, CancellationToken cancel)
     {
-        var steps = await db.IncubationSteps.AsNoTracking().Where(step => step.IncubationId == id).OrderBy(step => step.Position).ToListAsync(cancel);
+        var steps = await db.IncubationSteps.AsNoTracking().Where(step => step.IncubationId == id)
+            .OrderBy(step => step.Position).ToListAsync(cancel);
         var words = await db.TextsAsync([.. steps.Select(step => step.WordsId).OfType<Guid>()], cancel);
-        return [.. steps.Select(step => new StepRow(step, step.WordsId is { } text ? words.GetValueOrDefault(text) : null))];
+        return [.. steps.Select(
+            step => new StepRow(step, step.WordsId is { } text ? words.GetValueOrDefault(text) : null))];
     }
 
-    public Task<List<IncubationPaper>> PapersAsync(Guid id, CancellationToken cancel) => db.IncubationPapers.AsNoTracking()
-        .Where(paper => paper.IncubationId == id).OrderBy(paper => paper.OnDay).ThenBy(paper => paper.Id).ToListAsync(cancel);
+    public Task<List<IncubationPaper>> PapersAsync(Guid id, CancellationToken cancel) =>
+        db.IncubationPapers.AsNoTracking()
+        .Where(paper => paper.IncubationId == id).OrderBy(paper => paper.OnDay)
+        .ThenBy(paper => paper.Id).ToListAsync(cancel);
 }

@@ -12,7 +12,8 @@ internal sealed class AddPaper(BandengDb db, TimeProvider clock)
 
     public async Task<Result<Guid>> RunAsync(Request told, Viewer by, CancellationToken cancel)
     {
-        if (await db.Incubations.SingleOrDefaultAsync(one => one.Id == told.Incubation, cancel) is not { } one || !by.MayKeep(one.AreaCode))
+        if (await db.Incubations.SingleOrDefaultAsync(one => one.Id == told.Incubation, cancel) is not { } one
+            || !by.MayKeep(one.AreaCode))
         {
             return Refusals.Unknown;
         }
@@ -22,7 +23,8 @@ internal sealed class AddPaper(BandengDb db, TimeProvider clock)
         if (number.Length is 0 or > IncubationPaper.NumberMax || day > ChinaTime.DayOf(now))
         {
             return number.Length is 0 or > IncubationPaper.NumberMax
-                ? new Refusal(RefusalKind.Invalid, "incubator.number", "Write the number of the paper.") : Refusals.Days;
+                ? new Refusal(
+                    RefusalKind.Invalid, "incubator.number", "Write the number of the paper.") : Refusals.Days;
         }
 
         if (!await db.IncubationPapers.AnyAsync(paper => paper.Id == told.Id, cancel))
@@ -30,7 +32,12 @@ internal sealed class AddPaper(BandengDb db, TimeProvider clock)
             db.IncubationPapers.Add(new(told.Id, one.Id, told.Kind, number, day));
             db.Record(new TrailEntry("incubation", one.Id, one.AreaCode, "incubation.paper", by.Keeping(one.AreaCode), now)
             {
-                Facts = new Dictionary<string, object?> { ["kind"] = told.Kind.ToString(), ["number"] = number, ["day"] = $"{day:yyyy-MM-dd}" },
+                Facts = new Dictionary<string, object?>
+                {
+                    ["kind"] = told.Kind.ToString(),
+                    ["number"] = number,
+                    ["day"] = $"{day:yyyy-MM-dd}",
+                },
             });
         }
 

@@ -12,7 +12,8 @@ internal sealed class StartIdea(BandengDb db, IPeople people, TimeProvider clock
     private const int IdeaMax = 2_000;
 
     /// <param name="Contact">Who wants it, by name, telephone or sign-in name; may be left out.</param>
-    public sealed record Request(Guid Id, string? Name, AreaCode Area, string? Idea, string? Contact, DateOnly? Day = null);
+    public sealed record Request(
+        Guid Id, string? Name, AreaCode Area, string? Idea, string? Contact, DateOnly? Day = null);
 
     public async Task<Result<Guid>> RunAsync(Request told, Viewer by, CancellationToken cancel)
     {
@@ -59,7 +60,11 @@ internal sealed class StartIdea(BandengDb db, IPeople people, TimeProvider clock
     private static Refusal? FaultOf(Request told, string name, string idea, Viewer by) =>
         told.Area == default || told.Area.Level > AreaLevel.Village || !by.MayKeep(told.Area)
             ? new(RefusalKind.Invalid, "incubator.area", "Choose a place inside the area of your post.")
-        : name.Length is 0 or > Incubation.NameMax ? new(RefusalKind.Invalid, "incubator.name", $"A name has 1 to {Incubation.NameMax} characters.")
-        : idea.Length is 0 or > IdeaMax ? new(RefusalKind.Invalid, "incubator.idea", $"Say what it wants to do, in 1 to {IdeaMax} characters.")
+        : name.Length is 0
+        or > Incubation.NameMax ? new(
+            RefusalKind.Invalid, "incubator.name", $"A name has 1 to {Incubation.NameMax} characters.")
+        : idea.Length is 0
+        or > IdeaMax ? new(
+            RefusalKind.Invalid, "incubator.idea", $"Say what it wants to do, in 1 to {IdeaMax} characters.")
         : null;
 }

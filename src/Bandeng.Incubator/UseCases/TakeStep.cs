@@ -27,7 +27,8 @@ internal sealed class TakeStep(BandengDb db, IPeople people, IBodies bodies, Tim
 
     public async Task<Result<Guid>> RunAsync(Request told, Viewer by, CancellationToken cancel)
     {
-        if (await db.Incubations.SingleOrDefaultAsync(one => one.Id == told.Id, cancel) is not { } one || !by.MayKeep(one.AreaCode))
+        if (await db.Incubations.SingleOrDefaultAsync(one => one.Id == told.Id, cancel) is not { } one
+            || !by.MayKeep(one.AreaCode))
         {
             return Refusals.Unknown;
         }
@@ -61,7 +62,8 @@ internal sealed class TakeStep(BandengDb db, IPeople people, IBodies bodies, Tim
     private sealed record Given(Guid? Mentor, Guid? Incubator, string? Number, PaperKind Paper, string? Words);
 
     private async Task MoveAsync(
-        Incubation one, Request told, Given given, (DateOnly Day, DateTimeOffset Now) when, Viewer by, CancellationToken cancel)
+        Incubation one, Request told, Given given, (DateOnly Day, DateTimeOffset Now) when, Viewer by,
+        CancellationToken cancel)
     {
         var from = one.Stage;
         var kept = given.Words is { } words ? db.Keep(one.Id, words, when.Now) : null;
@@ -94,7 +96,8 @@ internal sealed class TakeStep(BandengDb db, IPeople people, IBodies bodies, Tim
         });
     }
 
-    private async Task<Result<Given>> NeedsAsync(Request told, Incubation one, IncubationArrow arrow, CancellationToken cancel)
+    private async Task<Result<Given>> NeedsAsync(
+        Request told, Incubation one, IncubationArrow arrow, CancellationToken cancel)
     {
         var words = string.IsNullOrWhiteSpace(told.Words) ? null : told.Words.Trim();
         var number = string.IsNullOrWhiteSpace(told.Number) ? null : told.Number.Trim();
@@ -113,9 +116,11 @@ internal sealed class TakeStep(BandengDb db, IPeople people, IBodies bodies, Tim
 
             var fault = need switch
             {
-                StepNeed.Incubator when told.Incubator is not { } place || await bodies.FindAsync(place, cancel) is not { Kind: nameof(BodyKind.Incubator) } =>
+                StepNeed.Incubator when told.Incubator is not { } place
+                    || await bodies.FindAsync(place, cancel) is not { Kind: nameof(BodyKind.Incubator) } =>
                     Missing("incubator.place", "Choose the incubator in which it has a place."),
-                StepNeed.FilingNumber or StepNeed.CertificateNumber when number is not { Length: <= IncubationPaper.NumberMax } =>
+                StepNeed.FilingNumber
+                    or StepNeed.CertificateNumber when number is not { Length: <= IncubationPaper.NumberMax } =>
                     Missing("incubator.number", "Write the number of the paper."),
                 StepNeed.Words when words is null => Missing("incubator.words", "Say why."),
                 _ => null,
@@ -128,7 +133,9 @@ internal sealed class TakeStep(BandengDb db, IPeople people, IBodies bodies, Tim
 
         return words?.Length > WordsMax ? Missing("incubator.words", "Say why.") : new Given(
             mentor, arrow.Needs.Contains(StepNeed.Incubator) ? told.Incubator : null,
-            arrow.Needs.Contains(StepNeed.FilingNumber) || arrow.Needs.Contains(StepNeed.CertificateNumber) ? number : null,
+            arrow.Needs.Contains(StepNeed.FilingNumber) || arrow.Needs.Contains(StepNeed.CertificateNumber)
+                ? number
+                : null,
             arrow.Needs.Contains(StepNeed.CertificateNumber) ? PaperKind.Certificate : PaperKind.Filing, words);
     }
 

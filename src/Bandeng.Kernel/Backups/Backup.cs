@@ -16,11 +16,13 @@ public sealed class Backup(DatabaseSetting database, DataFolder folder, SqlMigra
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    private static readonly string[] Packed = [".jpg", ".png", ".webp", ".heic", ".mp4", ".m4a", ".webm", ".ogg", ".mp3"];
+    private static readonly string[] Packed =
+        [".jpg", ".png", ".webp", ".heic", ".mp4", ".m4a", ".webm", ".ogg", ".mp3"];
 
     /// <param name="file">The archive; must not be there yet. Readable for its owner alone.</param>
     /// <param name="tell">Told of each table and its rows.</param>
-    /// <exception cref="MistakeException"><c>backup.exists</c>, <c>backup.folder</c>, <c>backup.schema</c>, <c>backup.differs</c>.</exception>
+    /// <exception cref="MistakeException"><c>backup.exists</c>, <c>backup.folder</c>, <c>backup.schema</c>,
+    /// <c>backup.differs</c>.</exception>
     public async Task<BackupManifest> RunAsync(string file, Action<string, long> tell, CancellationToken cancel)
     {
         file = Path.GetFullPath(file);
@@ -72,7 +74,8 @@ public sealed class Backup(DatabaseSetting database, DataFolder folder, SqlMigra
 
         var read = await CopyIntoSqlite.RunAsync(database, copy, migrator, tell, cancel);
         var written = await DigestsAsync(copy, (_, _) => { }, cancel);
-        return read.FirstOrDefault(table => written.GetValueOrDefault(table.Key) != table.Value) is { Key: { } differing }
+        return read.FirstOrDefault(
+            table => written.GetValueOrDefault(table.Key) != table.Value) is { Key: { } differing }
             ? throw new MistakeException("backup.differs", $"The copy of {differing} is not what was read.")
             : written;
     }
@@ -100,7 +103,9 @@ public sealed class Backup(DatabaseSetting database, DataFolder folder, SqlMigra
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (path, name) in InFolder(part))
         {
-            var level = Packed.Contains(Path.GetExtension(path)) ? CompressionLevel.NoCompression : CompressionLevel.Fastest;
+            var level = Packed.Contains(Path.GetExtension(path))
+                ? CompressionLevel.NoCompression
+                : CompressionLevel.Fastest;
             if (await AddAsync(archive, path, BackupManifest.Data + name, level, cancel) is { } hash)
             {
                 files[name] = hash;
@@ -122,10 +127,14 @@ public sealed class Backup(DatabaseSetting database, DataFolder folder, SqlMigra
             return [];
         }
 
-        var own = database.IsPostgres ? null : Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
+        var own = database.IsPostgres
+            ? null
+            : Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
         var archive = part[..^".part".Length];
         return Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
-            .Where(path => (own is null || !path.StartsWith(own, StringComparison.Ordinal)) && !path.StartsWith(archive, StringComparison.Ordinal))
+            .Where(path =>
+                (own is null || !path.StartsWith(own, StringComparison.Ordinal))
+                    && !path.StartsWith(archive, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(path => (path, Path.GetRelativePath(folder.Path, path).Replace('\\', '/')));
     }

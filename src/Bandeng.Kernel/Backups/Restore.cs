@@ -49,7 +49,9 @@ public sealed class Restore(DatabaseSetting database, DataFolder folder, SqlMigr
     }
 
     private string? SqliteFile =>
-        database.IsPostgres ? null : Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
+        database.IsPostgres
+            ? null
+            : Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
 
     private void EnsureEmpty()
     {
@@ -58,9 +60,11 @@ public sealed class Restore(DatabaseSetting database, DataFolder folder, SqlMigr
             throw new MistakeException("restore.not-empty", $"There is a {file} already; nothing is written over.");
         }
 
-        if (Directory.Exists(folder.Path) && Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Any())
+        if (Directory.Exists(folder.Path)
+            && Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Any())
         {
-            throw new MistakeException("restore.not-empty", $"There are files in {folder.Path} already; nothing is written over.");
+            throw new MistakeException(
+                "restore.not-empty", $"There are files in {folder.Path} already; nothing is written over.");
         }
     }
 
@@ -100,7 +104,8 @@ public sealed class Restore(DatabaseSetting database, DataFolder folder, SqlMigr
     private async Task DatabaseAsync(
         ZipArchive archive, BackupManifest manifest, string copy, Action<string, long> tell, CancellationToken cancel)
     {
-        await UnpackAsync(archive.GetEntry(BackupManifest.Database) ?? throw Unreadable("It has no database."), copy, cancel);
+        await UnpackAsync(
+            archive.GetEntry(BackupManifest.Database) ?? throw Unreadable("It has no database."), copy, cancel);
         IReadOnlyDictionary<string, TableDigest> there;
         try
         {
@@ -121,7 +126,8 @@ public sealed class Restore(DatabaseSetting database, DataFolder folder, SqlMigr
         await migrator.MigrateAsync(connection, cancel);
     }
 
-    private static async Task FilesAsync(ZipArchive archive, BackupManifest manifest, string into, CancellationToken cancel)
+    private static async Task FilesAsync(
+        ZipArchive archive, BackupManifest manifest, string into, CancellationToken cancel)
     {
         foreach (var (name, hash) in manifest.Files)
         {
@@ -132,7 +138,8 @@ public sealed class Restore(DatabaseSetting database, DataFolder folder, SqlMigr
             }
 
             new DataFolder(into).Inside(Path.GetDirectoryName(name) ?? "");
-            await UnpackAsync(archive.GetEntry(BackupManifest.Data + name) ?? throw Broken($"{name} is missing."), path, cancel);
+            await UnpackAsync(
+                archive.GetEntry(BackupManifest.Data + name) ?? throw Broken($"{name} is missing."), path, cancel);
             await using var written = File.OpenRead(path);
             if (Convert.ToHexString(await SHA256.HashDataAsync(written, cancel)) != hash)
             {
@@ -214,7 +221,8 @@ public sealed class Restore(DatabaseSetting database, DataFolder folder, SqlMigr
         }
     }
 
-    private static MistakeException Unreadable(string why) => new("restore.unreadable", $"This is no backup of Bandeng: {why}");
+    private static MistakeException Unreadable(string why) =>
+        new("restore.unreadable", $"This is no backup of Bandeng: {why}");
 
     private static MistakeException Broken(string why) => new("restore.broken", why);
 }

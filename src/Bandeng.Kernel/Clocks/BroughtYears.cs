@@ -4,7 +4,9 @@ using Bandeng.Kernel.Trail;
 
 namespace Bandeng.Kernel.Clocks;
 
-/// <summary>Official years that an office brings before a new version does. Kept as the notice was written, on the trail.</summary>
+/// <summary>
+/// Official years that an office brings before a new version does. Kept as the notice was written, on the trail.
+/// </summary>
 public static class BroughtYears
 {
     private static string _seen = "";
@@ -44,10 +46,14 @@ public static class BroughtYears
         return true;
     }
 
-    /// <summary>Counts by the years that were brought; called at the start, and again now and then for what another node brought.</summary>
+    /// <summary>
+    /// Counts by the years that were brought; called at the start, and again now and then for what another node
+    /// brought.
+    /// </summary>
     public static async Task LoadYearsAsync(this BandengDb db, CancellationToken cancel)
     {
-        var rows = await db.RowsAsync<Row>("select year, body, brought_at from calendar_years order by year", null, cancel);
+        var rows = await db.RowsAsync<Row>(
+            "select year, body, brought_at from calendar_years order by year", null, cancel);
         var seen = string.Join(';', rows.Select(row => string.Create(
             CultureInfo.InvariantCulture, $"{row.Year} {row.BroughtAt.ToUnixTimeMilliseconds()}")));
         if (rows is [] || Interlocked.Exchange(ref _seen, seen) == seen)

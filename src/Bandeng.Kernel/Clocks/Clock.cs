@@ -55,7 +55,8 @@ public sealed record Clock(Limit Limit, DateTimeOffset StartedAt, IReadOnlyList<
     private List<Pause> PausesUntil(DateTimeOffset now) =>
         [.. Pauses.Select(pause => pause with { To = pause.To ?? (now > pause.From ? now : pause.From) })];
 
-    private TimeSpan Counted(DateTime from, DateTime to, List<(DateTime From, DateTime To)> stops, WorkCalendar calendar)
+    private TimeSpan Counted(
+        DateTime from, DateTime to, List<(DateTime From, DateTime To)> stops, WorkCalendar calendar)
     {
         var counted = Time(from, to, calendar);
         foreach (var stop in stops.Where(stop => stop.From < to))

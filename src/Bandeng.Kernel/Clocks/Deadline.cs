@@ -18,7 +18,9 @@ public sealed record Deadline(DateTimeOffset At, bool CalendarKnown)
     public static Deadline Of(DateTimeOffset from, Limit limit, WorkCalendar calendar) =>
         Clock.Due(from, limit, [], calendar);
 
-    /// <summary>The latest moment from which so many working hours are left until another, on the wall clock of Asia/Shanghai.</summary>
+    /// <summary>
+    /// The latest moment from which so many working hours are left until another, on the wall clock of Asia/Shanghai.
+    /// </summary>
     /// <param name="hours">1 or more.</param>
     public static DateTimeOffset Before(DateTimeOffset end, int hours, WorkCalendar calendar) =>
         ChinaTime.ToInstant(OfficeHours.Before(ChinaTime.OnTheWall(end), TimeSpan.FromHours(hours), calendar));

@@ -10,7 +10,8 @@ public sealed record Limit
 
     public const int Most = 100_000;
 
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 or more than 10,000; ask <see cref="Of"/> first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 or more than 10,000; ask <see cref="Of"/>
+    /// first.</exception>
     public Limit(int amount, LimitClass limitClass)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, Least);

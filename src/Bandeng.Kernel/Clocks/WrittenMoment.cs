@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Bandeng.Kernel.Clocks;
 
 /// <summary>
-/// Moments as offices and their systems write them, on the wall clock of China: 2026-06-01 09:30:00, 2026/6/1, 2026年6月1日
-/// 下午3点, 20260601093000, seconds or milliseconds since 1970; and limits that say how long: 3个工作日.
+/// Moments as offices and their systems write them, on the wall clock of China: 2026-06-01 09:30:00, 2026/6/1,
+/// 2026年6月1日 下午3点, 20260601093000, seconds or milliseconds since 1970; and limits that say how long: 3个工作日.
 /// </summary>
 public static partial class WrittenMoment
 {
@@ -55,7 +55,8 @@ public static partial class WrittenMoment
         return digits.Length switch
         {
             Seconds => Plausible(DateTimeOffset.FromUnixTimeSeconds(long.Parse(digits, CultureInfo.InvariantCulture))),
-            Milliseconds => Plausible(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(digits, CultureInfo.InvariantCulture))),
+            Milliseconds =>
+                Plausible(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(digits, CultureInfo.InvariantCulture))),
             ToTheDay => Made(Part(0, 4), Part(4, 2), Part(6, 2), hour, 0, 0),
             ToTheMinute => Made(Part(0, 4), Part(4, 2), Part(6, 2), Part(8, 2), Part(10, 2), 0),
             ToTheSecond => Made(Part(0, 4), Part(4, 2), Part(6, 2), Part(8, 2), Part(10, 2), Part(12, 2)),
@@ -70,7 +71,9 @@ public static partial class WrittenMoment
             : without;
         var at = Number("hour", hour);
         var afternoon = found.Groups["half"] is { Success: true, Value: "下午" or "晚上" } && at < 12 ? 12 : 0;
-        return Made(Number("year", 0), Number("month", 0), Number("day", 0), at + afternoon, Number("minute", 0), Number("second", 0));
+        return Made(
+            Number("year", 0), Number("month", 0), Number("day", 0), at + afternoon, Number("minute", 0),
+            Number("second", 0));
     }
 
     private static DateTimeOffset? Made(int year, int month, int day, int hour, int minute, int second) =>

@@ -9,9 +9,12 @@ namespace Bandeng.Kernel.CommandLine;
 /// </summary>
 public sealed class CommandHost(Func<ServiceProvider> build)
 {
-    /// <summary>Runs a command in a unit of work of its own; a refusal becomes words on standard error and exit code 1.</summary>
+    /// <summary>
+    /// Runs a command in a unit of work of its own; a refusal becomes words on standard error and exit code 1.
+    /// </summary>
     /// <param name="needsSchema">False for the commands that make the schema.</param>
-    public Task<int> RunAsync(Func<IServiceProvider, Task<int>> command, bool needsSchema = true) => GuardAsync(async () =>
+    public Task<int> RunAsync(
+        Func<IServiceProvider, Task<int>> command, bool needsSchema = true) => GuardAsync(async () =>
     {
         await using var services = build();
         await using var scope = services.CreateAsyncScope();
@@ -25,7 +28,9 @@ public sealed class CommandHost(Func<ServiceProvider> build)
         return await command(scope.ServiceProvider);
     });
 
-    /// <summary>Runs a command that needs no installation; the mistakes of a person end in words, not in a stack trace.</summary>
+    /// <summary>
+    /// Runs a command that needs no installation; the mistakes of a person end in words, not in a stack trace.
+    /// </summary>
     public static async Task<int> GuardAsync(Func<Task<int>> command)
     {
         try

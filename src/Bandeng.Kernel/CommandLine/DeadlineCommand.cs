@@ -42,7 +42,8 @@ public static class DeadlineCommand
         && moment.Year is >= FirstYear and <= LastYear
             ? ChinaTime.ToInstant(moment)
             : throw new MistakeException(
-                "deadline.from", $"--from is a local time like 2023-09-28T17:00, {FirstYear} to {LastYear}, not '{text}'.");
+                "deadline.from",
+                $"--from is a local time like 2023-09-28T17:00, {FirstYear} to {LastYear}, not '{text}'.");
 
     private static Limit ReadLimit(string? amount, string? unit)
     {

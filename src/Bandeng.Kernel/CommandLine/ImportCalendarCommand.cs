@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Kernel.CommandLine;
 
-/// <summary><c>./bandeng import calendar FILE</c>: the official notice of a year that this version does not know yet.</summary>
+/// <summary>
+/// <c>./bandeng import calendar FILE</c>: the official notice of a year that this version does not know yet.
+/// </summary>
 public static class ImportCalendarCommand
 {
     public static Command Build(CommandHost host)
@@ -15,7 +17,11 @@ public static class ImportCalendarCommand
             Description = "JSON: {\"year\":2027,\"days\":[{\"date\":\"2027-01-01\",\"isOffDay\":true},…]}.",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with the counts." };
-        var command = new Command("calendar", "Bring in the official holidays and make-up days of a year.") { file, json };
+        var command = new Command("calendar", "Bring in the official holidays and make-up days of a year.")
+        {
+            file,
+            json,
+        };
         command.SetAction((arguments, cancel) => host.RunAsync(async services =>
         {
             var text = await TextFile.ReadAsync(arguments.GetValue(file)!, cancel);

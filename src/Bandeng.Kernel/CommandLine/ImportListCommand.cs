@@ -14,10 +14,14 @@ public static class ImportListCommand
     /// <param name="file">Which formats are read.</param>
     /// <param name="run">Takes the list; further words for the person at the keyboard go to standard error.</param>
     public static Command Build(
-        CommandHost host, string name, string says, string file, Func<ImportCall, CancellationToken, Task<ListImported>> run)
+        CommandHost host, string name, string says, string file,
+        Func<ImportCall, CancellationToken, Task<ListImported>> run)
     {
         var path = new Argument<string>("FILE") { Description = file };
-        var area = new Option<string?>("--area") { Description = "A community for rows that name none, or the area all must lie in." };
+        var area = new Option<string?>("--area")
+        {
+            Description = "A community for rows that name none, or the area all must lie in.",
+        };
         var dry = new Option<bool>("--dry-run") { Description = "Say what would change; change nothing." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with the counts." };
         var command = new Command(name, says) { path, area, dry, json };

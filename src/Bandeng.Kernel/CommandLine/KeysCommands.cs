@@ -7,7 +7,8 @@ namespace Bandeng.Kernel.CommandLine;
 /// <summary><c>./bandeng keys rotate</c>, <c>list</c> and <c>retire</c>, while the site serves.</summary>
 public static class KeysCommands
 {
-    public static Command Build(CommandHost host) => new("keys", "The keys under which telephone numbers and secrets are closed.")
+    public static Command Build(CommandHost host) =>
+        new("keys", "The keys under which telephone numbers and secrets are closed.")
     {
         Rotate(host),
         List(host),
@@ -16,7 +17,8 @@ public static class KeysCommands
 
     private static Command Rotate(CommandHost host)
     {
-        var command = new Command("rotate", "Make a new key and close everything anew under it, in steps; broken off, run it again.");
+        var command = new Command(
+            "rotate", "Make a new key and close everything anew under it, in steps; broken off, run it again.");
         command.SetAction((_, cancel) => host.RunAsync(async services =>
         {
             var done = await services.GetRequiredService<RotateKeys>().RunAsync(
@@ -34,7 +36,8 @@ public static class KeysCommands
 
     private static Command List(CommandHost host)
     {
-        var command = new Command("list", "Which keys there are, and how many rows are closed under the newest and under older ones.");
+        var command = new Command(
+            "list", "Which keys there are, and how many rows are closed under the newest and under older ones.");
         command.SetAction((_, cancel) => host.RunAsync(async services =>
         {
             foreach (var line in services.GetRequiredService<SecretKeys>().Lines())
@@ -57,7 +60,8 @@ public static class KeysCommands
         var command = new Command("retire", "Throw older keys away, once nothing needs them. Backups keep their own.");
         command.SetAction((_, cancel) => host.RunAsync(async services =>
         {
-            Console.WriteLine($"thrown away: {string.Join(", ", await services.GetRequiredService<RetireKeys>().RunAsync(cancel))}");
+            Console.WriteLine(
+                $"thrown away: {string.Join(", ", await services.GetRequiredService<RetireKeys>().RunAsync(cancel))}");
             return 0;
         }));
         return command;

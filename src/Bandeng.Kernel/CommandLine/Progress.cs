@@ -1,6 +1,8 @@
 namespace Bandeng.Kernel.CommandLine;
 
-/// <summary>How far long work is: one line that is written over, for somebody who watches; a script is told nothing.</summary>
+/// <summary>
+/// How far long work is: one line that is written over, for somebody who watches; a script is told nothing.
+/// </summary>
 public static class Progress
 {
     private const int Width = 60;

@@ -10,9 +10,13 @@ internal static class VerifyTrailFileCommand
     public static Command Build()
     {
         var file = new Argument<string>("FILE") { Description = "A trail as it was downloaded." };
-        var key = new Option<string?>("--key") { Description = "The installation's public key: its signature under each root is checked too." };
+        var key = new Option<string?>("--key")
+        {
+            Description = "The installation's public key: its signature under each root is checked too.",
+        };
         var command = new Command("trail", "Check a downloaded trail offline; 0 when everything holds.") { file, key };
-        command.SetAction((arguments, _) => CommandHost.GuardAsync(() => RunAsync(arguments.GetValue(file)!, arguments.GetValue(key))));
+        command.SetAction((arguments, _) =>
+            CommandHost.GuardAsync(() => RunAsync(arguments.GetValue(file)!, arguments.GetValue(key))));
         return command;
     }
 
@@ -23,9 +27,12 @@ internal static class VerifyTrailFileCommand
             throw new MistakeException("file.missing", $"There is no {path}.");
         }
 
-        var report = VerifyDownload.Run(File.ReadLines(file), keyFile is null ? null : await File.ReadAllTextAsync(keyFile));
+        var report = VerifyDownload.Run(
+            File.ReadLines(file), keyFile is null ? null : await File.ReadAllTextAsync(keyFile));
         await Console.Out.WriteLineAsync(report.Fault is null
-            ? string.Create(CultureInfo.InvariantCulture, $"trail: holds: chain {report.Chain}, {report.Events} events, {report.Roots} roots")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"trail: holds: chain {report.Chain}, {report.Events} events, {report.Roots} roots")
             : "trail: broken");
         if (report.Fault is { } fault)
         {

@@ -13,7 +13,9 @@ public sealed record DemoContext(IServiceProvider Services, string Pack, DemoClo
     public string File(string name)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "packs", Path.GetFileName(Pack), name);
-        return System.IO.File.Exists(path) ? path : throw new MistakeException("demo.pack", $"The pack '{Pack}' has no file {name}.");
+        return System.IO.File.Exists(path)
+            ? path
+            : throw new MistakeException("demo.pack", $"The pack '{Pack}' has no file {name}.");
     }
 }
 

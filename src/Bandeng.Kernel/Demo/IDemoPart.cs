@@ -1,6 +1,8 @@
 namespace Bandeng.Kernel.Demo;
 
-/// <summary>What a module adds to the demo. Parts run in order, all inside one transaction: the demo stands whole or not at all.</summary>
+/// <summary>
+/// What a module adds to the demo. Parts run in order, all inside one transaction: the demo stands whole or not at all.
+/// </summary>
 public interface IDemoPart
 {
     /// <summary>Territory 10, people 20, what they did after that.</summary>

@@ -16,7 +16,8 @@ public static class CsvSheet
     /// <summary>Memory stays the same however many rows there are.</summary>
     /// <param name="rows">One value a column: string, number, day or moment, or null.</param>
     public static async Task WriteAsync(
-        Stream target, IReadOnlyList<SheetColumn> columns, IAsyncEnumerable<IReadOnlyList<object?>> rows, CancellationToken cancel)
+        Stream target, IReadOnlyList<SheetColumn> columns, IAsyncEnumerable<IReadOnlyList<object?>> rows,
+        CancellationToken cancel)
     {
         await using var writer = new StreamWriter(target, new UTF8Encoding(true), leaveOpen: true);
         var text = Line(new StringBuilder(), columns.Select(column => column.Title));

@@ -10,7 +10,8 @@ public sealed record ImportReport(int Added, int Changed, int Unchanged, int Ref
     public static ImportReport OfOne(bool isNew) => isNew ? new(1, 0, 0, 0) : new(0, 0, 1, 0);
 
     public static ImportReport operator +(ImportReport left, ImportReport right) => new(
-        left.Added + right.Added, left.Changed + right.Changed, left.Unchanged + right.Unchanged, left.Refused + right.Refused);
+        left.Added + right.Added, left.Changed + right.Changed, left.Unchanged + right.Unchanged,
+        left.Refused + right.Refused);
 
     /// <summary>The counts as a trail keeps them.</summary>
     public IReadOnlyDictionary<string, object?> Facts => new Dictionary<string, object?>

@@ -24,11 +24,14 @@ public static class OfficeFile
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Directory.Exists(path) ? Unreadable(path, "is a folder") : new MistakeException("file.missing", $"There is no file {path}.");
+            throw Directory.Exists(path)
+                ? Unreadable(path, "is a folder")
+                : new MistakeException("file.missing", $"There is no file {path}.");
         }
         catch (InvalidDataException) when (IsPacked(path))
         {
-            throw Unreadable(path, "is cut short or damaged: it does not come to the length and the check sum at its end");
+            throw Unreadable(
+                path, "is cut short or damaged: it does not come to the length and the check sum at its end");
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
@@ -38,7 +41,8 @@ public static class OfficeFile
 
     private static Stream OpenBytes(string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BlockSize, FileOptions.SequentialScan);
+        var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BlockSize, FileOptions.SequentialScan);
         return IsPacked(path)
             ? new WholeGzip(file)
             : file;
@@ -70,7 +74,9 @@ public static class OfficeFile
 
     private static MistakeException Unreadable(string path, string why) => new("file.unreadable", $"{path} {why}.");
 
-    /// <summary>Whether all bytes so far decode; a character cut at the very end of the file is no fault of the encoding.</summary>
+    /// <summary>
+    /// Whether all bytes so far decode; a character cut at the very end of the file is no fault of the encoding.
+    /// </summary>
     private sealed class StrictCheck(Encoding encoding)
     {
         private readonly Decoder _decoder = encoding.GetDecoder();

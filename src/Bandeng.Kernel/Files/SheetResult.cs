@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Bandeng.Kernel.Files;
 
-/// <summary>A list as a file, handed out by the page that shows it: <c>?handler=Sheet&amp;type=xlsx</c> or <c>csv</c>.</summary>
+/// <summary>
+/// A list as a file, handed out by the page that shows it: <c>?handler=Sheet&amp;type=xlsx</c> or <c>csv</c>.
+/// </summary>
 public sealed class SheetResult(
-    string name, string title, string? type, IReadOnlyList<SheetColumn> columns, IAsyncEnumerable<IReadOnlyList<object?>> rows) : ActionResult
+    string name, string title, string? type, IReadOnlyList<SheetColumn> columns,
+    IAsyncEnumerable<IReadOnlyList<object?>> rows) : ActionResult
 {
     public override async Task ExecuteResultAsync(ActionContext context)
     {

@@ -22,7 +22,8 @@ public sealed class TableFile : IDisposable
         }, false);
         string[] names = [.. _reader.Headers.Select(name => name.Trim())];
         _width = names.Length;
-        _dropped = [.. names.Index().Where(name => !whole && NotHeldHeadings.Has(name.Item)).Select(name => name.Index)];
+        _dropped = [.. names.Index().Where(name => !whole && NotHeldHeadings.Has(name.Item))
+            .Select(name => name.Index)];
         Dropped = [.. _dropped.Select(column => names[column]).Distinct()];
         Header = Kept(names);
     }
@@ -38,7 +39,9 @@ public sealed class TableFile : IDisposable
     public static TableFile Open(string path, bool whole = false)
     {
         var file = new TableFile(OfficeFile.OpenText(path), whole);
-        return file.Header.Any(name => name.Length > 0) ? file : throw new MistakeException("file.empty", $"{path} has no header.");
+        return file.Header.Any(name => name.Length > 0)
+            ? file
+            : throw new MistakeException("file.empty", $"{path} has no header.");
     }
 
     /// <summary>The headings that an import of this file leaves out.</summary>

@@ -1,8 +1,8 @@
 namespace Bandeng.Kernel.Files;
 
 /// <summary>
-/// Lists that were sent in and wait to be confirmed. Each belongs to who sent it, lies in the data folder readable for its
-/// owner alone, and is thrown away after a day.
+/// Lists that were sent in and wait to be confirmed. Each belongs to who sent it, lies in the data folder readable for
+/// its owner alone, and is thrown away after a day.
 /// </summary>
 public sealed class UploadedFiles(DataFolder folder, TimeProvider clock)
 {
@@ -37,12 +37,14 @@ public sealed class UploadedFiles(DataFolder folder, TimeProvider clock)
         File.Delete($"{path}.refused.csv");
     }
 
-    private string Named(Guid owner, Guid id, string ending) => Path.Combine(folder.Inside(Folder), $"{owner:N}-{id:N}{ending}");
+    private string Named(Guid owner, Guid id, string ending) =>
+        Path.Combine(folder.Inside(Folder), $"{owner:N}-{id:N}{ending}");
 
     private void Sweep()
     {
         var old = clock.GetUtcNow() - Kept;
-        foreach (var path in Directory.EnumerateFiles(folder.Inside(Folder)).Where(path => File.GetLastWriteTimeUtc(path) < old))
+        foreach (var path in Directory.EnumerateFiles(folder.Inside(Folder))
+            .Where(path => File.GetLastWriteTimeUtc(path) < old))
         {
             File.Delete(path);
         }

@@ -4,14 +4,15 @@ using System.Security.Cryptography;
 namespace Bandeng.Kernel.Files;
 
 /// <summary>
-/// What is packed in a <c>.gz</c> file (RFC 1952), if the file is whole: a member whose check sum or length at its end does not
-/// fit is refused, and so is one that stops halfway.
+/// What is packed in a <c>.gz</c> file (RFC 1952), if the file is whole: a member whose check sum or length at its end
+/// does not fit is refused, and so is one that stops halfway.
 /// </summary>
 /// <remarks>
-/// The unpacking stream takes a file that stops halfway for one that is over. So a member of our own follows the file: unpacked
-/// it comes out last, after a whole file alone, and is not given on.
+/// The unpacking stream takes a file that stops halfway for one that is over. So a member of our own follows the file:
+/// unpacked it comes out last, after a whole file alone, and is not given on.
 /// </remarks>
-internal sealed class WholeGzip(Stream file) : ForwardStream(new GZipStream(new Followed(file), CompressionMode.Decompress))
+internal sealed class WholeGzip(Stream file)
+    : ForwardStream(new GZipStream(new Followed(file), CompressionMode.Decompress))
 {
     private const int MarkSize = 16;
     private const int BlockSize = 1 << 16;

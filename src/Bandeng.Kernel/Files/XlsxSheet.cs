@@ -51,12 +51,15 @@ public static class XlsxSheet
             End(writer, columns.Count, number);
         }
 
-        workbook.Workbook = new Workbook(new Sheets(new Sheet { Name = name, SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
+        workbook.Workbook = new Workbook(
+            new Sheets(new Sheet { Name = name, SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
     }
 
     /// <summary>A column's letters: A for 1, AA for 27.</summary>
     internal static string Letters(int column) =>
-        column <= 26 ? ((char)('A' + column - 1)).ToString() : Letters((column - 1) / 26) + Letters((column - 1) % 26 + 1);
+        column <= 26
+            ? ((char)('A' + column - 1)).ToString()
+            : Letters((column - 1) / 26) + Letters((column - 1) % 26 + 1);
 
     private static void Begin(OpenXmlWriter writer, IReadOnlyList<SheetColumn> columns)
     {
@@ -87,7 +90,8 @@ public static class XlsxSheet
         writer.WriteEndElement();
     }
 
-    private static void WriteRow(OpenXmlWriter writer, IReadOnlyList<object?> row, int number, Func<object?, Style> style)
+    private static void WriteRow(
+        OpenXmlWriter writer, IReadOnlyList<object?> row, int number, Func<object?, Style> style)
     {
         writer.WriteStartElement(new Row { RowIndex = (uint)number });
         for (var i = 0; i < row.Count; i++)
@@ -111,12 +115,13 @@ public static class XlsxSheet
 
     private static Cell CellOf(object value, string reference, Style style) => value switch
     {
-        string text => new Cell(new InlineString(new Text(Writable(text)) { Space = SpaceProcessingModeValues.Preserve }))
-        {
-            CellReference = reference,
-            DataType = CellValues.InlineString,
-            StyleIndex = (uint)style,
-        },
+        string text =>
+            new Cell(new InlineString(new Text(Writable(text)) { Space = SpaceProcessingModeValues.Preserve }))
+            {
+                CellReference = reference,
+                DataType = CellValues.InlineString,
+                StyleIndex = (uint)style,
+            },
         DateOnly day => Number(reference, day.ToDateTime(TimeOnly.MinValue).Subtract(Epoch).TotalDays, style),
         DateTimeOffset at => Number(reference, ChinaTime.OnTheWall(at).Subtract(Epoch).TotalDays, style),
         IConvertible number => Number(reference, number.ToDouble(CultureInfo.InvariantCulture), style),
@@ -129,14 +134,17 @@ public static class XlsxSheet
     // XML 1.0 knows no control characters, and one of them would make the whole file unreadable.
     private static string Writable(string text)
     {
-        var kept = text.Where(letter => letter is '\n' or '\t' || letter >= ' ' && letter is not ('\uFFFE' or '\uFFFF'));
+        var kept = text.Where(letter =>
+            letter is '\n' or '\t' || letter >= ' ' && letter is not ('\uFFFE' or '\uFFFF'));
         var clean = string.Concat(kept);
         return clean.Length <= CellMax ? clean : string.Concat(clean.AsSpan(0, CellMax - 1), "…");
     }
 
     private static Stylesheet Styles() => new(
         new Fonts(new Font(), new Font(new Bold())),
-        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+        new Fills(
+            new Fill(new PatternFill { PatternType = PatternValues.None }),
+            new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
         new Borders(new Border()),
         new CellStyleFormats(new CellFormat()),
         new CellFormats(

@@ -29,7 +29,8 @@ public sealed class FieldTagHelper(IStringLocalizer<HtmlText> words) : TagHelper
     {
         var id = TagBuilder.CreateSanitizedId(View.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name), "_");
         var wrong = Wrong();
-        context.Items[typeof(FieldTagHelper)] = new Described(Described.Ids(id, Hint is not null, wrong is not null), wrong is not null);
+        context.Items[typeof(FieldTagHelper)] = new Described(
+            Described.Ids(id, Hint is not null, wrong is not null), wrong is not null);
         var field = await output.GetChildContentAsync();
 
         output.TagName = "div";

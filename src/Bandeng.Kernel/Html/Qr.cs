@@ -14,7 +14,9 @@ public static class Qr
     // Every page has the one of its own address, and the same pages come again.
     private static readonly ConcurrentDictionary<string, HtmlString> Drawn = [];
 
-    /// <summary>A text as a QR code, one path of SVG in the colour of the text; what stands beside it says what it is.</summary>
+    /// <summary>
+    /// A text as a QR code, one path of SVG in the colour of the text; what stands beside it says what it is.
+    /// </summary>
     public static IHtmlContent Svg(string text)
     {
         if (Drawn.TryGetValue(text, out var known))
@@ -46,7 +48,9 @@ public static class Qr
                     x++;
                 }
 
-                _ = x > from ? dark.Append(CultureInfo.InvariantCulture, $"M{from} {y}h{x - from}v1h{from - x}z") : dark;
+                _ = x > from
+                    ? dark.Append(CultureInfo.InvariantCulture, $"M{from} {y}h{x - from}v1h{from - x}z")
+                    : dark;
             }
         }
 

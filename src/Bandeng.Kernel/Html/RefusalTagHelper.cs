@@ -13,7 +13,9 @@ namespace Bandeng.Kernel.Html;
 [HtmlTargetElement("bd-refusal", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class RefusalTagHelper(IStringLocalizer<HtmlText> words) : TagHelper
 {
-    /// <summary>A "no" to the whole request; one to a single field goes in by <see cref="FieldRefusals.Refuse"/>.</summary>
+    /// <summary>
+    /// A "no" to the whole request; one to a single field goes in by <see cref="FieldRefusals.Refuse"/>.
+    /// </summary>
     public Refusal? Refusal { get; set; }
 
     /// <summary>Where the refusal's code is translated.</summary>
@@ -99,7 +101,9 @@ public sealed class RefusalTagHelper(IStringLocalizer<HtmlText> words) : TagHelp
 /// <summary>Puts a refusal where its field is.</summary>
 public static class FieldRefusals
 {
-    /// <summary>Shows the refusal under a field and in the summary: <c>ModelState.Refuse("Input.Title", refusal, T)</c>.</summary>
+    /// <summary>
+    /// Shows the refusal under a field and in the summary: <c>ModelState.Refuse("Input.Title", refusal, T)</c>.
+    /// </summary>
     public static void Refuse(this ModelStateDictionary model, string field, Refusal refusal, IStringLocalizer texts) =>
         model.AddModelError(field, refusal.In(texts));
 

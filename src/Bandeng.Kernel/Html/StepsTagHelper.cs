@@ -6,7 +6,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Kernel.Html;
 
-/// <summary>Where one is in a short way, with the way back: <c>&lt;bd-steps now="2" of="3" back="/raise" /&gt;</c>.</summary>
+/// <summary>
+/// Where one is in a short way, with the way back: <c>&lt;bd-steps now="2" of="3" back="/raise" /&gt;</c>.
+/// </summary>
 [HtmlTargetElement("bd-steps", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class StepsTagHelper(IStringLocalizer<HtmlText> words) : TagHelper
 {

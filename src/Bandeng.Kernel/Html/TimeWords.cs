@@ -44,7 +44,9 @@ public sealed class TimeWords(IStringLocalizer<HtmlText> texts, TimeProvider clo
             : DueState.Fine;
     }
 
-    /// <summary>The same words for the script that keeps an open page fresh; <c>at</c> is now, in Unix milliseconds.</summary>
+    /// <summary>
+    /// The same words for the script that keeps an open page fresh; <c>at</c> is now, in Unix milliseconds.
+    /// </summary>
     public string ForScript()
     {
         var said = Spoken.ToDictionary(key => key, object (key) => texts[key].Value);

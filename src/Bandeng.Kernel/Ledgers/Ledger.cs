@@ -10,25 +10,31 @@ namespace Bandeng.Kernel.Ledgers;
 public sealed record Account(string Kind, string Unit, Guid OwnerId, AreaCode Area);
 
 /// <summary>
-/// The ledger (账): entries are added and never changed; what was wrong is taken back by a counter-entry of the same amount.
-/// Every entry is a line on the trail. Changes the unit of work; the act saves it.
+/// The ledger (账): entries are added and never changed; what was wrong is taken back by a counter-entry of the same
+/// amount. Every entry is a line on the trail. Changes the unit of work; the act saves it.
 /// </summary>
 public sealed class Ledger(BandengDb db, TimeProvider clock)
 {
     /// <summary>Enters an amount, opening the account when it is new.</summary>
     /// <param name="amount">In the unit of the account; not zero.</param>
     /// <param name="subject">What it is about.</param>
-    public async Task<Guid> EnterAsync(Account account, long amount, DateOnly day, Guid subject, Viewer by, CancellationToken cancel)
+    public async Task<Guid> EnterAsync(
+        Account account, long amount, DateOnly day, Guid subject, Viewer by, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfZero(amount);
         var opened = await OpenAsync(account, cancel);
-        return Add(new(Guid.CreateVersion7(clock.GetUtcNow()), opened.Id, amount, day, subject, null, clock.GetUtcNow()), opened, by);
+        return Add(
+            new(Guid.CreateVersion7(clock.GetUtcNow()), opened.Id, amount, day, subject, null, clock.GetUtcNow()),
+            opened, by);
     }
 
-    /// <summary>Takes an entry back by its contrary. Refused with <c>ledger.unknown</c> or <c>ledger.countered</c>.</summary>
+    /// <summary>
+    /// Takes an entry back by its contrary. Refused with <c>ledger.unknown</c> or <c>ledger.countered</c>.
+    /// </summary>
     public async Task<Result<Guid>> CounterAsync(Guid entryId, DateOnly day, Viewer by, CancellationToken cancel)
     {
-        if (await db.Set<LedgerEntry>().SingleOrDefaultAsync(one => one.Id == entryId, cancel) is not { CountersId: null } entry)
+        if (await db.Set<LedgerEntry>()
+            .SingleOrDefaultAsync(one => one.Id == entryId, cancel) is not { CountersId: null } entry)
         {
             return new Refusal(RefusalKind.NotFound, "ledger.unknown", "There is no such entry.");
         }
@@ -39,11 +45,17 @@ public sealed class Ledger(BandengDb db, TimeProvider clock)
         }
 
         var account = await db.Set<LedgerAccount>().SingleAsync(one => one.Id == entry.AccountId, cancel);
-        return Add(new(Guid.CreateVersion7(clock.GetUtcNow()), account.Id, -entry.Amount, day, entry.SubjectId, entry.Id, clock.GetUtcNow()), account, by);
+        return Add(
+            new(
+                Guid.CreateVersion7(clock.GetUtcNow()), account.Id, -entry.Amount, day, entry.SubjectId, entry.Id,
+                clock.GetUtcNow()),
+            account,
+            by);
     }
 
     /// <summary>What stands in an account from a day to a day, both included.</summary>
-    public Task<long> BalanceAsync(Account account, DateOnly from, DateOnly to, CancellationToken cancel) => db.RowAsync<long>(
+    public Task<long> BalanceAsync(
+        Account account, DateOnly from, DateOnly to, CancellationToken cancel) => db.RowAsync<long>(
         """
         select coalesce(sum(e.amount), 0) from ledger_entries e join ledger_accounts a on a.id = e.account_id
         where a.kind = @Kind and a.owner_id = @OwnerId and a.area_code = @Area and e.day between @from and @to

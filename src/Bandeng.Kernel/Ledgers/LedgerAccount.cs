@@ -31,4 +31,5 @@ internal sealed class LedgerAccount
 /// <summary>An entry; never changed.</summary>
 /// <param name="SubjectId">What it is about.</param>
 /// <param name="CountersId">The entry that it takes back, or null.</param>
-internal sealed record LedgerEntry(Guid Id, Guid AccountId, long Amount, DateOnly Day, Guid SubjectId, Guid? CountersId, DateTimeOffset At);
+internal sealed record LedgerEntry(
+    Guid Id, Guid AccountId, long Amount, DateOnly Day, Guid SubjectId, Guid? CountersId, DateTimeOffset At);

@@ -3,7 +3,9 @@ using Bandeng.Kernel.Trail;
 
 namespace Bandeng.Kernel.Ledgers;
 
-/// <summary>Holds every entry of the ledger against its line on the trail, and every counter-entry against what it takes back.</summary>
+/// <summary>
+/// Holds every entry of the ledger against its line on the trail, and every counter-entry against what it takes back.
+/// </summary>
 internal sealed class VerifyLedger(BandengDb db) : IVerification
 {
     private sealed record Line(Guid SubjectId, string Facts);
@@ -14,7 +16,8 @@ internal sealed class VerifyLedger(BandengDb db) : IVerification
 
     public async Task<string?> FirstFaultAsync(CancellationToken cancel)
     {
-        var entries = (await db.RowsAsync<Entry>("select id, account_id, amount, day, counters_id from ledger_entries order by at, id", null, cancel))
+        var entries = (await db.RowsAsync<Entry>(
+            "select id, account_id, amount, day, counters_id from ledger_entries order by at, id", null, cancel))
             .ToDictionary(entry => entry.Id);
         var wrong = entries.Values.FirstOrDefault(entry => entry.CountersId is { } of
             && (entries.GetValueOrDefault(of) is not { } first || first.Amount != -entry.Amount || first.AccountId != entry.AccountId));
@@ -32,7 +35,9 @@ internal sealed class VerifyLedger(BandengDb db) : IVerification
             }
         }
 
-        return entries.Keys.FirstOrDefault() is var unknown && unknown != Guid.Empty ? $"ledger entry {unknown}: the trail does not know it" : null;
+        return entries.Keys.FirstOrDefault() is var unknown && unknown != Guid.Empty
+            ? $"ledger entry {unknown}: the trail does not know it"
+            : null;
     }
 
     private static bool IsAsTold(Entry entry, Line line)

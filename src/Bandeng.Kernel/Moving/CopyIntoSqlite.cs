@@ -49,7 +49,8 @@ internal static class CopyIntoSqlite
     {
         if (!(await SchemaStep.AllAsync(source)).SequenceEqual(await SchemaStep.AllAsync(target)))
         {
-            throw new MistakeException("backup.schema", "The database has the schema of another version; run ./bandeng migrate first.");
+            throw new MistakeException(
+                "backup.schema", "The database has the schema of another version; run ./bandeng migrate first.");
         }
     }
 

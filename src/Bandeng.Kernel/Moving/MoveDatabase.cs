@@ -27,8 +27,10 @@ public static class MoveDatabase
     /// <param name="to">PostgreSQL with the schema of this version and nobody in it.</param>
     /// <param name="tell">Told of each table and its rows.</param>
     /// <returns>How many rows were carried.</returns>
-    /// <exception cref="MistakeException"><c>move.engines</c>, <c>move.missing</c>, <c>move.schema</c>, <c>move.not-empty</c>.</exception>
-    public static async Task<long> RunAsync(DatabaseSetting from, DatabaseSetting to, Action<string, long> tell, CancellationToken cancel)
+    /// <exception cref="MistakeException"><c>move.engines</c>, <c>move.missing</c>, <c>move.schema</c>,
+    /// <c>move.not-empty</c>.</exception>
+    public static async Task<long> RunAsync(
+        DatabaseSetting from, DatabaseSetting to, Action<string, long> tell, CancellationToken cancel)
     {
         await using var source = await OpenAsync(from, to, cancel);
         await using var target = new NpgsqlConnection(to.ConnectionString);
@@ -48,7 +50,8 @@ public static class MoveDatabase
         return rows;
     }
 
-    private static async Task<SqliteConnection> OpenAsync(DatabaseSetting from, DatabaseSetting to, CancellationToken cancel)
+    private static async Task<SqliteConnection> OpenAsync(
+        DatabaseSetting from, DatabaseSetting to, CancellationToken cancel)
     {
         if (from.IsPostgres || !to.IsPostgres)
         {
@@ -83,11 +86,13 @@ public static class MoveDatabase
     }
 
     // What a migration itself puts in is taken out again: the file brings its own.
-    private static async Task EnsureFreshAsync(SqliteConnection source, NpgsqlConnection target, IReadOnlyList<string> tables)
+    private static async Task EnsureFreshAsync(
+        SqliteConnection source, NpgsqlConnection target, IReadOnlyList<string> tables)
     {
         if (!(await SchemaStep.AllAsync(source)).SequenceEqual(await SchemaStep.AllAsync(target)))
         {
-            throw new MistakeException("move.schema", "The file has the schema of another version; run ./bandeng migrate on it first.");
+            throw new MistakeException(
+                "move.schema", "The file has the schema of another version; run ./bandeng migrate on it first.");
         }
 
         if (await target.ExecuteScalarAsync<long>("select count(*) from trail_events") > 0)
@@ -104,7 +109,8 @@ public static class MoveDatabase
         }
     }
 
-    private static async Task<long> CopyAsync(string table, SqliteConnection source, NpgsqlConnection target, CancellationToken cancel)
+    private static async Task<long> CopyAsync(
+        string table, SqliteConnection source, NpgsqlConnection target, CancellationToken cancel)
     {
         var names = await TablesOf.ColumnsAsync(target, table);
         var columns = string.Join(", ", names);

@@ -7,8 +7,8 @@ namespace Bandeng.Kernel.Moving;
 /// <summary>The tables of an installation, as its database names them.</summary>
 internal static class TablesOf
 {
-    // What the engine keeps for itself, and how far the schema is, are no records of the installation. What is searched by
-    // differs between the engines, and is made again from the words.
+    // What the engine keeps for itself, and how far the schema is, are no records of the installation. What is searched
+    // by differs between the engines, and is made again from the words.
     private const string Postgres =
         """
         select table_name from information_schema.tables
@@ -26,7 +26,9 @@ internal static class TablesOf
     public static async Task<IReadOnlyList<string>> AllAsync(DbConnection connection) =>
         [.. await connection.QueryAsync<string>(connection is NpgsqlConnection ? Postgres : Sqlite)];
 
-    /// <summary>By name, so that both engines give them in one order; what the engine computes by itself is left out.</summary>
+    /// <summary>
+    /// By name, so that both engines give them in one order; what the engine computes by itself is left out.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> ColumnsAsync(DbConnection connection, string table) =>
     [
         .. await connection.QueryAsync<string>(
@@ -40,7 +42,8 @@ internal static class TablesOf
     ];
 
     /// <summary>Every row of a table, its columns by name.</summary>
-    public static async Task<DbDataReader> RowsAsync(DbConnection connection, string table, IReadOnlyList<string> columns) =>
+    public static async Task<DbDataReader> RowsAsync(
+        DbConnection connection, string table, IReadOnlyList<string> columns) =>
         await connection.ExecuteReaderAsync($"select {string.Join(", ", columns)} from {table}", commandTimeout: 0);
 
     /// <summary>What the rows of each table come to.</summary>

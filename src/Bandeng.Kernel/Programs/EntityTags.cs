@@ -7,15 +7,16 @@ using Microsoft.Net.Http.Headers;
 namespace Bandeng.Kernel.Programs;
 
 /// <summary>
-/// Tags that serve a client for act after act. A tag begins with the version that an act asks for in <c>If-Match</c>; what
-/// is read has a digest of itself behind it, for <c>If-None-Match</c>: more than its version may have changed.
+/// Tags that serve a client for act after act. A tag begins with the version that an act asks for in <c>If-Match</c>;
+/// what is read has a digest of itself behind it, for <c>If-None-Match</c>: more than its version may have changed.
 /// </summary>
 public static class EntityTags
 {
     private const int DigestLength = 16;
 
     private static readonly Refusal Wrong = new(
-        RefusalKind.Invalid, "request.if-match", "If-Match is a tag as an answer carried it in ETag, in its quotation marks, or *.");
+        RefusalKind.Invalid, "request.if-match",
+        "If-Match is a tag as an answer carried it in ETag, in its quotation marks, or *.");
 
     /// <summary>Of what an act leaves behind.</summary>
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
@@ -37,8 +38,11 @@ public static class EntityTags
             return -1;
         }
 
-        return EntityTagHeaderValue.TryParseStrictList([.. header.OfType<string>()], out var tags) && tags is [{ IsWeak: false } one]
-            && long.TryParse(one.Tag.AsSpan().Trim('"').ToString().Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        return EntityTagHeaderValue.TryParseStrictList([.. header.OfType<string>()], out var tags)
+            && tags is [{ IsWeak: false } one]
+            && long.TryParse(
+                one.Tag.AsSpan().Trim('"').ToString().Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture,
+                out var version)
             ? version
             : Wrong;
     }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Bandeng.Kernel.Programs;
 
 /// <summary>
-/// <c>Idempotency-Key</c>: a program that does not make ids says in the header that this is the same request again. Of the
-/// key and of who sends it an id is made, so that the second finds what the first has made.
+/// <c>Idempotency-Key</c>: a program that does not make ids says in the header that this is the same request again. Of
+/// the key and of who sends it an id is made, so that the second finds what the first has made.
 /// </summary>
 public static class IdempotencyKey
 {

@@ -9,9 +9,9 @@ using Microsoft.Extensions.Configuration;
 namespace Bandeng.Kernel.Programs;
 
 /// <summary>
-/// How many requests a minute a program makes: counted by its token, by its person, or by the network address that asks.
-/// The loopback without any of them is not counted, for behind a proxy that says nothing it would be everybody. Each node
-/// counts for itself, in memory, and a minute is all that it remembers.
+/// How many requests a minute a program makes: counted by its token, by its person, or by the network address that
+/// asks. The loopback without any of them is not counted, for behind a proxy that says nothing it would be everybody.
+/// Each node counts for itself, in memory, and a minute is all that it remembers.
 /// </summary>
 /// <param name="most">Null: as many as they like.</param>
 public sealed class Pace(int? most, TimeProvider clock)
@@ -31,7 +31,8 @@ public sealed class Pace(int? most, TimeProvider clock)
     {
         null or "" => Usual,
         "off" => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000 => number,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and <= 1_000_000 => number,
         _ => throw new MistakeException("limits.setting", $"{Key} is a number from 1 to 1000000, or off."),
     }, clock);
 
@@ -63,7 +64,8 @@ public sealed class Pace(int? most, TimeProvider clock)
         var address = client is { IsIPv4MappedToIPv6: true } ? client.MapToIPv4() : client;
         return address is null || IPAddress.IsLoopback(address) ? null
             // A household has a whole /64 of IPv6.
-            : address.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexString(
+                address.GetAddressBytes().AsSpan(0, 8))
             : address.ToString();
     }
 

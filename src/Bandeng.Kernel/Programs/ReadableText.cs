@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Bandeng.Kernel.Programs;
 
 /// <summary>
-/// Texts of programs as they come in: one with the character 0, which PostgreSQL cannot keep, or with half a character is
-/// the sender's mistake, in whatever field it stands.
+/// Texts of programs as they come in: one with the character 0, which PostgreSQL cannot keep, or with half a character
+/// is the sender's mistake, in whatever field it stands.
 /// </summary>
 public sealed class ReadableText : JsonConverter<string>
 {
@@ -14,9 +14,11 @@ public sealed class ReadableText : JsonConverter<string>
             ? text
             : throw new JsonException("Not a text, or one with a character that cannot be kept.");
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override string ReadAsPropertyName(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Read(ref reader, typeToConvert, options);
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>

@@ -9,5 +9,6 @@ public static class RouteQuestions
 {
     /// <summary>Tells the document what a route that reads its query string itself may be asked.</summary>
     public static TRoute Asks<TRoute>(this TRoute route, params (string Name, string Says)[] questions)
-        where TRoute : IEndpointConventionBuilder => route.WithMetadata([.. questions.Select(asked => new RouteQuestion(asked.Name, asked.Says))]);
+        where TRoute : IEndpointConventionBuilder =>
+            route.WithMetadata([.. questions.Select(asked => new RouteQuestion(asked.Name, asked.Says))]);
 }

@@ -5,17 +5,20 @@ using Microsoft.Extensions.Logging;
 namespace Bandeng.Kernel.Rounds;
 
 /// <summary>
-/// Does something again and again while the site runs, each time in a unit of work of its own. What fails is logged, and
-/// the next round tries again: a database that is away for a minute must not end the rounds for good.
+/// Does something again and again while the site runs, each time in a unit of work of its own. What fails is logged,
+/// and the next round tries again: a database that is away for a minute must not end the rounds for good.
 /// </summary>
 /// <param name="pace">From one round to the next.</param>
 /// <param name="clock">By which the pace is kept.</param>
-public abstract partial class PacedRounds(IServiceScopeFactory scopes, TimeSpan pace, TimeProvider clock, ILogger log) : BackgroundService
+public abstract partial class PacedRounds(IServiceScopeFactory scopes, TimeSpan pace, TimeProvider clock, ILogger log)
+    : BackgroundService
 {
     /// <summary>Whether the first round is at the start, and not one pace later.</summary>
     protected virtual bool BeginsAtOnce => false;
 
-    /// <summary>The job whose <see cref="Turn"/> is taken first, so that of several nodes one does it; null: each does.</summary>
+    /// <summary>
+    /// The job whose <see cref="Turn"/> is taken first, so that of several nodes one does it; null: each does.
+    /// </summary>
     protected virtual string? Job => null;
 
     /// <summary>One round.</summary>

@@ -1,8 +1,8 @@
 namespace Bandeng.Kernel.Rounds;
 
 /// <summary>
-/// Whose turn it is to do what only one node may do at a time. A turn ends by itself: when the node that has it is gone,
-/// another takes over.
+/// Whose turn it is to do what only one node may do at a time. A turn ends by itself: when the node that has it is
+/// gone, another takes over.
 /// </summary>
 public sealed class Turn(BandengDb db, TimeProvider clock)
 {

@@ -35,6 +35,7 @@ public static class Keys
                 keys.XmlRepository = new FileSystemXmlRepository(
                     new DirectoryInfo(folder.Inside("keys")), host.GetRequiredService<ILoggerFactory>())))
             // It warns on every start that the keys lie in a plain file; operations.md says how they are guarded.
-            .Configure<LoggerFilterOptions>(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+            .Configure<LoggerFilterOptions>(log =>
+                log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
     }
 }

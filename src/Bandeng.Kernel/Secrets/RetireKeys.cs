@@ -3,7 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Kernel.Secrets;
 
-/// <summary>What of a module still needs an older key and can be closed anew by nobody: of a recovery code only the hash is kept.</summary>
+/// <summary>
+/// What of a module still needs an older key and can be closed anew by nobody: of a recovery code only the hash is
+/// kept.
+/// </summary>
 public interface INeedsOldKeys
 {
     /// <summary>How many of them, and what they are.</summary>
@@ -11,7 +14,9 @@ public interface INeedsOldKeys
     Task<(long Count, string What)> LeftAsync(string newest, CancellationToken cancel);
 }
 
-/// <summary>Throws the older keys away once nothing needs them: then a key that got into wrong hands opens nothing here.</summary>
+/// <summary>
+/// Throws the older keys away once nothing needs them: then a key that got into wrong hands opens nothing here.
+/// </summary>
 public sealed class RetireKeys(
     IServiceScopeFactory scopes, SecretKeys keys, DataFolder folder, IEnumerable<IModelPart> parts, TimeProvider clock)
 {
@@ -56,7 +61,8 @@ public sealed class RetireKeys(
         // Drafts in the data folder last for a day.
         if (newest.SettledAt is not { } settled || settled + Rest > clock.GetUtcNow())
         {
-            throw new MistakeException("keys.unsettled", "Older keys may go a day after ./bandeng keys rotate has closed everything anew.");
+            throw new MistakeException(
+                "keys.unsettled", "Older keys may go a day after ./bandeng keys rotate has closed everything anew.");
         }
 
         await EnsureUnusedAsync(newest, cancel);

@@ -4,10 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bandeng.Kernel.Secrets;
 
 /// <summary>
-/// Makes a new key, waits until every node knows it, then closes and marks everything anew in small steps, while the site
-/// serves. Broken off, it goes on where it stopped: what is not under the newest key is what is left to do.
+/// Makes a new key, waits until every node knows it, then closes and marks everything anew in small steps, while the
+/// site serves. Broken off, it goes on where it stopped: what is not under the newest key is what is left to do.
 /// </summary>
-public sealed class RotateKeys(IServiceScopeFactory scopes, SecretKeys keys, SecretBox box, IEnumerable<IModelPart> parts, TimeProvider clock)
+public sealed class RotateKeys(
+    IServiceScopeFactory scopes, SecretKeys keys, SecretBox box, IEnumerable<IModelPart> parts, TimeProvider clock)
 {
     private const int Step = 500;
     private const int Rounds = 5;
@@ -45,7 +46,8 @@ public sealed class RotateKeys(IServiceScopeFactory scopes, SecretKeys keys, Sec
             }
         }
 
-        // What no key opens is lost with or without the older ones; a number that stands twice is for a person to settle first.
+        // What no key opens is lost with or without the older ones; a number that stands twice is for a person to
+        // settle first.
         if (!faults.Exists(fault => fault.StartsWith("keys.twice", StringComparison.Ordinal)))
         {
             await SettleAsync(key, total, cancel);
@@ -54,14 +56,16 @@ public sealed class RotateKeys(IServiceScopeFactory scopes, SecretKeys keys, Sec
         return new(key.Number, total, faults);
     }
 
-    private async Task<long> AnewAsync(ClosedColumn column, SecretKey key, List<string> faults, CancellationToken cancel)
+    private async Task<long> AnewAsync(
+        ClosedColumn column, SecretKey key, List<string> faults, CancellationToken cancel)
     {
         var (moved, after) = (0L, Guid.Empty);
         while (true)
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<BandengDb>();
-            var rows = await db.RowsAsync<Row>(Select(column), new { after, Step, closed = SecretBox.PrefixOf(key.Number) + "%" }, cancel);
+            var rows = await db.RowsAsync<Row>(
+                Select(column), new { after, Step, closed = SecretBox.PrefixOf(key.Number) + "%" }, cancel);
             if (rows is [])
             {
                 return moved;
@@ -78,11 +82,13 @@ public sealed class RotateKeys(IServiceScopeFactory scopes, SecretKeys keys, Sec
         }
     }
 
-    private async Task<int> OneAsync(BandengDb db, ClosedColumn column, Row row, List<string> faults, CancellationToken cancel)
+    private async Task<int> OneAsync(
+        BandengDb db, ClosedColumn column, Row row, List<string> faults, CancellationToken cancel)
     {
         if (box.Unprotect(row.Cipher) is not { } text)
         {
-            faults.Add($"keys.lost: {column.Table} {row.Id}: {column.Cipher} cannot be opened with any key that is there.");
+            faults.Add(
+                $"keys.lost: {column.Table} {row.Id}: {column.Cipher} cannot be opened with any key that is there.");
             return 0;
         }
 
@@ -106,7 +112,8 @@ public sealed class RotateKeys(IServiceScopeFactory scopes, SecretKeys keys, Sec
     }
 
     // Only where one number is one row: two voices may well have the same.
-    private static async Task<bool> IsTakenAsync(BandengDb db, ClosedColumn column, string fingerprint, string mark, CancellationToken cancel) =>
+    private static async Task<bool> IsTakenAsync(
+        BandengDb db, ClosedColumn column, string fingerprint, string mark, CancellationToken cancel) =>
         column.IsOnce && await db.RowAsync<long>(
             $"select count(*) from {column.Table} where {fingerprint} = @mark", new { mark }, cancel) > 0;
 

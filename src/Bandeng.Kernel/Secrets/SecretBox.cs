@@ -11,8 +11,9 @@ namespace Bandeng.Kernel.Secrets;
 /// never in the database, so that a stolen copy of the tables tells nobody's number.
 /// </summary>
 /// <remarks>
-/// <c>./bandeng keys rotate</c> makes a new key while the site serves. Until everything is closed anew, the same number may
-/// stand under two fingerprints: who writes takes <see cref="Fingerprint"/>, who looks for something <see cref="Fingerprints"/>.
+/// <c>./bandeng keys rotate</c> makes a new key while the site serves. Until everything is closed anew, the same number
+/// may stand under two fingerprints: who writes takes <see cref="Fingerprint"/>, who looks for something <see
+/// cref="Fingerprints"/>.
 /// </remarks>
 public sealed class SecretBox(IDataProtectionProvider protection, DataFolder folder, SecretKeys keys)
 {
@@ -34,7 +35,9 @@ public sealed class SecretBox(IDataProtectionProvider protection, DataFolder fol
     /// <summary>The text closed; the same text closes differently each time.</summary>
     public string Protect(string text) => keys.Current is { } key ? Close(key, text) : _first.Protect(text);
 
-    /// <summary>The text again, or null when there is none or its key is lost: a page without a number is still a page.</summary>
+    /// <summary>
+    /// The text again, or null when there is none or its key is lost: a page without a number is still a page.
+    /// </summary>
     public string? Unprotect(string? cipher)
     {
         try
@@ -52,13 +55,18 @@ public sealed class SecretBox(IDataProtectionProvider protection, DataFolder fol
     /// <summary>A keyed hash: equal texts are found without being opened. For what is written.</summary>
     public string Fingerprint(string text) => FingerprintUnder(keys.Current, text);
 
-    /// <summary>Under which fingerprints the text may stand; the one that would be written now comes first. For what is looked for.</summary>
+    /// <summary>
+    /// Under which fingerprints the text may stand; the one that would be written now comes first. For what is looked
+    /// for.
+    /// </summary>
     public string[] Fingerprints(string text) =>
-        [.. keys.Alive().Where(number => number > 0 || HasFirst).Select(number => FingerprintUnder(keys.Find(number), text))];
+        [.. keys.Alive().Where(number => number > 0 || HasFirst)
+            .Select(number => FingerprintUnder(keys.Find(number), text))];
 
     /// <summary>The same for what is never written anew, because only its fingerprint is kept.</summary>
     public string[] FingerprintsEver(string text) =>
-        [.. keys.All.Prepend(null).Reverse().Where(key => key is not null || HasFirst).Select(key => FingerprintUnder(key, text))];
+        [.. keys.All.Prepend(null).Reverse().Where(key => key is not null || HasFirst)
+            .Select(key => FingerprintUnder(key, text))];
 
     /// <summary>Whether something may still stand under an older key.</summary>
     public bool IsRotating => keys.Alive().Skip(1).Any();
@@ -83,8 +91,13 @@ public sealed class SecretBox(IDataProtectionProvider protection, DataFolder fol
 
     private static int? NumberOf(string cipher)
     {
-        var end = cipher.StartsWith(Mark, StringComparison.Ordinal) ? cipher.IndexOf('.', StringComparison.Ordinal) : -1;
-        return end > 0 && int.TryParse(cipher.AsSpan(Mark.Length, end - Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var end = cipher.StartsWith(Mark, StringComparison.Ordinal)
+            ? cipher.IndexOf('.', StringComparison.Ordinal)
+            : -1;
+        return end > 0
+            && int.TryParse(
+                cipher.AsSpan(Mark.Length, end - Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+                out var number)
             ? number
             : null;
     }
@@ -119,7 +132,9 @@ public sealed class SecretBox(IDataProtectionProvider protection, DataFolder fol
 
         var plain = new byte[closed.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(key.ForClosing(), TagBytes);
-        aes.Decrypt(closed.AsSpan(0, NonceBytes), closed.AsSpan(NonceBytes, plain.Length), closed.AsSpan(NonceBytes + plain.Length), plain);
+        aes.Decrypt(
+            closed.AsSpan(0, NonceBytes), closed.AsSpan(NonceBytes, plain.Length),
+            closed.AsSpan(NonceBytes + plain.Length), plain);
         return Encoding.UTF8.GetString(plain);
     }
 

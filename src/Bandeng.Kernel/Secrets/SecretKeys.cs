@@ -6,7 +6,8 @@ namespace Bandeng.Kernel.Secrets;
 
 /// <summary>A key under which personal data is closed and found again.</summary>
 /// <param name="Number">1, 2, 3…; what was closed before there were numbers is under key 0.</param>
-/// <param name="From">From when on everything new is closed under it; a little after it was made, so that every node knows it by then.</param>
+/// <param name="From">From when on everything new is closed under it; a little after it was made, so that every node
+/// knows it by then.</param>
 /// <param name="Secret">32 bytes to close with and 32 to find with.</param>
 /// <param name="SettledAt">When everything older had been closed anew under it; null while that is not so.</param>
 internal sealed record SecretKey(int Number, DateTimeOffset From, byte[] Secret, DateTimeOffset? SettledAt)
@@ -22,8 +23,8 @@ internal sealed record SecretKey(int Number, DateTimeOffset From, byte[] Secret,
 }
 
 /// <summary>
-/// The numbered keys in <c>keys/secrets-0001.key</c> of the data folder. Looked at every two seconds at most: a key that
-/// another node or a command made is known by then.
+/// The numbered keys in <c>keys/secrets-0001.key</c> of the data folder. Looked at every two seconds at most: a key
+/// that another node or a command made is known by then.
 /// </summary>
 public sealed class SecretKeys(DataFolder folder, TimeProvider clock)
 {
@@ -63,7 +64,8 @@ public sealed class SecretKeys(DataFolder folder, TimeProvider clock)
         var keys = Fresh();
         var settled = Array.FindLast(keys, key => key.SettledAt is not null)?.Number ?? 0;
         var current = Current?.Number ?? 0;
-        return keys.Select(key => key.Number).Prepend(0).Where(number => number >= settled).OrderByDescending(number => number == current);
+        return keys.Select(key => key.Number).Prepend(0).Where(number => number >= settled)
+            .OrderByDescending(number => number == current);
     }
 
     /// <summary>Makes the next key; it counts from <paramref name="from"/> on.</summary>

@@ -76,7 +76,8 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
 
     protected override DbParameter CreateDbParameter() => new SqliteParameter();
 
-    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => _reader = Statement.ExecuteReader(behavior);
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
+        _reader = Statement.ExecuteReader(behavior);
 
     protected override void Dispose(bool disposing)
     {

@@ -10,12 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bandeng.Kernel.SqliteFile;
 
 /// <summary>
-/// The connection of a unit of work on SQLite: one of those kept. Entity Framework's own would be made anew for each, and
-/// taught some twenty functions each time (for numbers that we do not store) that it then forgets again.
+/// The connection of a unit of work on SQLite: one of those kept. Entity Framework's own would be made anew for each,
+/// and taught some twenty functions each time (for numbers that we do not store) that it then forgets again.
 /// </summary>
 [SuppressMessage("Usage", "EF1001", Justification = "There is no public place to hand out a connection that is open.")]
 internal sealed class KeptConnectionOfUnit(
-    RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder commands, IDiagnosticsLogger<DbLoggerCategory.Infrastructure> log)
+    RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder commands,
+    IDiagnosticsLogger<DbLoggerCategory.Infrastructure> log)
     : SqliteRelationalConnection(dependencies, commands, log)
 {
     public static DbContextOptionsBuilder UsedBy(DbContextOptionsBuilder options) =>

@@ -18,7 +18,8 @@ internal sealed class LogOnDisk
     private LogOnDisk(string path) => _path = path;
 
     /// <summary>The log of a database, by the path of its file.</summary>
-    public static LogOnDisk Of(string database) => Logs.GetOrAdd(Path.GetFullPath(database) + "-wal", path => new LogOnDisk(path));
+    public static LogOnDisk Of(string database) =>
+        Logs.GetOrAdd(Path.GetFullPath(database) + "-wal", path => new LogOnDisk(path));
 
     /// <summary>Completes when everything that was committed before the call is on the disk.</summary>
     public Task FlushedAsync()
@@ -62,13 +63,14 @@ internal sealed class LogOnDisk
         }
     }
 
-    // Opened anew each time: the last connection that closes takes the log away, after SQLite has brought all of it into the
-    // file and onto the disk.
+    // Opened anew each time: the last connection that closes takes the log away, after SQLite has brought all of it
+    // into the file and onto the disk.
     private void FlushFile()
     {
         try
         {
-            using var log = File.OpenHandle(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            using var log = File.OpenHandle(
+                _path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
             RandomAccess.FlushToDisk(log);
         }
         catch (FileNotFoundException)

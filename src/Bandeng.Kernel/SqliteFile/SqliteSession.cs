@@ -7,8 +7,8 @@ namespace Bandeng.Kernel.SqliteFile;
 
 /// <summary>
 /// How this program uses SQLite: SQLite itself brings its log onto the disk when it is folded into the file; what was
-/// committed since is brought there by <see cref="LogOnDisk"/> before anybody is told. Who finds another writing asks again
-/// after a millisecond, not after the driver's 150.
+/// committed since is brought there by <see cref="LogOnDisk"/> before anybody is told. Who finds another writing asks
+/// again after a millisecond, not after the driver's 150.
 /// </summary>
 internal sealed class SqliteSession : DbConnectionInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor
 {
@@ -21,7 +21,8 @@ internal sealed class SqliteSession : DbConnectionInterceptor, IDbTransactionInt
         command.ExecuteNonQuery();
     }
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
@@ -30,14 +31,16 @@ internal sealed class SqliteSession : DbConnectionInterceptor, IDbTransactionInt
     public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
         FlushedAsync(eventData.Context?.Database.GetDbConnection()).GetAwaiter().GetResult();
 
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         (eventData.Context as BandengDb)?.LetNextWrite();
         return FlushedAsync(eventData.Context?.Database.GetDbConnection());
     }
 
     public async ValueTask<int> NonQueryExecutedAsync(
-        DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandExecutedEventData eventData, int result,
+        CancellationToken cancellationToken = default)
     {
         if (command.Transaction is null)
         {
@@ -47,7 +50,10 @@ internal sealed class SqliteSession : DbConnectionInterceptor, IDbTransactionInt
         return result;
     }
 
-    /// <summary>Completes when what this connection has committed is on the disk; at once in PostgreSQL, which sees to it itself.</summary>
+    /// <summary>
+    /// Completes when what this connection has committed is on the disk; at once in PostgreSQL, which sees to it
+    /// itself.
+    /// </summary>
     public static Task FlushedAsync(DbConnection? connection) => connection is SqliteConnection { DataSource: var file }
         ? LogOnDisk.Of(file).FlushedAsync()
         : Task.CompletedTask;

@@ -19,7 +19,8 @@ internal sealed class WriteTurn : IDisposable
     /// <summary>Null in PostgreSQL, and inside a transaction of the caller, who writes already.</summary>
     public static async Task<WriteTurn?> TakeAsync(BandengDb db, CancellationToken cancel)
     {
-        if (db.Database.CurrentTransaction is not null || db.Database.GetDbConnection() is not SqliteConnection { DataSource: var file })
+        if (db.Database.CurrentTransaction is not null
+            || db.Database.GetDbConnection() is not SqliteConnection { DataSource: var file })
         {
             return null;
         }

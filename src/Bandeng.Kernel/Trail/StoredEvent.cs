@@ -82,5 +82,6 @@ internal static class StoredId
             : $"not {stored}";
     }
 
-    public static string Stored(Guid id, bool isPostgres) => isPostgres ? id.ToString() : id.ToString().ToUpperInvariant();
+    public static string Stored(Guid id, bool isPostgres) =>
+        isPostgres ? id.ToString() : id.ToString().ToUpperInvariant();
 }

@@ -11,7 +11,10 @@ internal static class TrailWriter
 {
     private sealed record Head(long Seq, string Hash);
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private const string Insert =
         """
@@ -31,7 +34,9 @@ internal static class TrailWriter
         "at", "words", "facts", "prev_hash", "hash",
     ];
 
-    /// <summary>The event on the installation's chain that says a community's chain exists, so that none can vanish.</summary>
+    /// <summary>
+    /// The event on the installation's chain that says a community's chain exists, so that none can vanish.
+    /// </summary>
     public const string Begin = "chain.begin";
 
     private const long Installation = 0;
@@ -56,7 +61,8 @@ internal static class TrailWriter
         }
     }
 
-    private static async Task WriteAsync(BandengDb db, long chain, Head head, IEnumerable<TrailEntry> entries, CancellationToken cancel)
+    private static async Task WriteAsync(
+        BandengDb db, long chain, Head head, IEnumerable<TrailEntry> entries, CancellationToken cancel)
     {
         var written = new List<TrailEvent>();
         foreach (var entry in entries)
@@ -147,7 +153,8 @@ internal static class TrailWriter
     }
 
     private static Task<Head?> HoldAsync(BandengDb db, long chain, CancellationToken cancel) => db.RowAsync<Head>(
-        $"select seq, hash from chain_heads where chain = @chain{(db.IsPostgres() ? " for update" : "")}", new { chain }, cancel);
+        $"select seq, hash from chain_heads where chain = @chain{(db.IsPostgres() ? " for update" : "")}",
+        new { chain }, cancel);
 
     private static TrailEvent Chained(TrailEntry entry, long chain, Head head)
     {

@@ -25,7 +25,8 @@ public static class VerifyTrail
         return new TrailReport(walk.Events, walk.Chains, words.Texts, words.Tombstones, fault);
     }
 
-    private static async Task<TrailFault?> WalkAsync(BandengDb db, ChainWalk walk, WordsCheck words, CancellationToken cancel)
+    private static async Task<TrailFault?> WalkAsync(
+        BandengDb db, ChainWalk walk, WordsCheck words, CancellationToken cancel)
     {
         for (var (chain, seq) = (long.MinValue, long.MinValue); ;)
         {

@@ -23,5 +23,6 @@ internal sealed class ErasableText
     public static ErasableText Of(Guid id, Guid subjectId, string salt, string body) =>
         new() { Id = id, SubjectId = subjectId, Salt = salt, Body = body };
 
-    public void Erase(string ground, DateTimeOffset now) => (Salt, Body, ErasedAt, ErasedGround) = (null, null, now, ground);
+    public void Erase(string ground, DateTimeOffset now) =>
+        (Salt, Body, ErasedAt, ErasedGround) = (null, null, now, ground);
 }

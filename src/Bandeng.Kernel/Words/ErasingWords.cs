@@ -13,9 +13,11 @@ public static class ErasingWords
     /// <param name="area">Whose chain carries the tombstone: the area of the subject.</param>
     /// <param name="ground">The legal or stated ground; shown to everyone who may see the subject.</param>
     public static async Task EraseTextAsync(
-        this BandengDb db, Guid textId, AreaCode? area, string ground, Viewer by, DateTimeOffset now, CancellationToken cancel)
+        this BandengDb db, Guid textId, AreaCode? area, string ground, Viewer by, DateTimeOffset now,
+        CancellationToken cancel)
     {
-        if (await db.Set<ErasableText>().SingleOrDefaultAsync(text => text.Id == textId, cancel) is not { ErasedAt: null } text)
+        if (await db.Set<ErasableText>()
+            .SingleOrDefaultAsync(text => text.Id == textId, cancel) is not { ErasedAt: null } text)
         {
             return;
         }

@@ -16,7 +16,9 @@ public sealed class ManyWords(BandengDb db)
     /// <summary>A text that is kept and not stored yet; null for any other.</summary>
     public string? Find(Guid textId) => _texts.GetValueOrDefault(textId)?.Body;
 
-    /// <summary>Stores them inside the transaction that is open; an act of the same transaction must name each.</summary>
+    /// <summary>
+    /// Stores them inside the transaction that is open; an act of the same transaction must name each.
+    /// </summary>
     public async Task StoreAsync(CancellationToken cancel)
     {
         await db.InsertManyAsync(_texts.Values, cancel);

@@ -10,10 +10,12 @@ public static class ReadingWords
         db.RowAsync<string>("select body from texts where id = @textId", new { textId }, cancel);
 
     /// <summary>Several at once, by id; an erased one has none.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string?>> TextsAsync(this BandengDb db, Guid[] textIds, CancellationToken cancel) =>
+    public static async Task<IReadOnlyDictionary<Guid, string?>> TextsAsync(
+        this BandengDb db, Guid[] textIds, CancellationToken cancel) =>
         textIds is []
             ? new Dictionary<Guid, string?>()
-            : (await db.RowsAsync<Text>($"select id, body from texts where {db.In("id", nameof(textIds))}", new { textIds }, cancel))
+            : (await db.RowsAsync<Text>(
+                $"select id, body from texts where {db.In("id", nameof(textIds))}", new { textIds }, cancel))
                 .ToDictionary(text => text.Id, text => text.Body);
 
     private sealed class Text
@@ -24,7 +26,8 @@ public static class ReadingWords
     }
 
     /// <summary>The texts that this unit of work keeps and has not saved yet, by id.</summary>
-    public static IReadOnlyDictionary<Guid, string?> WordsInHand(this BandengDb db) => db.ChangeTracker.Entries<ErasableText>()
+    public static IReadOnlyDictionary<Guid, string?> WordsInHand(this BandengDb db) =>
+        db.ChangeTracker.Entries<ErasableText>()
         .Where(entry => entry.State is EntityState.Added)
         .ToDictionary(entry => entry.Entity.Id, entry => entry.Entity.Body);
 

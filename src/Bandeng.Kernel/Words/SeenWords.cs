@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bandeng.Kernel.Words;
 
-/// <summary>Whether there is anything to see in a text: blanks, joiners and marks of direction alone say nothing.</summary>
+/// <summary>
+/// Whether there is anything to see in a text: blanks, joiners and marks of direction alone say nothing.
+/// </summary>
 public static class SeenWords
 {
     /// <summary>Nothing, or only characters that leave no trace on paper.</summary>

@@ -1,6 +1,8 @@
 namespace Bandeng.Kernel.Words;
 
-/// <summary>For what a number or another closed field of a person is opened: said before it is seen, and kept on the trail.</summary>
+/// <summary>
+/// For what a number or another closed field of a person is opened: said before it is seen, and kept on the trail.
+/// </summary>
 public static class StatedPurpose
 {
     /// <summary>Characters, at least.</summary>
@@ -12,7 +14,8 @@ public static class StatedPurpose
     /// <summary>So long what was opened is shown.</summary>
     public const int Seconds = 60;
 
-    private static readonly Refusal Unsaid = new(RefusalKind.Invalid, "contact.purpose", $"Say for what: {Min} to {Max} characters.");
+    private static readonly Refusal Unsaid = new(
+        RefusalKind.Invalid, "contact.purpose", $"Say for what: {Min} to {Max} characters.");
 
     /// <summary>What was typed, without the room around it.</summary>
     /// <returns><c>contact.purpose</c>: nothing that can be read, or not as long as it must be.</returns>

@@ -95,7 +95,8 @@ internal sealed class WordsCheck(BandengDb db)
                 cancel);
             foreach (var stored in ids)
             {
-                if (!Guid.TryParse(stored, out var id) || StoredId.Stored(id, _isPostgres) != stored || !_seen.Contains(id))
+                if (!Guid.TryParse(stored, out var id) || StoredId.Stored(id, _isPostgres) != stored
+                    || !_seen.Contains(id))
                 {
                     return new TrailFault($"text {stored}", "no event names it");
                 }
@@ -122,7 +123,8 @@ internal sealed class WordsCheck(BandengDb db)
             : text.ErasedAt is null ? FaultInText(naming, text) : FaultInTombstone(naming, text);
         if (fault is null && _seen.Add(naming.TextId) && text.ErasedAt is { } at)
         {
-            _tombstones.Add(new Tombstone(naming.TextId, DateTimeOffset.FromUnixTimeMilliseconds(at), text.ErasedGround!));
+            _tombstones.Add(
+                new Tombstone(naming.TextId, DateTimeOffset.FromUnixTimeMilliseconds(at), text.ErasedGround!));
         }
 
         return fault;

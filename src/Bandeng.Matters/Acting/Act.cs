@@ -5,7 +5,8 @@ using Bandeng.Matters.Life;
 namespace Bandeng.Matters.Acting;
 
 /// <summary>One act under way: what is asked, by whom, on what; and what of it goes onto the trail.</summary>
-internal sealed record Act(Matter Matter, Arrow Arrow, ActRequest Request, Viewer By, MatterRules Rules, DateTimeOffset Now)
+internal sealed record Act(
+    Matter Matter, Arrow Arrow, ActRequest Request, Viewer By, MatterRules Rules, DateTimeOffset Now)
 {
     /// <summary>In what capacity it is done.</summary>
     public required Capacity As { get; init; }

@@ -13,8 +13,10 @@ internal static class ActNeeds
     /// <summary>Every code that a need gives, for those who document them.</summary>
     public static readonly IReadOnlyList<string> Codes =
     [
-        "act.words", "act.inner-words", "act.basis", "act.reason", "act.elsewhere", "act.body", "act.assistants", "act.person", "act.days", "act.until", "act.outcome",
-        "act.raiser-outcome", "act.rating", "act.attempt", "act.target", "act.earlier", "limit.amount", "act.correction",
+        "act.words", "act.inner-words", "act.basis", "act.reason", "act.elsewhere", "act.body", "act.assistants",
+        "act.person", "act.days", "act.until", "act.outcome",
+        "act.raiser-outcome", "act.rating", "act.attempt", "act.target", "act.earlier", "limit.amount",
+        "act.correction",
     ];
 
     /// <summary>The most that a limit counts of its unit.</summary>
@@ -32,15 +34,20 @@ internal static class ActNeeds
     private static Refusal? Check(Need need, MatterAction action, ActRequest request) => need switch
     {
         Need.Words => Text(request.Words, "act.words", "Write to the raiser", 1, WordsMax),
-        Need.InnerWords => Text(request.InnerWords, "act.inner-words", "A note", IsInnerWanted(action) ? 1 : 0, WordsMax),
+        Need.InnerWords =>
+            Text(request.InnerWords, "act.inner-words", "A note", IsInnerWanted(action) ? 1 : 0, WordsMax),
         Need.Basis => Text(request.Basis, "act.basis", "The clause of the duty list", 1, BasisMax),
-        Need.Reason => MatterReasons.For(action).Contains(request.Reason) ? null : Missing("act.reason", "Choose one of the reasons."),
+        Need.Reason =>
+            MatterReasons.For(action).Contains(request.Reason)
+                ? null
+                : Missing("act.reason", "Choose one of the reasons."),
         Need.Way => request.Reason is null || MatterReasons.For(action).Contains(request.Reason)
             ? null
             : Missing("act.reason", "Choose one of the ways."),
         Need.Body => Given(request.Body, "act.body", "Choose the body that leads."),
         Need.Person => Given(request.Person, "act.person", "Choose somebody of the body."),
-        Need.Days => request.Days is >= 1 and <= 365 ? null : Missing("act.days", "Say how many working days, 1 to 365."),
+        Need.Days =>
+            request.Days is >= 1 and <= 365 ? null : Missing("act.days", "Say how many working days, 1 to 365."),
         Need.Until => Given(request.Until, "act.until", "Give a date."),
         Need.Outcome => Known(request.Outcome, "act.outcome", "Say what came of it."),
         Need.RaiserOutcome => request.RaiserOutcome is RaiserOutcome.Solved or RaiserOutcome.PartlySolved
@@ -67,9 +74,12 @@ internal static class ActNeeds
     private static Refusal? Elsewhere(ActRequest request)
     {
         string?[] parts = [request.ElsewhereName, request.ElsewherePhone, request.ElsewhereAddress];
-        return parts.Any(part => part?.Length > OtherOffice.PartMax || part?.Contains('\n', StringComparison.Ordinal) == true)
+        return parts.Any(part =>
+            part?.Length > OtherOffice.PartMax || part?.Contains('\n', StringComparison.Ordinal) == true)
             || (request.ElsewhereName.IsUnseen() && !parts.All(part => part.IsUnseen()))
-                ? Missing("act.elsewhere", $"Name who deals with it instead; each line has at most {OtherOffice.PartMax} characters.")
+                ? Missing(
+                    "act.elsewhere",
+                    $"Name who deals with it instead; each line has at most {OtherOffice.PartMax} characters.")
                 : null;
     }
 

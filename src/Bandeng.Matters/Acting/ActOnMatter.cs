@@ -15,7 +15,8 @@ public sealed record Acted(Guid Id, MatterStage Stage, long Version);
 /// news to those concerned, saved together. Pages and API call nothing else.
 /// </summary>
 internal sealed class ActOnMatter(
-    BandengDb db, IEnumerable<IMatterAct> acts, RuleBook rules, VoicesOfMatter voices, MatterNews news, TimeProvider clock)
+    BandengDb db, IEnumerable<IMatterAct> acts, RuleBook rules, VoicesOfMatter voices, MatterNews news,
+    TimeProvider clock)
 {
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "matter.unknown", "There is no such matter.");
 
@@ -39,7 +40,9 @@ internal sealed class ActOnMatter(
         return no is null ? await SaveAsync(act, cancel) : no;
     }
 
-    /// <summary>What an act brings with it: a check that nobody asked for is passed, a third redo goes one level up.</summary>
+    /// <summary>
+    /// What an act brings with it: a check that nobody asked for is passed, a third redo goes one level up.
+    /// </summary>
     private async Task<Refusal?> FollowAsync(Act act, CancellationToken cancel)
     {
         while (act.Then is { } then)
@@ -63,12 +66,14 @@ internal sealed class ActOnMatter(
     }
 
     private async Task<Result<Act>> BeginAsync(
-        Matter matter, MatterAction action, ActRequest request, Viewer viewer, DateTimeOffset now, CancellationToken cancel)
+        Matter matter, MatterAction action, ActRequest request, Viewer viewer, DateTimeOffset now,
+        CancellationToken cancel)
     {
         var voice = await voices.OwnAsync(matter.Id, viewer, request.Secret, cancel);
         var assistants = await db.Assists.Where(a => a.MatterId == matter.Id).Select(a => a.BodyId).ToListAsync(cancel);
         // A link in the handler's hand makes no raiser of the handler: nobody rates their own work.
-        if (voice?.PersonId is null && Handling.Any(capacity => viewer.As(capacity, matter, null, assistants) is not null))
+        if (voice?.PersonId is null
+            && Handling.Any(capacity => viewer.As(capacity, matter, null, assistants) is not null))
         {
             voice = null;
         }
@@ -83,7 +88,8 @@ internal sealed class ActOnMatter(
         {
             return IsStranger(matter, viewer, voice, assistants)
                 ? Unknown
-                : new Refusal(RefusalKind.Conflict, "matter.stage", $"A matter that is {matter.Stage} cannot be: {action}.");
+                : new Refusal(
+                    RefusalKind.Conflict, "matter.stage", $"A matter that is {matter.Stage} cannot be: {action}.");
         }
 
         if (viewer.StandingFor(arrow, matter, voice, assistants) is not { } standing)
@@ -161,13 +167,15 @@ internal sealed class ActOnMatter(
         if (act.Arrow.Needs.Contains(Need.Elsewhere) && !act.Request.ElsewhereName.IsUnseen())
         {
             var way = new OtherOffice(
-                act.Request.ElsewhereName!.Trim(), "", act.Request.ElsewherePhone?.Trim() ?? "", act.Request.ElsewhereAddress?.Trim() ?? "");
+                act.Request.ElsewhereName!.Trim(), "", act.Request.ElsewherePhone?.Trim() ?? "",
+                act.Request.ElsewhereAddress?.Trim() ?? "");
             var kept = db.Keep(act.Matter.Id, way.ToText(), act.Now);
             act.Words.Add(kept);
             act.Facts["elsewhere"] = kept.Id;
         }
 
-        if (act.Request.Reason is { } reason && (act.Arrow.Needs.Contains(Need.Reason) || act.Arrow.Needs.Contains(Need.Way)))
+        if (act.Request.Reason is { } reason
+            && (act.Arrow.Needs.Contains(Need.Reason) || act.Arrow.Needs.Contains(Need.Way)))
         {
             act.Facts["reason"] = reason;
         }

@@ -3,7 +3,9 @@ using Bandeng.Matters.Life;
 
 namespace Bandeng.Matters.Acting;
 
-/// <summary>What an act brings along. Which of it an act needs stands in the workflow table; the rest is ignored.</summary>
+/// <summary>
+/// What an act brings along. Which of it an act needs stands in the workflow table; the rest is ignored.
+/// </summary>
 public sealed record ActRequest
 {
     /// <summary>The version that the person saw; null to take the newest. A stale one is refused.</summary>
@@ -70,11 +72,13 @@ public sealed record ActRequest
     public string? Secret { get; init; }
 
     /// <summary>
-    /// Whether a stale version is told before anything else: a program that asks with a precondition hears that it failed,
-    /// not what would be wrong with the act today.
+    /// Whether a stale version is told before anything else: a program that asks with a precondition hears that it
+    /// failed, not what would be wrong with the act today.
     /// </summary>
     internal bool IsVersionFirst { get; init; }
 
-    /// <summary>What the installation itself puts onto the trail beside the act: that it was imported, say. Never from outside.</summary>
+    /// <summary>
+    /// What the installation itself puts onto the trail beside the act: that it was imported, say. Never from outside.
+    /// </summary>
     internal IReadOnlyDictionary<string, object?>? Facts { get; init; }
 }

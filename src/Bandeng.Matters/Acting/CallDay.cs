@@ -6,7 +6,9 @@ namespace Bandeng.Matters.Acting;
 /// <summary>回访: from when on a raiser is called, and so from when on silence counts.</summary>
 internal static class CallDay
 {
-    /// <summary>From when on the call is due: at once, or with the beginning of that working day after the check or the answer.</summary>
+    /// <summary>
+    /// From when on the call is due: at once, or with the beginning of that working day after the check or the answer.
+    /// </summary>
     /// <param name="reached">When the matter was checked, or answered.</param>
     public static DateTimeOffset After(DateTimeOffset reached, int workingDays) => workingDays == 0
         ? reached

@@ -30,15 +30,19 @@ internal static class Capacities
         return PostFor(viewer, capacity, matter, assistants) is { } post ? viewer with { ActingPost = post } : null;
     }
 
-    /// <summary>How the viewer would take an arrow: in the first capacity of the table that is theirs; null when none is.</summary>
+    /// <summary>
+    /// How the viewer would take an arrow: in the first capacity of the table that is theirs; null when none is.
+    /// </summary>
     /// <param name="voice">The voice that was shown to be the viewer's own, or null.</param>
     /// <param name="assistants">The bodies that assist.</param>
     public static Standing? StandingFor(
         this Viewer viewer, Arrow arrow, Matter matter, Voice? voice, IReadOnlyCollection<Guid> assistants) => arrow.Who
-            .Select(capacity => viewer.As(capacity, matter, voice, assistants) is { } by ? new Standing(by, capacity) : null)
+            .Select(capacity =>
+                viewer.As(capacity, matter, voice, assistants) is { } by ? new Standing(by, capacity) : null)
             .FirstOrDefault(found => found is not null);
 
-    private static HeldPost? PostFor(Viewer viewer, Capacity capacity, Matter matter, IReadOnlyCollection<Guid> assistants) =>
+    private static HeldPost? PostFor(
+        Viewer viewer, Capacity capacity, Matter matter, IReadOnlyCollection<Guid> assistants) =>
         capacity switch
         {
             Capacity.Dispatcher => OverPlace(viewer, Permission.DispatchMatters, matter)
@@ -55,7 +59,8 @@ internal static class Capacities
             Capacity.Ruler => OverPlace(viewer, Permission.RuleOnReturns, matter).FirstOrDefault(),
             Capacity.Convenor => OverPlace(viewer, Permission.Convene, matter).FirstOrDefault(),
             Capacity.Supervisor => OverPlace(viewer, Permission.Supervise, matter).FirstOrDefault(),
-            Capacity.Respondent => viewer.Posts.FirstOrDefault(post => post.BodyId is { } body && body == matter.RespondentBodyId),
+            Capacity.Respondent =>
+                viewer.Posts.FirstOrDefault(post => post.BodyId is { } body && body == matter.RespondentBodyId),
             Capacity.Office => OverPlace(viewer, Permission.ReadMatters, matter).FirstOrDefault(),
             Capacity.Raiser or Capacity.Clock => null,
             _ => throw new ArgumentOutOfRangeException(nameof(capacity), capacity, null),
@@ -70,7 +75,8 @@ internal static class Capacities
     // Whoever looks or asks is not the one who did it, and not the one complained of.
     private static HeldPost? NotInvolved(Viewer viewer, Permission permission, Matter matter) =>
         viewer.PersonId == matter.HandlerId
-            || viewer.Posts.Any(post => post.BodyId is { } body && (body == matter.BodyId || body == matter.RespondentBodyId))
+            || viewer.Posts.Any(post =>
+                post.BodyId is { } body && (body == matter.BodyId || body == matter.RespondentBodyId))
             ? null
             : OverPlace(viewer, permission, matter).FirstOrDefault();
 }

@@ -24,7 +24,9 @@ internal sealed class Catalogue(BandengDb db, Recent<DateOnly, IReadOnlyList<Cat
 
     /// <summary>Both levels, by code.</summary>
     public async Task<IReadOnlyList<Category>> OnAsync(DateOnly day, CancellationToken cancel) =>
-        _asked.TryGetValue(day, out var known) ? known : _asked[day] = await recent.GetAsync(day, () => ReadAsync(day, cancel));
+        _asked.TryGetValue(day, out var known)
+            ? known
+            : _asked[day] = await recent.GetAsync(day, () => ReadAsync(day, cancel));
 
     private async Task<IReadOnlyList<Category>> ReadAsync(DateOnly day, CancellationToken cancel)
     {

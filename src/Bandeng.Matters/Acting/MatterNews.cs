@@ -8,7 +8,8 @@ namespace Bandeng.Matters.Acting;
 
 /// <summary>Tells those concerned what an act means for them, in the transaction of the act.</summary>
 internal sealed class MatterNews(
-    BandengDb db, VoicesOfMatter voices, IBodies bodies, INotices notices, IHooks hooks, IEnumerable<IMatterListener> listeners)
+    BandengDb db, VoicesOfMatter voices, IBodies bodies, INotices notices, IHooks hooks,
+    IEnumerable<IMatterListener> listeners)
 {
     private static readonly HashSet<MatterAction> ForRaisers =
     [
@@ -42,18 +43,21 @@ internal sealed class MatterNews(
 
     /// <summary>Tells the members of the body that has it in hand.</summary>
     /// <param name="action">Names the sentence: <c>matter.…</c>.</param>
-    public async Task TellBodyAsync(Matter matter, string action, Viewer by, DateTimeOffset now, CancellationToken cancel)
+    public async Task TellBodyAsync(
+        Matter matter, string action, Viewer by, DateTimeOffset now, CancellationToken cancel)
     {
         var members = matter.BodyId is { } body ? await bodies.MembersAsync(body, cancel) : [];
         var title = await db.TextAsync(matter.TitleId, cancel);
-        foreach (var person in members.Select(member => member.PersonId).Where(person => person != by.PersonId).Distinct())
+        foreach (var person in members.Select(member => member.PersonId)
+            .Where(person => person != by.PersonId).Distinct())
         {
             notices.Tell(person, NewsOfMatter.Of(matter, action, NoticeKind.Work, title, now));
         }
     }
 
     /// <summary>Tells other systems that asked for it: what happened and where, never a word or a name.</summary>
-    public Task TellSystemsAsync(Matter matter, string action, DateTimeOffset now, CancellationToken cancel) => hooks.TellAsync(
+    public Task TellSystemsAsync(
+        Matter matter, string action, DateTimeOffset now, CancellationToken cancel) => hooks.TellAsync(
         new Happening(
             $"matter.{action}", matter.Id, matter.AreaCode.Community, matter.Stage.ToString(), matter.CategoryCode,
             $"/matters/{matter.Id}", now),
@@ -64,7 +68,8 @@ internal sealed class MatterNews(
     {
         var members = act.Matter.BodyId is { } body ? await bodies.MembersAsync(body, cancel) : [];
         var title = await db.TextAsync(act.Matter.TitleId, cancel);
-        foreach (var person in members.Where(member => member.Role == nameof(Role.Head)).Select(member => member.PersonId).Distinct())
+        foreach (var person in members.Where(member => member.Role == nameof(Role.Head))
+            .Select(member => member.PersonId).Distinct())
         {
             notices.Tell(person, NewsOfMatter.Of(act.Matter, "AwaitsSignature", NoticeKind.Work, title, act.Now));
         }

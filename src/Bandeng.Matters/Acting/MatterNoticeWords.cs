@@ -5,7 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace Bandeng.Matters.Acting;
 
 /// <summary>The notices of matters as sentences: <c>matter.Dispatch</c> reads 「已派给承办单位」.</summary>
-internal sealed class MatterNoticeWords(IStringLocalizer<HandlingText> words, IStringLocalizer<MattersText> shared) : INoticeWords
+internal sealed class MatterNoticeWords(IStringLocalizer<HandlingText> words, IStringLocalizer<MattersText> shared)
+    : INoticeWords
 {
     public string? Sentence(string code)
     {

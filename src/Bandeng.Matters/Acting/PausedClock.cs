@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters.Acting;
 
-/// <summary>Stops the whole clock of a matter, and starts it again with the end moved as far as it stood still.</summary>
+/// <summary>
+/// Stops the whole clock of a matter, and starts it again with the end moved as far as it stood still.
+/// </summary>
 internal sealed class PausedClock(BandengDb db, RuleBook rules)
 {
     /// <summary>Stops it; before a dispatch there is nothing to stop.</summary>
@@ -20,7 +22,8 @@ internal sealed class PausedClock(BandengDb db, RuleBook rules)
     /// <summary>Ends every pause that stands.</summary>
     public async Task ResumeAsync(Matter matter, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var pause in await db.Pauses.Where(p => p.MatterId == matter.Id && p.Until == null).ToListAsync(cancel))
+        foreach (var pause in await db.Pauses.Where(p => p.MatterId == matter.Id && p.Until == null)
+            .ToListAsync(cancel))
         {
             pause.Until = now;
         }
@@ -39,7 +42,8 @@ internal sealed class PausedClock(BandengDb db, RuleBook rules)
     }
 
     /// <summary>Takes out a time that was not the handler's.</summary>
-    public async Task LeaveOutAsync(Matter matter, string ground, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    public async Task LeaveOutAsync(
+        Matter matter, string ground, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
         if (matter.DueAt is not null)
         {
@@ -49,8 +53,8 @@ internal sealed class PausedClock(BandengDb db, RuleBook rules)
     }
 
     /// <summary>
-    /// Works the end out again: the limit from dispatch, its pauses, then the extensions in working days; always before the
-    /// deadline of an outside order.
+    /// Works the end out again: the limit from dispatch, its pauses, then the extensions in working days; always before
+    /// the deadline of an outside order.
     /// </summary>
     public async Task MoveDueAsync(Matter matter, CancellationToken cancel)
     {
@@ -69,12 +73,13 @@ internal sealed class PausedClock(BandengDb db, RuleBook rules)
     }
 
     /// <summary>
-    /// The latest end that its outside orders leave (<see cref="InnerLimit"/>), or what was merged into it, if that is earlier.
-    /// Null where there is none.
+    /// The latest end that its outside orders leave (<see cref="InnerLimit"/>), or what was merged into it, if that is
+    /// earlier. Null where there is none.
     /// </summary>
     public async Task<DateTimeOffset?> LatestAsync(Matter matter, DateTimeOffset from, CancellationToken cancel)
     {
-        var merged = await db.Matters.Where(m => m.MergedInto == matter.Id && m.DueAt > from).MinAsync(m => m.DueAt, cancel);
+        var merged = await db.Matters.Where(m => m.MergedInto == matter.Id && m.DueAt > from)
+            .MinAsync(m => m.DueAt, cancel);
         var inner = InnerLimit.Of(matter.OuterDueAt, from, await rules.OnAsync(ChinaTime.DayOf(from), cancel));
         return merged < inner || inner is null ? merged : inner;
     }

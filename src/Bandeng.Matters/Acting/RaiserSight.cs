@@ -21,14 +21,19 @@ internal static class RaiserSight
             _ => false,
         };
 
-    /// <summary>Whether those are known who raised protected matters that were merged into this one: never to who handles it.</summary>
+    /// <summary>
+    /// Whether those are known who raised protected matters that were merged into this one: never to who handles it.
+    /// </summary>
     public static bool IsProtectedSeen(this Viewer viewer, Matter matter, IReadOnlyCollection<Guid> assistants) =>
         viewer.As(Capacity.Dispatcher, matter, null, assistants) is not null
         || (Sights.Of(viewer, matter, null, assistants) is Sight.Office && !viewer.Handles(matter, assistants));
 
-    /// <summary>The viewer as they would open the telephone, with the post on which it rests; null when they may not.</summary>
+    /// <summary>
+    /// The viewer as they would open the telephone, with the post on which it rests; null when they may not.
+    /// </summary>
     /// <param name="own">The matter that the voice raised or joined, if it was merged into this one.</param>
-    public static Viewer? AsContact(this Viewer viewer, Matter matter, IReadOnlyCollection<Guid> assistants, Matter? own = null)
+    public static Viewer? AsContact(
+        this Viewer viewer, Matter matter, IReadOnlyCollection<Guid> assistants, Matter? own = null)
     {
         var isProtected = matter.Protected || own is { Protected: true };
         var isInvolved = viewer.Posts.Any(post =>

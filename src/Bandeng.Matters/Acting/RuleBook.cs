@@ -17,7 +17,9 @@ internal sealed class RuleBook(BandengDb db, Recent<DateOnly, MatterRules> recen
 
     /// <summary>The rules of that day; the starter's where the office has set none.</summary>
     public async Task<MatterRules> OnAsync(DateOnly day, CancellationToken cancel) =>
-        _asked.TryGetValue(day, out var known) ? known : _asked[day] = await recent.GetAsync(day, () => ReadAsync(day, cancel));
+        _asked.TryGetValue(day, out var known)
+            ? known
+            : _asked[day] = await recent.GetAsync(day, () => ReadAsync(day, cancel));
 
     private async Task<MatterRules> ReadAsync(DateOnly day, CancellationToken cancel)
     {

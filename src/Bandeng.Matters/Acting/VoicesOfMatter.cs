@@ -9,7 +9,9 @@ namespace Bandeng.Matters.Acting;
 /// <summary>The voices that one handling answers: its own and those of the matters merged into it.</summary>
 internal sealed class VoicesOfMatter(BandengDb db)
 {
-    /// <summary>The viewer's own voice: signed in, or by the secret of the link that was given once. Null: none.</summary>
+    /// <summary>
+    /// The viewer's own voice: signed in, or by the secret of the link that was given once. Null: none.
+    /// </summary>
     public async Task<Voice?> OwnAsync(Guid matterId, Viewer viewer, string? secret, CancellationToken cancel)
     {
         // Both are always asked for: with the person alone SQLite would go through everything they ever raised.

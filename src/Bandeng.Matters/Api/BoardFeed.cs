@@ -42,7 +42,8 @@ internal sealed class BoardFeed(IStringLocalizer<BoardText> texts, TimeProvider 
         return buffer.ToArray();
     }
 
-    private static void WriteEntry(XmlWriter xml, BoardMatter matter, BoardWords words, HttpRequest request, string origin)
+    private static void WriteEntry(
+        XmlWriter xml, BoardMatter matter, BoardWords words, HttpRequest request, string origin)
     {
         xml.WriteStartElement("entry", Atom);
         Write(xml, "id", Tag(request, $"matters/{matter.Id}"));
@@ -73,7 +74,8 @@ internal sealed class BoardFeed(IStringLocalizer<BoardText> texts, TimeProvider 
         xml.WriteEndElement();
     }
 
-    private static void Write(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Atom, Allowed(text));
+    private static void Write(XmlWriter xml, string name, string text) =>
+        xml.WriteElementString(name, Atom, Allowed(text));
 
     // People paste control characters; XML has no way to write them.
     internal static string Allowed(string text)
@@ -91,5 +93,6 @@ internal sealed class BoardFeed(IStringLocalizer<BoardText> texts, TimeProvider 
     private static string Tag(HttpRequest request, string what) =>
         $"tag:{(Uri.CheckHostName(request.Host.Host) is UriHostNameType.Dns or UriHostNameType.IPv4 ? request.Host.Host : "localhost")},2026:{what}";
 
-    private static string Rfc3339(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Rfc3339(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -22,12 +22,15 @@ internal static class BoardRoutes
 
     public static void MapBoardRoutes(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/board/matters.geojson", PointsAsync).WithName("GetBoardPoints").OpenToAll().ExcludeFromDescription().CacheOutput(BoardCache.Policy);
-        routes.MapGet("/board.atom", FeedAsync).WithName("GetBoardFeed").OpenToAll().ExcludeFromDescription().CacheOutput(BoardCache.Policy);
+        routes.MapGet("/board/matters.geojson", PointsAsync).WithName("GetBoardPoints")
+            .OpenToAll().ExcludeFromDescription().CacheOutput(BoardCache.Policy);
+        routes.MapGet("/board.atom", FeedAsync).WithName("GetBoardFeed")
+            .OpenToAll().ExcludeFromDescription().CacheOutput(BoardCache.Policy);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PointsAsync(
-        string? area, HttpResponse response, BoardPlaces places, BoardList list, BoardWords words, TimeProvider clock, CancellationToken cancel)
+        string? area, HttpResponse response, BoardPlaces places, BoardList list, BoardWords words, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (await places.FindAsync(area, cancel) is not { } place)
         {
@@ -39,7 +42,8 @@ internal static class BoardRoutes
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FeedAsync(
-        string? area, HttpContext context, BoardPlaces places, BoardList list, BoardWords words, BoardFeed feed, TimeProvider clock,
+        string? area, HttpContext context, BoardPlaces places, BoardList list, BoardWords words, BoardFeed feed,
+        TimeProvider clock,
         CancellationToken cancel)
     {
         if (await places.FindAsync(area, cancel) is not { } place)
@@ -51,7 +55,9 @@ internal static class BoardRoutes
         var newest = await list.NewestAsync(question, Newest, true, cancel);
         var settled = await list.SettledAsync(question, Settled, true, cancel);
         var matters = newest.UnionBy(settled, matter => matter.Id).OrderByDescending(matter => matter.UpdatedAt);
-        return Answer(context.Response, feed.Write(place, [.. matters], words, context.Request), "application/atom+xml; charset=utf-8");
+        return Answer(
+            context.Response, feed.Write(place, [.. matters], words, context.Request),
+            "application/atom+xml; charset=utf-8");
     }
 
     // Told by its content alone: the same for as long as nothing on it changes.

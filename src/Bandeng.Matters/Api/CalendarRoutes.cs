@@ -18,7 +18,8 @@ namespace Bandeng.Matters.Api;
 /// </summary>
 internal static class CalendarRoutes
 {
-    private static readonly Refusal Unknown = new(RefusalKind.NotFound, "calendar.unknown", "There is no such calendar.");
+    private static readonly Refusal Unknown = new(
+        RefusalKind.NotFound, "calendar.unknown", "There is no such calendar.");
 
     public static void MapCalendarRoutes(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/calendar.ics", ReadAsync).WithName("GetCalendar").OpenToAll().ExcludeFromDescription();

@@ -14,10 +14,12 @@ internal static class CalendarText
     /// <param name="name">What the calendar is called in a list of calendars.</param>
     /// <param name="prefix">What is put before each summary: 「到期」.</param>
     /// <param name="origin">Scheme and host of this site, without a slash at the end.</param>
-    public static string Of(string name, string prefix, IReadOnlyList<Deadline> deadlines, Uri origin, DateTimeOffset now)
+    public static string Of(
+        string name, string prefix, IReadOnlyList<Deadline> deadlines, Uri origin, DateTimeOffset now)
     {
         var text = new StringBuilder();
-        foreach (var line in Head(name).Concat(deadlines.SelectMany(one => Event(one, prefix, origin, now))).Append("END:VCALENDAR"))
+        foreach (var line in Head(name)
+            .Concat(deadlines.SelectMany(one => Event(one, prefix, origin, now))).Append("END:VCALENDAR"))
         {
             Fold(text, line);
         }
@@ -34,12 +36,14 @@ internal static class CalendarText
     private static string[] Event(Deadline due, string prefix, Uri origin, DateTimeOffset now) =>
     [
         "BEGIN:VEVENT", $"UID:{due.MatterId}@{origin.Host}", $"DTSTAMP:{Instant(now)}",
-        string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{due.Sequence}"), $"DTSTART:{Instant(due.DueAt - Shown)}",
+        string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{due.Sequence}"),
+        $"DTSTART:{Instant(due.DueAt - Shown)}",
         $"DTEND:{Instant(due.DueAt)}", $"SUMMARY:{Escape($"{prefix} {due.Summary}".Trim())}",
         $"URL:{new Uri(origin, $"/matters/{due.MatterId}")}", "TRANSP:TRANSPARENT", "END:VEVENT",
     ];
 
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)

@@ -16,12 +16,17 @@ internal static class DeskRoutes
 {
     public static void MapDeskRoutes(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/desk/export.xlsx", XlsxAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
+        routes.MapGet("/desk/export.xlsx", XlsxAsync)
+            .RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
         routes.MapGet("/desk/export.csv", CsvAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
-        routes.MapGet("/desk/held.xlsx", HeldXlsxAsync).RequirePermission(Permission.DispatchMatters).ExcludeFromDescription();
-        routes.MapGet("/desk/held.csv", HeldCsvAsync).RequirePermission(Permission.DispatchMatters).ExcludeFromDescription();
-        routes.MapGet("/desk/exclusions.xlsx", ExclusionsXlsxAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
-        routes.MapGet("/desk/exclusions.csv", ExclusionsCsvAsync).RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
+        routes.MapGet("/desk/held.xlsx", HeldXlsxAsync)
+            .RequirePermission(Permission.DispatchMatters).ExcludeFromDescription();
+        routes.MapGet("/desk/held.csv", HeldCsvAsync)
+            .RequirePermission(Permission.DispatchMatters).ExcludeFromDescription();
+        routes.MapGet("/desk/exclusions.xlsx", ExclusionsXlsxAsync)
+            .RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
+        routes.MapGet("/desk/exclusions.csv", ExclusionsCsvAsync)
+            .RequirePermission(Permission.ReadMatters).ExcludeFromDescription();
     }
 
     private static Task<IResult> HeldXlsxAsync(
@@ -32,7 +37,8 @@ internal static class DeskRoutes
         SheetAnswer.CsvAsync("held", list.Columns, list.RowsAsync(viewer, cancel), cancel);
 
     private static Task<IResult> ExclusionsXlsxAsync(
-        string? from, string? to, Viewer viewer, ExclusionExport export, IStringLocalizer<DeskText> texts, CancellationToken cancel) =>
+        string? from, string? to, Viewer viewer, ExclusionExport export, IStringLocalizer<DeskText> texts,
+        CancellationToken cancel) =>
         SheetAnswer.XlsxAsync(
             "exclusions", texts["exclusions"], export.Columns, export.RowsAsync(from, to, viewer, cancel), cancel);
 
@@ -41,7 +47,8 @@ internal static class DeskRoutes
         SheetAnswer.CsvAsync("exclusions", export.Columns, export.RowsAsync(from, to, viewer, cancel), cancel);
 
     private static Task<IResult> XlsxAsync(
-        DeskFilter filter, Viewer viewer, DeskExport export, IStringLocalizer<DeskText> texts, CancellationToken cancel) =>
+        DeskFilter filter, Viewer viewer, DeskExport export, IStringLocalizer<DeskText> texts,
+        CancellationToken cancel) =>
         SheetAnswer.XlsxAsync(
             "desk", texts["desk"], export.Columns, export.RowsAsync(filter, viewer, cancel), cancel);
 

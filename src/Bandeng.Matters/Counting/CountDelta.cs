@@ -31,7 +31,8 @@ internal sealed class CountDelta
     public static IEnumerable<CountDelta> OfChanges(BandengDb db)
     {
         var counted = new List<(CountKey Key, int Number)>();
-        foreach (var entry in db.ChangeTracker.Entries<Matter>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+        foreach (var entry in db.ChangeTracker.Entries<Matter>()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified))
         {
             counted.AddRange(Tally.Of(entry.Entity));
             counted.AddRange(entry.State is EntityState.Modified

@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.Counting;
 
 /// <summary>
-/// Folds what acts have appended into the sums. Readers see the same before, between and after: in PostgreSQL one snapshot
-/// decides what is added and what is taken away, and of two nodes at once the second is given up; SQLite has one writer.
+/// Folds what acts have appended into the sums. Readers see the same before, between and after: in PostgreSQL one
+/// snapshot decides what is added and what is taken away, and of two nodes at once the second is given up; SQLite has
+/// one writer.
 /// </summary>
 internal sealed class FoldCounts(BandengDb db)
 {

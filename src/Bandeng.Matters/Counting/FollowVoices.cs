@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.Counting;
 
 /// <summary>
-/// Counts voices up and down by what a unit of work moves, never to what it has read: somebody joins while two are merged.
+/// Counts voices up and down by what a unit of work moves, never to what it has read: somebody joins while two are
+/// merged.
 /// </summary>
 internal static class FollowVoices
 {
@@ -21,7 +22,8 @@ internal static class FollowVoices
             {
                 foreach (var (id, by) in moved)
                 {
-                    await db.ExecuteAsync("update matters set voices = voices + @by where id = @id", new { id, by }, cancel);
+                    await db.ExecuteAsync(
+                        "update matters set voices = voices + @by where id = @id", new { id, by }, cancel);
                 }
             };
     }

@@ -1,6 +1,9 @@
 namespace Bandeng.Matters.Counting;
 
-/// <summary>What is counted of matters day by day. Each is the part of a figure; 表扬 has measures of its own, since most figures leave it out.</summary>
+/// <summary>
+/// What is counted of matters day by day. Each is the part of a figure; 表扬 has measures of its own, since most figures
+/// leave it out.
+/// </summary>
 internal enum Measure
 {
     /// <summary>登记, 表扬 apart.</summary>

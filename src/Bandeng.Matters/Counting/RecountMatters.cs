@@ -4,8 +4,8 @@ using Bandeng.Kernel.Trail;
 namespace Bandeng.Matters.Counting;
 
 /// <summary>
-/// Counts every matter again and holds the sums against it: the finest of them against the matters, all others against the
-/// finest.
+/// Counts every matter again and holds the sums against it: the finest of them against the matters, all others against
+/// the finest.
 /// </summary>
 internal sealed class RecountMatters(BandengDb db) : IVerification
 {
@@ -40,7 +40,8 @@ internal sealed class RecountMatters(BandengDb db) : IVerification
          """, "cut <> ''"),
     ];
 
-    private sealed record Difference(string Day, long AreaCode, string Cut, string Measure, long Mark, long Counted, long Told);
+    private sealed record Difference(
+        string Day, long AreaCode, string Cut, string Measure, long Mark, long Counted, long Told);
 
     public string Name => "matters.counts";
 

@@ -1,6 +1,8 @@
 namespace Bandeng.Matters.Counting;
 
-/// <summary>Marks of the sums: days as numbers, times in steps. The view <c>matters_measures</c> says the same in SQL.</summary>
+/// <summary>
+/// Marks of the sums: days as numbers, times in steps. The view <c>matters_measures</c> says the same in SQL.
+/// </summary>
 internal static class Steps
 {
     private const int Hour = 60;
@@ -9,7 +11,8 @@ internal static class Steps
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     /// <summary>Days since 1970, in China.</summary>
-    public static int DayOf(DateTimeOffset at) => (int)((at - DateTimeOffset.UnixEpoch + China).Ticks / TimeSpan.TicksPerDay);
+    public static int DayOf(DateTimeOffset at) =>
+        (int)((at - DateTimeOffset.UnixEpoch + China).Ticks / TimeSpan.TicksPerDay);
 
     /// <summary>Minutes, rounded down to a step that grows with the time.</summary>
     public static int Of(TimeSpan took)

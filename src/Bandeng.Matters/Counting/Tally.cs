@@ -8,7 +8,8 @@ namespace Bandeng.Matters.Counting;
 /// <param name="BodyId">The lead body, or the empty id.</param>
 /// <param name="Mark">The day of a second moment, or a time in steps.</param>
 /// <param name="IsExcluded">已剔除.</param>
-internal readonly record struct CountKey(DateOnly Day, AreaCode AreaCode, Guid BodyId, Measure Measure, int Mark, bool IsExcluded);
+internal readonly record struct CountKey(
+    DateOnly Day, AreaCode AreaCode, Guid BodyId, Measure Measure, int Mark, bool IsExcluded);
 
 /// <summary>
 /// What one matter adds to the sums as it stands now. The view <c>matters_measures</c> says the same in SQL, and
@@ -27,10 +28,12 @@ internal static class Tally
     }
 
     private static IEnumerable<Counted> Counts(Matter matter) => matter.RequestType is RequestType.Praise
-        ? [new(Measure.RaisedPraise, matter.RaisedAt), .. OfClosing(matter, Measure.ClosedPraise), .. OfHands(matter, Measure.LatePraise)]
+        ? [new(Measure.RaisedPraise, matter.RaisedAt), .. OfClosing(matter, Measure.ClosedPraise), .. OfHands(
+            matter, Measure.LatePraise)]
         :
         [
-            .. OfRaising(matter), .. OfDispatch(matter), .. OfClosing(matter, Measure.Closed), .. OfHandling(matter), .. OfAnswer(matter),
+            .. OfRaising(matter), .. OfDispatch(matter), .. OfClosing(matter, Measure.Closed), .. OfHandling(matter),
+            .. OfAnswer(matter),
             .. OfHands(matter, Measure.Late),
         ];
 

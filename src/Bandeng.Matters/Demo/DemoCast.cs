@@ -10,7 +10,8 @@ internal sealed class DemoCast(IPeople people, IBodies bodies)
     // In the order in which Organizations seats them; the place in it is the end of the telephone number.
     private static readonly string[] Names =
     [
-        "resident", "buildinghead", "gridworker", "clerk", "clerk2", "handler", "handler2", "checker", "caller", "convenor",
+        "resident", "buildinghead", "gridworker", "clerk", "clerk2", "handler", "handler2", "checker", "caller",
+        "convenor",
         "town", "district", "leader", "auditor", "admin", "linkedhead", "careleader", "bodyhead",
     ];
 

@@ -14,7 +14,11 @@ namespace Bandeng.Matters.Demo;
 /// </summary>
 internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, DemoPictures pictures)
 {
-    private static readonly ActRequest Happy = new() { RaiserOutcome = RaiserOutcome.Solved, Rating = Rating.Satisfied };
+    private static readonly ActRequest Happy = new()
+    {
+        RaiserOutcome = RaiserOutcome.Solved,
+        Rating = Rating.Satisfied,
+    };
 
     private DemoStory _story = null!;
     private DemoClock _clock = null!;
@@ -126,7 +130,8 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
         {
             case "suspended":
                 var until = ChinaTime.DayOf(_clock.Start).AddDays(40);
-                await OfficeAsync(Suspend, new() { Reason = "larger-project", Until = until, Words = "这条路并入雨污分流改造，完工后一起恢复路面。" });
+                await OfficeAsync(
+                    Suspend, new() { Reason = "larger-project", Until = until, Words = "这条路并入雨污分流改造，完工后一起恢复路面。" });
                 break;
             case "returned-upheld":
                 await OfficeAsync(Redispatch, new() { Body = await cast.BodyAsync(_story.Value("to")!, _story.Area, _cancel), InnerWords = "先由物业出示台账" });
@@ -136,7 +141,8 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
 
     private async Task ReturnedAsync(Viewer handler)
     {
-        await DoAsync(Return, new() { Reason = "not-our-duty", Basis = "职责清单第十二条", InnerWords = "盲道属于市政设施，请转区住建局。" }, handler);
+        await DoAsync(
+            Return, new() { Reason = "not-our-duty", Basis = "职责清单第十二条", InnerWords = "盲道属于市政设施，请转区住建局。" }, handler);
         At(0.15, 200);
         await DoAsync(RefuseReturn, new() { InnerWords = "铁柱是物业立的，谁立谁移。" }, cast["town"]);
     }
@@ -194,7 +200,8 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
         At(0.6, 2500);
         if (_story.Has("signed"))
         {
-            await DoAsync(MatterAction.SignOff, new(), cast.HeadOf(await cast.BodyAsync(_story.Body, _story.Area, _cancel)));
+            await DoAsync(
+                MatterAction.SignOff, new(), cast.HeadOf(await cast.BodyAsync(_story.Body, _story.Area, _cancel)));
         }
 
         At(0.65, 2600);
@@ -219,7 +226,8 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
                 await HearAsync(Confirm, Happy);
                 break;
             case "partly":
-                await HearAsync(Confirm, new() { RaiserOutcome = RaiserOutcome.PartlySolved, Rating = Rating.Acceptable });
+                await HearAsync(
+                    Confirm, new() { RaiserOutcome = RaiserOutcome.PartlySolved, Rating = Rating.Acceptable });
                 break;
             case "notsettled" or "redone":
                 await HearAsync(NotSettled, new() { Words = "过了两天又和原来一样。", Rating = Rating.Dissatisfied });
@@ -242,7 +250,8 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
     private async Task AgainAsync(Viewer handler)
     {
         At(0.8, 8000);
-        await OfficeAsync(Dispatch, new() { Body = await cast.BodyAsync(_story.Body, _story.Area, _cancel), InnerWords = "请换新井盖。" });
+        await OfficeAsync(
+            Dispatch, new() { Body = await cast.BodyAsync(_story.Body, _story.Area, _cancel), InnerWords = "请换新井盖。" });
         At(0.85, 9000);
         await DoAsync(SignFor, new(), handler);
         await DoAsync(HandBack, new() { Outcome = OutcomeOf(), Words = _story.Reply }, handler);
@@ -291,7 +300,9 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
         return Deadline.Of(_clock.GetUtcNow(), limit, WorkCalendar.Official).At;
     }
 
-    /// <summary>Goes on by so many minutes, or by a share of the time until now if that is sooner; never back.</summary>
+    /// <summary>
+    /// Goes on by so many minutes, or by a share of the time until now if that is sooner; never back.
+    /// </summary>
     private void At(double share, int minutes)
     {
         var then = _raisedAt.AddMinutes(Math.Min(minutes, (_clock.Start - _raisedAt).TotalMinutes * share));

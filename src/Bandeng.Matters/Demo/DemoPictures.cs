@@ -16,7 +16,8 @@ internal sealed class DemoPictures(AddFile add, DemoContext demo)
         AddAsync(story, matterId, "after", FileMoment.After, handler, null, cancel);
 
     private async Task AddAsync(
-        DemoStory story, Guid matterId, string which, FileMoment moment, Viewer by, string? secret, CancellationToken cancel)
+        DemoStory story, Guid matterId, string which, FileMoment moment, Viewer by, string? secret,
+        CancellationToken cancel)
     {
         if (story.Value("pictures") is not { } name)
         {

@@ -10,7 +10,8 @@ namespace Bandeng.Matters.Demo;
 /// <param name="Area">A community of the demo.</param>
 /// <param name="Body">The lead body by name, or empty.</param>
 /// <param name="Story">How far it goes: <c>settled</c>, <c>overdue</c>, <c>merged:KEY</c> …</param>
-/// <param name="Extras">Whatever else happens: <c>letout</c>, <c>join:3</c>, <c>hotline</c>, <c>urgent</c>, <c>errand</c>, <c>signed</c> …</param>
+/// <param name="Extras">Whatever else happens: <c>letout</c>, <c>join:3</c>, <c>hotline</c>, <c>urgent</c>,
+/// <c>errand</c>, <c>signed</c> …</param>
 internal sealed record DemoStory(
     string Key, double Days, string Who, Channel Channel, RequestType Type, string Category, string Area, string Body,
     string Story, string Title, string Detail, string? Place, string Reply, IReadOnlyList<string> Extras)

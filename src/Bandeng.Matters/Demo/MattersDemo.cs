@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Demo;
 
-/// <summary>Some seventy invented matters of the last forty days, lived by the demo's people through the real acts.</summary>
+/// <summary>
+/// Some seventy invented matters of the last forty days, lived by the demo's people through the real acts.
+/// </summary>
 internal sealed class MattersDemo : IDemoPart
 {
     private const string File = "matters.csv";
@@ -28,7 +30,9 @@ internal sealed class MattersDemo : IDemoPart
         var cast = services.GetRequiredService<DemoCast>();
         await cast.GatherAsync(cancel);
         var pictures = new DemoPictures(services.GetRequiredService<AddFile>(), demo);
-        var life = new DemoLife(services.GetRequiredService<Acting.ActOnMatter>(), services.GetRequiredService<JoinMatter>(), cast, pictures);
+        var life = new DemoLife(
+            services.GetRequiredService<Acting.ActOnMatter>(), services.GetRequiredService<JoinMatter>(), cast,
+            pictures);
         var stories = DemoStory.Read(demo.File(File));
         var raised = new Dictionary<string, Guid>();
         foreach (var story in stories)
@@ -43,7 +47,8 @@ internal sealed class MattersDemo : IDemoPart
 
         foreach (var story in stories.Where(story => story.Story.StartsWith("merged:", StringComparison.Ordinal)))
         {
-            await life.MergeAsync(raised[story.Key], raised[story.Story["merged:".Length..]], story, demo.Clock, cancel);
+            await life.MergeAsync(
+                raised[story.Key], raised[story.Story["merged:".Length..]], story, demo.Clock, cancel);
         }
 
         demo.Clock.MoveTo(demo.Clock.Start);
@@ -54,7 +59,8 @@ internal sealed class MattersDemo : IDemoPart
     {
         demo.Clock.MoveTo(demo.Clock.Start.AddDays(-RulesBefore));
         var text = await TextFile.ReadAsync(demo.File(Rules), cancel);
-        if (!(await services.GetRequiredService<ImportRules>().RunAsync(text, null, Viewer.System, cancel)).TryGet(out _, out var refusal))
+        if (!(await services.GetRequiredService<ImportRules>().RunAsync(text, null, Viewer.System, cancel))
+            .TryGet(out _, out var refusal))
         {
             throw new InvalidOperationException($"{Rules}: {refusal.Code}: {refusal.Message}");
         }
@@ -63,7 +69,9 @@ internal sealed class MattersDemo : IDemoPart
     private async Task<RaiseMatter.Raised> RaiseAsync(
         DemoStory story, DemoCast cast, IServiceProvider services, CancellationToken cancel)
     {
-        var respondent = story.Value("respondent") is { } name ? await cast.BodyAsync(name, story.Area, cancel) : (Guid?)null;
+        var respondent = story.Value("respondent") is { } name
+            ? await cast.BodyAsync(name, story.Area, cancel)
+            : (Guid?)null;
         var isKnown = cast.Knows(story.Who);
         var isErrand = story.Has("errand");
         // 代办 is entered at the desk, whoever it is for.
@@ -100,6 +108,8 @@ internal sealed class MattersDemo : IDemoPart
         PlaceWords = story.Place,
         Urgent = story.Has("urgent"),
         PublicWish = story.Has("letout"),
-        OutsideNumber = story.Has("hotline") ? string.Create(CultureInfo.InvariantCulture, $"DEMO{++_numbers:D6}") : null,
+        OutsideNumber = story.Has("hotline")
+            ? string.Create(CultureInfo.InvariantCulture, $"DEMO{++_numbers:D6}")
+            : null,
     };
 }

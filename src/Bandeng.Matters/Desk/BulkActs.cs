@@ -55,14 +55,20 @@ public sealed record BulkLine(Guid Id, string? Code);
 /// <param name="Lines">Empty: it is still at work, or the machine stopped in between.</param>
 public sealed record BulkRun(BulkAct Act, IReadOnlyList<BulkLine> Lines);
 
-/// <summary>Does one form to several matters, each in a transaction of its own, and remembers what became of each.</summary>
+/// <summary>
+/// Does one form to several matters, each in a transaction of its own, and remembers what became of each.
+/// </summary>
 internal sealed class BulkActs(BandengDb db, IServiceScopeFactory scopes, TimeProvider clock)
 {
     public const int Most = 100;
 
     private static readonly Refusal Many = new(RefusalKind.Invalid, "desk.bulk-many", $"Choose 1 to {Most} matters.");
-    private static readonly Refusal Others = new(RefusalKind.Conflict, "desk.bulk-others", "Somebody else has sent this form.");
-    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly Refusal Others = new(
+        RefusalKind.Conflict, "desk.bulk-others", "Somebody else has sent this form.");
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     private sealed class Run
     {
@@ -106,10 +112,13 @@ internal sealed class BulkActs(BandengDb db, IServiceScopeFactory scopes, TimePr
     /// <summary>What a form of this person did, or null.</summary>
     public async Task<BulkRun?> FindAsync(Guid runId, Viewer viewer, CancellationToken cancel)
     {
-        var run = await db.RowAsync<Run>("select person_id, act, result from desk_runs where id = @runId", new { runId }, cancel);
+        var run = await db.RowAsync<Run>(
+            "select person_id, act, result from desk_runs where id = @runId", new { runId }, cancel);
         return run is null || run.PersonId != viewer.PersonId
             ? null
-            : new(Enum.Parse<BulkAct>(run.Act), run.Result is null ? [] : JsonSerializer.Deserialize<List<BulkLine>>(run.Result, Json)!);
+            : new(
+                Enum.Parse<BulkAct>(run.Act),
+                run.Result is null ? [] : JsonSerializer.Deserialize<List<BulkLine>>(run.Result, Json)!);
     }
 
     private static IEnumerable<(Guid Target, MatterAction Action, ActRequest Request)> Acts(BulkOrder order)
@@ -130,7 +139,8 @@ internal sealed class BulkActs(BandengDb db, IServiceScopeFactory scopes, TimePr
         if (order is { Act: BulkAct.Merge, Lead: { } lead } && !string.IsNullOrWhiteSpace(order.Words))
         {
             yield return (
-                lead, order.IsAnswer ? MatterAction.AnswerAtOnce : MatterAction.TellRaiser, new ActRequest { Words = order.Words });
+                lead, order.IsAnswer ? MatterAction.AnswerAtOnce : MatterAction.TellRaiser,
+                new ActRequest { Words = order.Words });
         }
     }
 
@@ -148,7 +158,8 @@ internal sealed class BulkActs(BandengDb db, IServiceScopeFactory scopes, TimePr
         Guid target, MatterAction action, ActRequest request, Viewer viewer, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var acted = await scope.ServiceProvider.GetRequiredService<ActOnMatter>().RunAsync(target, action, request, viewer, cancel);
+        var acted = await scope.ServiceProvider.GetRequiredService<ActOnMatter>()
+            .RunAsync(target, action, request, viewer, cancel);
         return acted.TryGet(out _, out var refusal) ? null : refusal.Code;
     }
 }

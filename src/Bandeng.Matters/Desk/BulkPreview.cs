@@ -7,20 +7,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters.Desk;
 
-/// <summary>Says beforehand what a form for several matters will do to each. The acts themselves decide in the end.</summary>
+/// <summary>
+/// Says beforehand what a form for several matters will do to each. The acts themselves decide in the end.
+/// </summary>
 internal sealed class BulkPreview(
-    BandengDb db, DeskList list, OpenActs open, IBodies bodies, Catalogue catalogue, UseCases.HandedDownGuard handedDown, TimeProvider clock)
+    BandengDb db, DeskList list, OpenActs open, IBodies bodies, Catalogue catalogue,
+    UseCases.HandedDownGuard handedDown, TimeProvider clock)
 {
     /// <summary>One chosen matter.</summary>
     /// <param name="Code">Why it will be refused; null when nothing stands in the way.</param>
     public sealed record Line(DeskRow Row, string? Code, bool MayAnswer);
 
     /// <summary>The chosen matters, oldest first; what the viewer may not see is missing.</summary>
-    public async Task<IReadOnlyList<Line>> RunAsync(BulkAct act, Guid[] ids, Guid? body, Viewer viewer, CancellationToken cancel)
+    public async Task<IReadOnlyList<Line>> RunAsync(
+        BulkAct act, Guid[] ids, Guid? body, Viewer viewer, CancellationToken cancel)
     {
         var rows = ids is [] ? [] : await list.ChosenAsync(ids, viewer, cancel);
         var seen = rows.Select(row => row.Id).ToList();
-        var matters = await db.Matters.AsNoTracking().Where(m => seen.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
+        var matters = await db.Matters.AsNoTracking()
+            .Where(m => seen.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
         var lines = new List<Line>();
         foreach (var row in rows)
         {
@@ -55,7 +60,8 @@ internal sealed class BulkPreview(
         }
 
         var category = await catalogue.FindAsync(matter.CategoryCode, ChinaTime.DayOf(clock.GetUtcNow()), cancel);
-        var lead = (await bodies.HandlingAsync(matter.AreaCode, cancel)).FirstOrDefault(candidate => candidate.Id == body);
+        var lead = (await bodies.HandlingAsync(matter.AreaCode, cancel))
+            .FirstOrDefault(candidate => candidate.Id == body);
         var day = ChinaTime.DayOf(clock.GetUtcNow());
         return (UseCases.DispatchMatter.WhyNot(matter, category, lead)
             ?? await handedDown.WhyNotAsync(matter, category, lead!, null, day, cancel))?.Code;

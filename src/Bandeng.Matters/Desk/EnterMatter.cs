@@ -6,7 +6,9 @@ using Bandeng.Matters.UseCases;
 
 namespace Bandeng.Matters.Desk;
 
-/// <summary>The desk's 20 seconds: raised for somebody else, its pictures put to it, and sent to a body in one go.</summary>
+/// <summary>
+/// The desk's 20 seconds: raised for somebody else, its pictures put to it, and sent to a body in one go.
+/// </summary>
 internal sealed class EnterMatter(BandengDb db, RaiseMatter raise, AddFile files, ActOnMatter act)
 {
     /// <summary>A picture that was pasted or chosen.</summary>
@@ -19,9 +21,11 @@ internal sealed class EnterMatter(BandengDb db, RaiseMatter raise, AddFile files
 
     /// <param name="dispatch">To whom it goes at once; null to leave it in the inbox.</param>
     public async Task<Result<Entered>> RunAsync(
-        RaiseRequest request, IReadOnlyList<Picture> pictures, ActRequest? dispatch, Viewer viewer, CancellationToken cancel)
+        RaiseRequest request, IReadOnlyList<Picture> pictures, ActRequest? dispatch, Viewer viewer,
+        CancellationToken cancel)
     {
-        if (!(await raise.RunAsync(request with { IsForSomebodyElse = true }, viewer, cancel)).TryGet(out var raised, out var refusal))
+        if (!(await raise.RunAsync(request with { IsForSomebodyElse = true }, viewer, cancel))
+            .TryGet(out var raised, out var refusal))
         {
             return refusal;
         }
@@ -34,7 +38,8 @@ internal sealed class EnterMatter(BandengDb db, RaiseMatter raise, AddFile files
         return new Entered(raised.Id, raised.Code, raised.Secret, notSent, notKept);
     }
 
-    private async Task<Refusal?> KeepAsync(Guid id, IReadOnlyList<Picture> pictures, Viewer viewer, CancellationToken cancel)
+    private async Task<Refusal?> KeepAsync(
+        Guid id, IReadOnlyList<Picture> pictures, Viewer viewer, CancellationToken cancel)
     {
         Refusal? first = null;
         foreach (var picture in pictures)
@@ -50,5 +55,7 @@ internal sealed class EnterMatter(BandengDb db, RaiseMatter raise, AddFile files
     }
 
     private async Task<Refusal?> SendAsync(Guid id, ActRequest dispatch, Viewer viewer, CancellationToken cancel) =>
-        (await act.RunAsync(id, MatterAction.Dispatch, dispatch, viewer, cancel)).TryGet(out _, out var refusal) ? null : refusal;
+        (await act.RunAsync(id, MatterAction.Dispatch, dispatch, viewer, cancel)).TryGet(out _, out var refusal)
+            ? null
+            : refusal;
 }

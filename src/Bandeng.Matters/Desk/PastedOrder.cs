@@ -8,10 +8,12 @@ namespace Bandeng.Matters.Desk;
 /// A hotline's order as it is copied from a screen, a chat or a sheet: labels (工单编号 诉求人 联系电话 诉求内容 办理时限
 /// 事发地址 …), each followed by its value. What has no label is left where it was.
 /// </summary>
-/// <param name="Due">The order's own deadline when it names a day; a day without an hour ends with office hours, at 18:00.</param>
+/// <param name="Due">The order's own deadline when it names a day; a day without an hour ends with office hours, at
+/// 18:00.</param>
 /// <param name="Limit">The order's limit when it says how long (3个工作日) instead of until when.</param>
 internal sealed partial record PastedOrder(
-    string? Number, string? Title, string? Detail, string? Name, string? Phone, string? Place, string? Type, string? Category,
+    string? Number, string? Title, string? Detail, string? Name, string? Phone, string? Place, string? Type,
+    string? Category,
     string? Respondent, bool Protected, bool Urgent, DateTimeOffset? Due, Limit? Limit)
 {
     // Longer names first: 诉求内容分类 is not 诉求内容.
@@ -34,14 +36,17 @@ internal sealed partial record PastedOrder(
     ];
 
     private static readonly Dictionary<string, string> FieldOf =
-        Known.SelectMany(field => field.Labels.Select(label => (label, field.Field))).ToDictionary(pair => pair.label, pair => pair.Field);
+        Known.SelectMany(field => field.Labels.Select(label => (label, field.Field)))
+            .ToDictionary(pair => pair.label, pair => pair.Field);
 
     // Two words of a sentence may look like labels; three with number or content among them do not.
     private const int LeastWithoutColons = 3;
 
     private static readonly LabelledText Labels = new(FieldOf.Keys);
 
-    /// <summary>Takes a text apart. Null when it is not an order: fewer than two labels, or none for number or content.</summary>
+    /// <summary>
+    /// Takes a text apart. Null when it is not an order: fewer than two labels, or none for number or content.
+    /// </summary>
     public static PastedOrder? Read(string? text)
     {
         var values = Values(Labels.Read(text ?? ""));
@@ -63,7 +68,8 @@ internal sealed partial record PastedOrder(
         var due = Value("due");
         return new(
             Value("number")?.Split(' ', '\n', '\t')[0], Line(Value("title")), Value("detail"), NameIn(Value("name")),
-            PhoneIn(Value("phone")) ?? PhoneIn(Value("name")), Line(Value("place")), Line(Value("type")), Line(Value("category")),
+            PhoneIn(Value("phone")) ?? PhoneIn(Value("name")), Line(Value("place")), Line(Value("type")),
+            Line(Value("category")),
             Line(Value("respondent")),
             Value("protected")?.TrimStart() is ['是', ..] or ['保', '密', ..] or ['Y' or 'y', ..],
             Value("urgent") is { } urgent && !urgent.Contains('否') && !urgent.Contains("不紧急", StringComparison.Ordinal)

@@ -22,13 +22,18 @@ internal sealed class ReplyTemplates(BandengDb db, IBodies bodies, TimeWords tim
     /// <summary>A template as its keepers see it.</summary>
     public sealed record Template(Guid Id, AreaCode AreaCode, string? CategoryCode, string Name, string Body);
 
-    private static readonly Refusal BadName = new(RefusalKind.Invalid, "desk.template-name", "A name of 1 to 40 characters.");
-    private static readonly Refusal BadBody = new(RefusalKind.Invalid, "desk.template-body", "A text of 1 to 2,000 characters.");
-    private static readonly Refusal NotYours = new(RefusalKind.Forbidden, "desk.template-area", "Not inside your post.");
+    private static readonly Refusal BadName = new(
+        RefusalKind.Invalid, "desk.template-name", "A name of 1 to 40 characters.");
+    private static readonly Refusal BadBody = new(
+        RefusalKind.Invalid, "desk.template-body", "A text of 1 to 2,000 characters.");
+    private static readonly Refusal NotYours = new(
+        RefusalKind.Forbidden, "desk.template-area", "Not inside your post.");
 
     private static Refusal Unknown => new(RefusalKind.NotFound, "desk.template-unknown", "There is no such template.");
 
-    /// <summary>Those that serve one of the viewer's posts: of the post's own area, of those inside it, of those around it.</summary>
+    /// <summary>
+    /// Those that serve one of the viewer's posts: of the post's own area, of those inside it, of those around it.
+    /// </summary>
     public async Task<IReadOnlyList<Template>> ListAsync(Viewer viewer, CancellationToken cancel)
     {
         var all = await db.RowsAsync<Template>(
@@ -42,7 +47,9 @@ internal sealed class ReplyTemplates(BandengDb db, IBodies bodies, TimeWords tim
     public async Task<IReadOnlyList<TemplateText>> ForAsync(DeskRow row, Viewer viewer, CancellationToken cancel)
     {
         var fitting = (await ListAsync(viewer, cancel))
-            .Where(one => one.AreaCode.Contains(row.AreaCode) && (one.CategoryCode is null || one.CategoryCode == row.CategoryCode))
+            .Where(one =>
+                one.AreaCode.Contains(row.AreaCode)
+                    && (one.CategoryCode is null || one.CategoryCode == row.CategoryCode))
             .OrderBy(one => one.CategoryCode is null)
             .ToList();
         if (fitting is [])
@@ -51,7 +58,8 @@ internal sealed class ReplyTemplates(BandengDb db, IBodies bodies, TimeWords tim
         }
 
         var code = await db.RowAsync<string>(
-            "select code from matter_voices where matter_id = @Id and is_raiser = @yes", new { row.Id, yes = true }, cancel);
+            "select code from matter_voices where matter_id = @Id and is_raiser = @yes", new { row.Id, yes = true },
+            cancel);
         var body = row.BodyId is { } id ? (await bodies.FindAsync(id, cancel))?.Name : null;
         return [.. fitting.Select(one => new TemplateText(one.Id, one.Name, Fill(one.Body, code, body, row.DueAt)))];
     }
@@ -124,7 +132,8 @@ internal sealed class ReplyTemplates(BandengDb db, IBodies bodies, TimeWords tim
     {
         var now = clock.GetUtcNow();
         await db.ExecuteAsync(
-            "update reply_templates set retired_at = @now where id = @Id and retired_at is null", new { template.Id, now }, cancel);
+            "update reply_templates set retired_at = @now where id = @Id and retired_at is null",
+            new { template.Id, now }, cancel);
         db.Record(new TrailEntry("template", template.Id, template.AreaCode, "template.Retire", by, now));
     }
 }

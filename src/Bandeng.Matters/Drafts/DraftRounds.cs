@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Matters.Drafts;
 
-/// <summary>Removes drafts of yesterday every hour while the site runs: what was not sent is nobody's to keep.</summary>
+/// <summary>
+/// Removes drafts of yesterday every hour while the site runs: what was not sent is nobody's to keep.
+/// </summary>
 internal sealed class DraftRounds(DraftStore drafts, TimeProvider clock, ILogger<DraftRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);

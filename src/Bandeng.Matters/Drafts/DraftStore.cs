@@ -64,7 +64,8 @@ internal sealed class DraftStore(DataFolder data, SecretBox box, TimeProvider cl
     /// <summary>The file as it was taken; null when it is gone.</summary>
     public async Task<TakenFile?> ReadAsync(string key, DraftFile file, CancellationToken cancel) =>
         File.Exists(FileOf(key, file.Id))
-            ? new TakenFile(file.Name, FileType.Of(file.MediaType), await File.ReadAllBytesAsync(FileOf(key, file.Id), cancel))
+            ? new TakenFile(
+                file.Name, FileType.Of(file.MediaType), await File.ReadAllBytesAsync(FileOf(key, file.Id), cancel))
             : null;
 
     public void Remove(string key, DraftFile file) => File.Delete(FileOf(key, file.Id));
@@ -75,7 +76,8 @@ internal sealed class DraftStore(DataFolder data, SecretBox box, TimeProvider cl
     public int RemoveOld()
     {
         var before = (clock.GetUtcNow() - Lasts).UtcDateTime;
-        string[] old = [.. Directory.GetDirectories(data.Inside(Folder)).Where(path => Directory.GetLastWriteTimeUtc(path) < before)];
+        string[] old = [.. Directory.GetDirectories(data.Inside(Folder))
+            .Where(path => Directory.GetLastWriteTimeUtc(path) < before)];
         foreach (var path in old)
         {
             Directory.Delete(path, recursive: true);

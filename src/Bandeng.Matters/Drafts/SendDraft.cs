@@ -27,7 +27,8 @@ internal sealed class SendDraft(TakeLetter take, AddFile files, FileStore store,
         }
 
         HeldFile[] along = [.. draft.Files.Select(file => new HeldFile(file.Id, file.Name, file.MediaType))];
-        if (!(await take.RunAsync(draft.ToRequest(Wordless), viewer, client, along, cancel)).TryGet(out var raised, out var refusal))
+        if (!(await take.RunAsync(draft.ToRequest(Wordless), viewer, client, along, cancel))
+            .TryGet(out var raised, out var refusal))
         {
             return refusal;
         }

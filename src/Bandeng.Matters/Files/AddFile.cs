@@ -20,7 +20,8 @@ internal sealed class AddFile(BandengDb db, VoicesOfMatter voices, FileStore sto
     /// <param name="secret">The secret of an anonymous raiser's link, or null.</param>
     /// <param name="id">Made by the sender, so that sending twice makes one file; empty for a new one.</param>
     public async Task<Result<FileAdded>> RunAsync(
-        Guid matterId, Stream content, string name, FileMoment moment, Viewer viewer, string? secret, CancellationToken cancel, Guid id = default)
+        Guid matterId, Stream content, string name, FileMoment moment, Viewer viewer, string? secret,
+        CancellationToken cancel, Guid id = default)
     {
         if (await db.Matters.AsNoTracking().SingleOrDefaultAsync(m => m.Id == matterId, cancel) is not { } matter
             || await StandingAsync(matter, viewer, secret, cancel) is not { } standing)
@@ -34,7 +35,9 @@ internal sealed class AddFile(BandengDb db, VoicesOfMatter voices, FileStore sto
         }
 
         return (await TakenFile.ReadAsync(content, name, cancel)).TryGet(out var file, out var refusal)
-            ? await KeepAsync(id == Guid.Empty ? Guid.CreateVersion7(clock.GetUtcNow()) : id, matter, file, moment, standing.By, cancel)
+            ? await KeepAsync(
+                id == Guid.Empty ? Guid.CreateVersion7(clock.GetUtcNow()) : id, matter, file, moment, standing.By,
+                cancel)
             : refusal;
     }
 
@@ -66,11 +69,14 @@ internal sealed class AddFile(BandengDb db, VoicesOfMatter voices, FileStore sto
         Guid fileId, Matter matter, TakenFile file, FileMoment moment, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
 
         // Holds the matter, so that of two who send at once the second counts the first one's file.
         await db.ExecuteAsync("update matters set version = version where id = @Id", new { matter.Id }, cancel);
-        var there = await db.MatterFiles.Where(f => f.MatterId == matter.Id && f.Moment == moment).Select(f => f.Id).ToListAsync(cancel);
+        var there = await db.MatterFiles.Where(f => f.MatterId == matter.Id && f.Moment == moment)
+            .Select(f => f.Id).ToListAsync(cancel);
         if (there.Contains(fileId))
         {
             return Added(fileId, file);
@@ -118,7 +124,8 @@ internal sealed class AddFile(BandengDb db, VoicesOfMatter voices, FileStore sto
             AddedAt = now,
         };
 
-    private static FileAdded Added(Guid id, TakenFile file) => new(id, file.Name, file.Type.MediaType, file.Bytes.Length);
+    private static FileAdded Added(Guid id, TakenFile file) =>
+        new(id, file.Name, file.Type.MediaType, file.Bytes.Length);
 }
 
 /// <summary>What adding made.</summary>

@@ -21,7 +21,8 @@ internal static class FileFault
 
     public static readonly Refusal Many = new(RefusalKind.Conflict, "file.many", "Nine files at most.");
 
-    public static readonly Refusal Unknown = new(RefusalKind.NotFound, "file.unknown", "There is no such file, or it is not for you.");
+    public static readonly Refusal Unknown = new(
+        RefusalKind.NotFound, "file.unknown", "There is no such file, or it is not for you.");
 
     public static readonly Refusal Moment = new(
         RefusalKind.Invalid, "file.moment", "A raiser's file is Raised; before, after and paper are the office's.");

@@ -18,7 +18,8 @@ internal static class FileRoutes
     private const string SecretHeader = "X-Bandeng-Secret";
 
     // A file opened by itself can do nothing: no scripts, no forms, no other origin.
-    private const string Sandbox = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
+    private const string Sandbox =
+        "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
 
     public static void MapFileRoutes(this IEndpointRouteBuilder routes)
     {
@@ -27,7 +28,8 @@ internal static class FileRoutes
             .DisableAntiforgery()
             .WithSummary("A picture, a voice note or a paper, as multipart/form-data: file, and moment. The same Idempotency-Key twice is one file.")
             .Accepts<IFormFile>("multipart/form-data").Produces<FileAdded>(StatusCodes.Status201Created)
-            .Refuses(400, "file.broken", "file.moment", "file.type", "file.size", "request.idempotency-key").Refuses(404, "matter.unknown")
+            .Refuses(400, "file.broken", "file.moment", "file.type", "file.size", "request.idempotency-key")
+            .Refuses(404, "matter.unknown")
             .Refuses(409, "file.many").Refuses(429, "file.too-often")
             .WithMetadata(new RequestSizeLimitAttribute(FileFault.SizeMax + (1024 * 1024)));
     }
@@ -35,7 +37,8 @@ internal static class FileRoutes
     private static async Task<IResult> OpenAsync(
         Guid fileId, HttpContext context, Viewer viewer, OpenFile open, FileStore store, CancellationToken cancel)
     {
-        var found = await open.FindAsync(fileId, context.Request.Headers[SecretHeader], context.Request, viewer, cancel);
+        var found = await open.FindAsync(
+            fileId, context.Request.Headers[SecretHeader], context.Request, viewer, cancel);
         if (found is not { } file || store.Open(fileId) is not { } content)
         {
             return FileFault.Unknown.ToProblem();
@@ -47,7 +50,8 @@ internal static class FileRoutes
         headers.CacheControl = file.IsForEveryone ? "private, no-cache" : "private, no-store";
         headers.ContentDisposition = DispositionOf(file);
         return TypedResults.Stream(
-            content, file.MediaType, lastModified: file.AddedAt, entityTag: new($"\"{fileId:N}\""), enableRangeProcessing: true);
+            content, file.MediaType, lastModified: file.AddedAt, entityTag: new($"\"{fileId:N}\""),
+            enableRangeProcessing: true);
     }
 
     private static async Task<IResult> AddAsync(
@@ -70,7 +74,8 @@ internal static class FileRoutes
         }
 
         string? secret = context.Request.Headers[SecretHeader];
-        if (!IdempotencyKey.IdOf(context.Request, viewer, $"file {matterId}", secret).TryGet(out var id, out var unreadable))
+        if (!IdempotencyKey.IdOf(context.Request, viewer, $"file {matterId}", secret)
+            .TryGet(out var id, out var unreadable))
         {
             return unreadable.ToProblem();
         }
@@ -82,7 +87,8 @@ internal static class FileRoutes
             : refusal.ToProblem();
     }
 
-    private static async Task<(IFormFile? File, FileMoment? Moment)> FormOf(HttpContext context, CancellationToken cancel)
+    private static async Task<(IFormFile? File, FileMoment? Moment)> FormOf(
+        HttpContext context, CancellationToken cancel)
     {
         if (!context.Request.HasFormContentType)
         {

@@ -22,7 +22,8 @@ internal sealed record FileType(string MediaType, string Extension, bool IsShown
 
     private static readonly FileType[] All = [Jpeg, Png, Webp, Heic, Webm, Ogg, Mp4, Mp3, Wav, Pdf];
     private static readonly string[] HeicBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"];
-    private static readonly string[] SoundBrands = ["M4A ", "M4B ", "mp41", "mp42", "isom", "iso2", "iso4", "iso5", "iso6", "dash"];
+    private static readonly string[] SoundBrands =
+        ["M4A ", "M4B ", "mp41", "mp42", "isom", "iso2", "iso4", "iso5", "iso6", "dash"];
 
     /// <summary>Pictures whose place and camera data were cut out; only such may be let out.</summary>
     public static IReadOnlyList<string> Public { get; } = ["image/jpeg", "image/png", "image/webp"];

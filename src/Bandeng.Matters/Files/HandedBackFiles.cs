@@ -6,7 +6,8 @@ namespace Bandeng.Matters.Files;
 
 internal sealed class HandedBackFiles(BandengDb db, FileStore store) : IMatterFiles
 {
-    public async Task<IReadOnlyList<HandedBackFile>> HandedBackAsync(IReadOnlyCollection<Guid> matters, CancellationToken cancel)
+    public async Task<IReadOnlyList<HandedBackFile>> HandedBackAsync(
+        IReadOnlyCollection<Guid> matters, CancellationToken cancel)
     {
         if (matters.Count == 0)
         {

@@ -7,7 +7,10 @@ namespace Bandeng.Matters.Files;
 /// Blanks what a HEIC picture says beside the picture: its Exif and XMP items are overwritten with zeros where they
 /// lie, so that nothing else moves. How it is turned is no part of them.
 /// </summary>
-/// <remarks>Boxes <c>meta</c>, <c>iinf</c>, <c>iloc</c> and <c>idat</c> as in ISO/IEC 14496-12, 8.11. Cost: one pass over the boxes.</remarks>
+/// <remarks>
+/// Boxes <c>meta</c>, <c>iinf</c>, <c>iloc</c> and <c>idat</c> as in ISO/IEC 14496-12, 8.11. Cost: one pass over the
+/// boxes.
+/// </remarks>
 internal static class HeicItems
 {
     private static readonly string[] Beside = ["Exif", "mime"];
@@ -16,7 +19,9 @@ internal static class HeicItems
 
     private readonly record struct Extent(long Item, bool InIdat, long Offset, long Length);
 
-    /// <summary>The cleaned picture, or null when its boxes are cut off, contradict each other or describe nothing.</summary>
+    /// <summary>
+    /// The cleaned picture, or null when its boxes are cut off, contradict each other or describe nothing.
+    /// </summary>
     public static byte[]? Clean(ReadOnlySpan<byte> heic)
     {
         var clean = heic.ToArray();
@@ -100,7 +105,10 @@ internal static class HeicItems
             for (var part = 0L; part < parts; part++)
             {
                 at += indexSize;
-                extents.Add(new(item, method == 1, start + Number(heic, at, offsetSize), Number(heic, at + offsetSize, lengthSize)));
+                extents.Add(
+                    new(
+                        item, method == 1, start + Number(heic, at, offsetSize),
+                        Number(heic, at + offsetSize, lengthSize)));
                 at += offsetSize + lengthSize;
             }
         }

@@ -21,7 +21,8 @@ internal static class WebpSegments
     /// <summary>The cleaned picture, or null when the bytes are no whole picture.</summary>
     public static byte[]? Clean(ReadOnlySpan<byte> webp)
     {
-        if (webp.Length < Head || BinaryPrimitives.ReadUInt32LittleEndian(webp[4..]) + 8L is var whole && whole > webp.Length)
+        if (webp.Length < Head || BinaryPrimitives.ReadUInt32LittleEndian(webp[4..]) + 8L is var whole
+            && whole > webp.Length)
         {
             return null;
         }

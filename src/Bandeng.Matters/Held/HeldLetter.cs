@@ -23,8 +23,8 @@ internal enum HoldOutcome
 }
 
 /// <summary>
-/// 待核: a letter that came in with so many others that a person looks first. Nobody has been refused, nothing is published,
-/// nothing is lost; it is no matter yet.
+/// 待核: a letter that came in with so many others that a person looks first. Nobody has been refused, nothing is
+/// published, nothing is lost; it is no matter yet.
 /// </summary>
 internal sealed class HeldLetter
 {
@@ -60,18 +60,20 @@ internal sealed class HeldLetter
     /// <summary>Why a letter may be declined.</summary>
     public static IReadOnlyList<string> Reasons { get; } = ["advertising", "machine", "repeated", "abuse"];
 
-    public static HeldLetter Of(Guid id, string code, string letter, AreaCode area, Hold hold, DateTimeOffset now) => new()
-    {
-        Id = id,
-        Code = code,
-        Letter = letter,
-        AreaCode = area,
-        Why = hold.Why,
-        Alike = hold.Alike,
-        HeldAt = now,
-    };
+    public static HeldLetter Of(Guid id, string code, string letter, AreaCode area, Hold hold, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            Code = code,
+            Letter = letter,
+            AreaCode = area,
+            Why = hold.Why,
+            Alike = hold.Alike,
+            HeldAt = now,
+        };
 
-    public void LetIn(Guid? by, DateTimeOffset now) => (Outcome, SettledBy, SettledAt, Letter) = (HoldOutcome.LetIn, by, now, "");
+    public void LetIn(Guid? by, DateTimeOffset now) =>
+        (Outcome, SettledBy, SettledAt, Letter) = (HoldOutcome.LetIn, by, now, "");
 
     public void Decline(string reason, Guid? by, DateTimeOffset now) =>
         (Outcome, Reason, SettledBy, SettledAt) = (HoldOutcome.Declined, reason, by, now);
@@ -101,7 +103,10 @@ internal sealed record LetterKey(Guid TokenId, string? Aside, string? Phones)
     {
         Aside = Aside,
         PhonesAsSent = Phones,
-        Facts = new Dictionary<string, object?>(request.Facts ?? ReadOnlyDictionary<string, object?>.Empty) { ["via"] = "open311" },
+        Facts = new Dictionary<string, object?>(request.Facts ?? ReadOnlyDictionary<string, object?>.Empty)
+        {
+            ["via"] = "open311",
+        },
         Beside = aside => new SentReport { MatterId = request.Id!.Value, TokenId = TokenId, AsideId = aside },
     };
 }

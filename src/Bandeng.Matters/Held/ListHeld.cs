@@ -13,9 +13,13 @@ namespace Bandeng.Matters.Held;
 /// <param name="Detail">Null when its key is lost.</param>
 /// <param name="Alike">How many wait that belong together, this one among them.</param>
 internal sealed record HeldLine(
-    Guid Id, HoldReason Why, string? Detail, string? PlaceWords, AreaCode Area, int Files, long Alike, DateTimeOffset HeldAt);
+    Guid Id, HoldReason Why, string? Detail, string? PlaceWords, AreaCode Area, int Files, long Alike,
+    DateTimeOffset HeldAt);
 
-/// <summary>What waits for a person inside the viewer's posts, the oldest first; one line for each flood, or every letter of one.</summary>
+/// <summary>
+/// What waits for a person inside the viewer's posts, the oldest first; one line for each flood, or every letter of
+/// one.
+/// </summary>
 internal sealed class ListHeld(BandengDb db, SecretBox box, DeskNames names, IStringLocalizer<DeskText> texts)
 {
     public const int PageSize = 50;
@@ -24,11 +28,14 @@ internal sealed class ListHeld(BandengDb db, SecretBox box, DeskNames names, ISt
 
     public IReadOnlyList<SheetColumn> Columns =>
     [
-        new(texts["held.at"], CellKind.Moment, 17), new(texts["held.why"], CellKind.Text, 20), new(texts["held.letter"], CellKind.Text, 60),
-        new(texts["area"], CellKind.Text, 18), new(texts["held.place"], CellKind.Text, 24), new(texts["held.files"], CellKind.Number, 8),
+        new(texts["held.at"], CellKind.Moment, 17), new(texts["held.why"], CellKind.Text, 20),
+        new(texts["held.letter"], CellKind.Text, 60),
+        new(texts["area"], CellKind.Text, 18), new(texts["held.place"], CellKind.Text, 24),
+        new(texts["held.files"], CellKind.Number, 8),
     ];
 
-    public static string Where(Viewer viewer) => $"h.settled_at is null and {Reach.In("h.area_code", viewer.PostsWith(Permission.DispatchMatters))}";
+    public static string Where(Viewer viewer) =>
+        $"h.settled_at is null and {Reach.In("h.area_code", viewer.PostsWith(Permission.DispatchMatters))}";
 
     public Task<long> CountAsync(Viewer viewer, CancellationToken cancel) =>
         db.RowAsync<long>($"select count(*) from held_letters h where {Where(viewer)}", null, cancel);
@@ -42,7 +49,9 @@ internal sealed class ListHeld(BandengDb db, SecretBox box, DeskNames names, ISt
             ? "not exists (select 1 from held_letters o where o.alike = h.alike and o.settled_at is null and o.area_code = h.area_code "
                 + "and (o.held_at < h.held_at or o.held_at = h.held_at and o.id < h.id))"
             : "h.alike = (select alike from held_letters where id = @with)";
-        var behind = DeskKey.TryRead(after, out var key) ? "and (h.held_at > @at or h.held_at = @at and h.id > @id)" : "";
+        var behind = DeskKey.TryRead(after, out var key)
+            ? "and (h.held_at > @at or h.held_at = @at and h.id > @id)"
+            : "";
         var rows = await db.RowsAsync<Row>(
             $"""
             select h.id, h.why, h.letter, h.area_code, h.held_at,
@@ -56,7 +65,8 @@ internal sealed class ListHeld(BandengDb db, SecretBox box, DeskNames names, ISt
     }
 
     /// <summary>Every letter that waits, for a table file.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(Viewer viewer, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
+        Viewer viewer, [EnumeratorCancellation] CancellationToken cancel)
     {
         string? after = null;
         do
@@ -67,7 +77,8 @@ internal sealed class ListHeld(BandengDb db, SecretBox box, DeskNames names, ISt
             {
                 yield return
                 [
-                    line.HeldAt, texts[$"held.{line.Why}", line.Alike].Value, line.Detail ?? texts["erased"].Value, named.Area(line.Area),
+                    line.HeldAt, texts[$"held.{line.Why}", line.Alike].Value, line.Detail ?? texts["erased"].Value,
+                    named.Area(line.Area),
                     line.PlaceWords, line.Files,
                 ];
             }
@@ -75,10 +86,13 @@ internal sealed class ListHeld(BandengDb db, SecretBox box, DeskNames names, ISt
         while (after is not null);
     }
 
-    private async Task<(IReadOnlyList<HeldLine> Lines, string? Next)> EachAsync(string? after, Viewer viewer, CancellationToken cancel)
+    private async Task<(IReadOnlyList<HeldLine> Lines, string? Next)> EachAsync(
+        string? after, Viewer viewer, CancellationToken cancel)
     {
         const int Batch = 500;
-        var behind = DeskKey.TryRead(after, out var key) ? "and (h.held_at > @at or h.held_at = @at and h.id > @id)" : "";
+        var behind = DeskKey.TryRead(after, out var key)
+            ? "and (h.held_at > @at or h.held_at = @at and h.id > @id)"
+            : "";
         var rows = await db.RowsAsync<Row>(
             $"""
             select h.id, h.why, h.letter, h.area_code, h.held_at, cast(0 as bigint) as alike from held_letters h
@@ -92,7 +106,8 @@ internal sealed class ListHeld(BandengDb db, SecretBox box, DeskNames names, ISt
     {
         var inside = TakeLetter.Read(box, row.Letter);
         return new(
-            row.Id, Enum.Parse<HoldReason>(row.Why), inside?.Request.Detail, inside?.Request.PlaceWords, row.AreaCode, inside?.Files.Count ?? 0,
+            row.Id, Enum.Parse<HoldReason>(row.Why), inside?.Request.Detail, inside?.Request.PlaceWords, row.AreaCode,
+            inside?.Files.Count ?? 0,
             row.Alike, row.HeldAt);
     }
 }

@@ -7,9 +7,9 @@ using Bandeng.Organizations;
 namespace Bandeng.Matters.Held;
 
 /// <summary>
-/// Tells a flood from a busy morning, over all nodes: the same words again and again, or one client that does not stop. Short
-/// words are left alone, for 停水了 is what two hundred honest people write; so is who holds a post, and the machine itself: a
-/// proxy that does not say for whom it asks must not hold back the whole town.
+/// Tells a flood from a busy morning, over all nodes: the same words again and again, or one client that does not stop.
+/// Short words are left alone, for 停水了 is what two hundred honest people write; so is who holds a post, and the machine
+/// itself: a proxy that does not say for whom it asks must not hold back the whole town.
 /// </summary>
 internal sealed class MassPosting(BandengDb db, SecretBox box, HoldLimits limits, TimeProvider clock)
 {
@@ -22,7 +22,8 @@ internal sealed class MassPosting(BandengDb db, SecretBox box, HoldLimits limits
     private sealed record Counted(long Words, long Client);
 
     /// <summary>Remembers what is sent, and says whether a person looks first.</summary>
-    public async Task<Hold?> LookAsync(Guid id, string? detail, Viewer viewer, IPAddress? client, CancellationToken cancel)
+    public async Task<Hold?> LookAsync(
+        Guid id, string? detail, Viewer viewer, IPAddress? client, CancellationToken cancel)
     {
         if (viewer.HoldsOffice() || Pace.ClientOf(client) is not { } address)
         {

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.Held;
 
 /// <summary>
-/// A clerk lets held letters in, each becoming the matter that its sender was told of, or declines them with a reason. A
-/// declined one is kept closed, and its sender reads why under the enquiry code.
+/// A clerk lets held letters in, each becoming the matter that its sender was told of, or declines them with a reason.
+/// A declined one is kept closed, and its sender reads why under the enquiry code.
 /// </summary>
 internal sealed class SettleLetters(
     BandengDb db, RaiseMatter raise, AddFile files, FileStore store, IPeople people, SecretBox box, TimeProvider clock)
@@ -18,7 +18,8 @@ internal sealed class SettleLetters(
     // Long enough for somebody to ask why.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
-    private static readonly Refusal NotYours = new(RefusalKind.NotFound, "letter.unknown", "There is no such letter waiting.");
+    private static readonly Refusal NotYours = new(
+        RefusalKind.NotFound, "letter.unknown", "There is no such letter waiting.");
     private static readonly Refusal NoReason = new(RefusalKind.Invalid, "letter.reason", "Choose one of the reasons.");
 
     /// <summary>How many were settled.</summary>
@@ -42,7 +43,8 @@ internal sealed class SettleLetters(
     }
 
     /// <summary>Declines one, or every waiting one that belongs together.</summary>
-    public async Task<Result<Settled>> DeclineAsync(Guid id, bool alike, string? reason, Viewer viewer, CancellationToken cancel)
+    public async Task<Result<Settled>> DeclineAsync(
+        Guid id, bool alike, string? reason, Viewer viewer, CancellationToken cancel)
     {
         if (reason is null || !HeldLetter.Reasons.Contains(reason))
         {
@@ -57,10 +59,13 @@ internal sealed class SettleLetters(
         }
 
         await db.ExecuteAsync(
-            "update held_letters set letter = '' where outcome = 'Declined' and settled_at < @before", new { before = now - Kept }, cancel);
+            "update held_letters set letter = '' where outcome = 'Declined' and settled_at < @before",
+            new { before = now - Kept }, cancel);
 
         // Of two clerks at once one is overtaken, and finds the list shorter.
-        return chosen is [] || await db.TrySaveAsync(cancel) is not SaveOutcome.Saved ? NotYours : new Settled(chosen.Count);
+        return chosen is [] || await db.TrySaveAsync(cancel) is not SaveOutcome.Saved
+            ? NotYours
+            : new Settled(chosen.Count);
     }
 
     private async Task<Refusal?> LetInAsync(HeldLetter letter, Viewer viewer, CancellationToken cancel)
@@ -74,7 +79,8 @@ internal sealed class SettleLetters(
             : inside.PersonId is { } person ? await people.ViewerAsync(person, cancel) : Viewer.Nobody;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var request = inside.Request with { Secret = inside.Secret, Code = letter.Code, Facts = Facts(letter) };
-        if (!(await raise.RunAsync(inside.Key?.With(request) ?? request, sender, cancel)).TryGet(out _, out var refusal))
+        if (!(await raise.RunAsync(inside.Key?.With(request) ?? request, sender, cancel))
+            .TryGet(out _, out var refusal))
         {
             return refusal;
         }
@@ -83,7 +89,8 @@ internal sealed class SettleLetters(
         {
             if (await BytesAsync(file, cancel) is { } bytes)
             {
-                await files.WithRaisingAsync(file.Id, letter.Id, new(file.Name, FileType.Of(file.MediaType), bytes), sender, cancel);
+                await files.WithRaisingAsync(
+                    file.Id, letter.Id, new(file.Name, FileType.Of(file.MediaType), bytes), sender, cancel);
             }
         }
 
@@ -118,7 +125,8 @@ internal sealed class SettleLetters(
         return whole.ToArray();
     }
 
-    private async Task<IReadOnlyList<HeldLetter>> ChosenAsync(Guid id, bool alike, Viewer viewer, CancellationToken cancel)
+    private async Task<IReadOnlyList<HeldLetter>> ChosenAsync(
+        Guid id, bool alike, Viewer viewer, CancellationToken cancel)
     {
         if (await db.HeldLetters.SingleOrDefaultAsync(one => one.Id == id && one.SettledAt == null, cancel) is not { } first
             || viewer.PostFor(Permission.DispatchMatters, first.AreaCode) is null)
@@ -126,11 +134,15 @@ internal sealed class SettleLetters(
             return [];
         }
 
-        var all = alike ? await db.HeldLetters.Where(one => one.Alike == first.Alike && one.SettledAt == null).OrderBy(one => one.HeldAt).ToListAsync(cancel) : [first];
+        var all = alike
+            ? await db.HeldLetters.Where(one => one.Alike == first.Alike && one.SettledAt == null)
+                .OrderBy(one => one.HeldAt).ToListAsync(cancel)
+            : [first];
         return [.. all.Where(one => viewer.PostFor(Permission.DispatchMatters, one.AreaCode) is not null)];
     }
 
-    private void Record(HeldLetter letter, string action, Viewer viewer, DateTimeOffset now, Dictionary<string, object?> facts)
+    private void Record(
+        HeldLetter letter, string action, Viewer viewer, DateTimeOffset now, Dictionary<string, object?> facts)
     {
         var by = viewer with { ActingPost = viewer.PostFor(Permission.DispatchMatters, letter.AreaCode) };
         db.Record(new TrailEntry("letter", letter.Id, letter.AreaCode, action, by, now) { Facts = facts });

@@ -43,7 +43,8 @@ internal sealed record CategoryLine
     /// <summary>The columns that a file must have; <c>valid_from</c> may be left out.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "code", "parent_code", "name", "name_en", "filing", "closing", "limit_amount", "limit_class", "duty", "duty_body",
+        "code", "parent_code", "name", "name_en", "filing", "closing", "limit_amount", "limit_class", "duty",
+        "duty_body",
         "evidence_wanted", "check_wanted", "redirect_only",
     ];
 
@@ -87,7 +88,8 @@ internal sealed record CategoryLine
 
     private static string? Given(string field) => field.Length == 0 ? null : field;
 
-    private static string? Text(string field, int most, string code) => field.Length > 0 && field.Length <= most ? null : code;
+    private static string? Text(string field, int most, string code) =>
+        field.Length > 0 && field.Length <= most ? null : code;
 
     private static int? Amount(string field) =>
         int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out var amount)

@@ -15,8 +15,11 @@ internal sealed class DaysRules(BandengDb db, RuleBook rules)
     private readonly Dictionary<DateOnly, MatterRules> _rules = [];
     private ILookup<string, Entry>? _catalogue;
 
-    /// <summary>The rules of that day, and the code of a category that is named by code or name; null for one nobody knows.</summary>
-    public async Task<(MatterRules Rules, string? Category)> OnAsync(DateOnly day, string? category, CancellationToken cancel)
+    /// <summary>
+    /// The rules of that day, and the code of a category that is named by code or name; null for one nobody knows.
+    /// </summary>
+    public async Task<(MatterRules Rules, string? Category)> OnAsync(
+        DateOnly day, string? category, CancellationToken cancel)
     {
         if (!_rules.TryGetValue(day, out var ofDay))
         {
@@ -36,7 +39,8 @@ internal sealed class DaysRules(BandengDb db, RuleBook rules)
 
     private async Task<ILookup<string, Entry>> CatalogueAsync(CancellationToken cancel)
     {
-        var entries = await db.RowsAsync<Entry>("select code, name, valid_from, valid_to from categories", null, cancel);
+        var entries = await db.RowsAsync<Entry>(
+            "select code, name, valid_from, valid_to from categories", null, cancel);
         return entries.SelectMany(entry => new[] { (Key: entry.Code, entry), (Key: entry.Name, entry) })
             .ToLookup(named => named.Key, named => named.entry);
     }

@@ -62,17 +62,21 @@ internal sealed class ImportCategories(
             counts[(int)await TakeAsync(line, known, cancel)]++;
         }
 
-        return new ImportReport(counts[(int)Told.Added], counts[(int)Told.Changed], counts[(int)Told.Unchanged], refused.Count);
+        return new ImportReport(
+            counts[(int)Told.Added], counts[(int)Told.Changed], counts[(int)Told.Unchanged], refused.Count);
     }
 
     // Two levels: a parent stands already and has none itself; who has children stays on the first level.
-    private static string? Contradiction(CategoryLine line, Dictionary<string, CategoryLine> known, HashSet<string> told) =>
+    private static string? Contradiction(
+        CategoryLine line, Dictionary<string, CategoryLine> known, HashSet<string> told) =>
         told.Contains(line.Code) ? "category.twice"
         : line.ParentCode is not { } parent ? null
-        : known.GetValueOrDefault(parent) is { ParentCode: null } && known.Values.All(other => other.ParentCode != line.Code) ? null
+        : known.GetValueOrDefault(parent) is { ParentCode: null }
+        && known.Values.All(other => other.ParentCode != line.Code) ? null
         : "category.parent";
 
-    private async Task<Told> TakeAsync(CategoryLine line, Dictionary<string, CategoryLine> known, CancellationToken cancel)
+    private async Task<Told> TakeAsync(
+        CategoryLine line, Dictionary<string, CategoryLine> known, CancellationToken cancel)
     {
         var before = known.GetValueOrDefault(line.Code);
         if (before == line)

@@ -11,7 +11,8 @@ namespace Bandeng.Matters.Importing;
 /// A thousand rows a transaction: broken off, the next run goes on where this one stopped.
 /// </summary>
 internal sealed class ImportMatters(
-    BandengDb db, MatterBatch batch, TimeProvider clock, IStringLocalizer<ImportingText> texts, IStringLocalizer<FilesText> fileTexts)
+    BandengDb db, MatterBatch batch, TimeProvider clock, IStringLocalizer<ImportingText> texts,
+    IStringLocalizer<FilesText> fileTexts)
 {
     private const int BatchSize = 1_000;
 
@@ -50,7 +51,8 @@ internal sealed class ImportMatters(
     }
 
     private static ImportReport Read(
-        TableRow[] rows, MatterReader reader, Dictionary<string, int> told, List<(TableRow, MatterLine)> lines, AreaCode? area,
+        TableRow[] rows, MatterReader reader, Dictionary<string, int> told, List<(TableRow, MatterLine)> lines,
+        AreaCode? area,
         Action<TableRow, string> refuse)
     {
         var (unchanged, refused) = (0, 0);
@@ -71,15 +73,16 @@ internal sealed class ImportMatters(
             }
             else if (line is not null)
             {
-                lines.Add((row, line with { Request = line.Request with { Area = line.Request.Area ?? area?.ToString() } }));
+                lines.Add(
+                    (row, line with { Request = line.Request with { Area = line.Request.Area ?? area?.ToString() } }));
             }
         }
 
         return new ImportReport(0, 0, unchanged, refused);
     }
 
-    // One connection for the whole file, made ready while the first rows are read. In SQLite memory enough that no page is
-    // written out and read again, and the log goes into the file once in a while instead of after every batch.
+    // One connection for the whole file, made ready while the first rows are read. In SQLite memory enough that no page
+    // is written out and read again, and the log goes into the file once in a while instead of after every batch.
     private async Task HoldAsync(CancellationToken cancel)
     {
         _ = db.Model;
@@ -90,7 +93,8 @@ internal sealed class ImportMatters(
         }
     }
 
-    private string Reason(string code) => code.StartsWith("row.", StringComparison.Ordinal) ? fileTexts[code] : texts[code];
+    private string Reason(string code) =>
+        code.StartsWith("row.", StringComparison.Ordinal) ? fileTexts[code] : texts[code];
 
     private async Task RecordAsync(ImportReport report, string name, string source, Viewer by, CancellationToken cancel)
     {

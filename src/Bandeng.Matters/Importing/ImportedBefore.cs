@@ -33,7 +33,9 @@ internal sealed record ImportedBefore(
         // One text for the whole list: a statement of a thousand parameters is slower than the query.
         var rows = await db.RowsAsync<ImportedBefore>(
             $"{Sql} {(db.IsPostgres() ? "= any(@ids)" : "in (select value from json_each(@ids))")}",
-            db.IsPostgres() ? new { source, ids } : new { source, ids = System.Text.Json.JsonSerializer.Serialize(ids) },
+            db.IsPostgres()
+                ? new { source, ids }
+                : new { source, ids = System.Text.Json.JsonSerializer.Serialize(ids) },
             cancel);
         return rows.ToDictionary(row => row.SourceId);
     }

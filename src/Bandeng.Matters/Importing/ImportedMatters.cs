@@ -8,7 +8,8 @@ namespace Bandeng.Matters.Importing;
 /// <param name="Source">Of which system the matters are.</param>
 /// <param name="Refused">Refused rows by code.</param>
 /// <param name="Dropped">Headings of columns that are not held here.</param>
-internal sealed record ImportedMatters(ImportReport Report, string Source, IReadOnlyDictionary<string, int> Refused, IReadOnlyList<string> Dropped)
+internal sealed record ImportedMatters(
+    ImportReport Report, string Source, IReadOnlyDictionary<string, int> Refused, IReadOnlyList<string> Dropped)
 {
     /// <summary>How measurements are printed.</summary>
     public static JsonSerializerOptions Json { get; } = new()
@@ -28,7 +29,8 @@ internal sealed record ImportedMatters(ImportReport Report, string Source, IRead
             refused = Report.Refused,
             refusedBy = Refused,
             seconds = Math.Round(took.TotalSeconds, 2),
-            rowsPerSecond = Math.Round((Report.Added + Report.Changed + Report.Unchanged + Report.Refused) / took.TotalSeconds),
+            rowsPerSecond = Math.Round(
+                (Report.Added + Report.Changed + Report.Unchanged + Report.Refused) / took.TotalSeconds),
             figures,
         },
         Json);

@@ -36,7 +36,8 @@ internal sealed class Keywords
 
     private static List<(string Category, string[] Words)> Load()
     {
-        using var table = TableFile.Read(new StreamReader(typeof(Keywords).Assembly.GetManifestResourceStream(Resource)!));
+        using var table = TableFile.Read(
+            new StreamReader(typeof(Keywords).Assembly.GetManifestResourceStream(Resource)!));
         return [.. table.Rows().Select(row => (row.Fields[0], row.Fields[1].Split(' ')))];
     }
 }

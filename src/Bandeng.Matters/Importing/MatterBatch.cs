@@ -12,12 +12,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.Importing;
 
 /// <summary>Takes the matters of some rows in one transaction and says of each what it changed.</summary>
-internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords words, DaysRules days, TimeProvider clock)
+internal sealed class MatterBatch(
+    BandengDb db, MatterBirths births, ManyWords words, DaysRules days, TimeProvider clock)
 {
     private readonly List<Birth> _born = [];
 
     public async Task<ImportReport> TakeAsync(
-        string source, IReadOnlyList<(TableRow Row, MatterLine Line)> lines, Action<TableRow, string> refuse, CancellationToken cancel)
+        string source, IReadOnlyList<(TableRow Row, MatterLine Line)> lines, Action<TableRow, string> refuse,
+        CancellationToken cancel)
     {
         if (lines is [])
         {
@@ -26,7 +28,8 @@ internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords w
 
         await using var own = await db.Database.BeginTransactionAsync(cancel);
         await LockAsync(cancel);
-        var before = await ImportedBefore.FindAsync(db, source, [.. lines.Select(line => line.Line.Request.SourceId!)], cancel);
+        var before = await ImportedBefore.FindAsync(
+            db, source, [.. lines.Select(line => line.Line.Request.SourceId!)], cancel);
         var taken = await NumbersAsync(lines, before, cancel);
         var (added, changed, refused) = (0, 0, 0);
         foreach (var (row, line) in lines)
@@ -35,7 +38,8 @@ internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords w
             {
                 changed += await ChangeAsync(known, line, cancel) ? 1 : 0;
             }
-            else if (line.Request.OutsideNumber is { } number && !taken.Add((line.Request.Platform ?? RaiseRequest.DefaultPlatform, number)))
+            else if (line.Request.OutsideNumber is { } number
+                && !taken.Add((line.Request.Platform ?? RaiseRequest.DefaultPlatform, number)))
             {
                 refuse(row, "matter.number-taken");
                 refused++;
@@ -63,13 +67,17 @@ internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords w
     }
 
     private async Task<HashSet<(string Platform, string Number)>> NumbersAsync(
-        IReadOnlyList<(TableRow Row, MatterLine Line)> lines, IReadOnlyDictionary<string, ImportedBefore> before, CancellationToken cancel)
+        IReadOnlyList<(TableRow Row, MatterLine Line)> lines, IReadOnlyDictionary<string, ImportedBefore> before,
+        CancellationToken cancel)
     {
         string[] numbers =
         [
-            .. lines.Where(line => !before.ContainsKey(line.Line.Request.SourceId!)).Select(line => line.Line.Request.OutsideNumber).OfType<string>(),
+            .. lines.Where(line => !before.ContainsKey(line.Line.Request.SourceId!))
+            .Select(line => line.Line.Request.OutsideNumber).OfType<string>(),
         ];
-        var known = numbers is [] ? [] : await db.OutsideNumbers.AsNoTracking().Where(n => numbers.Contains(n.Number)).ToListAsync(cancel);
+        var known = numbers is []
+            ? []
+            : await db.OutsideNumbers.AsNoTracking().Where(n => numbers.Contains(n.Number)).ToListAsync(cancel);
         return [.. known.Select(number => (number.Platform, number.Number))];
     }
 
@@ -96,8 +104,10 @@ internal sealed class MatterBatch(BandengDb db, MatterBirths births, ManyWords w
     {
         var request = line.Request;
         var title = UseCases.RaiseChecks.TitleOf(request);
-        var isReworded = !ImportedBefore.IsSame(title, known.Title) || !ImportedBefore.IsSame(request.Detail?.Trim(), known.Detail)
-            || !ImportedBefore.IsSame(request.PlaceWords?.Trim(), known.Place) || !ImportedBefore.IsSame(line.Note, known.Note);
+        var isReworded = !ImportedBefore.IsSame(title, known.Title)
+            || !ImportedBefore.IsSame(request.Detail?.Trim(), known.Detail)
+            || !ImportedBefore.IsSame(request.PlaceWords?.Trim(), known.Place)
+            || !ImportedBefore.IsSame(line.Note, known.Note);
         var isAnswered = line.Answer is { } answer
             && (known.AnsweredAt != answer.At || !ImportedBefore.IsSame(answer.Words, known.Reply));
         if (known.IsErased || !(isReworded || isAnswered))

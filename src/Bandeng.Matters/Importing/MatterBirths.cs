@@ -13,7 +13,9 @@ namespace Bandeng.Matters.Importing;
 /// <summary>The rows that one imported matter becomes.</summary>
 internal sealed record Birth(Matter Matter, Voice Voice, OutsideNumber? Number, MatterImport Import);
 
-/// <summary>Makes matters of lines, at the time when they were raised; what was answered elsewhere is recorded as that.</summary>
+/// <summary>
+/// Makes matters of lines, at the time when they were raised; what was answered elsewhere is recorded as that.
+/// </summary>
 internal sealed class MatterBirths(
     BandengDb db, Placing placing, DaysRules days, IPeople people, SecretBox box, ManyWords words)
 {
@@ -38,7 +40,8 @@ internal sealed class MatterBirths(
         var (place, name, note) = (Keep(request.PlaceWords), Keep(request.Name), Keep(line.Note));
         var (rules, category) = await days.OnAsync(ChinaTime.DayOf(at), request.Category, cancel);
         var birth = new Matter.Birth(
-            id, request.Kind, request.RequestType ?? RequestType.Help, request.Channel ?? Channel.System, spot.Area, title.Id, detail.Id)
+            id, request.Kind, request.RequestType ?? RequestType.Help, request.Channel ?? Channel.System, spot.Area,
+            title.Id, detail.Id)
         {
             CategoryCode = category,
             PlaceId = place?.Id,
@@ -66,7 +69,8 @@ internal sealed class MatterBirths(
     /// An answer given elsewhere: 核查通过 and, once silence has lasted, 未确认. One that says only that it was received
     /// leaves the matter in hand and open.
     /// </summary>
-    public void Answer(Matter matter, MatterImport import, RecordedAnswer? answer, MatterRules rules, DateTimeOffset now)
+    public void Answer(
+        Matter matter, MatterImport import, RecordedAnswer? answer, MatterRules rules, DateTimeOffset now)
     {
         if (answer is null)
         {
@@ -91,7 +95,12 @@ internal sealed class MatterBirths(
             FromState = from.ToString(),
             ToState = matter.Stage.ToString(),
             Words = reply is null ? [] : [reply],
-            Facts = new Dictionary<string, object?> { ["imported"] = true, ["importedAt"] = now, ["acknowledgement"] = isEmpty },
+            Facts = new Dictionary<string, object?>
+            {
+                ["imported"] = true,
+                ["importedAt"] = now,
+                ["acknowledgement"] = isEmpty,
+            },
         });
     }
 

@@ -42,7 +42,9 @@ internal static class MatterLayouts
 
     public static IReadOnlyList<string> Names { get; } = ["teddy", "sf311", "baltimore311"];
 
-    /// <summary>The mapping of a known layout, told apart by the header where it has two; else the mapping in that file.</summary>
+    /// <summary>
+    /// The mapping of a known layout, told apart by the header where it has two; else the mapping in that file.
+    /// </summary>
     /// <exception cref="MistakeException">There is neither such a layout nor such a file.</exception>
     public static MatterMapping Of(string from, TableFile file) => from switch
     {

@@ -18,7 +18,8 @@ internal sealed record MatterMapping
 
     private static readonly string[] UsualDates =
     [
-        "yyyy-M-d H:m:s", "yyyy-M-d H:m", "yyyy-M-d", "yyyy/M/d H:m:s", "yyyy/M/d H:m", "yyyy/M/d", "yyyy.M.d H:m", "yyyy.M.d",
+        "yyyy-M-d H:m:s", "yyyy-M-d H:m", "yyyy-M-d", "yyyy/M/d H:m:s", "yyyy/M/d H:m", "yyyy/M/d", "yyyy.M.d H:m",
+        "yyyy.M.d",
         "yyyy年M月d日 H:m:s", "yyyy年M月d日 H:m", "yyyy年M月d日", "yyyy-MM-ddTHH:mm:ss", "yyyyMMddHHmmss", "yyyyMMdd",
     ];
 
@@ -43,12 +44,16 @@ internal sealed record MatterMapping
     {
         if (!File.Exists(path))
         {
-            throw new MistakeException("file.missing", $"There is no file {path}; known layouts are {string.Join(", ", MatterLayouts.Names)}.");
+            throw new MistakeException(
+                "file.missing",
+                $"There is no file {path}; known layouts are {string.Join(", ", MatterLayouts.Names)}.");
         }
 
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var json = JsonDocument.Parse(
+                File.ReadAllText(path),
+                new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return Of(json.RootElement);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException)
@@ -59,11 +64,13 @@ internal sealed record MatterMapping
 
     private static MatterMapping Of(JsonElement root)
     {
-        var columns = root.GetProperty("columns").EnumerateObject().ToDictionary(column => column.Name.Trim(), column => Texts(column.Value));
+        var columns = root.GetProperty("columns").EnumerateObject()
+            .ToDictionary(column => column.Name.Trim(), column => Texts(column.Value));
         var strange = columns.Values.SelectMany(fields => fields).FirstOrDefault(field => !Fields.Contains(field));
         if (strange is not null)
         {
-            throw new MistakeException("mapping.field", $"'{strange}' is no field; there are {string.Join(", ", Fields)}.");
+            throw new MistakeException(
+                "mapping.field", $"'{strange}' is no field; there are {string.Join(", ", Fields)}.");
         }
 
         return new MatterMapping
@@ -74,7 +81,9 @@ internal sealed record MatterMapping
             Platform = root.TryGetProperty("platform", out var platform) ? platform.GetString() : null,
             Columns = columns,
             Dates = root.TryGetProperty("dates", out var dates) ? Texts(dates) : UsualDates,
-            Codes = root.TryGetProperty("codes", out var codes) ? ReadCodes(codes) : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
+            Codes = root.TryGetProperty("codes", out var codes)
+                ? ReadCodes(codes)
+                : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
     }
 

@@ -10,12 +10,17 @@ using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Importing;
 
-/// <summary>Reads the rows of one file by a mapping. What it does not know it keeps; only what cannot be a matter is refused.</summary>
+/// <summary>
+/// Reads the rows of one file by a mapping. What it does not know it keeps; only what cannot be a matter is refused.
+/// </summary>
 internal sealed class MatterReader
 {
     private const string Between = " / ";
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private static readonly string[] Yes = ["1", "是", "yes", "true", "Y"];
 
     private readonly MatterMapping _mapping;
@@ -25,7 +30,8 @@ internal sealed class MatterReader
     private readonly string[] _dates;
     private readonly DateTimeOffset _now;
 
-    /// <exception cref="MistakeException"><c>file.columns</c>: the file lacks the number, the time or the words.</exception>
+    /// <exception cref="MistakeException"><c>file.columns</c>: the file lacks the number, the time or the
+    /// words.</exception>
     public MatterReader(MatterMapping mapping, TableFile file, DateTimeOffset now)
     {
         (_mapping, _file, _now, _dates) = (mapping, file, now, [.. mapping.Dates]);
@@ -34,10 +40,12 @@ internal sealed class MatterReader
             field => field,
             field => columns.Where(column => mapping.Columns.GetValueOrDefault(column.Item)?.Contains(field) is true)
                 .Select(column => column.Index).ToArray());
-        _unknown = [.. columns.Where(column => !mapping.Columns.ContainsKey(column.Item)).Select(column => column.Index)];
+        _unknown = [.. columns.Where(column => !mapping.Columns.ContainsKey(column.Item))
+            .Select(column => column.Index)];
         if (Array.Find(["sourceId", "time", "detail"], field => _at[field] is []) is { } missing)
         {
-            throw new MistakeException("file.columns", $"The header has no column for {missing}: {string.Join(", ", file.Header)}.");
+            throw new MistakeException(
+                "file.columns", $"The header has no column for {missing}: {string.Join(", ", file.Header)}.");
         }
     }
 
@@ -61,13 +69,15 @@ internal sealed class MatterReader
                 note[_file.Header[column]] = row.Fields[column];
             }
 
-            line = new MatterLine(request, raisedAt, note.Count == 0 ? null : JsonSerializer.Serialize(note, Json), answer);
+            line = new MatterLine(
+                request, raisedAt, note.Count == 0 ? null : JsonSerializer.Serialize(note, Json), answer);
         }
 
         return fault;
     }
 
-    private string? Times(TableRow row, Dictionary<string, string> note, out DateTimeOffset raisedAt, out RecordedAnswer? answer)
+    private string? Times(
+        TableRow row, Dictionary<string, string> note, out DateTimeOffset raisedAt, out RecordedAnswer? answer)
     {
         (raisedAt, answer) = (default, null);
         if (Text(row, "time") is not { } time)
@@ -84,7 +94,8 @@ internal sealed class MatterReader
         return raised > _now ? "matter.time-ahead" : Answer(row, raised, note, out answer);
     }
 
-    private string? Answer(TableRow row, DateTimeOffset raisedAt, Dictionary<string, string> note, out RecordedAnswer? answer)
+    private string? Answer(
+        TableRow row, DateTimeOffset raisedAt, Dictionary<string, string> note, out RecordedAnswer? answer)
     {
         answer = null;
         if (Text(row, "reply") is { } words)
@@ -95,7 +106,11 @@ internal sealed class MatterReader
             }
 
             answer = new RecordedAnswer(at, words);
-            return at < raisedAt ? "matter.time-order" : at > _now ? "matter.time-ahead" : words.Length > 20_000 ? "matter.detail" : null;
+            return at < raisedAt
+                ? "matter.time-order"
+                : at > _now ? "matter.time-ahead"
+                : words.Length > 20_000 ? "matter.detail"
+                : null;
         }
 
         // A closing without words is only a time: one that cannot be true is kept as it came and moves nothing.
@@ -155,8 +170,10 @@ internal sealed class MatterReader
 
     private (double? Longitude, double? Latitude) Point(TableRow row, Dictionary<string, string> note)
     {
-        var parts = Text(row, "point")?.Trim('(', ')').Split(',') ?? [Text(row, "latitude") ?? "", Text(row, "longitude") ?? ""];
-        var isPoint = parts.Length == 2 & Degrees(parts[0], 90, out var latitude) & Degrees(parts[^1], 180, out var longitude);
+        var parts = Text(row, "point")?.Trim('(', ')').Split(',')
+            ?? [Text(row, "latitude") ?? "", Text(row, "longitude") ?? ""];
+        var isPoint = parts.Length == 2 & Degrees(parts[0], 90, out var latitude) & Degrees(
+            parts[^1], 180, out var longitude);
         foreach (var field in isPoint ? [] : new[] { "point", "longitude", "latitude" })
         {
             Unless(false, note, row, field);
@@ -166,12 +183,14 @@ internal sealed class MatterReader
     }
 
     private static bool Degrees(string text, double most, out double degrees) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees) && Math.Abs(degrees) <= most;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees)
+            && Math.Abs(degrees) <= most;
 
     private T? Known<T>(TableRow row, string field, Dictionary<string, string> note)
         where T : struct, Enum
     {
-        T? known = Coded(row, field) is { Length: > 0 } text && !char.IsDigit(text[0]) && Enum.TryParse<T>(text, true, out var value)
+        T? known = Coded(row, field) is { Length: > 0 } text
+            && !char.IsDigit(text[0]) && Enum.TryParse<T>(text, true, out var value)
             && Enum.IsDefined(value) ? value : null;
         Unless(known is not null, note, row, field);
         return known;
@@ -194,7 +213,9 @@ internal sealed class MatterReader
     }
 
     private string? Coded(TableRow row, string field) =>
-        Text(row, field) is not { } text ? null : _mapping.Codes.GetValueOrDefault(field)?.GetValueOrDefault(text) ?? text;
+        Text(row, field) is not { } text
+            ? null
+            : _mapping.Codes.GetValueOrDefault(field)?.GetValueOrDefault(text) ?? text;
 
     private string? Text(TableRow row, string field) =>
         _at[field].Select(column => row.Fields[column]).FirstOrDefault(text => text.Length > 0);
@@ -203,7 +224,8 @@ internal sealed class MatterReader
         string.Join(Between, _at[field].Select(column => row.Fields[column]).Where(text => text.Length > 0)) is { Length: > 0 } text ? text : null;
 
     private DateTimeOffset? Moment(string text) =>
-        DateTime.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && ChinaTime.IsInRange(moment.Year)
+        DateTime.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            && ChinaTime.IsInRange(moment.Year)
             ? ChinaTime.ToInstant(moment)
             : null;
 }

@@ -38,7 +38,8 @@ internal sealed class ReplayMatters(
                 var fault = reader.Read(row, out var line);
                 if (fault is null)
                 {
-                    await LiveAsync(line! with { Request = line.Request with { Area = area.ToString() } }, clock, report, cancel);
+                    await LiveAsync(
+                        line! with { Request = line.Request with { Area = area.ToString() } }, clock, report, cancel);
                 }
                 else
                 {
@@ -90,7 +91,11 @@ internal sealed class ReplayMatters(
             return;
         }
 
-        var facts = new Dictionary<string, object?>(Imported) { ["because"] = route.Because, ["by"] = route.By.ToString() };
+        var facts = new Dictionary<string, object?>(Imported)
+        {
+            ["because"] = route.Because,
+            ["by"] = route.By.ToString(),
+        };
         if (await life.ActAsync(MatterAction.Dispatch, new() { Body = route.Body, Facts = facts }, route.Office))
         {
             report.Dispatch(route.By);
@@ -129,7 +134,8 @@ internal sealed class ReplayMatters(
             await life.ActAsync(MatterAction.PassCheck, new(), route.Office);
         }
 
-        var silence = Deadline.Of(at, (await rules.OnAsync(ChinaTime.DayOf(at), cancel)).Silence, WorkCalendar.Official).At;
+        var silence = Deadline.Of(at, (await rules.OnAsync(ChinaTime.DayOf(at), cancel)).Silence, WorkCalendar.Official)
+            .At;
         if (silence <= clock.Start)
         {
             clock.MoveTo(silence);

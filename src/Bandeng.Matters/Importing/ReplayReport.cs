@@ -37,7 +37,9 @@ internal sealed class ReplayReport
 
     public void Dispatch(RouteBy by) => Count(_dispatched, by.ToString());
 
-    /// <summary>The counts with 按期办结率 (in time, of those handed back) and 办结率 (handed back, of all), and the figures.</summary>
+    /// <summary>
+    /// The counts with 按期办结率 (in time, of those handed back) and 办结率 (handed back, of all), and the figures.
+    /// </summary>
     public string ToJson(TimeSpan took, FiguresOfSource figures) => JsonSerializer.Serialize(
         new
         {
@@ -58,7 +60,8 @@ internal sealed class ReplayReport
         },
         ImportedMatters.Json);
 
-    private static void Count(SortedDictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
+    private static void Count(SortedDictionary<string, int> counts, string key) =>
+        counts[key] = counts.GetValueOrDefault(key) + 1;
 
     private static double? Share(int part, int whole) => whole == 0 ? null : Math.Round((double)part / whole, 4);
 }

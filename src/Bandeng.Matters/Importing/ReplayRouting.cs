@@ -12,7 +12,9 @@ internal enum RouteBy
     /// <summary>The category names the body.</summary>
     Duty,
 
-    /// <summary>The category names the kind of body: the town's office, the community, the property company there.</summary>
+    /// <summary>
+    /// The category names the kind of body: the town's office, the community, the property company there.
+    /// </summary>
     Kind,
 
     /// <summary>Nobody knows whose duty it is: the town's office sorts it out.</summary>
@@ -21,9 +23,12 @@ internal enum RouteBy
 
 /// <summary>Who has a replayed matter in hand. The installation itself stands in for the people who had it.</summary>
 /// <param name="Because">The words of the keyword table that were found, or that the source named the category.</param>
-internal sealed record Route(Category? Category, Guid? Body, RouteBy By, string? Because, Viewer Office, Viewer Handler);
+internal sealed record Route(
+    Category? Category, Guid? Body, RouteBy By, string? Because, Viewer Office, Viewer Handler);
 
-/// <summary>Sends a matter by its category to the body whose duty it is; what has none goes to the town's office.</summary>
+/// <summary>
+/// Sends a matter by its category to the body whose duty it is; what has none goes to the town's office.
+/// </summary>
 internal sealed class ReplayRouting(
     Keywords keywords, Catalogue catalogue, IBodies bodies, HandedDownGuard handedDown, TimeProvider clock)
 {
@@ -36,18 +41,22 @@ internal sealed class ReplayRouting(
         var there = await bodies.HandlingAsync(area, cancel);
 
         // What has been handed down to the town on that day was the town's.
-        var isTowns = await handedDown.InForceAsync(category?.Code, area, ChinaTime.DayOf(clock.GetUtcNow()), cancel) is not [];
+        var isTowns = await handedDown.InForceAsync(
+            category?.Code, area, ChinaTime.DayOf(clock.GetUtcNow()), cancel) is not [];
         var (body, by) = BodyFor(isTowns ? category! with { Duty = Duty.Town, DutyBody = null } : category, there);
-        return new Route(category, body?.Id, by, because, Holding(Role.Town, area, null), Holding(Role.Handler, area, body?.Id));
+        return new Route(
+            category, body?.Id, by, because, Holding(Role.Town, area, null), Holding(Role.Handler, area, body?.Id));
     }
 
     // The source's own label counts; where it names a first level, the words may say which of its second level it is.
-    private async Task<(Category? Category, string? Because)> CategoryAsync(RaiseRequest request, CancellationToken cancel)
+    private async Task<(Category? Category, string? Because)> CategoryAsync(
+        RaiseRequest request, CancellationToken cancel)
     {
         var day = ChinaTime.DayOf(clock.GetUtcNow());
         var guess = keywords.Find(RaiseChecks.TitleOf(request), request.Detail!);
         var guessed = await catalogue.FindAsync(guess?.Category, day, cancel);
-        return await catalogue.FindAsync(request.Category, day, cancel) is { } labelled && guessed?.ParentCode != labelled.Code
+        return await catalogue.FindAsync(request.Category, day, cancel) is { } labelled
+            && guessed?.ParentCode != labelled.Code
             ? (labelled, Labelled)
             : (guessed, guessed is null ? null : guess!.Because);
     }

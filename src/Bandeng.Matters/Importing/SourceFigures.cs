@@ -14,7 +14,9 @@ internal sealed record FiguresOfSource(
     IReadOnlyDictionary<string, int> Outcomes, DaysTaken All, IReadOnlyDictionary<string, DaysTaken> Categories,
     IReadOnlyDictionary<string, DaysTaken> Bodies);
 
-/// <summary>Matters, those that were answered, and the days from raising to answer: half and nine tenths took no longer.</summary>
+/// <summary>
+/// Matters, those that were answered, and the days from raising to answer: half and nine tenths took no longer.
+/// </summary>
 [JsonConverter(typeof(OnOneLine))]
 internal sealed record DaysTaken(int Matters, int Answered, double? MedianDays, double? P90Days)
 {
@@ -24,14 +26,17 @@ internal sealed record DaysTaken(int Matters, int Answered, double? MedianDays, 
         public override DaysTaken Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
             throw new NotSupportedException("Figures are printed, never read.");
 
-        public override void Write(Utf8JsonWriter writer, DaysTaken took, JsonSerializerOptions options) => writer.WriteRawValue(
+        public override void Write(
+            Utf8JsonWriter writer, DaysTaken took, JsonSerializerOptions options) => writer.WriteRawValue(
             $$"""{ "matters": {{took.Matters}}, "answered": {{took.Answered}}, "medianDays": {{Text(took.MedianDays)}}, "p90Days": {{Text(took.P90Days)}} }""");
 
         private static string Text(double? days) => days?.ToString(CultureInfo.InvariantCulture) ?? "null";
     }
 }
 
-/// <summary>Counts the matters of a source for a measurement; the offices' figures are those of the module Figures.</summary>
+/// <summary>
+/// Counts the matters of a source for a measurement; the offices' figures are those of the module Figures.
+/// </summary>
 internal sealed class SourceFigures(BandengDb db, IBodies bodies)
 {
     private const string Sql =
@@ -45,7 +50,8 @@ internal sealed class SourceFigures(BandengDb db, IBodies bodies)
         """;
 
     private sealed record Row(
-        string Stage, string? HandlerOutcome, DateTimeOffset RaisedAt, DateTimeOffset? HandedBackAt, Guid? BodyId, string? Category);
+        string Stage, string? HandlerOutcome, DateTimeOffset RaisedAt, DateTimeOffset? HandedBackAt, Guid? BodyId,
+        string? Category);
 
     public async Task<FiguresOfSource> OfAsync(string source, CancellationToken cancel)
     {
@@ -58,7 +64,8 @@ internal sealed class SourceFigures(BandengDb db, IBodies bodies)
             Counted(rows.GroupBy(row => row.BodyId is { } id ? names[id] : "未派单"), Took));
     }
 
-    private static string OutcomeOf(Row row) => row.HandlerOutcome is null ? row.Stage : $"{row.Stage} {row.HandlerOutcome}";
+    private static string OutcomeOf(Row row) =>
+        row.HandlerOutcome is null ? row.Stage : $"{row.Stage} {row.HandlerOutcome}";
 
     private static Dictionary<string, T> Counted<T>(
         IEnumerable<IGrouping<string, Row>> groups, Func<IGrouping<string, Row>, T> count) =>

@@ -6,7 +6,9 @@ using Dapper;
 
 namespace Bandeng.Matters.Importing;
 
-/// <summary>The catalogue that a new installation begins with; an office brings its own by <c>import categories</c>.</summary>
+/// <summary>
+/// The catalogue that a new installation begins with; an office brings its own by <c>import categories</c>.
+/// </summary>
 internal sealed class StarterCatalogue(TimeProvider clock) : IFirstRows
 {
     private const string Resource = "starter/categories.csv";
@@ -31,13 +33,15 @@ internal sealed class StarterCatalogue(TimeProvider clock) : IFirstRows
     // Imported matters are years old: the pack says from when its entries hold, long before any of them.
     private static List<(CategoryLine Line, DateOnly From)> Dated()
     {
-        using var table = TableFile.Read(new StreamReader(typeof(StarterCatalogue).Assembly.GetManifestResourceStream(Resource)!));
+        using var table = TableFile.Read(
+            new StreamReader(typeof(StarterCatalogue).Assembly.GetManifestResourceStream(Resource)!));
         int[] at = [.. CategoryLine.Columns.Select(table.Column)];
         return
         [
             .. table.Rows().Select(row => CategoryLine.Read(row, at, out var line) is { } fault
                 ? throw new InvalidOperationException($"{Resource}, line {row.Line}: {fault}")
-                : (line!, DateOnly.ParseExact(row.Fields[table.Column("valid_from")], "yyyy-MM-dd", CultureInfo.InvariantCulture))),
+                : (line!, DateOnly.ParseExact(
+                    row.Fields[table.Column("valid_from")], "yyyy-MM-dd", CultureInfo.InvariantCulture))),
         ];
     }
 }

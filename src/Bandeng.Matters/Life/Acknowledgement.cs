@@ -17,7 +17,8 @@ internal static partial class Acknowledgement
         [Addressee(), Greeting(), Date(), Thanks(), Subject(), Received(), PassedOn(), PassedTo(), Pending(), Wait(), Nod()];
 
     public static Refusal Refusal { get; } = new(
-        RefusalKind.Invalid, "act.acknowledgement", "Received or passed on is not an answer: say what was done or why not.");
+        RefusalKind.Invalid, "act.acknowledgement",
+        "Received or passed on is not an answer: say what was done or why not.");
 
     /// <summary>Whether a reply says nothing but that it was received or passed on.</summary>
     public static bool IsAll(string reply)
@@ -25,7 +26,8 @@ internal static partial class Acknowledgement
         var text = Blank().Replace(reply, "");
         return text.Length < Longest
             && !Answer().IsMatch(text)
-            && Between().Split(text).All(clause => clause.Length == 0 || Array.Exists(Empty, kind => kind.IsMatch(clause)));
+            && Between().Split(text)
+                .All(clause => clause.Length == 0 || Array.Exists(Empty, kind => kind.IsMatch(clause)));
     }
 
     [GeneratedRegex(@"\s")]
@@ -40,7 +42,8 @@ internal static partial class Acknowledgement
         + "|经(核实|核查|查|调查|现场|了解|研究)|电话|咨询|强制执行|建议您|拨打|请到|请持|划转|[0-9]{3,4}-[0-9]{7,8}")]
     private static partial Regex Answer();
 
-    [GeneratedRegex("^(尊敬的|亲爱的)?[A-Za-z]{0,6}[0-9]{0,12}的?(各位)?.{0,8}(网友|网民|市民|居民|先生|女士|同志|朋友)[A-Za-z]{0,6}[0-9]{0,12}$")]
+    [GeneratedRegex(
+        "^(尊敬的|亲爱的)?[A-Za-z]{0,6}[0-9]{0,12}的?(各位)?.{0,8}(网友|网民|市民|居民|先生|女士|同志|朋友)[A-Za-z]{0,6}[0-9]{0,12}$")]
     private static partial Regex Addressee();
 
     [GeneratedRegex("^.{0,8}[您你大家]{1,2}好$|^[A-Za-z]{1,6}[0-9]{4,12}$")]

@@ -167,7 +167,9 @@ public enum Guard
     /// <summary>Within the window for exclusions, counted from the last of hand-back, answer and closing.</summary>
     WithinExclusionWindow,
 
-    /// <summary>Its raiser is dissatisfied, and it has been taken up again less often than the setting allows.</summary>
+    /// <summary>
+    /// Its raiser is dissatisfied, and it has been taken up again less often than the setting allows.
+    /// </summary>
     DissatisfiedGoesBack,
 
     /// <summary>An application for exclusion waits.</summary>
@@ -176,7 +178,10 @@ public enum Guard
     /// <summary>Others joined, and may not have been heard yet.</summary>
     OthersWait,
 
-    /// <summary>The words are not public, or pictures came since, and may become so: never complaints, reports or protected matters.</summary>
+    /// <summary>
+    /// The words are not public, or pictures came since, and may become so: never complaints, reports or protected
+    /// matters.
+    /// </summary>
     MayBeLetOut,
 }
 

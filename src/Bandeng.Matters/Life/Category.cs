@@ -22,7 +22,8 @@ public enum Duty
 /// <param name="Filing">立案条件: when a matter of this kind is taken up.</param>
 /// <param name="Closing">结案条件: when it is done.</param>
 /// <param name="DutyBody">The name of the body that usually has it, to be offered first.</param>
-/// <param name="RedirectOnly">For courts and discipline inspection: the lawful way to tell; such a matter is never dispatched.</param>
+/// <param name="RedirectOnly">For courts and discipline inspection: the lawful way to tell; such a matter is never
+/// dispatched.</param>
 public sealed record Category(
     string Code, string? ParentCode, string Name, string NameEn, string Filing, string Closing, Limit Limit, Duty Duty,
     string? DutyBody, bool EvidenceWanted, bool CheckWanted, string? RedirectOnly);

@@ -19,11 +19,15 @@ public static class EnquiryCode
         return Show(body + CheckOf(body));
     }
 
-    /// <summary>What somebody typed, as a code: case, spaces and dashes do not matter. Null when it cannot be one.</summary>
+    /// <summary>
+    /// What somebody typed, as a code: case, spaces and dashes do not matter. Null when it cannot be one.
+    /// </summary>
     public static string? Read(string? typed)
     {
         var code = string.Concat((typed ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
-        return code.Length == Length && code.All(Alphabet.Contains) && CheckOf(code[..^1]) == code[^1] ? Show(code) : null;
+        return code.Length == Length && code.All(Alphabet.Contains) && CheckOf(code[..^1]) == code[^1]
+            ? Show(code)
+            : null;
     }
 
     private static char CheckOf(string body) =>

@@ -2,7 +2,9 @@ using Bandeng.Kernel.Clocks;
 
 namespace Bandeng.Matters.Life;
 
-/// <summary>What a pack selects for one kind of matter. It can take arrows away and narrow who may; it can add none.</summary>
+/// <summary>
+/// What a pack selects for one kind of matter. It can take arrows away and narrow who may; it can add none.
+/// </summary>
 public sealed record KindRules
 {
     /// <summary>Acts that this kind knows; null: all of the table.</summary>
@@ -12,7 +14,9 @@ public sealed record KindRules
     public IReadOnlyDictionary<MatterAction, IReadOnlyList<Capacity>> Roles { get; init; } =
         new Dictionary<MatterAction, IReadOnlyList<Capacity>>();
 
-    /// <summary>The limit of this kind where no category says otherwise; null: <see cref="MatterRules.Handle"/>.</summary>
+    /// <summary>
+    /// The limit of this kind where no category says otherwise; null: <see cref="MatterRules.Handle"/>.
+    /// </summary>
     public Limit? Handle { get; init; }
 
     /// <summary>The arrow as this kind has it, or null when it has not.</summary>

@@ -7,7 +7,10 @@ namespace Bandeng.Matters.Life;
 /// <param name="Words">What the handler and the offices read.</param>
 internal sealed record Rung(MatterAction Action, Func<DateTimeOffset, DateTimeOffset, DateTimeOffset> At, string Words)
 {
-    /// <summary>What is read instead where the rung is climbed only after the end: a clock that stood still, a matter that came late.</summary>
+    /// <summary>
+    /// What is read instead where the rung is climbed only after the end: a clock that stood still, a matter that came
+    /// late.
+    /// </summary>
     public string? WordsWhenLate { get; init; }
 
     public string Say(DateTimeOffset now, DateTimeOffset due) => now > due && WordsWhenLate is { } late ? late : Words;
@@ -25,7 +28,9 @@ internal static class Ladder
         },
         new(MatterAction.Remind, (_, due) => After(due, rules.UrgeAfter), $"催办：超过办理时限 {rules.UrgeAfter} 个工作日"),
         new(MatterAction.Remind, (_, due) => After(due, rules.NoticeAfter), $"通报：超过办理时限 {rules.NoticeAfter} 个工作日"),
-        new(MatterAction.Supervise, (_, due) => After(due, rules.SuperviseAfter), $"督办：超过办理时限 {rules.SuperviseAfter} 个工作日"),
+        new(
+            MatterAction.Supervise, (_, due) => After(due, rules.SuperviseAfter),
+            $"督办：超过办理时限 {rules.SuperviseAfter} 个工作日"),
     ];
 
     private static DateTimeOffset After(DateTimeOffset due, int workingDays) =>

@@ -17,7 +17,9 @@ internal sealed partial class Matter
 
     public DateTimeOffset? SignedAt { get; private set; }
 
-    /// <summary>True: nobody signed, the window closed and the body has signed by that. 签收及时率 counts it as late.</summary>
+    /// <summary>
+    /// True: nobody signed, the window closed and the body has signed by that. 签收及时率 counts it as late.
+    /// </summary>
     public bool SignedBySilence { get; private set; }
 
     /// <summary>When the raiser was first contacted by the body: what 响应率 counts.</summary>
@@ -85,7 +87,9 @@ internal sealed partial class Matter
 
     public void PassOn(Guid handler) => HandlerId = handler;
 
-    /// <summary>离岗交接: to a successor, or back to the body. Counts as a change: a page that showed the old hand is stale.</summary>
+    /// <summary>
+    /// 离岗交接: to a successor, or back to the body. Counts as a change: a page that showed the old hand is stale.
+    /// </summary>
     public void HandOver(Guid? to)
     {
         HandlerId = to;

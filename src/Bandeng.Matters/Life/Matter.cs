@@ -18,7 +18,9 @@ internal sealed partial class Matter
     /// <summary>problem, order, dispute, patrol, errand, task: chooses the pack's selection of arrows.</summary>
     public string Kind { get; private init; }
 
-    /// <summary>代办: a way that is walked for somebody is no power, and a community walks it to whatever counter.</summary>
+    /// <summary>
+    /// 代办: a way that is walked for somebody is no power, and a community walks it to whatever counter.
+    /// </summary>
     public bool IsErrand => Kind == "errand";
 
     public MatterStage Stage { get; private set; }
@@ -79,7 +81,10 @@ internal sealed partial class Matter
     /// <summary>Voices that wait for this handling, those of merged matters included.</summary>
     public int Voices { get; private set; }
 
-    /// <summary>By how much this unit of work changes <see cref="Voices"/>: written as a difference, since others join meanwhile.</summary>
+    /// <summary>
+    /// By how much this unit of work changes <see cref="Voices"/>: written as a difference, since others join
+    /// meanwhile.
+    /// </summary>
     public int VoicesMoved { get; private set; }
 
     /// <summary>被反映对象: never the sole handler, checker or caller.</summary>
@@ -231,7 +236,9 @@ internal sealed partial class Matter
         lead.Version++;
     }
 
-    /// <summary>The platform it came from has set another deadline. A clerk's page that showed the old one is stale.</summary>
+    /// <summary>
+    /// The platform it came from has set another deadline. A clerk's page that showed the old one is stale.
+    /// </summary>
     public void MoveOuterDue(DateTimeOffset due)
     {
         OuterDueAt = due;

@@ -18,7 +18,9 @@ public enum MatterAction
     /// <summary>维持不予受理.</summary>
     RefuseAppeal,
 
-    /// <summary>告知途径: court, arbitration, discipline inspection, review, disclosure, petition, emergency call.</summary>
+    /// <summary>
+    /// 告知途径: court, arbitration, discipline inspection, review, disclosure, petition, emergency call.
+    /// </summary>
     Redirect,
 
     /// <summary>直接答复: settled by an answer, without dispatch.</summary>

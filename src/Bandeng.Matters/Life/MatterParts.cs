@@ -32,7 +32,9 @@ internal sealed class Assist
 /// <summary>A number that another platform knows the matter by, with that platform's deadline.</summary>
 internal sealed record OutsideNumber(string Platform, string Number, Guid MatterId, DateTimeOffset? DueAt);
 
-/// <summary>A picture, voice note or paper; private until let out. The bytes lie in the data folder under its id.</summary>
+/// <summary>
+/// A picture, voice note or paper; private until let out. The bytes lie in the data folder under its id.
+/// </summary>
 internal sealed class MatterFile
 {
     public Guid Id { get; init; }

@@ -4,7 +4,8 @@ using static Bandeng.Matters.Life.MatterAction;
 namespace Bandeng.Matters.Life;
 
 /// <summary>
-/// The standard reasons of each act that needs one, and the ways (方式) in which a raiser is reached; texts under <c>reason.…</c>.
+/// The standard reasons of each act that needs one, and the ways (方式) in which a raiser is reached; texts under
+/// <c>reason.…</c>.
 /// </summary>
 public static class MatterReasons
 {
@@ -14,7 +15,8 @@ public static class MatterReasons
     private static readonly FrozenDictionary<MatterAction, string[]> ByAction = new Dictionary<MatterAction, string[]>
     {
         [Decline] = [Repeat, "no-facts", "not-here", "private-dispute", "in-legal-process", "abuse"],
-        [Redirect] = ["emergency", "court", "arbitration", "discipline", "review", "disclosure", "petition", "department-line"],
+        [Redirect] =
+            ["emergency", "court", "arbitration", "discipline", "review", "disclosure", "petition", "department-line"],
         [Return] = ["not-our-duty", "not-our-area", "wrong-body", "needs-lead", "facts-missing"],
         [RecordContact] = ["by-phone", "by-visit", "by-message", "at-office"],
         [Suspend] = ["season", "funding", "larger-project", "law-pending", "owners-vote"],
@@ -23,7 +25,9 @@ public static class MatterReasons
         [RequestExclusion] = ["unreasonable", "outside-duty", "policy-limit", "malicious", "duplicate", "withdrawn"],
     }.ToFrozenDictionary();
 
-    /// <summary>The reasons with which somebody is sent elsewhere: those that the rules may give a place to go to.</summary>
+    /// <summary>
+    /// The reasons with which somebody is sent elsewhere: those that the rules may give a place to go to.
+    /// </summary>
     public static IReadOnlyList<string> Elsewhere { get; } = [.. For(Redirect), .. For(Decline)];
 
     /// <summary>Which reasons an act may give; empty when it needs none.</summary>

@@ -40,7 +40,9 @@ public sealed record MatterRules
     /// <summary>Where no category says otherwise.</summary>
     public Limit Handle { get; init; } = new(5, LimitClass.WorkingDay);
 
-    /// <summary>内控时限: working hours before the deadline of an outside order by which the body must have handed back.</summary>
+    /// <summary>
+    /// 内控时限: working hours before the deadline of an outside order by which the body must have handed back.
+    /// </summary>
     public int InnerAhead { get; init; } = 4;
 
     /// <summary>A wrong dispatch can be taken back within these minutes.</summary>
@@ -73,7 +75,9 @@ public sealed record MatterRules
     /// <summary>What becomes of a dispatch to a department whose power the town has on that day (赋权).</summary>
     public HandedDownRule HandedDown { get; init; } = HandedDownRule.Warn;
 
-    /// <summary>审签: whether every reply needs the head's approval before it leaves; else <see cref="TypeRules.SignOff"/> says.</summary>
+    /// <summary>
+    /// 审签: whether every reply needs the head's approval before it leaves; else <see cref="TypeRules.SignOff"/> says.
+    /// </summary>
     public bool SignOff { get; init; }
 
     /// <summary>Share of the limit after which a reminder goes to the handler.</summary>
@@ -88,13 +92,18 @@ public sealed record MatterRules
     /// <summary>督办: working days after the end of the limit.</summary>
     public int SuperviseAfter { get; init; } = 5;
 
-    /// <summary>Words of the place for stages, acts and outcomes: <c>stage.Settled</c> to Chinese and English.</summary>
+    /// <summary>
+    /// Words of the place for stages, acts and outcomes: <c>stage.Settled</c> to Chinese and English.
+    /// </summary>
     public IReadOnlyDictionary<string, PackWord> Words { get; init; } = new Dictionary<string, PackWord>();
 
-    /// <summary>去哪里办, by the reason of a redirect or a decline: what its slip says where the act says nothing of its own.</summary>
+    /// <summary>
+    /// 去哪里办, by the reason of a redirect or a decline: what its slip says where the act says nothing of its own.
+    /// </summary>
     public IReadOnlyDictionary<string, OtherOffice> Ways { get; init; } = new Dictionary<string, OtherOffice>
     {
-        ["emergency"] = new("报警 110，火警 119，急救 120，交通事故 122", "Police 110, fire 119, ambulance 120, traffic accidents 122"),
+        ["emergency"] = new(
+            "报警 110，火警 119，急救 120，交通事故 122", "Police 110, fire 119, ambulance 120, traffic accidents 122"),
     };
 
     /// <summary>What the type of request (诉求类型) sets; a type that is not named sets nothing.</summary>
@@ -104,7 +113,8 @@ public sealed record MatterRules
     public IReadOnlyDictionary<string, KindRules> Kinds { get; init; } = new Dictionary<string, KindRules>();
 
     /// <summary>The arrow that an action takes from a stage for a kind of matter, or null when it takes none.</summary>
-    public Arrow? Find(string kind, MatterStage stage, MatterAction action) => Of(kind).Select(MatterWorkflow.Find(stage, action));
+    public Arrow? Find(string kind, MatterStage stage, MatterAction action) =>
+        Of(kind).Select(MatterWorkflow.Find(stage, action));
 
     /// <summary>Everything that leads on from a stage for a kind of matter, in the order of the table.</summary>
     public IEnumerable<Arrow> From(string kind, MatterStage stage) =>
@@ -113,10 +123,14 @@ public sealed record MatterRules
     /// <summary>审签: whether a reply to a matter of this kind and type needs its head's signature.</summary>
     public bool AsksSignature(string kind, RequestType type) => AsksSignature(type) && KnowsSignature(kind);
 
-    /// <summary>Whether replies to this type of request need a signature, where the kind of the matter knows signing.</summary>
+    /// <summary>
+    /// Whether replies to this type of request need a signature, where the kind of the matter knows signing.
+    /// </summary>
     public bool AsksSignature(RequestType type) => SignOff || Types.GetValueOrDefault(type) is { SignOff: true };
 
-    /// <summary>Whether replies of this kind are signed at all: a kind that selects no signing waits for none.</summary>
+    /// <summary>
+    /// Whether replies of this kind are signed at all: a kind that selects no signing waits for none.
+    /// </summary>
     public bool KnowsSignature(string kind) => Find(kind, MatterStage.Handled, MatterAction.SignOff) is not null;
 
     /// <summary>

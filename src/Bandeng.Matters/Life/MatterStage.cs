@@ -1,6 +1,8 @@
 namespace Bandeng.Matters.Life;
 
-/// <summary>Where a matter stands. The outer stages follow GB/T 30428; the words on screen come from the pack.</summary>
+/// <summary>
+/// Where a matter stands. The outer stages follow GB/T 30428; the words on screen come from the pack.
+/// </summary>
 public enum MatterStage
 {
     /// <summary>登记: recorded, not yet decided.</summary>
@@ -68,7 +70,9 @@ public static class Stages
         MatterStage.Withdrawn,
     };
 
-    /// <summary>Closed with a word of its own, so that a matter that repeats it may be declined with this one cited.</summary>
+    /// <summary>
+    /// Closed with a word of its own, so that a matter that repeats it may be declined with this one cited.
+    /// </summary>
     public static readonly IReadOnlySet<MatterStage> Decided = new HashSet<MatterStage>
     {
         MatterStage.Settled, MatterStage.Unconfirmed, MatterStage.Declined, MatterStage.Redirected,

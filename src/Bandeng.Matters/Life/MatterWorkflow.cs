@@ -22,7 +22,8 @@ public static class MatterWorkflow
     [
         // Taking up, or not.
         .. Rule([Raised], Accept, Listed, [Dispatcher]),
-        .. Rule([Raised, Listed], Decline, Declined, [Dispatcher], [Need.Reason, Need.Earlier, Need.Elsewhere, Need.Words]),
+        .. Rule(
+            [Raised, Listed], Decline, Declined, [Dispatcher], [Need.Reason, Need.Earlier, Need.Elsewhere, Need.Words]),
         .. Rule([Declined], Appeal, Appealed, [Raiser], [NotAppealedYet], [Need.Words]),
         .. Rule([Appealed], UpholdAppeal, Listed, [Ruler], [Need.Words]),
         .. Rule([Appealed], RefuseAppeal, Declined, [Ruler], [Need.Words]),
@@ -30,12 +31,16 @@ public static class MatterWorkflow
         .. Rule(InOffice, AnswerAtOnce, Answered, [Dispatcher], [Need.Words]),
 
         // To a body and back.
-        .. Rule(InOffice, Dispatch, Dispatched, [Dispatcher], [Need.Body, Need.Assistants, Need.Limit, Need.InnerWords]),
-        .. Rule(WithBody, Redispatch, Dispatched, [Dispatcher], [Need.Body, Need.Assistants, Need.Limit, Need.InnerWords]),
+        .. Rule(
+            InOffice, Dispatch, Dispatched, [Dispatcher], [Need.Body, Need.Assistants, Need.Limit, Need.InnerWords]),
+        .. Rule(
+            WithBody, Redispatch, Dispatched, [Dispatcher], [Need.Body, Need.Assistants, Need.Limit, Need.InnerWords]),
         .. Rule([Dispatched], UndoDispatch, Listed, [Dispatcher], [WithinUndoWindow], []),
         .. Rule([Dispatched], SignFor, Accepted, [Handler]),
         .. Rule([Dispatched], SignForBySilence, Accepted, [Capacity.Clock]),
-        .. Rule(WithBody, Return, Returned, [Handler], [WithinReturnWindow, ReturnStillOpen], [Need.Reason, Need.Basis, Need.InnerWords]),
+        .. Rule(
+            WithBody, Return, Returned, [Handler], [WithinReturnWindow, ReturnStillOpen],
+            [Need.Reason, Need.Basis, Need.InnerWords]),
         .. Rule([Returned], UpholdReturn, Listed, [Ruler], [Need.InnerWords]),
         .. Rule([Returned], RefuseReturn, Accepted, [Ruler], [Need.InnerWords]),
 
@@ -44,37 +49,50 @@ public static class MatterWorkflow
         .. Rule([Accepted], RecordContact, null, [Handler], [Need.Way, Need.InnerWords]),
         .. Rule([Listed], AskRaiser, null, [Dispatcher], [NotWaitingForRaiser], [Need.Words]),
         .. Rule([Accepted], AskRaiser, null, [Handler], [NotWaitingForRaiser], [Need.Words]),
-        .. Rule([Listed, Accepted], RaiserReplies, null, [Raiser, Dispatcher, Handler], [WaitingForRaiser], [Need.Words]),
+        .. Rule(
+            [Listed, Accepted], RaiserReplies, null, [Raiser, Dispatcher, Handler], [WaitingForRaiser], [Need.Words]),
         .. Rule([Accepted], RequestExtension, null, [Handler], [MayExtend], [Need.Days, Need.InnerWords]),
-        .. Rule([Accepted], EndorseExtension, null, [Dispatcher, Head], [ExtensionAsked, EndorsementOpen], [Need.InnerWords]),
+        .. Rule(
+            [Accepted], EndorseExtension, null, [Dispatcher, Head], [ExtensionAsked, EndorsementOpen],
+            [Need.InnerWords]),
         .. Rule([Accepted], ApproveExtension, null, [Dispatcher], [ExtensionAsked, EndorsedIfAsked], [Need.Words]),
         .. Rule([Accepted], RefuseExtension, null, [Dispatcher], [ExtensionAsked], [Need.InnerWords]),
-        .. Rule([Accepted], Suspend, Suspended, [Dispatcher], [NotSuspendedBefore], [Need.Reason, Need.Until, Need.Words]),
+        .. Rule(
+            [Accepted], Suspend, Suspended, [Dispatcher], [NotSuspendedBefore], [Need.Reason, Need.Until, Need.Words]),
         .. Rule([Suspended], Resume, Accepted, [Dispatcher, Capacity.Clock]),
         .. Rule([Accepted], AssistReply, null, [Assistant], [Need.InnerWords]),
 
         // Done, says the handler; done, says somebody who looked.
         .. Rule([Accepted], HandBack, Handled, [Handler], [Need.Outcome, Need.Words, Need.Evidence]),
         .. Rule([Handled], MatterAction.SignOff, null, [BodyHead, Head], [SignOffOpen], []),
-        .. Rule([Handled], PassCheck, Checked, [Checker, Dispatcher, Capacity.Clock], [SignedOffIfAsked], [Need.InnerWords]),
-        .. Rule([Handled], Redo, Accepted, [Checker, Dispatcher, Head, BodyHead], [HeadWhileUnsigned], [Need.Reason, Need.InnerWords]),
+        .. Rule(
+            [Handled], PassCheck, Checked, [Checker, Dispatcher, Capacity.Clock], [SignedOffIfAsked],
+            [Need.InnerWords]),
+        .. Rule(
+            [Handled], Redo, Accepted, [Checker, Dispatcher, Head, BodyHead], [HeadWhileUnsigned],
+            [Need.Reason, Need.InnerWords]),
         .. Rule([Checked], Redo, Accepted, [Checker, Dispatcher], [Need.Reason, Need.InnerWords]),
 
         // Settled is what the raiser says.
         .. Rule([Checked, Answered], RecordAttempt, null, [Caller], [Need.Attempt]),
         .. Rule([Handled], Confirm, Settled, [Raiser, Caller], [SignedOffIfAsked], [Need.RaiserOutcome, Need.Rating]),
-        .. Rule([Checked, Answered, Unconfirmed], Confirm, Settled, [Raiser, Caller], [Need.RaiserOutcome, Need.Rating]),
+        .. Rule(
+            [Checked, Answered, Unconfirmed], Confirm, Settled, [Raiser, Caller], [Need.RaiserOutcome, Need.Rating]),
         .. Rule([Settled], Confirm, null, [Raiser, Caller], [OthersWait], [Need.RaiserOutcome, Need.Rating]),
         .. Rule([Handled], NotSettled, Reopened, [Raiser, Caller], [SignedOffIfAsked], [Need.Words, Need.Rating]),
         .. Rule([.. Done.Except([Handled])], NotSettled, Reopened, [Raiser, Caller], [Need.Words, Need.Rating]),
         .. Rule([Settled], SendBack, Reopened, [Capacity.Clock], [DissatisfiedGoesBack], []),
         .. Rule([Checked, Answered], LeaveUnconfirmed, Unconfirmed, [Capacity.Clock]),
-        .. Rule([Raised, Listed, Dispatched, Accepted, Returned, Suspended, Council, Reopened], Withdraw, Withdrawn, [Raiser]),
+        .. Rule(
+            [Raised, Listed, Dispatched, Accepted, Returned, Suspended, Council, Reopened], Withdraw, Withdrawn,
+            [Raiser]),
 
         // Together, apart, up, sideways.
         .. Rule([Raised, Listed, Dispatched, Accepted, Reopened], Merge, Merged, [Dispatcher], [Need.Target]),
         .. Rule([Merged], Split, Listed, [Dispatcher], [Need.InnerWords]),
-        .. Rule([Listed, Dispatched, Accepted, Reopened], Escalate, Listed, [Dispatcher, Capacity.Clock], [LevelAbove], [Need.Reason, Need.InnerWords]),
+        .. Rule(
+            [Listed, Dispatched, Accepted, Reopened], Escalate, Listed, [Dispatcher, Capacity.Clock], [LevelAbove],
+            [Need.Reason, Need.InnerWords]),
         .. Rule([Raised, Listed], TakeToCouncil, Council, [Dispatcher, Convenor], [Need.Words]),
         .. Rule([Council], CouncilDecided, Listed, [Convenor, Dispatcher], [Need.Words]),
 
@@ -83,10 +101,16 @@ public static class MatterWorkflow
         .. Rule(Any, Note, null, [Office, Handler], [Need.InnerWords]),
         .. Rule(Open, TellRaiser, null, [Dispatcher, Handler], [Need.Words]),
         .. Rule(Any, LetOut, null, [Dispatcher], [MayBeLetOut], []),
-        .. Rule([Dispatched, Accepted, Returned, Suspended], Remind, null, [Dispatcher, Supervisor, Capacity.Clock], [Need.InnerWords]),
-        .. Rule([Dispatched, Accepted, Returned, Suspended], MatterAction.Supervise, null, [Supervisor, Capacity.Clock], [Need.InnerWords]),
+        .. Rule(
+            [Dispatched, Accepted, Returned, Suspended], Remind, null, [Dispatcher, Supervisor, Capacity.Clock],
+            [Need.InnerWords]),
+        .. Rule(
+            [Dispatched, Accepted, Returned, Suspended], MatterAction.Supervise, null, [Supervisor, Capacity.Clock],
+            [Need.InnerWords]),
         .. Rule(Open, Explain, null, [Respondent], [Need.InnerWords]),
-        .. Rule(Done, RequestExclusion, null, [Handler, Dispatcher], [NotExcluded, WithinExclusionWindow], [Need.Reason, Need.InnerWords, Need.Proof]),
+        .. Rule(
+            Done, RequestExclusion, null, [Handler, Dispatcher], [NotExcluded, WithinExclusionWindow],
+            [Need.Reason, Need.InnerWords, Need.Proof]),
         .. Rule(Done, Exclude, null, [Ruler], [ExclusionAsked], [Need.InnerWords]),
         .. Rule(Done, RefuseExclusion, null, [Ruler], [ExclusionAsked], [Need.InnerWords]),
     ];

@@ -44,11 +44,13 @@ internal sealed class Voice
     public bool PublicWish { get; private init; }
 
     /// <summary>Who speaks, and how the answer reaches them.</summary>
-    public sealed record Contact(Guid? PersonId, Guid? NameId, string? PhoneCipher, string? PhoneFingerprint, string? SecretHash);
+    public sealed record Contact(
+        Guid? PersonId, Guid? NameId, string? PhoneCipher, string? PhoneFingerprint, string? SecretHash);
 
     /// <param name="id">Made by the sender, so that sending twice makes one.</param>
     public static Voice Of(
-        Guid matterId, bool isRaiser, string code, Contact contact, bool publicWish, DateTimeOffset now, Guid? id = null) => new()
+        Guid matterId, bool isRaiser, string code, Contact contact, bool publicWish, DateTimeOffset now,
+        Guid? id = null) => new()
         {
             Id = id ?? Guid.CreateVersion7(now),
             MatterId = matterId,

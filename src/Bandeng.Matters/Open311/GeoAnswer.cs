@@ -17,7 +17,9 @@ internal sealed class GeoAnswer(GeoNode root, GeoFormat format, int status) : IR
     /// <summary>What was asked for, or why not.</summary>
     /// <param name="status">Of an answer that is not a refusal.</param>
     public static GeoAnswer Of(Result<GeoNode> result, GeoFormat format, int status = StatusCodes.Status200OK) =>
-        result.TryGet(out var root, out var refusal) ? new(root, format, status) : Error(refusal.ToStatus(), refusal.Code, refusal.Message, format);
+        result.TryGet(out var root, out var refusal)
+            ? new(root, format, status)
+            : Error(refusal.ToStatus(), refusal.Code, refusal.Message, format);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -27,13 +29,15 @@ internal sealed class GeoAnswer(GeoNode root, GeoFormat format, int status) : IR
         response.Headers.CacheControl = "no-store";
         response.Headers.Vary = "Accept-Language";
         return response.Body.WriteAsync(
-            format is GeoFormat.Json ? GeoJsonAnswer.Write(root) : GeoXmlAnswer.Write(root), httpContext.RequestAborted).AsTask();
+            format is GeoFormat.Json ? GeoJsonAnswer.Write(root) : GeoXmlAnswer.Write(root),
+            httpContext.RequestAborted).AsTask();
     }
 
     /// <summary>An error as the standard has them; the word in brackets is stable.</summary>
     public static GeoAnswer Error(int status, string code, string message, GeoFormat format)
     {
         var description = string.Create(CultureInfo.InvariantCulture, $"{message} ({code})");
-        return new(new GeoList("errors", [new("error", ("code", status), ("description", description))]), format, status);
+        return new(
+            new GeoList("errors", [new("error", ("code", status), ("description", description))]), format, status);
     }
 }

@@ -3,12 +3,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bandeng.Matters.Open311;
 
-/// <summary>What no route answers under Open311 is an error of that standard too, in the format of the address.</summary>
+/// <summary>
+/// What no route answers under Open311 is an error of that standard too, in the format of the address.
+/// </summary>
 internal sealed class GeoErrors : IProgramErrors
 {
     public PathString Root => "/open311";
 
     public IResult Answer(HttpRequest request, int status, string code, string message) => GeoAnswer.Error(
         status, code, message,
-        request.Path.Value?.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) is true ? GeoFormat.Xml : GeoFormat.Json);
+        request.Path.Value?.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) is true
+            ? GeoFormat.Xml
+            : GeoFormat.Json);
 }

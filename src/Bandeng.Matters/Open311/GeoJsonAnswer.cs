@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Bandeng.Matters.Open311;
 
-/// <summary>Writes an answer as JSON. What JSON need not escape stays as people write it, also beyond the basic plane.</summary>
+/// <summary>
+/// Writes an answer as JSON. What JSON need not escape stays as people write it, also beyond the basic plane.
+/// </summary>
 internal static class GeoJsonAnswer
 {
     public static byte[] Write(GeoNode root)

@@ -36,7 +36,8 @@ internal sealed class LastWords(BandengDb db)
     }
 
     private static bool IsToRaiser(Event e) =>
-        MatterHistory.SeenFrom(e.Action) is Sight.Everyone && !TrailWords.ByRaiser.Contains(e.Action[(e.Action.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        MatterHistory.SeenFrom(e.Action) is Sight.Everyone
+            && !TrailWords.ByRaiser.Contains(e.Action[(e.Action.IndexOf('.', StringComparison.Ordinal) + 1)..]);
 
     private static IEnumerable<Guid> Outer(Event e)
     {
@@ -47,6 +48,7 @@ internal sealed class LastWords(BandengDb db)
 
     private async Task<Dictionary<Guid, string?>> BodiesAsync(Guid[] ids, CancellationToken cancel) => ids is []
         ? []
-        : (await db.RowsAsync<Text>($"select id, body from texts where {db.In("id", nameof(ids))}", new { ids }, cancel))
+        : (await db.RowsAsync<Text>(
+            $"select id, body from texts where {db.In("id", nameof(ids))}", new { ids }, cancel))
             .ToDictionary(text => text.Id, text => text.Body);
 }

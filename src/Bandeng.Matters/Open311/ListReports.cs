@@ -32,7 +32,9 @@ internal sealed class ListReports(
         var matters = await names.AddAsync(found, clock.GetUtcNow(), cancel);
         var last = await said.OfAsync([.. found.Where(row => row.IsReadable).Select(row => row.Id)], cancel);
         var site = $"{request.Scheme}://{request.Host}{request.PathBase}";
-        return new("service_requests", [.. found.Zip(matters, (row, matter) => Report(row, matter, last.GetValueOrDefault(row.Id), site))]);
+        return new(
+            "service_requests",
+            [.. found.Zip(matters, (row, matter) => Report(row, matter, last.GetValueOrDefault(row.Id), site))]);
     }
 
     private GeoItem Report(ReportRow row, BoardMatter matter, string? notes, string site)
@@ -59,10 +61,11 @@ internal sealed class ListReports(
             ("media_url", SendReport.MediaIn(row.Aside) ?? (matter.Before is { } picture ? $"{site}/files/{picture}" : null)));
     }
 
-    // The sender gets back what it sent; of one that was let out the board's rounded point; of any other the community's.
-    // Nobody is sent to the middle of a whole town.
+    // The sender gets back what it sent; of one that was let out the board's rounded point; of any other the
+    // community's. Nobody is sent to the middle of a whole town.
     private static BoardPoint? PointOf(ReportRow row, BoardMatter matter) =>
         row is { IsOwn: true, Longitude: { } longitude, Latitude: { } latitude } ? new(longitude, latitude, true)
-        : matter.Point is { IsExact: true } || row.AreaCode is { Value: > 0, Level: >= AreaLevel.Village } ? matter.Point
+        : matter.Point is { IsExact: true }
+        || row.AreaCode is { Value: > 0, Level: >= AreaLevel.Village } ? matter.Point
         : null;
 }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.Open311;
 
 /// <summary>
-/// One request by its id. An id is its own token: one of a flood waits for a person, and until it is let in there is a token
-/// and no request.
+/// One request by its id. An id is its own token: one of a flood waits for a person, and until it is let in there is a
+/// token and no request.
 /// </summary>
 internal sealed class ReadReport(BandengDb db, ReportRows rows, ListReports reports, SenderKeys keys)
 {
@@ -20,7 +20,9 @@ internal sealed class ReadReport(BandengDb db, ReportRows rows, ListReports repo
 
     public async Task<Result<GeoNode>> OfTokenAsync(string id, HttpRequest request, CancellationToken cancel) =>
         (await FindAsync(id, request, cancel)).TryGet(out var row, out var refusal)
-            ? new GeoList("service_requests", [new("request", ("service_request_id", row.Id.ToString()), ("token", row.Id.ToString()))])
+            ? new GeoList(
+                "service_requests",
+                [new("request", ("service_request_id", row.Id.ToString()), ("token", row.Id.ToString()))])
             : refusal == Unknown && Guid.TryParse(id, out var token)
                 && await db.HeldLetters.AnyAsync(letter => letter.Id == token && letter.SettledAt == null, cancel)
                 ? new GeoList("service_requests", [new("request", ("token", token.ToString()))])

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bandeng.Matters.Open311;
 
-/// <summary>What came with a POST, sorted into what a matter has a place for and what the office reads beside it.</summary>
+/// <summary>
+/// What came with a POST, sorted into what a matter has a place for and what the office reads beside it.
+/// </summary>
 internal sealed record ReportForm(IFormCollection Fields)
 {
     /// <summary>How the line of the aside begins that names a picture elsewhere. We never fetch it.</summary>
@@ -79,5 +81,8 @@ internal sealed record ReportForm(IFormCollection Fields)
         Degrees("long", 180) is { } longitude && Degrees("lat", 90) is { } latitude ? (longitude, latitude) : null;
 
     private double? Degrees(string field, double most) =>
-        double.TryParse(this[field], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= most ? number : null;
+        double.TryParse(this[field], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) <= most
+            ? number
+            : null;
 }

@@ -74,11 +74,14 @@ internal sealed record ReportQuestion(DateTimeOffset From, DateTimeOffset To)
         var given = Listed(query, "service_request_id");
         return given.Length > PageMax
             ? Wrong("service_request_id", $"at most {PageMax} ids, with commas between")
-            : new Names(given.Length, [.. given.Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()]);
+            : new Names(
+                given.Length,
+                [.. given.Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)
+                    .Where(id => id != Guid.Empty).Distinct()]);
     }
 
-    // Of a longer time it holds the last 90 days; with a beginning alone, the first. Who asks from a moment that is yet to come,
-    // as a clock that is a little fast does, finds nothing.
+    // Of a longer time it holds the last 90 days; with a beginning alone, the first. Who asks from a moment that is yet
+    // to come, as a clock that is a little fast does, finds nothing.
     private static Result<ReportQuestion> Window(IQueryCollection query, DateTimeOffset now)
     {
         if (!Moment(query, "start_date", false).TryGet(out var start, out var refusal)
@@ -101,16 +104,20 @@ internal sealed record ReportQuestion(DateTimeOffset From, DateTimeOffset To)
     private static Result<string[]> States(IQueryCollection query)
     {
         var states = Listed(query, "status").Select(text => text.ToLowerInvariant()).Distinct().ToArray();
-        return Array.TrueForAll(states, text => text is "open" or "closed") ? states : Wrong("status", "open, closed, or both with a comma");
+        return Array.TrueForAll(states, text => text is "open" or "closed")
+            ? states
+            : Wrong("status", "open, closed, or both with a comma");
     }
 
     private static Result<int> Number(IQueryCollection query, string field, int otherwise)
     {
         var text = query[field].ToString();
         return text.Length == 0 ? otherwise
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 ? number
             : Wrong(field, "a whole number from 1");
     }
 
-    private static Refusal Wrong(string field, string wanted) => new(RefusalKind.Invalid, "open311.query", $"{field}: {wanted}.");
+    private static Refusal Wrong(string field, string wanted) =>
+        new(RefusalKind.Invalid, "open311.query", $"{field}: {wanted}.");
 }

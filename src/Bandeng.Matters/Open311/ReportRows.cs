@@ -34,7 +34,8 @@ internal sealed class ReportRows(BandengDb db)
         """;
 
     /// <summary>The newest first.</summary>
-    public Task<IReadOnlyList<ReportRow>> ListAsync(ReportQuestion question, ReportReader reader, CancellationToken cancel) =>
+    public Task<IReadOnlyList<ReportRow>> ListAsync(
+        ReportQuestion question, ReportReader reader, CancellationToken cancel) =>
         db.RowsAsync<ReportRow>(
             $"""
             {Columns}
@@ -44,7 +45,9 @@ internal sealed class ReportRows(BandengDb db)
             new { question.From, question.To, question.PageSize, question.Skip, reader.TokenId, Codes = question.Codes.ToArray() },
             cancel);
 
-    /// <summary>Those named that the reader may see; one that was merged or taken back is still found by its id.</summary>
+    /// <summary>
+    /// Those named that the reader may see; one that was merged or taken back is still found by its id.
+    /// </summary>
     public Task<IReadOnlyList<ReportRow>> NamedAsync(Guid[] ids, ReportReader reader, CancellationToken cancel) =>
         db.RowsAsync<ReportRow>(
             $"{Columns} where {db.In("m.id", nameof(ids))} and ({BoardConditions.Listed} or {Own}) order by m.raised_at desc, m.id desc",

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Matters.Open311;
 
-/// <summary>Another program raises a matter for somebody. The owner of its key stands on the trail as who filed it.</summary>
+/// <summary>
+/// Another program raises a matter for somebody. The owner of its key stands on the trail as who filed it.
+/// </summary>
 internal sealed class SendReport(
     SenderKeys keys, IPeople people, Catalogue catalogue, TakeLetter take, SentPictures pictures, Pace pace,
     IStringLocalizer<Open311Text> texts, TimeProvider clock)
@@ -19,16 +21,21 @@ internal sealed class SendReport(
         RefusalKind.Invalid, "open311.form", "Send a form: application/x-www-form-urlencoded or multipart/form-data.");
 
     private static readonly Refusal Unreadable = new(
-        RefusalKind.Invalid, "request.unreadable", "The form cannot be read: it breaks off, is too long, or holds a NUL character.");
+        RefusalKind.Invalid, "request.unreadable",
+        "The form cannot be read: it breaks off, is too long, or holds a NUL character.");
 
     private static readonly Refusal TooOften = new(
-        RefusalKind.TooOften, "request.too-often", "Too many requests with this key. Retry-After says in how many seconds there may be more.");
+        RefusalKind.TooOften, "request.too-often",
+        "Too many requests with this key. Retry-After says in how many seconds there may be more.");
 
-    private static readonly Refusal NoService = new(RefusalKind.Invalid, "open311.service-missing", "service_code was not provided.");
+    private static readonly Refusal NoService = new(
+        RefusalKind.Invalid, "open311.service-missing", "service_code was not provided.");
 
     /// <summary>The picture's address that was sent along, or null.</summary>
     public static string? MediaIn(string? aside) =>
-        aside?.Split('\n')[0] is { } line && line.StartsWith(ReportForm.Media, StringComparison.Ordinal) ? line[ReportForm.Media.Length..] : null;
+        aside?.Split('\n')[0] is { } line && line.StartsWith(ReportForm.Media, StringComparison.Ordinal)
+            ? line[ReportForm.Media.Length..]
+            : null;
 
     public async Task<Result<GeoNode>> RunAsync(HttpRequest request, CancellationToken cancel)
     {
@@ -83,7 +90,8 @@ internal sealed class SendReport(
     }
 
     private async Task<Result<RaiseMatter.Raised>> RaiseAsync(
-        RaiseRequest wanted, IReadOnlyList<SentPicture> sent, HeldToken key, HttpRequest request, CancellationToken cancel) => await take.RunAsync(
+        RaiseRequest wanted, IReadOnlyList<SentPicture> sent, HeldToken key, HttpRequest request,
+        CancellationToken cancel) => await take.RunAsync(
             wanted, await people.ViewerAsync(key.PersonId, cancel), request.HttpContext.Connection.RemoteIpAddress,
             [.. sent.Select(picture => new HeldFile(picture.Id, picture.File.Name, picture.File.Type.MediaType))], cancel,
             new LetterKey(key.Id, wanted.Aside, wanted.PhonesAsSent));

@@ -27,9 +27,12 @@ internal sealed class SenderKeys(ITokens tokens)
         : Unknown;
 
     /// <summary>Sending needs one, in the form or in the address.</summary>
-    public async Task<Result<HeldToken>> SenderAsync(HttpRequest request, IFormCollection form, CancellationToken cancel)
+    public async Task<Result<HeldToken>> SenderAsync(
+        HttpRequest request, IFormCollection form, CancellationToken cancel)
     {
         var key = form[Field].ToString() is { Length: > 0 } sent ? sent : request.Query[Field].ToString();
-        return key.Length > 0 && await tokens.FindKeyAsync(key, TokenScope.Open311, cancel) is { } held ? held : Unknown;
+        return key.Length > 0 && await tokens.FindKeyAsync(key, TokenScope.Open311, cancel) is { } held
+            ? held
+            : Unknown;
     }
 }

@@ -9,7 +9,8 @@ namespace Bandeng.Matters.Open311;
 internal sealed class SentPictures(AddFile files, FileStore store)
 {
     /// <summary>Reads them all before anything is raised: one that is no picture refuses the whole form.</summary>
-    public static async Task<Result<IReadOnlyList<SentPicture>>> ReadAsync(IFormFileCollection sent, CancellationToken cancel)
+    public static async Task<Result<IReadOnlyList<SentPicture>>> ReadAsync(
+        IFormFileCollection sent, CancellationToken cancel)
     {
         if (sent.Count > FileFault.CountMax)
         {
@@ -32,11 +33,13 @@ internal sealed class SentPictures(AddFile files, FileStore store)
     }
 
     /// <summary>Puts them to what was raised, or beside a letter that waits.</summary>
-    public async Task KeepAsync(RaiseMatter.Raised raised, IReadOnlyList<SentPicture> taken, Viewer by, CancellationToken cancel)
+    public async Task KeepAsync(
+        RaiseMatter.Raised raised, IReadOnlyList<SentPicture> taken, Viewer by, CancellationToken cancel)
     {
         foreach (var (id, file) in taken)
         {
-            await (raised.Held ? store.PutAsync(id, file.Bytes, cancel) : files.WithRaisingAsync(id, raised.Id, file, by, cancel));
+            await (raised.Held ? store.PutAsync(id, file.Bytes, cancel) : files.WithRaisingAsync(
+                id, raised.Id, file, by, cancel));
         }
     }
 }

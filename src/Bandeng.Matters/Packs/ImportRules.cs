@@ -5,7 +5,9 @@ using Bandeng.Matters.Life;
 
 namespace Bandeng.Matters.Packs;
 
-/// <summary>Brings in the rules of a pack, which hold from a day; what was judged before keeps the rules of its day.</summary>
+/// <summary>
+/// Brings in the rules of a pack, which hold from a day; what was judged before keeps the rules of its day.
+/// </summary>
 internal sealed class ImportRules(BandengDb db, Recent<DateOnly, MatterRules> recent, TimeProvider clock)
 {
     /// <param name="from">Null: today. Never earlier: rules do not reach back.</param>
@@ -24,7 +26,8 @@ internal sealed class ImportRules(BandengDb db, Recent<DateOnly, MatterRules> re
             : refusal;
     }
 
-    private async Task<bool> KeepAsync(MatterRules rules, DateOnly day, Viewer by, DateTimeOffset now, CancellationToken cancel)
+    private async Task<bool> KeepAsync(
+        MatterRules rules, DateOnly day, Viewer by, DateTimeOffset now, CancellationToken cancel)
     {
         var body = RulesFile.Write(rules);
         if (await db.RowAsync<string>("select body from matter_rules where valid_from = @day", new { day }, cancel) == body)
@@ -32,7 +35,9 @@ internal sealed class ImportRules(BandengDb db, Recent<DateOnly, MatterRules> re
             return false;
         }
 
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         await db.ExecuteAsync(
             "insert into matter_rules (valid_from, body) values (@day, @body) on conflict (valid_from) do update set body = excluded.body",
             new { day, body },

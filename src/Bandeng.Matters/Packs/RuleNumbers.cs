@@ -8,7 +8,9 @@ namespace Bandeng.Matters.Packs;
 /// <param name="Most">The largest that is allowed, itself included.</param>
 internal sealed record RuleNumber(string Name, Func<MatterRules, int> Of, int Least, int Most);
 
-/// <summary>Every setting that is a plain number: what a pack is checked by and what the page of rules offers.</summary>
+/// <summary>
+/// Every setting that is a plain number: what a pack is checked by and what the page of rules offers.
+/// </summary>
 internal static class RuleNumbers
 {
     private const int Year = 365;

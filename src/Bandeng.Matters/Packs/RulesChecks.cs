@@ -5,12 +5,15 @@ using Bandeng.Matters.UseCases;
 
 namespace Bandeng.Matters.Packs;
 
-/// <summary>What a pack may not say: settings out of range, arrows that the table has not, a stage without a way out.</summary>
+/// <summary>
+/// What a pack may not say: settings out of range, arrows that the table has not, a stage without a way out.
+/// </summary>
 internal static class RulesChecks
 {
     private const int WordMax = 40;
 
-    private static readonly string[] Worded = ["stage.", "action.", "type.", "channel.", "outcome.", "raiserOutcome.", "rating.", "reason."];
+    private static readonly string[] Worded =
+        ["stage.", "action.", "type.", "channel.", "outcome.", "raiserOutcome.", "rating.", "reason."];
 
     public static Refusal? FirstFault(MatterRules rules) =>
         Settings(rules)
@@ -38,7 +41,8 @@ internal static class RulesChecks
             ? Refuse("pack.way", $"ways.{reason}: one of {string.Join(", ", MatterReasons.Elsewhere)}.")
         : way?.Name is not { Length: <= OtherOffice.PartMax } name || name.IsUnseen()
             ? Refuse("pack.way", $"ways.{reason}.name: 1 to {OtherOffice.PartMax} characters.")
-        : Part(reason, "nameEn", way.NameEn) ?? Part(reason, "phone", way.Phone) ?? Part(reason, "address", way.Address);
+        : Part(reason, "nameEn", way.NameEn) ?? Part(reason, "phone", way.Phone)
+        ?? Part(reason, "address", way.Address);
 
     private static Refusal? Part(string reason, string part, string? text) =>
         text is { Length: <= OtherOffice.PartMax }
@@ -46,9 +50,13 @@ internal static class RulesChecks
             : Refuse("pack.way", $"ways.{reason}.{part}: at most {OtherOffice.PartMax} characters.");
 
     private static Refusal? Kind(MatterRules rules, string name, KindRules kind) =>
-        !RaiseChecks.Kinds.Contains(name) ? Refuse("pack.kind", $"kinds.{name}: one of {string.Join(", ", RaiseChecks.Kinds)}.")
-        : kind.Roles.Where(role => IsWidened(role.Key, role.Value)).Select(role => (MatterAction?)role.Key).FirstOrDefault() is { } widened
-            ? Refuse("pack.role", $"kinds.{name}.roles.{widened}: only those whom the table allows, and one of them at least.")
+        !RaiseChecks.Kinds.Contains(name) ? Refuse(
+            "pack.kind", $"kinds.{name}: one of {string.Join(", ", RaiseChecks.Kinds)}.")
+        : kind.Roles.Where(role => IsWidened(role.Key, role.Value))
+            .Select(role => (MatterAction?)role.Key).FirstOrDefault() is { } widened
+            ? Refuse(
+                "pack.role",
+                $"kinds.{name}.roles.{widened}: only those whom the table allows, and one of them at least.")
         : DeadEnd(rules, name) is { } stage ? Refuse("pack.dead-end", $"kinds.{name}: nothing leads on from {stage}.")
         : null;
 
@@ -63,7 +71,8 @@ internal static class RulesChecks
         var open = new Queue<MatterStage>(reached);
         while (open.TryDequeue(out var stage))
         {
-            foreach (var next in rules.From(kind, stage).Select(arrow => arrow.To).OfType<MatterStage>().Where(reached.Add))
+            foreach (var next in rules.From(kind, stage).Select(arrow => arrow.To)
+                .OfType<MatterStage>().Where(reached.Add))
             {
                 open.Enqueue(next);
             }
@@ -85,7 +94,8 @@ internal static class RulesChecks
                 return true;
             }
 
-            foreach (var next in rules.From(kind, stage).Select(arrow => arrow.To).OfType<MatterStage>().Where(seen.Add))
+            foreach (var next in rules.From(kind, stage)
+                .Select(arrow => arrow.To).OfType<MatterStage>().Where(seen.Add))
             {
                 open.Enqueue(next);
             }

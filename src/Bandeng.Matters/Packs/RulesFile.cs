@@ -21,7 +21,9 @@ internal static class RulesFile
         Converters = { new LimitText(), new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
-    /// <summary>Reads and checks, or refuses naming the place in the file: <c>pack.unreadable</c>, <c>pack.setting</c> …</summary>
+    /// <summary>
+    /// Reads and checks, or refuses naming the place in the file: <c>pack.unreadable</c>, <c>pack.setting</c> …
+    /// </summary>
     public static Result<MatterRules> Read(string text)
     {
         try

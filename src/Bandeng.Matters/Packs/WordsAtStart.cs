@@ -16,7 +16,8 @@ internal sealed class WordsAtStart(IServiceScopeFactory scopes, WordsOfPlace wor
     public async Task RefreshAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var rules = await scope.ServiceProvider.GetRequiredService<RuleBook>().OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel);
+        var rules = await scope.ServiceProvider.GetRequiredService<RuleBook>()
+            .OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel);
         words.Use(rules.Words.Select(word => KeyValuePair.Create(word.Key, (word.Value.Zh, word.Value.En))));
     }
 }

@@ -12,17 +12,23 @@ internal sealed record ActOptions(
     IReadOnlyList<Body> Bodies, IReadOnlyList<Member> Members, IReadOnlyList<MatterLine> Targets,
     IReadOnlyList<Category> Categories, IReadOnlyList<AreaName> Areas)
 {
-    /// <summary>By which powers the town decides here today, so that it is proposed instead of the department.</summary>
+    /// <summary>
+    /// By which powers the town decides here today, so that it is proposed instead of the department.
+    /// </summary>
     public IReadOnlyList<HandedDownPower> HandedDown { get; init; } = [];
 
-    /// <summary>Which body is chosen already: the town's where it decides, else whose duty the category names.</summary>
-    public Guid? Proposed(Category? category) => HandedDown is [] ? Bodies.FirstOrDefault(body => body.Name == category?.DutyBody)?.Id
+    /// <summary>
+    /// Which body is chosen already: the town's where it decides, else whose duty the category names.
+    /// </summary>
+    public Guid? Proposed(Category? category) =>
+        HandedDown is [] ? Bodies.FirstOrDefault(body => body.Name == category?.DutyBody)?.Id
         : Bodies is [{ Kind: "Office" } town, ..] ? town.Id : null;
 }
 
 /// <summary>Looks up what the open acts of a matter need to be chosen from.</summary>
 internal sealed class ActChoices(
-    IBodies bodies, IAreas areas, Catalogue catalogue, EarlierMatters nearby, HandedDownGuard handedDown, TimeProvider clock)
+    IBodies bodies, IAreas areas, Catalogue catalogue, EarlierMatters nearby, HandedDownGuard handedDown,
+    TimeProvider clock)
 {
     public async Task<ActOptions> ForAsync(MatterSheet sheet, Viewer viewer, CancellationToken cancel)
     {

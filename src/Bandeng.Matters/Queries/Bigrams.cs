@@ -3,7 +3,9 @@ namespace Bandeng.Matters.Queries;
 /// <summary>How alike two texts are, by the pairs of neighbouring characters they share; needs no dictionary.</summary>
 public static class Bigrams
 {
-    /// <summary>Pairs of letters and digits, capitals and punctuation set aside; of long texts the first 2,000 characters.</summary>
+    /// <summary>
+    /// Pairs of letters and digits, capitals and punctuation set aside; of long texts the first 2,000 characters.
+    /// </summary>
     public static IReadOnlySet<(char, char)> Of(string text)
     {
         var letters = text.Take(2_000).Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant).ToArray();

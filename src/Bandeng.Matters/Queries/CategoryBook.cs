@@ -8,5 +8,6 @@ namespace Bandeng.Matters.Queries;
 internal sealed class CategoryBook(Catalogue catalogue, TimeProvider clock) : ICategoryBook
 {
     public async Task<IReadOnlyList<(string Code, string Name)>> TodayAsync(CancellationToken cancel) =>
-        [.. (await catalogue.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel)).Select(category => (category.Code, category.Name))];
+        [.. (await catalogue.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel))
+            .Select(category => (category.Code, category.Name))];
 }

@@ -7,5 +7,7 @@ namespace Bandeng.Matters.Queries;
 internal static class CategoryNames
 {
     public static string Shown(this Category category) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && category.NameEn.Length > 0 ? category.NameEn : category.Name;
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && category.NameEn.Length > 0
+            ? category.NameEn
+            : category.Name;
 }

@@ -7,7 +7,9 @@ namespace Bandeng.Matters.Queries;
 /// <param name="Chosen">What is chosen in it, or null.</param>
 public sealed record AreaChoice(AreaLevel Level, IReadOnlyList<AreaName> Areas, AreaCode? Chosen);
 
-/// <summary>From the installation's own area down to a community: one list a level, as far as has been chosen.</summary>
+/// <summary>
+/// From the installation's own area down to a community: one list a level, as far as has been chosen.
+/// </summary>
 internal sealed class CommunityChoice(IAreas areas)
 {
     /// <param name="home">The default code asks from the provinces down.</param>

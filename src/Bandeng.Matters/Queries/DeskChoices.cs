@@ -9,18 +9,23 @@ namespace Bandeng.Matters.Queries;
 /// <summary>One line of a choice: what is sent, what is read.</summary>
 public sealed record DeskChoice(string Value, string Text);
 
-/// <summary>What the filter bar and the entry form offer: places under one's posts, categories of today, bodies of a place.</summary>
+/// <summary>
+/// What the filter bar and the entry form offer: places under one's posts, categories of today, bodies of a place.
+/// </summary>
 internal sealed class DeskChoices(IAreas areas, IBodies bodies, Catalogue catalogue, TimeProvider clock)
 {
     private const char Indent = '　';
 
-    /// <summary>Places under the viewer's posts: the areas of the posts, what lies in them, and the way down to the chosen one.</summary>
+    /// <summary>
+    /// Places under the viewer's posts: the areas of the posts, what lies in them, and the way down to the chosen one.
+    /// </summary>
     public async Task<IReadOnlyList<DeskChoice>> AreasAsync(
         Viewer viewer, Permission permission, AreaCode? chosen, CancellationToken cancel)
     {
         var roots = RootsOf(viewer, permission);
         var found = new SortedDictionary<AreaCode, string>();
-        foreach (var (code, name) in (await areas.NamesAsync(roots, cancel)).Select(known => (known.Key, known.Value.Name)))
+        foreach (var (code, name) in (await areas.NamesAsync(roots, cancel))
+            .Select(known => (known.Key, known.Value.Name)))
         {
             found[code] = name;
         }
@@ -41,10 +46,14 @@ internal sealed class DeskChoices(IAreas areas, IBodies bodies, Catalogue catalo
         await catalogue.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel);
 
     /// <summary>Bodies that take matters of the chosen place, without one of the viewer's first post.</summary>
-    public async Task<IReadOnlyList<Body>> BodiesAsync(Viewer viewer, Permission permission, AreaCode? chosen, CancellationToken cancel)
+    public async Task<IReadOnlyList<Body>> BodiesAsync(
+        Viewer viewer, Permission permission, AreaCode? chosen, CancellationToken cancel)
     {
         var roots = RootsOf(viewer, permission);
-        var place = chosen is { } area && roots.Any(root => root.Contains(area)) ? area : roots is [var first, ..] ? first : default;
+        var place = chosen is { } area && roots.Any(root => root.Contains(area))
+            ? area
+            : roots is [var first, ..] ? first
+            : default;
         return place == default ? [] : await bodies.HandlingAsync(place, cancel);
     }
 

@@ -44,10 +44,13 @@ internal sealed class DeskConditions
         return conditions;
     }
 
-    /// <summary>Stages and levels that wait for a dispatch by this viewer: of one's own level, not what others below hold.</summary>
+    /// <summary>
+    /// Stages and levels that wait for a dispatch by this viewer: of one's own level, not what others below hold.
+    /// </summary>
     public static string WaitsForDispatch(Viewer viewer)
     {
-        var levels = viewer.PostsWith(Permission.DispatchMatters).Select(post => (long)post.Area.Level).Distinct().ToList();
+        var levels = viewer.PostsWith(Permission.DispatchMatters)
+            .Select(post => (long)post.Area.Level).Distinct().ToList();
         var held = levels is [] ? "" : $" and m.held_level in ({string.Join(", ", levels)})";
         return $"m.stage in ({Quoted(ToDispatch)}){held}";
     }
@@ -178,7 +181,8 @@ internal sealed class DeskConditions
         }
     }
 
-    internal static long Midnight(DateOnly day) => ChinaTime.ToInstant(day.ToDateTime(TimeOnly.MinValue)).ToUnixTimeMilliseconds();
+    internal static long Midnight(DateOnly day) =>
+        ChinaTime.ToInstant(day.ToDateTime(TimeOnly.MinValue)).ToUnixTimeMilliseconds();
 
     private static string Quoted(IEnumerable<MatterStage> stages) =>
         string.Join(", ", stages.Select(stage => string.Create(CultureInfo.InvariantCulture, $"'{stage}'")));

@@ -16,8 +16,10 @@ internal static class DeskDue
     public const long Never = 253402300799000;
 
     /// <summary>Unix milliseconds; <see cref="Never"/> where nobody's step is due.</summary>
-    public const string Sql = $"case when {Outer} < {Own} then m.outer_due_at else coalesce({Own}, {Outer}, 253402300799000) end";
+    public const string Sql =
+        $"case when {Outer} < {Own} then m.outer_due_at else coalesce({Own}, {Outer}, 253402300799000) end";
 
     /// <summary>Only what the office still owes something for.</summary>
-    public const string Open = "m.stage not in ('Settled', 'Unconfirmed', 'Declined', 'Redirected', 'Merged', 'Withdrawn')";
+    public const string Open =
+        "m.stage not in ('Settled', 'Unconfirmed', 'Declined', 'Redirected', 'Merged', 'Withdrawn')";
 }

@@ -5,7 +5,9 @@ using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Queries;
 
-/// <summary>What is known already while a matter is entered: the raiser's earlier ones, and open ones that say the same.</summary>
+/// <summary>
+/// What is known already while a matter is entered: the raiser's earlier ones, and open ones that say the same.
+/// </summary>
 internal sealed class DeskEarlier(BandengDb db, SecretBox box)
 {
     private const int EarlierShown = 8;
@@ -50,11 +52,15 @@ internal sealed class DeskEarlier(BandengDb db, SecretBox box)
             $"m.id in (select v.matter_id from matter_voices v where {db.In("v.phone_fingerprint", "marks")})",
             "marks", box.Fingerprints(number));
         return await db.RowsAsync<Row>(
-            $"{Columns} where {conditions.Sql} order by m.raised_at desc, m.id limit {EarlierShown}", conditions.Parameters, cancel);
+            $"{Columns} where {conditions.Sql} order by m.raised_at desc, m.id limit {EarlierShown}",
+            conditions.Parameters, cancel);
     }
 
-    /// <summary>Open matters of the place, inside the viewer's posts, whose words overlap with these, likest first.</summary>
-    public async Task<IReadOnlyList<Row>> AlikeAsync(string? words, AreaCode? area, Viewer viewer, CancellationToken cancel)
+    /// <summary>
+    /// Open matters of the place, inside the viewer's posts, whose words overlap with these, likest first.
+    /// </summary>
+    public async Task<IReadOnlyList<Row>> AlikeAsync(
+        string? words, AreaCode? area, Viewer viewer, CancellationToken cancel)
     {
         var said = Pairs(words);
         if (said.Count == 0)
@@ -71,7 +77,8 @@ internal sealed class DeskEarlier(BandengDb db, SecretBox box)
         }
 
         var open = await db.RowsAsync<Row>(
-            $"{Columns} where {conditions.Sql} order by m.raised_at desc, m.id limit {AlikeRead}", conditions.Parameters, cancel);
+            $"{Columns} where {conditions.Sql} order by m.raised_at desc, m.id limit {AlikeRead}",
+            conditions.Parameters, cancel);
         return
         [
             .. open.Select(row => (row, Share: Overlap(said, Pairs($"{row.Title}\n{row.Detail}"))))
@@ -82,9 +89,13 @@ internal sealed class DeskEarlier(BandengDb db, SecretBox box)
         ];
     }
 
-    /// <summary>The share of the shorter text's pairs of neighbouring characters that the other has too, 0 to 1.</summary>
+    /// <summary>
+    /// The share of the shorter text's pairs of neighbouring characters that the other has too, 0 to 1.
+    /// </summary>
     internal static double Overlap(HashSet<(char, char)> left, HashSet<(char, char)> right) =>
-        left.Count == 0 || right.Count == 0 ? 0 : (double)left.Count(right.Contains) / Math.Min(left.Count, right.Count);
+        left.Count == 0 || right.Count == 0
+            ? 0
+            : (double)left.Count(right.Contains) / Math.Min(left.Count, right.Count);
 
     internal static HashSet<(char, char)> Pairs(string? text)
     {

@@ -3,7 +3,9 @@ using Bandeng.Matters.Life;
 
 namespace Bandeng.Matters.Queries;
 
-/// <summary>What the viewer entered for somebody else a moment ago: the code to read out, and where it stands.</summary>
+/// <summary>
+/// What the viewer entered for somebody else a moment ago: the code to read out, and where it stands.
+/// </summary>
 internal sealed class DeskEntered(BandengDb db)
 {
     public sealed class Row

@@ -25,9 +25,12 @@ internal sealed class DeskExport(
     public IReadOnlyList<SheetColumn> Columns =>
     [
         new(texts["sheet.number"], CellKind.Number, 6), new(texts["sheet.outside"], CellKind.Text, 20),
-        new(texts["matter"], CellKind.Text, 40), new(texts["area"], CellKind.Text, 16), new(texts["sheet.area-code"], CellKind.Text, 14),
-        new(texts["sheet.place"], CellKind.Text, 28), new(texts["category"], CellKind.Text, 16), new(texts["type"], CellKind.Text, 8),
-        new(texts["channel"], CellKind.Text, 8), new(texts["stage"], CellKind.Text, 12), new(texts["body"], CellKind.Text, 18),
+        new(texts["matter"], CellKind.Text, 40), new(texts["area"], CellKind.Text, 16),
+        new(texts["sheet.area-code"], CellKind.Text, 14),
+        new(texts["sheet.place"], CellKind.Text, 28), new(texts["category"], CellKind.Text, 16),
+        new(texts["type"], CellKind.Text, 8),
+        new(texts["channel"], CellKind.Text, 8), new(texts["stage"], CellKind.Text, 12),
+        new(texts["body"], CellKind.Text, 18),
         new(texts["sheet.body-phone"], CellKind.Text, 14), new(texts["voices"], CellKind.Number, 6),
         new(texts["sheet.raised"], CellKind.Moment, 17), new(texts["sheet.dispatched"], CellKind.Moment, 17),
         new(texts["sheet.due"], CellKind.Moment, 17), new(texts["sheet.outer-due"], CellKind.Moment, 17),
@@ -63,7 +66,8 @@ internal sealed class DeskExport(
         }
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<object?>>> CellsAsync(List<DeskRow> rows, long before, CancellationToken cancel)
+    private async Task<IReadOnlyList<IReadOnlyList<object?>>> CellsAsync(
+        List<DeskRow> rows, long before, CancellationToken cancel)
     {
         if (rows is [])
         {
@@ -78,15 +82,19 @@ internal sealed class DeskExport(
 
     private object?[] Cells(DeskRow row, long number, DeskNames.Names named, ILookup<Guid, string> numbers) =>
     [
-        number, string.Join(' ', numbers[row.Id]), row.Title ?? texts["erased"].Value, named.Area(row.AreaCode), row.AreaCode.ToString(),
-        row.PlaceWords, named.Category(row.CategoryCode), words.Type(row.RequestType), words.Channel(row.Channel), words.Stage(row),
+        number, string.Join(' ', numbers[row.Id]), row.Title ?? texts["erased"].Value, named.Area(row.AreaCode),
+        row.AreaCode.ToString(),
+        row.PlaceWords, named.Category(row.CategoryCode), words.Type(row.RequestType), words.Channel(row.Channel),
+        words.Stage(row),
         named.Body(row.BodyId), row.BodyId is { } body ? _phones.GetValueOrDefault(body) : null, row.Voices,
         row.RaisedAt, row.DispatchedAt, row.DueAt, row.OuterDueAt, row.HandedBackAt, row.ClosedAt,
         row.Returns, row.Redos + row.Reopenings, string.Join('、', words.Flags(row)),
     ];
 
-    private async Task<ILookup<Guid, string>> NumbersAsync(Guid[] ids, CancellationToken cancel) => (await db.RowsAsync<NumberRow>(
-            $"select matter_id, number from matter_numbers where {db.In("matter_id", nameof(ids))} order by number", new { ids }, cancel))
+    private async Task<ILookup<Guid, string>> NumbersAsync(
+        Guid[] ids, CancellationToken cancel) => (await db.RowsAsync<NumberRow>(
+            $"select matter_id, number from matter_numbers where {db.In("matter_id", nameof(ids))} order by number",
+            new { ids }, cancel))
         .ToLookup(row => row.MatterId, row => row.Number);
 
     // A few dozen bodies serve an area; each is asked for once a file.

@@ -38,7 +38,9 @@ public enum DeskShow
     All,
 }
 
-/// <summary>What a clerk asked the inbox for; it stands in the address, and an address can be kept under a name.</summary>
+/// <summary>
+/// What a clerk asked the inbox for; it stands in the address, and an address can be kept under a name.
+/// </summary>
 public sealed record DeskFilter
 {
     public DeskShow? Show { get; init; }
@@ -70,7 +72,9 @@ public sealed record DeskFilter
     /// <summary>The key of the row before the page: <c>1763700000000_id</c>; of a search <c>tier~row</c>.</summary>
     public string? After { get; init; }
 
-    /// <summary>Whether closed matters may be among the answer, which is then sorted by newest instead of by due.</summary>
+    /// <summary>
+    /// Whether closed matters may be among the answer, which is then sorted by newest instead of by due.
+    /// </summary>
     public bool IsBeyondOpen =>
         Show is DeskShow.Closed or DeskShow.All || (Stage is { } stage && Stages.Closed.Contains(stage));
 
@@ -97,7 +101,9 @@ public sealed record DeskFilter
         After = Text(query["after"]),
     };
 
-    /// <summary>The first part of an address that is there and cannot be read, for programs, which are told; null when all can.</summary>
+    /// <summary>
+    /// The first part of an address that is there and cannot be read, for programs, which are told; null when all can.
+    /// </summary>
     public static string? FirstUnreadable(IQueryCollection query)
     {
         var read = Of(query);
@@ -105,16 +111,20 @@ public sealed record DeskFilter
         [
             ("show", read.Show is not null), ("area", read.AreaCode is not null), ("body", read.Body is not null),
             ("channel", read.Channel is not null), ("type", read.Type is not null), ("stage", read.Stage is not null),
-            ("urgent", query["urgent"].ToString() is "true" or "false"), ("from", read.From is not null), ("to", read.To is not null),
+            ("urgent", query["urgent"].ToString() is "true" or "false"), ("from", read.From is not null),
+            ("to", read.To is not null),
             ("after", read.After?.Split('_', '~') is [{ Length: > 0 }, { Length: > 0 }]),
         ];
         return Array.Find(parts, part => !part.IsRead && !string.IsNullOrWhiteSpace(query[part.Name])).Name;
     }
 
     /// <summary>The filter in the address of a request.</summary>
-    public static ValueTask<DeskFilter> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context.Request.Query));
+    public static ValueTask<DeskFilter> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(Of(context.Request.Query));
 
-    /// <summary>The query string that leads here again, without the place in the list; empty or beginning with a question mark.</summary>
+    /// <summary>
+    /// The query string that leads here again, without the place in the list; empty or beginning with a question mark.
+    /// </summary>
     public string ToQuery()
     {
         var query = new QueryBuilder();
@@ -133,7 +143,8 @@ public sealed record DeskFilter
     }
 
     /// <summary>The address of the page that follows a row.</summary>
-    public string ToQueryAfter(string key) => ToQuery() is { Length: > 0 } query ? $"{query}&after={key}" : $"?after={key}";
+    public string ToQueryAfter(string key) =>
+        ToQuery() is { Length: > 0 } query ? $"{query}&after={key}" : $"?after={key}";
 
     private static T? Known<T>(string? text)
         where T : struct, Enum => Enum.TryParse<T>(text, true, out var value) && Enum.IsDefined(value) ? value : null;

@@ -54,7 +54,8 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, RuleBook rules, 
 
     /// <summary>Everything of a filter, batch by batch, for a file.</summary>
     public async IAsyncEnumerable<DeskRow> AllAsync(
-        DeskFilter filter, Viewer viewer, int most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        DeskFilter filter, Viewer viewer, int most,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         const int batch = 1_000;
         if (filter.Q is not null)
@@ -96,11 +97,13 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, RuleBook rules, 
     }
 
     private async IAsyncEnumerable<DeskRow> AllFoundAsync(
-        DeskFilter filter, Viewer viewer, int most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        DeskFilter filter, Viewer viewer, int most,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         for (var (left, after) = (most, filter.After); left > 0;)
         {
-            var found = await search.RunAsync(filter with { After = after }, viewer, Math.Min(FoundBatch, left), cancel);
+            var found = await search.RunAsync(
+                filter with { After = after }, viewer, Math.Min(FoundBatch, left), cancel);
             foreach (var row in await InOrderAsync(found.Ids, viewer, cancel))
             {
                 yield return row;
@@ -129,7 +132,9 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, RuleBook rules, 
         return await RowsAsync(conditions, "m.raised_at, m.id", ids.Length, Newest, cancel);
     }
 
-    /// <summary>Matters that wait for something, inside the posts that carry a permission; what is due first at the top.</summary>
+    /// <summary>
+    /// Matters that wait for something, inside the posts that carry a permission; what is due first at the top.
+    /// </summary>
     /// <param name="condition">From the code, never from a person.</param>
     public Task<IReadOnlyList<DeskRow>> WaitingAsync(
         string condition, Permission permission, int most, Viewer viewer, CancellationToken cancel)
@@ -191,7 +196,8 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, RuleBook rules, 
         var now = clock.GetUtcNow();
         Guid[] ids = [.. rows.Where(row => row.DispatchedAt is not null).Select(row => row.Id)];
         var pauses = ids is [] ? [] : await db.RowsAsync<PauseRow>(
-            $"select matter_id, since, until from matter_pauses where {db.In("matter_id", nameof(ids))}", new { ids }, cancel);
+            $"select matter_id, since, until from matter_pauses where {db.In("matter_id", nameof(ids))}", new { ids },
+            cancel);
         var byMatter = pauses.ToLookup(pause => pause.MatterId);
         foreach (var row in rows)
         {

@@ -22,10 +22,12 @@ internal sealed class DeskNames(IAreas areas, IBodies bodies, Catalogue catalogu
             : IsEnglish && category.NameEn.Length > 0 ? category.NameEn
             : category.Name;
 
-        private static bool IsEnglish => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        private static bool IsEnglish =>
+            System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
     }
 
-    public async Task<Names> OfAsync(IEnumerable<AreaCode> codes, IEnumerable<Guid?> bodyIds, CancellationToken cancel) => new(
+    public async Task<Names> OfAsync(
+        IEnumerable<AreaCode> codes, IEnumerable<Guid?> bodyIds, CancellationToken cancel) => new(
         await areas.NamesAsync(codes.Distinct(), cancel),
         await bodies.NamesAsync(bodyIds.OfType<Guid>().Distinct(), cancel),
         (await catalogue.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel))

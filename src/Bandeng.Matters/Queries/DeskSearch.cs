@@ -51,7 +51,9 @@ internal sealed class DeskSearch(BandengDb db, FindMatters find, SecretBox box, 
         foreach (var row in rows)
         {
             row.TitlePieces = row.Title is { } title ? Snippet.Whole(title, words) : [];
-            row.Snippet = told.GetValueOrDefault(row.Id)?.Body is { } body && body != row.Title ? Snippet.Around(body, words) : [];
+            row.Snippet = told.GetValueOrDefault(row.Id)?.Body is { } body && body != row.Title
+                ? Snippet.Around(body, words)
+                : [];
         }
     }
 
@@ -62,7 +64,9 @@ internal sealed class DeskSearch(BandengDb db, FindMatters find, SecretBox box, 
         {
             ByRaiser = true,
             ByGuarded = viewer.May(Permission.DispatchMatters) ? Reach.Dispatched(viewer) : null,
-            Areas = filter.AreaCode is { } area ? [area] : [.. viewer.PostsWith(Permission.ReadMatters).Select(post => post.Area).Distinct()],
+            Areas = filter.AreaCode is { } area
+                ? [area]
+                : [.. viewer.PostsWith(Permission.ReadMatters).Select(post => post.Area).Distinct()],
         };
     }
 

@@ -10,7 +10,8 @@ internal sealed class DeskSent(BandengDb db, RuleBook rules, TimeProvider clock)
     public sealed record Sent(Guid Id, string? Title, Guid BodyId, DateTimeOffset DispatchedAt);
 
     /// <summary>The newest first, and how many minutes a dispatch can be taken back at all.</summary>
-    public async Task<(IReadOnlyList<Sent> Sent, int Minutes)> RunAsync(Viewer viewer, int most, CancellationToken cancel)
+    public async Task<(IReadOnlyList<Sent> Sent, int Minutes)> RunAsync(
+        Viewer viewer, int most, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var minutes = (await rules.OnAsync(ChinaTime.DayOf(now), cancel)).UndoMinutes;

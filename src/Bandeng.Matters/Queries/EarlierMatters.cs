@@ -5,15 +5,20 @@ using Bandeng.Organizations;
 namespace Bandeng.Matters.Queries;
 
 /// <summary>A matter as a line among others.</summary>
-public sealed record MatterLine(Guid Id, string? Title, MatterStage Stage, string? CategoryCode, DateTimeOffset RaisedAt, long Voices);
+public sealed record MatterLine(
+    Guid Id, string? Title, MatterStage Stage, string? CategoryCode, DateTimeOffset RaisedAt, long Voices);
 
 /// <summary>Matters that stand beside one: earlier ones of the same raiser, open ones nearby.</summary>
 internal sealed class EarlierMatters(BandengDb db)
 {
-    private sealed record Row(Guid Id, string? Title, string Stage, string? CategoryCode, DateTimeOffset RaisedAt, long Voices);
+    private sealed record Row(
+        Guid Id, string? Title, string Stage, string? CategoryCode, DateTimeOffset RaisedAt, long Voices);
 
-    /// <summary>Other matters of whoever raised this one, known by account or telephone, where the viewer reads; newest first.</summary>
-    public Task<IReadOnlyList<MatterLine>> OfRaiserAsync(Guid matterId, Viewer viewer, CancellationToken cancel) => LinesAsync(
+    /// <summary>
+    /// Other matters of whoever raised this one, known by account or telephone, where the viewer reads; newest first.
+    /// </summary>
+    public Task<IReadOnlyList<MatterLine>> OfRaiserAsync(
+        Guid matterId, Viewer viewer, CancellationToken cancel) => LinesAsync(
         $"""
         select m.id
         from matters m
@@ -31,8 +36,11 @@ internal sealed class EarlierMatters(BandengDb db)
         new { matterId, yes = true },
         cancel);
 
-    /// <summary>Whether one is an earlier matter of the same raiser, known by account or telephone, and came to an end.</summary>
-    public async Task<bool> IsClosedOfRaiserAsync(Guid matterId, Guid earlierId, CancellationToken cancel) => await db.RowAsync<long>(
+    /// <summary>
+    /// Whether one is an earlier matter of the same raiser, known by account or telephone, and came to an end.
+    /// </summary>
+    public async Task<bool> IsClosedOfRaiserAsync(
+        Guid matterId, Guid earlierId, CancellationToken cancel) => await db.RowAsync<long>(
         """
         select count(*)
         from matters e
@@ -45,7 +53,9 @@ internal sealed class EarlierMatters(BandengDb db)
         new { matterId, earlierId, yes = true },
         cancel) > 0;
 
-    /// <summary>Open matters of the same community, those of the same category first: what this one may be merged into.</summary>
+    /// <summary>
+    /// Open matters of the same community, those of the same category first: what this one may be merged into.
+    /// </summary>
     public Task<IReadOnlyList<MatterLine>> NearbyAsync(
         Guid matterId, AreaCode area, string? category, Viewer viewer, CancellationToken cancel)
     {
@@ -68,7 +78,8 @@ internal sealed class EarlierMatters(BandengDb db)
     }
 
     // The few are chosen first, in an index alone (matters_stage): their rows and words are read for them only.
-    private async Task<IReadOnlyList<MatterLine>> LinesAsync(string few, string order, object parameters, CancellationToken cancel) =>
+    private async Task<IReadOnlyList<MatterLine>> LinesAsync(
+        string few, string order, object parameters, CancellationToken cancel) =>
     [
         .. (await db.RowsAsync<Row>(
             $"""

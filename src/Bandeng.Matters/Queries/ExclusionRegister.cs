@@ -7,7 +7,8 @@ namespace Bandeng.Matters.Queries;
 
 /// <summary>Who asked for an exclusion or judged one, when, for which standard reason, in which words.</summary>
 /// <param name="Proof">佐证 by file.</param>
-public sealed record ExclusionStep(DateTimeOffset At, string? Who, string? Reason, string? Words, IReadOnlyList<Guid> Proof);
+public sealed record ExclusionStep(
+    DateTimeOffset At, string? Who, string? Reason, string? Words, IReadOnlyList<Guid> Proof);
 
 /// <summary>One line of the register.</summary>
 /// <param name="Judged">Null while it waits.</param>
@@ -15,7 +16,9 @@ public sealed record ExclusionLine(
     Guid Id, string? Title, AreaCode AreaCode, Guid? BodyId, DateTimeOffset RaisedAt, ExclusionState State,
     ExclusionStep? Asked, ExclusionStep? Judged);
 
-/// <summary>Figures of a period, with or without what was excluded. Rates are left to the reader of both numbers.</summary>
+/// <summary>
+/// Figures of a period, with or without what was excluded. Rates are left to the reader of both numbers.
+/// </summary>
 public sealed class ExclusionFigures
 {
     public long Matters { get; init; }
@@ -157,12 +160,17 @@ internal sealed class ExclusionRegister(BandengDb db, IPeople people, TimeProvid
 
     private async Task<Dictionary<Guid, string?>> WordsAsync(IReadOnlyList<Event> events, CancellationToken cancel)
     {
-        Guid[] ids = [.. events.Select(e => Fact(e, "inner")).Where(id => Guid.TryParse(id, out _)).Select(id => Guid.Parse(id!))];
-        return ids is [] ? [] : (await db.RowsAsync<Text>($"select id, body from texts where {db.In("id", nameof(ids))}", new { ids }, cancel))
+        Guid[] ids = [.. events.Select(e => Fact(e, "inner")).Where(id => Guid.TryParse(id, out _))
+            .Select(id => Guid.Parse(id!))];
+        return ids is []
+            ? []
+            : (await db.RowsAsync<Text>(
+                $"select id, body from texts where {db.In("id", nameof(ids))}", new { ids }, cancel))
             .ToDictionary(text => text.Id, text => text.Body);
     }
 
-    private static ExclusionStep? Step(Event? e, IReadOnlyDictionary<Guid, string> names, Dictionary<Guid, string?> words) =>
+    private static ExclusionStep? Step(
+        Event? e, IReadOnlyDictionary<Guid, string> names, Dictionary<Guid, string?> words) =>
         e is null ? null : new(
             e.At, e.ActorId is { } who ? names.GetValueOrDefault(who) : null, Fact(e, "reason"),
             Guid.TryParse(Fact(e, "inner"), out var id) ? words.GetValueOrDefault(id) : null, ProofOf(e));
@@ -170,12 +178,16 @@ internal sealed class ExclusionRegister(BandengDb db, IPeople people, TimeProvid
     private static Guid[] ProofOf(Event e)
     {
         using var facts = JsonDocument.Parse(e.Facts);
-        return facts.RootElement.TryGetProperty("proof", out var ids) ? [.. ids.EnumerateArray().Select(id => id.GetGuid())] : [];
+        return facts.RootElement.TryGetProperty("proof", out var ids)
+            ? [.. ids.EnumerateArray().Select(id => id.GetGuid())]
+            : [];
     }
 
     private static string? Fact(Event e, string name)
     {
         using var facts = JsonDocument.Parse(e.Facts);
-        return facts.RootElement.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        return facts.RootElement.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+            ? value.GetString()
+            : null;
     }
 }

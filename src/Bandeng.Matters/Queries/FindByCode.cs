@@ -10,9 +10,13 @@ namespace Bandeng.Matters.Queries;
 /// <param name="Who">The body that has it, or null while the office does.</param>
 /// <param name="DueAt">By when the next step is due, or the whole; null when nothing more is owed.</param>
 public sealed record Standing(
-    Guid MatterId, string Code, MatterStage Stage, string? Place, string? Who, string? Phone, DateTimeOffset RaisedAt, DateTimeOffset? DueAt)
+    Guid MatterId, string Code, MatterStage Stage, string? Place, string? Who, string? Phone, DateTimeOffset RaisedAt,
+    DateTimeOffset? DueAt)
 {
-    /// <summary><c>waits</c> for a person because it came with so many others, or why that person declined it; null for a matter.</summary>
+    /// <summary>
+    /// <c>waits</c> for a person because it came with so many others, or why that person declined it; null for a
+    /// matter.
+    /// </summary>
     public string? Held { get; init; }
 }
 
@@ -29,7 +33,8 @@ internal sealed class FindByCode(BandengDb db, IAreas areas, IBodies bodies)
 
         var office = await bodies.NearestOfficeAsync(held.AreaCode, cancel);
         return new Standing(
-            held.Id, code, MatterStage.Raised, (await areas.NamesAsync([held.AreaCode], cancel)).GetValueOrDefault(held.AreaCode)?.FullName,
+            held.Id, code, MatterStage.Raised,
+            (await areas.NamesAsync([held.AreaCode], cancel)).GetValueOrDefault(held.AreaCode)?.FullName,
             office?.Name, office?.Phone, held.HeldAt, null)
         {
             Held = held.Reason ?? "waits",
@@ -37,7 +42,8 @@ internal sealed class FindByCode(BandengDb db, IAreas areas, IBodies bodies)
     }
 
     private sealed record Row(
-        Guid Id, string Stage, AreaCode AreaCode, Guid? BodyId, DateTimeOffset RaisedAt, DateTimeOffset? DueAt, DateTimeOffset? StageDueAt);
+        Guid Id, string Stage, AreaCode AreaCode, Guid? BodyId, DateTimeOffset RaisedAt, DateTimeOffset? DueAt,
+        DateTimeOffset? StageDueAt);
 
     private const string Sql =
         """
@@ -52,12 +58,14 @@ internal sealed class FindByCode(BandengDb db, IAreas areas, IBodies bodies)
     {
         if (EnquiryCode.Read(typed) is not { } code)
         {
-            return new Refusal(RefusalKind.Invalid, "code.unreadable", "A character of this code is wrong. It has eight: 7K3M-4TQ9.");
+            return new Refusal(
+                RefusalKind.Invalid, "code.unreadable", "A character of this code is wrong. It has eight: 7K3M-4TQ9.");
         }
 
         if (await db.RowAsync<Row>(Sql, new { code }, cancel) is not { } row)
         {
-            return await HeldAsync(code, cancel) ?? new Refusal(RefusalKind.NotFound, "code.unknown", "There is no matter with this code.");
+            return await HeldAsync(code, cancel)
+                ?? new Refusal(RefusalKind.NotFound, "code.unknown", "There is no matter with this code.");
         }
 
         var stage = Enum.Parse<MatterStage>(row.Stage);
@@ -65,7 +73,8 @@ internal sealed class FindByCode(BandengDb db, IAreas areas, IBodies bodies)
             ? await bodies.FindAsync(lead, cancel)
             : await bodies.NearestOfficeAsync(row.AreaCode, cancel);
         return new Standing(
-            row.Id, code, stage, (await areas.NamesAsync([row.AreaCode], cancel)).GetValueOrDefault(row.AreaCode)?.FullName,
+            row.Id, code, stage,
+            (await areas.NamesAsync([row.AreaCode], cancel)).GetValueOrDefault(row.AreaCode)?.FullName,
             body?.Name, body?.Phone, row.RaisedAt, Stages.Closed.Contains(stage) ? null : row.DueAt ?? row.StageDueAt);
     }
 }

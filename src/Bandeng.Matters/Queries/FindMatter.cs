@@ -17,7 +17,8 @@ internal sealed partial class FindMatter(BandengDb db)
         }
 
         return EnquiryCode.Read(typed) is { } code
-            ? await db.Set<Voice>().Where(v => v.Code == code).Select(v => (Guid?)v.MatterId).FirstOrDefaultAsync(cancel)
+            ? await db.Set<Voice>().Where(v => v.Code == code)
+                .Select(v => (Guid?)v.MatterId).FirstOrDefaultAsync(cancel)
             : null;
     }
 

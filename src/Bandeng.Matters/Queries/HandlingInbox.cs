@@ -26,11 +26,15 @@ internal enum HandlingTab
 /// <summary>A matter in the hands of a body.</summary>
 /// <param name="DueAt">What is due next: to sign for it, or to hand it back.</param>
 internal sealed record HandlingLine(
-    Guid Id, long Version, string? Title, AreaCode Area, string? CategoryCode, MatterStage Stage, Guid? BodyId, Guid? HandlerId,
-    DateTimeOffset? DueAt, DateTimeOffset RaisedAt, long Voices, bool Urgent, bool Protected, bool IsAsked, bool IsExtensionAsked,
+    Guid Id, long Version, string? Title, AreaCode Area, string? CategoryCode, MatterStage Stage, Guid? BodyId,
+    Guid? HandlerId,
+    DateTimeOffset? DueAt, DateTimeOffset RaisedAt, long Voices, bool Urgent, bool Protected, bool IsAsked,
+    bool IsExtensionAsked,
     long Redos);
 
-/// <summary>What is in the hands of the viewer's bodies, whatever estate or community it lies in; what is due first comes first.</summary>
+/// <summary>
+/// What is in the hands of the viewer's bodies, whatever estate or community it lies in; what is due first comes first.
+/// </summary>
 internal sealed class HandlingInbox(BandengDb db, TimeProvider clock)
 {
     /// <summary>How many stand on a page, the most urgent first.</summary>
@@ -40,8 +44,10 @@ internal sealed class HandlingInbox(BandengDb db, TimeProvider clock)
         $"coalesce(case when m.stage = 'Dispatched' then m.stage_due_at else m.due_at end, {long.MaxValue})";
 
     private sealed record Row(
-        Guid Id, long Version, string? Title, AreaCode AreaCode, string? CategoryCode, string Stage, Guid? BodyId, Guid? HandlerId,
-        DateTimeOffset? DueAt, DateTimeOffset RaisedAt, long Voices, bool Urgent, bool Protected, DateTimeOffset? AskedAt,
+        Guid Id, long Version, string? Title, AreaCode AreaCode, string? CategoryCode, string Stage, Guid? BodyId,
+        Guid? HandlerId,
+        DateTimeOffset? DueAt, DateTimeOffset RaisedAt, long Voices, bool Urgent, bool Protected,
+        DateTimeOffset? AskedAt,
         long? ExtensionDays, long Redos);
 
     private sealed record Count(string Tab, long Number);
@@ -67,7 +73,8 @@ internal sealed class HandlingInbox(BandengDb db, TimeProvider clock)
         return
         [
             .. rows.Select(row => new HandlingLine(
-                row.Id, row.Version, row.Title, row.AreaCode, row.CategoryCode, Enum.Parse<MatterStage>(row.Stage), row.BodyId,
+                row.Id, row.Version, row.Title, row.AreaCode, row.CategoryCode, Enum.Parse<MatterStage>(row.Stage),
+                row.BodyId,
                 row.HandlerId, row.DueAt, row.RaisedAt, row.Voices, row.Urgent, row.Protected, row.AskedAt is not null,
                 row.ExtensionDays is not null, row.Redos)),
         ];
@@ -94,7 +101,8 @@ internal sealed class HandlingInbox(BandengDb db, TimeProvider clock)
         {
             HandlingTab.Sign => $"m.stage = 'Dispatched' and {mine}",
             HandlingTab.Hand => $"m.stage = 'Accepted' and {mine}",
-            HandlingTab.Due => $"m.stage in ('Dispatched', 'Accepted') and m.asked_at is null and m.due_at < @soon and {mine}",
+            HandlingTab.Due =>
+                $"m.stage in ('Dispatched', 'Accepted') and m.asked_at is null and m.due_at < @soon and {mine}",
             HandlingTab.Done => $"m.stage in ('Handled', 'Checked', 'Returned', 'Suspended') and {mine}",
             _ => $"""
                 m.stage in ('Dispatched', 'Accepted') and exists (select 1 from matter_assists a

@@ -9,7 +9,8 @@ namespace Bandeng.Matters.Queries;
 /// <param name="Title">Null when its words were not let out; then category and place must do.</param>
 /// <param name="Likeness">0 to 1.</param>
 public sealed record SameMatter(
-    Guid Id, string? Title, string? Category, string? Place, int Voices, MatterStage Stage, DateTimeOffset RaisedAt, double Likeness);
+    Guid Id, string? Title, string? Category, string? Place, int Voices, MatterStage Stage, DateTimeOffset RaisedAt,
+    double Likeness);
 
 /// <summary>
 /// Open matters of the same community or within 500 m, of the last 60 days, whose words are alike. Complaints, reports

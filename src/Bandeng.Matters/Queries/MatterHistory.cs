@@ -34,7 +34,8 @@ public sealed record HistoryLine(
 /// <summary>The trail of one matter, oldest first.</summary>
 internal sealed class MatterHistory(BandengDb db, IPeople people)
 {
-    private sealed record Event(DateTimeOffset At, string Action, string? ToState, Guid? ActorId, string Words, string Facts);
+    private sealed record Event(
+        DateTimeOffset At, string Action, string? ToState, Guid? ActorId, string Words, string Facts);
 
     private sealed record Text(Guid Id, string? Body, string? ErasedGround);
 
@@ -49,7 +50,8 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
 
     // What everyone may know of an act: no place, no person, no other matter.
     private static readonly FrozenSet<string> PublicFacts = FrozenSet.Create(
-        "body", "category", "channel", "type", "limit", "due", "days", "until", "level", "outcome", "rating", "attempt", "reason", "overdue");
+        "body", "category", "channel", "type", "limit", "due", "days", "until", "level", "outcome", "rating", "attempt",
+        "reason", "overdue");
 
     /// <param name="hidden">Texts that the page shows in their own place, or nobody may see here: names.</param>
     /// <param name="veiled">People who act as raisers and whom the reader may not know.</param>
@@ -77,13 +79,19 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
                     e.At,
                     e.Action[(e.Action.IndexOf('.', StringComparison.Ordinal) + 1)..],
                     e.ToState,
-                    e.ActorId is { } actor && sight > Sight.Everyone && !veiled.Contains(actor) ? names.GetValueOrDefault(actor) : null,
+                    e.ActorId is { } actor && sight > Sight.Everyone && !veiled.Contains(actor)
+                        ? names.GetValueOrDefault(actor)
+                        : null,
                     sight > Sight.Everyone ? facts : facts.Where(fact => PublicFacts.Contains(fact.Key)).ToDictionary(),
-                    [.. own.Where(text => text != inner && text != elsewhere && isWordsSeen).Select(text => texts[text].Body).OfType<string>()],
-                    [.. own.Where(text => text == inner && sight >= inside).Select(text => texts[text].Body).OfType<string>()],
+                    [.. own.Where(text => text != inner && text != elsewhere && isWordsSeen)
+                        .Select(text => texts[text].Body).OfType<string>()],
+                    [.. own.Where(text => text == inner && sight >= inside).Select(text => texts[text].Body)
+                        .OfType<string>()],
                     own.Select(text => texts[text].ErasedGround).FirstOrDefault(ground => ground is not null))
                 {
-                    Elsewhere = isWordsSeen && texts.GetValueOrDefault(elsewhere)?.Body is { } way ? OtherOffice.Read(way) : null,
+                    Elsewhere = isWordsSeen && texts.GetValueOrDefault(elsewhere)?.Body is { } way
+                        ? OtherOffice.Read(way)
+                        : null,
                 };
             }),
         ];
@@ -93,7 +101,8 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
     internal static Sight SeenFrom(string action) => action switch
     {
         SeeContact.Action => Sight.Office,
-        "matter.Note" or "matter.SenderAdds" or "matter.SendAway" or "matter.RequestExclusion" or "matter.Exclude" or "matter.RefuseExclusion" or "matter.Remind"
+        "matter.Note" or "matter.SenderAdds" or "matter.SendAway" or "matter.RequestExclusion"
+            or "matter.Exclude" or "matter.RefuseExclusion" or "matter.Remind"
             or "matter.Supervise" or "matter.Explain" or "matter.AssistReply" => Sight.Handler,
         _ => Sight.Everyone,
     };

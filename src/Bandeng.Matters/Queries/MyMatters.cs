@@ -7,13 +7,15 @@ namespace Bandeng.Matters.Queries;
 /// <param name="Code">查询码 of the resident's own voice.</param>
 /// <param name="Title">Null once erased, and for who joined words that were not let out.</param>
 public sealed record MyMatter(
-    Guid Id, string Code, string? Title, MatterStage Stage, DateTimeOffset RaisedAt, DateTimeOffset? DueAt, bool MustAnswer, bool IsAsked);
+    Guid Id, string Code, string? Title, MatterStage Stage, DateTimeOffset RaisedAt, DateTimeOffset? DueAt,
+    bool MustAnswer, bool IsAsked);
 
 /// <summary>What a person raised or joined within a year, what waits for them first.</summary>
 internal sealed class MyMatters(BandengDb db, TimeProvider clock)
 {
     private sealed record Row(
-        Guid Id, string Code, string? Title, string Stage, DateTimeOffset At, DateTimeOffset? DueAt, bool IsAsked, bool Answered);
+        Guid Id, string Code, string? Title, string Stage, DateTimeOffset At, DateTimeOffset? DueAt, bool IsAsked,
+        bool Answered);
 
     private const int Most = 100;
 

@@ -10,5 +10,7 @@ internal static class NearestOffice
 
     /// <summary>The community's committee, else the office of the town; null where neither is entered.</summary>
     public static async Task<Body?> NearestOfficeAsync(this IBodies bodies, AreaCode area, CancellationToken cancel) =>
-        area == default ? null : (await bodies.HandlingAsync(area, cancel)).FirstOrDefault(body => Offices.Contains(body.Kind));
+        area == default
+            ? null
+            : (await bodies.HandlingAsync(area, cancel)).FirstOrDefault(body => Offices.Contains(body.Kind));
 }

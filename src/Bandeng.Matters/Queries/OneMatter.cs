@@ -8,7 +8,8 @@ namespace Bandeng.Matters.Queries;
 /// <param name="MayOpen">Whether a number may be opened here, for a stated purpose.</param>
 /// <param name="Lead">The matter this one was merged into, as the same reader sees it.</param>
 internal sealed record MatterView(
-    MatterSheet Sheet, IReadOnlyList<TrailLine> Trail, ActOptions Options, IReadOnlyList<RaiserLine> Raisers, bool MayOpen,
+    MatterSheet Sheet, IReadOnlyList<TrailLine> Trail, ActOptions Options, IReadOnlyList<RaiserLine> Raisers,
+    bool MayOpen,
     IReadOnlyList<MatterLine> Earlier, MatterSheet? Lead);
 
 /// <summary>Gathers the page of one matter.</summary>
@@ -29,7 +30,9 @@ internal sealed class OneMatter(
             sheet,
             await trail.SayAsync(sheet.History, cancel),
             await choices.ForAsync(sheet, viewer, cancel),
-            isDesk && viewer.IsRaiserSeen(matter, null, assistants) ? await raisers.OfAsync(matterId, viewer.IsProtectedSeen(matter, assistants), cancel) : [],
+            isDesk && viewer.IsRaiserSeen(matter, null, assistants)
+                ? await raisers.OfAsync(matterId, viewer.IsProtectedSeen(matter, assistants), cancel)
+                : [],
             isDesk && viewer.AsContact(matter, assistants) is not null,
             sheet.Sight is Sight.Office && viewer.IsRaiserSeen(matter, null, assistants)
                 ? await earlier.OfRaiserAsync(matterId, viewer, cancel)

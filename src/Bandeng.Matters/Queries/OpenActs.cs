@@ -9,11 +9,13 @@ namespace Bandeng.Matters.Queries;
 internal sealed class OpenActs(RuleBook rules)
 {
     /// <summary>办理时限 that a dispatch of today gets when none is chosen.</summary>
-    public async Task<Limit> UsualLimitAsync(Matter matter, Category? category, DateTimeOffset now, CancellationToken cancel) =>
+    public async Task<Limit> UsualLimitAsync(
+        Matter matter, Category? category, DateTimeOffset now, CancellationToken cancel) =>
         (await rules.OnAsync(ChinaTime.DayOf(now), cancel)).HandleOf(matter.Kind, matter.RequestType, category?.Limit);
 
     public async Task<IReadOnlyList<Arrow>> ForAsync(
-        Matter matter, Viewer viewer, Voice? voice, IReadOnlyCollection<Guid> assistants, DateTimeOffset now, CancellationToken cancel)
+        Matter matter, Viewer viewer, Voice? voice, IReadOnlyCollection<Guid> assistants, DateTimeOffset now,
+        CancellationToken cancel)
     {
         var today = await rules.OnAsync(ChinaTime.DayOf(now), cancel);
         return

@@ -51,9 +51,11 @@ internal sealed class OpenRulings(BandengDb db, DeskList list, OpenActs open, Ma
         (RulingKind.Appeal, Permission.RuleOnReturns, "m.stage = 'Appealed'",
             [MatterAction.UpholdAppeal, MatterAction.RefuseAppeal], ["Appeal"], ["Decline"]),
         (RulingKind.Exclusion, Permission.RuleOnReturns, "m.exclusion = 'Asked'",
-            [MatterAction.Exclude, MatterAction.RefuseExclusion], ["RequestExclusion"], ["HandBack", "NotSettled", "Confirm", "AnswerAtOnce"]),
+            [MatterAction.Exclude, MatterAction.RefuseExclusion], ["RequestExclusion"],
+            ["HandBack", "NotSettled", "Confirm", "AnswerAtOnce"]),
         (RulingKind.Extension, Permission.DispatchMatters, "m.stage = 'Accepted' and m.extension_days is not null",
-            [MatterAction.EndorseExtension, MatterAction.ApproveExtension, MatterAction.RefuseExtension], ["RequestExtension"], ["Dispatch", "Redispatch"]),
+            [MatterAction.EndorseExtension, MatterAction.ApproveExtension, MatterAction.RefuseExtension],
+            ["RequestExtension"], ["Dispatch", "Redispatch"]),
     ];
 
     public async Task<IReadOnlyList<OpenRuling>> RunAsync(Viewer viewer, CancellationToken cancel)
@@ -76,7 +78,8 @@ internal sealed class OpenRulings(BandengDb db, DeskList list, OpenActs open, Ma
 
     // Null: the viewer may not decide this one. The decision would be refused, so nobody is asked for it.
     private async Task<OpenRuling?> OfAsync(
-        RulingKind kind, DeskRow row, MatterAction[] decisions, string[] asking, string[] before, Viewer viewer, CancellationToken cancel)
+        RulingKind kind, DeskRow row, MatterAction[] decisions, string[] asking, string[] before, Viewer viewer,
+        CancellationToken cancel)
     {
         var matter = await db.Matters.AsNoTracking().SingleAsync(m => m.Id == row.Id, cancel);
         var acts = (await open.ForAsync(matter, viewer, null, [], clock.GetUtcNow(), cancel))
@@ -86,7 +89,8 @@ internal sealed class OpenRulings(BandengDb db, DeskList list, OpenActs open, Ma
             return null;
         }
 
-        var lines = await history.ReadAsync(row.Id, Sight.Office, false, new HashSet<Guid> { matter.TitleId, matter.DetailId }, NoTexts, false, cancel);
+        var lines = await history.ReadAsync(
+            row.Id, Sight.Office, false, new HashSet<Guid> { matter.TitleId, matter.DetailId }, NoTexts, false, cancel);
         return new(
             kind, row, kind is RulingKind.Extension ? matter.DueAt : matter.StageDueAt,
             LastOf(lines, asking), LastOf(lines, before), acts);
@@ -94,9 +98,13 @@ internal sealed class OpenRulings(BandengDb db, DeskList list, OpenActs open, Ma
 
     private static Side? LastOf(IReadOnlyList<HistoryLine> lines, string[] actions) =>
         lines.LastOrDefault(line => actions.Contains(line.Action)) is { } line
-            ? new(line.At, line.Action, line.Who, Fact(line, "reason"), Fact(line, "basis"), [.. line.Words, .. line.InnerWords], line.Proof)
+            ? new(
+                line.At, line.Action, line.Who, Fact(line, "reason"), Fact(line, "basis"),
+                [.. line.Words, .. line.InnerWords], line.Proof)
             : null;
 
     private static string? Fact(HistoryLine line, string name) =>
-        line.Facts.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        line.Facts.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

@@ -10,7 +10,8 @@ internal sealed class PastActs(BandengDb db) : IMatterPast
     private sealed record Subject(AreaCode AreaCode, bool Protected, Guid? MergedInto);
 
     private sealed record Event(
-        DateTimeOffset At, string Action, string? FromState, string? ToState, Guid? ActorId, string Words, string Facts);
+        DateTimeOffset At, string Action, string? FromState, string? ToState, Guid? ActorId, string Words,
+        string Facts);
 
     private sealed record Hand(Guid? Body, Guid? Person, HandlerOutcome? Outcome);
 
@@ -21,7 +22,8 @@ internal sealed class PastActs(BandengDb db) : IMatterPast
         return subject switch
         {
             null => [],
-            { MergedInto: { } lead } => [.. await OwnAsync(matterId, subject, cancel), .. await ActsAsync(lead, cancel)],
+            { MergedInto: { } lead } =>
+                [.. await OwnAsync(matterId, subject, cancel), .. await ActsAsync(lead, cancel)],
             _ => await OwnAsync(matterId, subject, cancel),
         };
     }
@@ -42,7 +44,8 @@ internal sealed class PastActs(BandengDb db) : IMatterPast
             var facts = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(e.Facts)!;
             var name = e.Action[(e.Action.IndexOf('.', StringComparison.Ordinal) + 1)..];
             hand = After(hand, name, e.ActorId, facts);
-            if (Enum.TryParse<MatterAction>(name, out var action) && Enum.TryParse<MatterStage>(e.ToState, out var stage))
+            if (Enum.TryParse<MatterAction>(name, out var action)
+                && Enum.TryParse<MatterStage>(e.ToState, out var stage))
             {
                 acts.Add(FactOf(matterId, subject, e, action, stage, hand, facts));
             }
@@ -52,7 +55,8 @@ internal sealed class PastActs(BandengDb db) : IMatterPast
     }
 
     private static MatterFact FactOf(
-        Guid matterId, Subject subject, Event e, MatterAction action, MatterStage stage, Hand hand, Dictionary<string, JsonElement> facts)
+        Guid matterId, Subject subject, Event e, MatterAction action, MatterStage stage, Hand hand,
+        Dictionary<string, JsonElement> facts)
     {
         var inner = IdIn(facts, "inner");
         return new(matterId, action, subject.AreaCode, stage, new Viewer(e.ActorId, "", []), e.At)
@@ -60,7 +64,9 @@ internal sealed class PastActs(BandengDb db) : IMatterPast
             BodyId = hand.Body ?? IdIn(facts, "body"),
             HandlerId = hand.Person,
             IsProtected = subject.Protected,
-            WordsId = ToRaiser(e, action) ? MatterHistory.TextIds(e.Words).Where(id => id != inner).Cast<Guid?>().LastOrDefault() : null,
+            WordsId = ToRaiser(e, action)
+                ? MatterHistory.TextIds(e.Words).Where(id => id != inner).Cast<Guid?>().LastOrDefault()
+                : null,
             InnerWordsId = inner,
             Reason = TextIn(facts, "reason"),
             Basis = TextIn(facts, "basis"),
@@ -76,7 +82,8 @@ internal sealed class PastActs(BandengDb db) : IMatterPast
     private static Hand After(Hand hand, string name, Guid? actor, Dictionary<string, JsonElement> facts) => name switch
     {
         nameof(MatterAction.Dispatch) or nameof(MatterAction.Redispatch) => new(IdIn(facts, "body"), null, null),
-        nameof(MatterAction.UndoDispatch) or nameof(MatterAction.UpholdReturn) => hand with { Body = null, Person = null },
+        nameof(MatterAction.UndoDispatch) or nameof(MatterAction.UpholdReturn) =>
+            hand with { Body = null, Person = null },
         nameof(MatterAction.SignFor) => hand with { Person = actor ?? hand.Person },
         nameof(MatterAction.PassOn) => hand with { Person = IdIn(facts, "person") },
         "HandOver" => hand with { Person = IdIn(facts, "to") },

@@ -6,7 +6,8 @@ namespace Bandeng.Matters.Queries;
 
 /// <summary>A decision of before.</summary>
 /// <param name="IsUpheld">Whether who asked was right.</param>
-public sealed record PastRuling(Guid MatterId, string? Title, DateTimeOffset At, bool IsUpheld, string? Basis, string? Reason);
+public sealed record PastRuling(
+    Guid MatterId, string? Title, DateTimeOffset At, bool IsUpheld, string? Basis, string? Reason);
 
 /// <summary>How returns of the same body were decided before: like cases are decided alike.</summary>
 internal sealed class PastRulings(BandengDb db)
@@ -48,14 +49,16 @@ internal sealed class PastRulings(BandengDb db)
     }
 
     /// <summary>The widest area in which the viewer decides.</summary>
-    public static AreaCode? WidestOf(Viewer viewer) => DeskChoices.RootsOf(viewer, Permission.RuleOnReturns) is [var first, ..] ? first : null;
+    public static AreaCode? WidestOf(Viewer viewer) =>
+        DeskChoices.RootsOf(viewer, Permission.RuleOnReturns) is [var first, ..] ? first : null;
 
     private static PastRuling Read(Row row)
     {
         using var facts = JsonDocument.Parse(row.Asked ?? "{}");
         string? Fact(string name) => facts.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
         return new(
-            row.SubjectId, row.Title, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Action == "matter.UpholdReturn",
+            row.SubjectId, row.Title, DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+            row.Action == "matter.UpholdReturn",
             Fact("basis"), Fact("reason"));
     }
 }

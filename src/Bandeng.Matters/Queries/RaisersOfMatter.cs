@@ -9,10 +9,12 @@ namespace Bandeng.Matters.Queries;
 
 /// <summary>One who raised or joined, as an office sees them.</summary>
 /// <param name="Phone">Masked: 138****1234; null when none was left.</param>
-/// <param name="IsHidden">Raised a protected matter that was merged into this one: neither name nor number is told.</param>
+/// <param name="IsHidden">Raised a protected matter that was merged into this one: neither name nor number is
+/// told.</param>
 /// <param name="EnteredBy">Who entered the answer on the telephone; null when the raiser did.</param>
 public sealed record RaiserLine(
-    string Code, bool IsRaiser, bool IsHidden, string? Name, string? Phone, DateTimeOffset At, RaiserOutcome? Outcome, Rating? Rating,
+    string Code, bool IsRaiser, bool IsHidden, string? Name, string? Phone, DateTimeOffset At, RaiserOutcome? Outcome,
+    Rating? Rating,
     DateTimeOffset? AnsweredAt, string? EnteredBy);
 
 /// <summary>Names and masked numbers of the voices that one handling answers.</summary>
@@ -26,11 +28,14 @@ internal sealed class RaisersOfMatter(BandengDb db, VoicesOfMatter voices, IPeop
         var hidden = isProtectedSeen ? [] : await voices.ProtectedAsync(matterId, cancel);
         foreach (var voice in await voices.AllAsync(matterId, cancel))
         {
-            var enteredBy = voice.AnswerEnteredBy is { } by ? (await people.NamesAsync([by], cancel)).GetValueOrDefault(by) : null;
+            var enteredBy = voice.AnswerEnteredBy is { } by
+                ? (await people.NamesAsync([by], cancel)).GetValueOrDefault(by)
+                : null;
             lines.Add(new(
                 voice.Code, voice.IsRaiser && voice.MatterId == matterId, hidden.Contains(voice.MatterId),
                 hidden.Contains(voice.MatterId) ? null : await NameAsync(voice, cancel),
-                hidden.Contains(voice.MatterId) ? null : Masked(await PhoneAsync(voice, cancel)), voice.At, voice.Outcome, voice.Rating, voice.AnsweredAt, enteredBy));
+                hidden.Contains(voice.MatterId) ? null : Masked(await PhoneAsync(voice, cancel)), voice.At,
+                voice.Outcome, voice.Rating, voice.AnsweredAt, enteredBy));
         }
 
         return lines;

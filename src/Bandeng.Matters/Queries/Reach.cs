@@ -11,12 +11,16 @@ internal static class Reach
     public static string In(string column, IEnumerable<HeldPost> posts)
     {
         var ranges = posts.Select(post => post.Area.Range).Distinct()
-            .Select(range => string.Create(CultureInfo.InvariantCulture, $"{column} between {range.First} and {range.Last}"))
+            .Select(range =>
+                string.Create(CultureInfo.InvariantCulture, $"{column} between {range.First} and {range.Last}"))
             .ToList();
         return ranges is [] ? "1 = 0" : $"({string.Join(" or ", ranges)})";
     }
 
-    /// <summary>The condition that the viewer dispatches the matter, as <c>Capacity.Dispatcher</c> has it: from one's own level or above.</summary>
+    /// <summary>
+    /// The condition that the viewer dispatches the matter, as <c>Capacity.Dispatcher</c> has it: from one's own level
+    /// or above.
+    /// </summary>
     public static string Dispatched(Viewer viewer)
     {
         var posts = viewer.PostsWith(Permission.DispatchMatters)
@@ -25,5 +29,6 @@ internal static class Reach
     }
 
     /// <summary>The bodies in which the viewer holds a post.</summary>
-    public static Guid[] BodiesOf(Viewer viewer) => [.. viewer.Posts.Select(post => post.BodyId).OfType<Guid>().Distinct()];
+    public static Guid[] BodiesOf(Viewer viewer) =>
+        [.. viewer.Posts.Select(post => post.BodyId).OfType<Guid>().Distinct()];
 }

@@ -16,14 +16,18 @@ namespace Bandeng.Matters.Queries;
 /// <param name="Acts">Exactly what the table, the posts and the guards allow now.</param>
 public sealed record MatterSheet(
     Guid Id, long Version, MatterStage Stage, RequestType RequestType, Channel Channel, string? Title, string? Detail,
-    string? PlaceWords, AreaName? Area, bool Placed, double? Longitude, double? Latitude, Category? Category, Sight Sight,
+    string? PlaceWords, AreaName? Area, bool Placed, double? Longitude, double? Latitude, Category? Category,
+    Sight Sight,
     int Voices, bool Urgent, bool Protected, bool IsLetOut, DateTimeOffset RaisedAt, DateTimeOffset? DueAt,
-    DateTimeOffset? OuterDueAt, DateTimeOffset? StageDueAt, double? Used, bool CalendarKnown, bool Overdue, bool IsAsked,
+    DateTimeOffset? OuterDueAt, DateTimeOffset? StageDueAt, double? Used, bool CalendarKnown, bool Overdue,
+    bool IsAsked,
     int? ExtensionDays, DateOnly? SuspendedUntil, Body? Body, string? Handler, IReadOnlyList<string> Assistants,
     HandlerOutcome? Outcome, RaiserOutcome? RaiserOutcome, Rating? Rating, Guid? MergedInto, Guid? Continues,
     OwnVoice? Own, IReadOnlyList<HistoryLine> History, IReadOnlyList<Arrow> Acts, IReadOnlyList<FileRow> Files)
 {
-    /// <summary>工单编号 by which other platforms know it, those of merged matters included; for the offices and who handles it.</summary>
+    /// <summary>
+    /// 工单编号 by which other platforms know it, those of merged matters included; for the offices and who handles it.
+    /// </summary>
     public IReadOnlyList<NumberRow> Numbers { get; init; } = [];
 
     /// <summary>What was read, for those who gather more of the same page.</summary>
@@ -42,14 +46,16 @@ public sealed record NumberRow(string Platform, string Number, DateTimeOffset? D
 public sealed record OwnVoice(string Code, bool IsRaiser, RaiserOutcome? Outcome, Rating? Rating);
 
 /// <summary>A picture, voice note or paper that the reader may open.</summary>
-public sealed record FileRow(Guid Id, string Name, string MediaType, long Size, FileMoment Moment, DateTimeOffset AddedAt);
+public sealed record FileRow(
+    Guid Id, string Name, string MediaType, long Size, FileMoment Moment, DateTimeOffset AddedAt);
 
 /// <summary>
 /// Reads one matter for one reader. A stranger sees category, place and stage, and of what is protected not that it
 /// is there.
 /// </summary>
 internal sealed class ReadMatter(
-    BandengDb db, VoicesOfMatter voices, OpenActs open, MatterHistory history, MatterNames names, RuleBook rules, TimeProvider clock)
+    BandengDb db, VoicesOfMatter voices, OpenActs open, MatterHistory history, MatterNames names, RuleBook rules,
+    TimeProvider clock)
 {
     /// <param name="secret">The secret of an anonymous raiser's link, or null.</param>
     /// <returns>Null when there is no such matter, or none that the reader may know of.</returns>
@@ -77,7 +83,10 @@ internal sealed class ReadMatter(
         var place = isSeen ? matter.AreaCode : matter.AreaCode.Community;
         var named = await names.OfAsync(matter, place, assistants, cancel);
         var said = await db.TextsAsync(
-            isSeen ? [TitleOf(matter, voice), DetailOf(matter, voice), .. Place(matter, isRaiserSeen)] : [.. Place(matter, isRaiserSeen)], cancel);
+            isSeen
+                ? [TitleOf(matter, voice), DetailOf(matter, voice), .. Place(matter, isRaiserSeen)]
+                : [.. Place(matter, isRaiserSeen)],
+            cancel);
         return new MatterSheet(
             matter.Id, matter.Version, matter.Stage, matter.RequestType, matter.Channel,
             said.GetValueOrDefault(TitleOf(matter, voice)), said.GetValueOrDefault(DetailOf(matter, voice)),
@@ -85,10 +94,14 @@ internal sealed class ReadMatter(
             named.Area, matter.Placed,
             isSeen ? matter.Longitude : null,
             isSeen ? matter.Latitude : null,
-            named.Category, sight, matter.Voices, matter.Urgent, matter.Protected, matter.LetOutAt is not null, matter.RaisedAt,
-            matter.DueAt, matter.OuterDueAt, matter.StageDueAt, await UsedAsync(matter, now, cancel), matter.CalendarKnown,
-            matter.Overdue || matter.IsLate(now), matter.AskedAt is not null, matter.ExtensionDays, matter.SuspendedUntil,
-            named.Body, named.Handler, named.Assistants, isHeld ? null : matter.HandlerOutcome, matter.RaiserOutcome, matter.Rating,
+            named.Category, sight, matter.Voices, matter.Urgent, matter.Protected, matter.LetOutAt is not null,
+            matter.RaisedAt,
+            matter.DueAt, matter.OuterDueAt, matter.StageDueAt, await UsedAsync(matter, now, cancel),
+            matter.CalendarKnown,
+            matter.Overdue || matter.IsLate(now), matter.AskedAt is not null, matter.ExtensionDays,
+            matter.SuspendedUntil,
+            named.Body, named.Handler, named.Assistants, isHeld ? null : matter.HandlerOutcome, matter.RaiserOutcome,
+            matter.Rating,
             matter.MergedInto, matter.Continues,
             voice is null ? null : new OwnVoice(voice.Code, voice.IsRaiser, voice.Outcome, voice.Rating),
             await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, veiled, isHeld, cancel),
@@ -104,7 +117,8 @@ internal sealed class ReadMatter(
 
     private async Task<HashSet<Guid>> HiddenAsync(Matter matter, CancellationToken cancel)
     {
-        var nameIds = await db.Voices.Where(v => v.MatterId == matter.Id && v.NameId != null).Select(v => v.NameId!.Value).ToListAsync(cancel);
+        var nameIds = await db.Voices.Where(v => v.MatterId == matter.Id && v.NameId != null)
+            .Select(v => v.NameId!.Value).ToListAsync(cancel);
         return [matter.TitleId, matter.DetailId, .. Sealed(matter), .. matter.PlaceId is { } place ? new[] { place } : [], .. nameIds];
     }
 
@@ -114,7 +128,8 @@ internal sealed class ReadMatter(
     private static Guid DetailOf(Matter matter, Voice? voice) =>
         voice is null ? matter.DetailId : matter.SealedDetailId ?? matter.DetailId;
 
-    private static Guid[] Place(Matter matter, bool isRaiserSeen) => isRaiserSeen && matter.PlaceId is { } place ? [place] : [];
+    private static Guid[] Place(Matter matter, bool isRaiserSeen) =>
+        isRaiserSeen && matter.PlaceId is { } place ? [place] : [];
 
     private static IEnumerable<Guid> Sealed(Matter matter) =>
         new[] { matter.SealedTitleId, matter.SealedDetailId }.OfType<Guid>();
@@ -123,7 +138,9 @@ internal sealed class ReadMatter(
     private async Task<HashSet<Guid>> VeiledAsync(
         Matter matter, bool isSeen, IReadOnlyCollection<Guid> assistants, Viewer viewer, CancellationToken cancel)
     {
-        var closed = isSeen && !viewer.IsProtectedSeen(matter, assistants) ? await voices.ProtectedAsync(matter.Id, cancel) : [];
+        var closed = isSeen && !viewer.IsProtectedSeen(matter, assistants)
+            ? await voices.ProtectedAsync(matter.Id, cancel)
+            : [];
         return isSeen && closed.Count == 0
             ? []
             : [.. (await voices.AllAsync(matter.Id, cancel)).Where(v => !isSeen || closed.Contains(v.MatterId))
@@ -132,7 +149,8 @@ internal sealed class ReadMatter(
 
     // 审签: before its head has signed, a reply has not left.
     private async Task<bool> WaitsForSignatureAsync(Matter matter, DateTimeOffset now, CancellationToken cancel) =>
-        matter is { Stage: MatterStage.Handled, SignedOffAt: null } && (await rules.OnAsync(ChinaTime.DayOf(now), cancel)).AsksSignature(matter.Kind, matter.RequestType);
+        matter is { Stage: MatterStage.Handled, SignedOffAt: null }
+            && (await rules.OnAsync(ChinaTime.DayOf(now), cancel)).AsksSignature(matter.Kind, matter.RequestType);
 
     private async Task<double?> UsedAsync(Matter matter, DateTimeOffset now, CancellationToken cancel)
     {
@@ -141,7 +159,8 @@ internal sealed class ReadMatter(
             return null;
         }
 
-        var pauses = await db.Pauses.AsNoTracking().Where(p => p.MatterId == matter.Id && p.Since >= start).ToListAsync(cancel);
+        var pauses = await db.Pauses.AsNoTracking()
+            .Where(p => p.MatterId == matter.Id && p.Since >= start).ToListAsync(cancel);
         var running = new Clock(limit, start, [.. pauses.Select(p => new Pause(p.Since, p.Until))]);
         return running.Used(matter.HandedBackAt ?? now, WorkCalendar.Official);
     }
@@ -157,9 +176,13 @@ internal sealed class ReadMatter(
     }
 
     // Private until let out: what a raiser sent is for the offices and for the raiser.
-    private async Task<IReadOnlyList<FileRow>> FilesAsync(Matter matter, Sight sight, bool isHeld, CancellationToken cancel) =>
+    private async Task<IReadOnlyList<FileRow>> FilesAsync(
+        Matter matter, Sight sight, bool isHeld, CancellationToken cancel) =>
         await db.MatterFiles.AsNoTracking()
-            .Where(f => f.MatterId == matter.Id && (!isHeld || f.AddedAt < matter.DispatchedAt) && (sight >= Sight.Handler || f.Moment != FileMoment.Proof) && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
+            .Where(f =>
+                f.MatterId == matter.Id && (!isHeld || f.AddedAt < matter.DispatchedAt)
+                    && (sight >= Sight.Handler || f.Moment != FileMoment.Proof)
+                    && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
             .OrderBy(f => f.AddedAt)
             .Select(f => new FileRow(f.Id, f.Name, f.MediaType, f.Size, f.Moment, f.AddedAt))
             .ToListAsync(cancel);

@@ -11,7 +11,8 @@ namespace Bandeng.Matters.Queries;
 
 /// <summary>A matter that was found, with what its finder may read of it.</summary>
 public sealed record FoundMatter(
-    Guid Id, IReadOnlyList<Piece> Title, IReadOnlyList<Piece> Snippet, MatterStage Stage, string Place, string? Category, DateTimeOffset RaisedAt);
+    Guid Id, IReadOnlyList<Piece> Title, IReadOnlyList<Piece> Snippet, MatterStage Stage, string Place,
+    string? Category, DateTimeOffset RaisedAt);
 
 /// <summary>What somebody looks for.</summary>
 /// <param name="Typed">Words, or exactly a number of another platform.</param>
@@ -43,7 +44,8 @@ internal sealed class SearchAll(BandengDb db, FindMatters find, DeskNames names,
     private const string Own = "select v.matter_id from matter_voices v where v.person_id = @me and v.is_raiser";
 
     private sealed record Row(
-        Guid Id, MatterStage Stage, AreaCode AreaCode, string? CategoryCode, DateTimeOffset RaisedAt, string? Title, string? Body);
+        Guid Id, MatterStage Stage, AreaCode AreaCode, string? CategoryCode, DateTimeOffset RaisedAt, string? Title,
+        string? Body);
 
     /// <summary>One page, the best fit first.</summary>
     /// <param name="Next">The key of its last row when more follow.</param>
@@ -74,7 +76,9 @@ internal sealed class SearchAll(BandengDb db, FindMatters find, DeskNames names,
     {
         List<string> known =
         [
-            .. viewer.May(Permission.ReadMatters) ? [Reach.In("m.area_code", viewer.PostsWith(Permission.ReadMatters))] : Array.Empty<string>(),
+            .. viewer.May(Permission.ReadMatters)
+            ? [Reach.In("m.area_code", viewer.PostsWith(Permission.ReadMatters))]
+            : Array.Empty<string>(),
             .. viewer.May(Permission.HandleMatters) ? [$"m.id in ({Handled})"] : Array.Empty<string>(),
         ];
         if (known is [] || string.IsNullOrWhiteSpace(question.Typed))
@@ -135,7 +139,9 @@ internal sealed class SearchAll(BandengDb db, FindMatters find, DeskNames names,
     private (string Where, DynamicParameters Parameters) Narrowed(SearchQuestion question, Viewer viewer)
     {
         var parameters = new DynamicParameters();
-        parameters.Add("bodies", viewer.PostsWith(Permission.HandleMatters).Select(post => post.BodyId).OfType<Guid>().Distinct().ToArray());
+        parameters.Add(
+            "bodies",
+            viewer.PostsWith(Permission.HandleMatters).Select(post => post.BodyId).OfType<Guid>().Distinct().ToArray());
         parameters.Add("me", viewer.PersonId);
         List<string> conditions = [BoardConditions.Of(question.Group)];
         parameters.Add("Now", clock.GetUtcNow());
@@ -181,7 +187,8 @@ internal sealed class SearchAll(BandengDb db, FindMatters find, DeskNames names,
         return
         [
             .. ids.Select(id => byId[id]).Select(row => new FoundMatter(
-                row.Id, row.Title is not { } title ? [] : words is null ? [new(title, false)] : Snippet.Whole(title, words),
+                row.Id,
+                row.Title is not { } title ? [] : words is null ? [new(title, false)] : Snippet.Whole(title, words),
                 row.Body is { } body && body != row.Title && words is not null ? Snippet.Around(body, words) : [],
                 row.Stage, called.Area(row.AreaCode), called.Category(row.CategoryCode), row.RaisedAt)),
         ];

@@ -14,9 +14,12 @@ namespace Bandeng.Matters.Queries;
 /// <param name="Code">查询码 of the raiser; null for whoever may not know the raiser.</param>
 /// <param name="MayAppeal">Whether an appeal is still open.</param>
 internal sealed record Slip(
-    MatterSheet Sheet, string? Reason, IReadOnlyList<string> Words, OtherOffice? To, DateTimeOffset At, Body? Office, string? Code, bool MayAppeal);
+    MatterSheet Sheet, string? Reason, IReadOnlyList<string> Words, OtherOffice? To, DateTimeOffset At, Body? Office,
+    string? Code, bool MayAppeal);
 
-/// <summary>The slip of a matter that was declined or redirected, with no more on it than its reader sees of the matter.</summary>
+/// <summary>
+/// The slip of a matter that was declined or redirected, with no more on it than its reader sees of the matter.
+/// </summary>
 internal sealed class SlipOfMatter(OneMatter one, RuleBook rules, IBodies bodies)
 {
     private static readonly string[] Deciding = [nameof(MatterAction.Decline), nameof(MatterAction.Redirect)];
@@ -25,11 +28,13 @@ internal sealed class SlipOfMatter(OneMatter one, RuleBook rules, IBodies bodies
     public static bool IsFor(MatterSheet sheet) =>
         sheet.Stage is MatterStage.Declined or MatterStage.Redirected && sheet.Sight > Sight.Everyone;
 
-    /// <returns>Null when there is no such matter, none that the reader may know of, or nothing of it to be handed out.</returns>
+    /// <returns>Null when there is no such matter, none that the reader may know of, or nothing of it to be handed
+    /// out.</returns>
     public async Task<Slip?> FindAsync(Guid matterId, string? secret, Viewer viewer, CancellationToken cancel)
     {
         if (await one.FindAsync(matterId, secret, viewer, cancel) is not { Sheet: var sheet } view || !IsFor(sheet)
-            || sheet.History.Index().LastOrDefault(line => Deciding.Contains(line.Item.Action)) is not (var place, { } decided))
+            || sheet.History.Index()
+                .LastOrDefault(line => Deciding.Contains(line.Item.Action)) is not (var place, { } decided))
         {
             return null;
         }

@@ -18,8 +18,8 @@ internal sealed class TilesOfLate
     private readonly ConcurrentDictionary<string, (DeskTiles.Numbers Numbers, DateTimeOffset At)> _counted = [];
 
     /// <summary>
-    /// What was counted lately. When that was too long ago, one alone is told to count anew; who asks meanwhile is given
-    /// what there is.
+    /// What was counted lately. When that was too long ago, one alone is told to count anew; who asks meanwhile is
+    /// given what there is.
     /// </summary>
     /// <param name="question">The SQL, in which the areas of the viewer stand.</param>
     public DeskTiles.Numbers? Find(string question, DateTimeOffset now)

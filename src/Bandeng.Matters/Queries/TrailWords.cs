@@ -14,7 +14,8 @@ internal sealed record TrailLine(HistoryLine Line, string Sentence);
 
 /// <summary>Says in plain words what happened, in the reader's language.</summary>
 internal sealed partial class TrailWords(
-    IStringLocalizer<HandlingText> words, IStringLocalizer<MattersText> shared, IBodies bodies, IPeople people, TimeWords times)
+    IStringLocalizer<HandlingText> words, IStringLocalizer<MattersText> shared, IBodies bodies, IPeople people,
+    TimeWords times)
 {
     internal static readonly string[] ByRaiser =
         ["Raise", "Join", "Appeal", "RaiserReplies", "Confirm", "NotSettled", "Withdraw", "GoOn", "AddFile"];
@@ -40,7 +41,9 @@ internal sealed partial class TrailWords(
         .Distinct();
 
     private static string? Fact(HistoryLine line, string name) =>
-        line.Facts.TryGetValue(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value.ToString() : null;
+        line.Facts.TryGetValue(name, out var value) && value.ValueKind is not JsonValueKind.Null
+            ? value.ToString()
+            : null;
 
     private string Sentence(HistoryLine line, Dictionary<string, string> named)
     {
@@ -56,8 +59,10 @@ internal sealed partial class TrailWords(
             ByRaiser.Contains(line.Action) ? "who.raiser" : ByBody.Contains(line.Action) ? "who.body" : "who.office"],
         "body" or "person" or "to" => named.GetValueOrDefault(Fact(line, blank) ?? "") ?? words["who.body"],
         "limit" => LimitOf(Fact(line, "limit")),
-        "due" => DateTimeOffset.TryParse(Fact(line, "due"), CultureInfo.InvariantCulture, out var due) ? times.At(due) : "",
-        "outcome" or "rating" or "attempt" or "reason" => Fact(line, blank) is { } value ? shared[$"{blank}.{value}"] : "",
+        "due" =>
+            DateTimeOffset.TryParse(Fact(line, "due"), CultureInfo.InvariantCulture, out var due) ? times.At(due) : "",
+        "outcome" or "rating" or "attempt" or "reason" =>
+            Fact(line, blank) is { } value ? shared[$"{blank}.{value}"] : "",
         _ => Fact(line, blank) ?? "",
     };
 

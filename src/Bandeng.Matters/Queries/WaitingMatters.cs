@@ -15,7 +15,10 @@ internal sealed record WaitingLine(
 /// <param name="Total">How many wait in all.</param>
 internal sealed record WaitingPage(IReadOnlyList<WaitingLine> Lines, string? Next, long Total);
 
-/// <summary>What waits for a check, and what waits for a call; never what the viewer's own bodies handled or are complained of in.</summary>
+/// <summary>
+/// What waits for a check, and what waits for a call; never what the viewer's own bodies handled or are complained of
+/// in.
+/// </summary>
 internal sealed class WaitingMatters(BandengDb db, RuleBook rules, TimeProvider clock)
 {
     /// <summary>How many a list of lines shows at a time.</summary>
@@ -41,7 +44,8 @@ internal sealed class WaitingMatters(BandengDb db, RuleBook rules, TimeProvider 
     {
         var unsigned = Unsigned.By(await rules.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel));
         return await PageAsync(
-            $"m.stage = 'Handled' and not ({unsigned.Sql(db)})", unsigned, DateTimeOffset.MaxValue, Permission.CheckMatters, viewer, after, most, cancel);
+            $"m.stage = 'Handled' and not ({unsigned.Sql(db)})", unsigned, DateTimeOffset.MaxValue,
+            Permission.CheckMatters, viewer, after, most, cancel);
     }
 
     /// <summary>回访: nearest to silence first, from the day on which the rules want the raiser asked.</summary>
@@ -53,14 +57,27 @@ internal sealed class WaitingMatters(BandengDb db, RuleBook rules, TimeProvider 
         var which = "m.stage in ('Checked', 'Answered')";
         return days == 0
             ? await PageAsync(which, Nothing, DateTimeOffset.MaxValue, Permission.CallBack, viewer, after, most, cancel)
-            : await PageAsync($"{which} and {Reached} < @before", Nothing, CallDay.Before(today, days), Permission.CallBack, viewer, after, most, cancel);
+            : await PageAsync(
+                $"{which} and {Reached} < @before", Nothing, CallDay.Before(today, days), Permission.CallBack, viewer,
+                after, most, cancel);
     }
 
     private async Task<WaitingPage> PageAsync(
-        string which, Unsigned unsigned, DateTimeOffset before, Permission permission, Viewer viewer, string? after, int most, CancellationToken cancel)
+        string which, Unsigned unsigned, DateTimeOffset before, Permission permission, Viewer viewer, string? after,
+        int most, CancellationToken cancel)
     {
         var from = DeskKey.TryRead(after, out var key) ? key : new DeskKey(long.MinValue, Guid.Empty);
-        var ask = new { me = viewer.PersonId ?? Guid.Empty, bodies = Reach.BodiesOf(viewer), from.At, from.Id, before, unsigned.Kinds, unsigned.Types, most = most + 1 };
+        var ask = new
+        {
+            me = viewer.PersonId ?? Guid.Empty,
+            bodies = Reach.BodiesOf(viewer),
+            from.At,
+            from.Id,
+            before,
+            unsigned.Kinds,
+            unsigned.Types,
+            most = most + 1,
+        };
         var where =
             $"""
             from matters m

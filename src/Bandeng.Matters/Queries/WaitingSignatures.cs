@@ -9,7 +9,9 @@ namespace Bandeng.Matters.Queries;
 /// <param name="Next">From where the next page goes on, or null at the end.</param>
 internal sealed record SignaturePage(bool IsAsked, IReadOnlyList<Guid> Ids, string? Next, long Total);
 
-/// <summary>待审签: replies of the viewer's own bodies as their head, and of the viewer's area as town or district.</summary>
+/// <summary>
+/// 待审签: replies of the viewer's own bodies as their head, and of the viewer's area as town or district.
+/// </summary>
 internal sealed class WaitingSignatures(BandengDb db, RuleBook rules, TimeProvider clock)
 {
     private static readonly string Due = $"coalesce(m.stage_due_at, {long.MaxValue})";
@@ -28,7 +30,8 @@ internal sealed class WaitingSignatures(BandengDb db, RuleBook rules, TimeProvid
         }
 
         var from = DeskKey.TryRead(after, out var key) ? key : new DeskKey(long.MinValue, Guid.Empty);
-        var bodies = viewer.PostsWith(Permission.SignOffForBody).Select(post => post.BodyId).OfType<Guid>().Distinct().ToArray();
+        var bodies = viewer.PostsWith(Permission.SignOffForBody)
+            .Select(post => post.BodyId).OfType<Guid>().Distinct().ToArray();
         var ask = new { bodies, unsigned.Kinds, unsigned.Types, from.At, from.Id, most = most + 1 };
         var where =
             $"""
@@ -37,7 +40,8 @@ internal sealed class WaitingSignatures(BandengDb db, RuleBook rules, TimeProvid
               and ({db.In("m.body_id", "bodies")} or {Reach.In("m.area_code", viewer.PostsWith(Permission.SignOffReplies))})
             """;
         var rows = await db.RowsAsync<Row>(
-            $"select m.id, {Due} as due {where} and ({Due}, m.id) > (@At, @Id) order by {Due}, m.id limit @most", ask, cancel);
+            $"select m.id, {Due} as due {where} and ({Due}, m.id) > (@At, @Id) order by {Due}, m.id limit @most", ask,
+            cancel);
         var total = await db.RowAsync<long>($"select count(*) {where}", ask, cancel);
         var shown = rows.Take(most).ToList();
         return new(

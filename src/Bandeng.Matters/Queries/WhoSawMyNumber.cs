@@ -25,7 +25,8 @@ internal sealed class WhoSawMyNumber(BandengDb db, VoicesOfMatter voices, IPeopl
         """;
 
     /// <returns>Null when the reader has no voice in this matter.</returns>
-    public async Task<IReadOnlyList<ContactSeen>?> FindAsync(Guid matterId, string? secret, Viewer viewer, CancellationToken cancel)
+    public async Task<IReadOnlyList<ContactSeen>?> FindAsync(
+        Guid matterId, string? secret, Viewer viewer, CancellationToken cancel)
     {
         if (await voices.OwnAsync(matterId, viewer, secret, cancel) is not { } voice)
         {

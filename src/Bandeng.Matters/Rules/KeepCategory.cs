@@ -8,9 +8,11 @@ namespace Bandeng.Matters.Rules;
 
 /// <summary>Adds an entry to the catalogue, changes one or takes one out of use, from a day on.</summary>
 internal sealed class KeepCategory(
-    BandengDb db, CategoryBook book, RulesPost post, Recent<DateOnly, IReadOnlyList<Category>> recent, TimeProvider clock)
+    BandengDb db, CategoryBook book, RulesPost post, Recent<DateOnly, IReadOnlyList<Category>> recent,
+    TimeProvider clock)
 {
-    private static readonly Refusal Unknown = new(RefusalKind.NotFound, "category.unknown", "There is no such category.");
+    private static readonly Refusal Unknown = new(
+        RefusalKind.NotFound, "category.unknown", "There is no such category.");
 
     private static readonly Refusal Taken = new(RefusalKind.Conflict, "category.taken", "This code is in use already.");
 
@@ -22,7 +24,8 @@ internal sealed class KeepCategory(
 
     /// <param name="isNew">Whether the code must not be there yet.</param>
     /// <returns>False when exactly this holds from that day already.</returns>
-    public async Task<Result<bool>> RunAsync(CategoryLine line, bool isNew, DateOnly from, Viewer by, CancellationToken cancel)
+    public async Task<Result<bool>> RunAsync(
+        CategoryLine line, bool isNew, DateOnly from, Viewer by, CancellationToken cancel)
     {
         if (!(await post.AskAsync(by, from, cancel)).TryGet(out var acting, out var refusal))
         {
@@ -49,7 +52,8 @@ internal sealed class KeepCategory(
         }
 
         await book.WriteAsync(line, from, cancel);
-        return await KeptAsync(before is null ? "category.add" : "category.change", line.Code, from, acting, own, cancel);
+        return await KeptAsync(
+            before is null ? "category.add" : "category.change", line.Code, from, acting, own, cancel);
     }
 
     public async Task<Result<bool>> TakeOutAsync(string code, DateOnly from, Viewer by, CancellationToken cancel)
@@ -83,12 +87,17 @@ internal sealed class KeepCategory(
             || then.Values.Any(other => other.ParentCode == line.Code));
 
     private async Task<bool> KeptAsync(
-        string act, string code, DateOnly from, Viewer by, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction own, CancellationToken cancel)
+        string act, string code, DateOnly from, Viewer by,
+        Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction own, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         db.Record(new TrailEntry("category", Guid.CreateVersion7(now), null, act, by, now)
         {
-            Facts = new Dictionary<string, object?> { ["code"] = code, ["from"] = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
+            Facts = new Dictionary<string, object?>
+            {
+                ["code"] = code,
+                ["from"] = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            },
         });
         await db.SaveAsync(cancel);
         await own.CommitAsync(cancel);

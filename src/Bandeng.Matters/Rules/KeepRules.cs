@@ -11,7 +11,8 @@ internal sealed class KeepRules(
     BandengDb db, ImportRules import, RulesPost post, Recent<DateOnly, MatterRules> recent, TimeProvider clock)
 {
     private static readonly Refusal Begun = new(
-        RefusalKind.Conflict, "rules.begun", "These rules hold already or are not planned; other ones replace them, they are not taken back.");
+        RefusalKind.Conflict, "rules.begun",
+        "These rules hold already or are not planned; other ones replace them, they are not taken back.");
 
     /// <param name="text">The settings as a pack writes them.</param>
     /// <returns>False when exactly this holds from that day already.</returns>
@@ -28,7 +29,8 @@ internal sealed class KeepRules(
         }
 
         await using var own = await db.Database.BeginTransactionAsync(cancel);
-        if (from == post.Today || await db.ExecuteAsync("delete from matter_rules where valid_from = @from", new { from }, cancel) == 0)
+        if (from == post.Today
+            || await db.ExecuteAsync("delete from matter_rules where valid_from = @from", new { from }, cancel) == 0)
         {
             return Begun;
         }
@@ -36,7 +38,10 @@ internal sealed class KeepRules(
         var now = clock.GetUtcNow();
         db.Record(new TrailEntry("rules", Guid.CreateVersion7(now), null, "rules.take-back", acting, now)
         {
-            Facts = new Dictionary<string, object?> { ["from"] = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
+            Facts = new Dictionary<string, object?>
+            {
+                ["from"] = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            },
         });
         await db.SaveAsync(cancel);
         await own.CommitAsync(cancel);

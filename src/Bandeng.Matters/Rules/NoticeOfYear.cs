@@ -17,11 +17,14 @@ internal static partial class NoticeOfYear
     public static Result<string> Read(int year, string text)
     {
         var days = new List<object>();
-        foreach (var (number, line) in text.ReplaceLineEndings("\n").Split('\n').Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)))
+        foreach (var (number, line) in text.ReplaceLineEndings("\n").Split('\n')
+            .Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)))
         {
             if (Line().Match(line) is not { Success: true } found
                 || !TryRead(found.Groups["from"].Value, year, out var from)
-                || !TryRead(found.Groups["to"] is { Success: true, Value: var last } ? last : found.Groups["from"].Value, year, out var to)
+                || !TryRead(
+                    found.Groups["to"] is { Success: true, Value: var last } ? last : found.Groups["from"].Value, year,
+                    out var to)
                 || to < from || to.DayNumber - from.DayNumber >= LongestStretch)
             {
                 return new Refusal(RefusalKind.Invalid, "calendar.line", $"{number + 1}: {line.Trim()}");
@@ -39,8 +42,12 @@ internal static partial class NoticeOfYear
 
     private static bool TryRead(string text, int year, out DateOnly day)
     {
-        var numbers = Number().Matches(text).Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture)).ToArray();
-        var (y, m, d) = numbers is [var a, var b, var c] ? (a, b, c) : numbers is [var e, var f] ? (year, e, f) : (0, 0, 0);
+        var numbers = Number().Matches(text)
+            .Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture)).ToArray();
+        var (y, m, d) = numbers is [var a, var b, var c]
+            ? (a, b, c)
+            : numbers is [var e, var f] ? (year, e, f)
+            : (0, 0, 0);
         var isDay = y is >= 1949 and <= 2999 && m is >= 1 and <= 12 && d >= 1 && d <= DateTime.DaysInMonth(y, m);
         day = isDay ? new DateOnly(y, m, d) : default;
         return isDay;

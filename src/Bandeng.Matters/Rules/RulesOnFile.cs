@@ -15,7 +15,8 @@ internal sealed class RulesOnFile(BandengDb db)
     /// <summary>The newest first; last the ones that the program came with.</summary>
     public async Task<IReadOnlyList<Version>> ListAsync(CancellationToken cancel)
     {
-        var rows = await db.RowsAsync<Row>("select valid_from, body from matter_rules order by valid_from desc", null, cancel);
+        var rows = await db.RowsAsync<Row>(
+            "select valid_from, body from matter_rules order by valid_from desc", null, cancel);
         return [.. rows.Select(row => new Version(row.ValidFrom, Read(row))), new Version(null, new MatterRules())];
     }
 

@@ -3,12 +3,23 @@ using Bandeng.Kernel.Trail;
 
 namespace Bandeng.Matters.Search;
 
-/// <summary>Holds the index against the words: every matter stands in it with the words it has now, and nothing else does.</summary>
+/// <summary>
+/// Holds the index against the words: every matter stands in it with the words it has now, and nothing else does.
+/// </summary>
 internal sealed class CheckIndex(BandengDb db) : IVerification
 {
     private const int Batch = 500;
 
-    private sealed record Stored(Guid MatterId, long Doc, AreaCode AreaCode, string? Title, string? Body, string? Raiser, string? Guarded, string? Marks, long Tokens);
+    private sealed record Stored(
+        Guid MatterId,
+        long Doc,
+        AreaCode AreaCode,
+        string? Title,
+        string? Body,
+        string? Raiser,
+        string? Guarded,
+        string? Marks,
+        long Tokens);
 
     private const string InPostgres =
         """
@@ -56,14 +67,17 @@ internal sealed class CheckIndex(BandengDb db) : IVerification
     {
         if (stored is null)
         {
-            return await IsToBeFilledAsync(source.Id, cancel) ? null : $"matter {source.Id} is not in the index of words";
+            return await IsToBeFilledAsync(source.Id, cancel)
+                ? null
+                : $"matter {source.Id} is not in the index of words";
         }
 
         var (row, isPostgres) = (source.Row(), db.IsPostgres());
         string Told(string text) => isPostgres ? Grams.Spaced(text) : SearchIndex.GramsOf(text);
         var isSame = (stored.Title, stored.Body, stored.Raiser, stored.Guarded, stored.AreaCode, stored.Marks ?? "")
             == (Told(row.Title), Told(row.Body), Told(row.Raiser), Told(row.Guarded), row.Area, SearchIndex.MarksOf(row));
-        var tokens = new[] { row.Title, row.Body, row.Raiser, row.Guarded }.SelectMany(Grams.Of).Distinct(StringComparer.Ordinal).Count();
+        var tokens = new[] { row.Title, row.Body, row.Raiser, row.Guarded }.SelectMany(Grams.Of)
+            .Distinct(StringComparer.Ordinal).Count();
         return isSame && (!isPostgres || stored.Tokens == tokens + row.Marks.Count())
             ? null
             : $"matter {source.Id} stands in the index with words that it has not";
@@ -75,7 +89,8 @@ internal sealed class CheckIndex(BandengDb db) : IVerification
     private async Task<string?> FirstStrayAsync(CancellationToken cancel)
     {
         const string stray = "select doc from matter_search s where not exists (select 1 from matters m where m.id = s.matter_id) limit 1";
-        const string orphan = "select id from matter_search_grams_docsize where id not in (select doc from matter_search) limit 1";
+        const string orphan =
+            "select id from matter_search_grams_docsize where id not in (select doc from matter_search) limit 1";
         return await db.RowAsync<long?>(stray, null, cancel) is { } doc ? $"row {doc} of the index belongs to no matter"
             : !db.IsPostgres() && await db.RowAsync<long?>(orphan, null, cancel) is { } row ? $"row {row} of the index belongs to no matter"
             : null;

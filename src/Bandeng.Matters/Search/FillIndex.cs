@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.Search;
 
 /// <summary>
-/// Indexes what was there before the index was: some hundred matters a transaction, remembering how far it came, so that
-/// it may be broken off and run beside others at any time.
+/// Indexes what was there before the index was: some hundred matters a transaction, remembering how far it came, so
+/// that it may be broken off and run beside others at any time.
 /// </summary>
 public sealed class FillIndex(BandengDb db)
 {

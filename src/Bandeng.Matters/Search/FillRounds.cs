@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Matters.Search;
 
-/// <summary>Fills the index once after the start, while the site already serves; usually there is nothing to do.</summary>
+/// <summary>
+/// Fills the index once after the start, while the site already serves; usually there is nothing to do.
+/// </summary>
 internal sealed partial class FillRounds(IServiceScopeFactory scopes, ILogger<FillRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);

@@ -34,7 +34,8 @@ internal static class FollowWords
         };
     }
 
-    private static Task<IReadOnlyList<Guid>> WithWordsOfAsync(BandengDb db, Guid[] subjects, CancellationToken cancel) =>
+    private static Task<IReadOnlyList<Guid>> WithWordsOfAsync(
+        BandengDb db, Guid[] subjects, CancellationToken cancel) =>
         db.RowsAsync<Guid>(
             $"""
             with recursive same(id) as (
@@ -45,11 +46,13 @@ internal static class FollowWords
             """,
             new { subjects }, cancel);
 
-    private static List<SearchSource> Of(BandengDb db, IReadOnlyList<Matter> born, IReadOnlyDictionary<Guid, string?> words)
+    private static List<SearchSource> Of(
+        BandengDb db, IReadOnlyList<Matter> born, IReadOnlyDictionary<Guid, string?> words)
     {
         var raisers = db.ChangeTracker.Entries<Voice>().Select(entry => entry.Entity).Where(voice => voice.IsRaiser)
             .ToLookup(voice => voice.MatterId);
-        return [.. born.Select(matter => SearchSource.Of(matter, raisers[matter.Id].FirstOrDefault(), id => words.GetValueOrDefault(id)))];
+        return [.. born.Select(
+            matter => SearchSource.Of(matter, raisers[matter.Id].FirstOrDefault(), id => words.GetValueOrDefault(id)))];
     }
 
     private static bool IsChanged(EntityEntry<Matter> entry) => entry.State is EntityState.Modified

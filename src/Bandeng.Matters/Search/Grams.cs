@@ -13,8 +13,8 @@ public sealed record Stretch(IReadOnlyList<string> Characters, bool IsHan, int S
 
 /// <summary>
 /// What a text is searched by. Chinese has no spaces: each pair of neighbouring characters is a token, and the last
-/// character of a stretch alone, so that every single character begins one. Words of other letters and digits are tokens
-/// in lower case. Full width counts as half width.
+/// character of a stretch alone, so that every single character begins one. Words of other letters and digits are
+/// tokens in lower case. Full width counts as half width.
 /// </summary>
 public static class Grams
 {
@@ -73,7 +73,8 @@ public static class Grams
 
     /// <summary>The tokens of a text as it is indexed, in order.</summary>
     public static IEnumerable<string> Of(string text) =>
-        StretchesOf(text).SelectMany(stretch => stretch.IsHan ? Pairs(stretch).Append(stretch.Characters[^1]) : [stretch.Text]);
+        StretchesOf(text)
+            .SelectMany(stretch => stretch.IsHan ? Pairs(stretch).Append(stretch.Characters[^1]) : [stretch.Text]);
 
     /// <summary>The pairs of neighbours in a stretch of Chinese.</summary>
     public static IEnumerable<string> Pairs(Stretch stretch) =>
@@ -81,7 +82,9 @@ public static class Grams
 
     /// <summary>The text folded, each stretch between spaces: <c>" 又是 12 号楼下漏水 "</c>.</summary>
     public static string Spaced(string text) =>
-        string.Join(' ', StretchesOf(text).Select(stretch => stretch.Text)) is { Length: > 0 } words ? $" {words} " : "";
+        string.Join(' ', StretchesOf(text).Select(stretch => stretch.Text)) is { Length: > 0 } words
+            ? $" {words} "
+            : "";
 
     /// <summary>A character as it is compared: half width, lower case.</summary>
     public static Rune Fold(Rune rune) => Rune.ToLowerInvariant(rune.Value switch
@@ -94,11 +97,13 @@ public static class Grams
     private static Kind KindOf(Rune rune) =>
         IsHan(rune) ? Kind.Han
         : Rune.IsLetterOrDigit(rune) ? Kind.Word
-        : Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark ? Kind.Mark
+        : Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+        or UnicodeCategory.SpacingCombiningMark ? Kind.Mark
         : Kind.Gap;
 
     // Ideographs with their extensions, 々 and 〇, kana and hangul: written without spaces, or nearly.
     private static bool IsHan(Rune rune) => rune.Value is
-        (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x3FFFF) or (>= 0xF900 and <= 0xFAFF)
+        (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF)
+            or (>= 0x20000 and <= 0x3FFFF) or (>= 0xF900 and <= 0xFAFF)
         or 0x3005 or 0x3007 or (>= 0x3040 and <= 0x30FF) or (>= 0xAC00 and <= 0xD7AF);
 }

@@ -4,9 +4,9 @@ using Dapper;
 namespace Bandeng.Matters.Search;
 
 /// <summary>
-/// The tiers in PostgreSQL. The GIN index knows no order: where it has few hits, all are fetched and sorted; where it has
-/// many, the rows are walked from the newest until a page is full, which then is soon. What was fetched is held against
-/// the words themselves, which alone decide.
+/// The tiers in PostgreSQL. The GIN index knows no order: where it has few hits, all are fetched and sorted; where it
+/// has many, the rows are walked from the newest until a page is full, which then is soon. What was fetched is held
+/// against the words themselves, which alone decide.
 /// </summary>
 internal sealed class InPostgres(BandengDb db, SearchWords words, SearchScope scope)
 {
@@ -45,7 +45,9 @@ internal sealed class InPostgres(BandengDb db, SearchWords words, SearchScope sc
     {
         get
         {
-            var guarded = scope.ByGuarded is { } condition ? $" || case when {condition} then s.guarded else '' end" : "";
+            var guarded = scope.ByGuarded is { } condition
+                ? $" || case when {condition} then s.guarded else '' end"
+                : "";
             return scope.ByRaiser ? $"(s.title || s.raiser{guarded})" : "s.title";
         }
     }
@@ -71,7 +73,8 @@ internal sealed class InPostgres(BandengDb db, SearchWords words, SearchScope sc
         $"select count(*) from (select 1 from matter_search s where {grams} @@ cast(@query as tsquery) limit {Few + 1}) few",
         _parameters, cancel) <= Few;
 
-    private Task<IReadOnlyList<Found>> SortedAsync(string candidates, SearchKey after, int most, CancellationToken cancel)
+    private Task<IReadOnlyList<Found>> SortedAsync(
+        string candidates, SearchKey after, int most, CancellationToken cancel)
     {
         _parameters.Add("tier", after.Tier);
         _parameters.Add("below", after.Doc);
@@ -107,7 +110,9 @@ internal sealed class InPostgres(BandengDb db, SearchWords words, SearchScope sc
         {
             var walked = await WalkAsync(tier, below, rows, most - found.Count, cancel);
             found.AddRange(walked.Where(hit => hit.Tier > 0));
-            (below, isEnd) = walked.SingleOrDefault(hit => hit.Tier == 0) is { } last ? (last.Doc, false) : (below, true);
+            (below, isEnd) = walked.SingleOrDefault(hit => hit.Tier == 0) is { } last
+                ? (last.Doc, false)
+                : (below, true);
         }
 
         return found;
@@ -137,7 +142,8 @@ internal sealed class InPostgres(BandengDb db, SearchWords words, SearchScope sc
     {
         get
         {
-            var ranges = scope.Areas.Select(area => FormattableString.Invariant($"s.area_code between {area.Range.First} and {area.Range.Last}"));
+            var ranges = scope.Areas.Select(area =>
+                FormattableString.Invariant($"s.area_code between {area.Range.First} and {area.Range.Last}"));
             return scope.Areas is [] ? "" : $"({string.Join(" or ", ranges)}) and ";
         }
     }

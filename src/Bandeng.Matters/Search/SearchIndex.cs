@@ -51,7 +51,8 @@ internal static class SearchIndex
     /// <summary>The marks as one column of FTS5.</summary>
     public static string MarksOf(SearchRow row) => string.Join(' ', row.Marks);
 
-    // An import brings many of one moment, and another may have brought some before: then the counter alone does not part them.
+    // An import brings many of one moment, and another may have brought some before: then the counter alone does not
+    // part them.
     private static async Task<IReadOnlyList<SearchRow>> ApartAsync(
         BandengDb db, IReadOnlyList<SearchSource> sources, CancellationToken cancel)
     {
@@ -62,7 +63,8 @@ internal static class SearchIndex
         }
 
         var taken = new HashSet<long>();
-        foreach (var docs in sources.Zip(rows).Where(pair => pair.First.Doc is null).Select(pair => pair.Second.Doc).Chunk(500))
+        foreach (var docs in sources.Zip(rows).Where(pair => pair.First.Doc is null)
+            .Select(pair => pair.Second.Doc).Chunk(500))
         {
             taken.UnionWith(await db.RowsAsync<long>(
                 $"select doc from matter_search where {db.In("doc", nameof(docs))}", new { docs }, cancel));
@@ -88,7 +90,8 @@ internal static class SearchIndex
         }
     }
 
-    private static Task<int> PutInPostgresAsync(BandengDb db, SearchRow[] rows, CancellationToken cancel) => db.ExecuteAsync(
+    private static Task<int> PutInPostgresAsync(
+        BandengDb db, SearchRow[] rows, CancellationToken cancel) => db.ExecuteAsync(
         Postgres,
         new
         {
@@ -106,5 +109,7 @@ internal static class SearchIndex
 
     // No token of a text begins with a plus.
     private static string Distinct(SearchRow row, params IEnumerable<string> texts) =>
-        string.Join(' ', texts.SelectMany(Grams.Of).Distinct(StringComparer.Ordinal).Concat(row.Marks.Select(mark => $"+{mark}")));
+        string.Join(
+            ' ',
+            texts.SelectMany(Grams.Of).Distinct(StringComparer.Ordinal).Concat(row.Marks.Select(mark => $"+{mark}")));
 }

@@ -2,9 +2,12 @@ using Bandeng.Kernel;
 
 namespace Bandeng.Matters.Search;
 
-/// <summary>What the index holds of one matter: its words as they stand now, apart by who may be led to it by them.</summary>
+/// <summary>
+/// What the index holds of one matter: its words as they stand now, apart by who may be led to it by them.
+/// </summary>
 /// <param name="Title">With <see cref="Body"/>: for whoever may read the matter's words.</param>
-/// <param name="Raiser">Place in words and name, for whoever may know the raiser; empty where the matter is protected.</param>
+/// <param name="Raiser">Place in words and name, for whoever may know the raiser; empty where the matter is
+/// protected.</param>
 /// <param name="Guarded">The same of a protected matter, for who dispatches it alone.</param>
 internal sealed record SearchRow(
     long Doc, Guid MatterId, AreaCode Area, bool IsOpen, string Title, string Body, string Raiser, string Guarded)
@@ -25,9 +28,12 @@ internal sealed record SearchRow(
     /// <summary>What everyone may read has this mark.</summary>
     public const string Open = "open";
 
-    /// <summary>Tokens that stand in no text of anybody: its town, its community, whether everyone may read it.</summary>
+    /// <summary>
+    /// Tokens that stand in no text of anybody: its town, its community, whether everyone may read it.
+    /// </summary>
     public IEnumerable<string> Marks =>
-        Digits.Where(digits => Area.Level >= digits.Level).Select(digits => Mark(Area, digits.Length)).Concat(IsOpen ? [Open] : []);
+        Digits.Where(digits => Area.Level >= digits.Level)
+            .Select(digits => Mark(Area, digits.Length)).Concat(IsOpen ? [Open] : []);
 
     /// <summary>The mark of every row inside an area; null above the town, where it would narrow little.</summary>
     public static string? MarkOf(AreaCode area) =>

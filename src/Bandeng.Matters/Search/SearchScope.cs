@@ -4,13 +4,16 @@ using Dapper;
 namespace Bandeng.Matters.Search;
 
 /// <summary>Which matters somebody may find, and by which of their words.</summary>
-/// <param name="Where">Conditions over <c>matters m</c>, from the code; their values are in <paramref name="Parameters"/>.</param>
+/// <param name="Where">Conditions over <c>matters m</c>, from the code; their values are in <paramref
+/// name="Parameters"/>.</param>
 internal sealed record SearchScope(string Where, DynamicParameters Parameters)
 {
     /// <summary>Whether place and name of the raiser lead to a matter that is not protected.</summary>
     public bool ByRaiser { get; init; }
 
-    /// <summary>Of which protected matters place and name lead there too, as a condition over <c>m</c>; null: of none.</summary>
+    /// <summary>
+    /// Of which protected matters place and name lead there too, as a condition over <c>m</c>; null: of none.
+    /// </summary>
     public string? ByGuarded { get; init; }
 
     /// <summary>Areas that hold everything of the scope; empty where none is that small.</summary>
@@ -45,13 +48,16 @@ internal readonly record struct SearchKey(long Tier, long Doc)
     /// <summary>Reads what <see cref="ToString"/> writes; anything else begins at the beginning.</summary>
     public static SearchKey Read(string? text) =>
         text?.Split('~') is [var tier, var doc]
-        && long.TryParse(tier, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var of)
-        && long.TryParse(doc, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var at)
+        && long.TryParse(
+            tier, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var of)
+        && long.TryParse(
+            doc, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var at)
             ? new(of, at)
             : Beginning;
 
     /// <summary>Below which row a tier goes on; 0 where it is behind already.</summary>
     public long Below(int tier) => Tier < tier ? long.MaxValue : Tier == tier ? Doc : 0;
 
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Tier}~{Doc}");
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Tier}~{Doc}");
 }

@@ -6,7 +6,8 @@ namespace Bandeng.Matters.Search;
 
 /// <summary>A matter with the words that it is searched by, and its number in the index where it has one.</summary>
 internal sealed record SearchSource(
-    Guid Id, AreaCode AreaCode, DateTimeOffset RaisedAt, bool Protected, bool IsOpen, string? Title, string? Body, string? Place, string? Name, long? Doc)
+    Guid Id, AreaCode AreaCode, DateTimeOffset RaisedAt, bool Protected, bool IsOpen, string? Title, string? Body,
+    string? Place, string? Name, long? Doc)
 {
     private const string Sql =
         $"""
@@ -24,12 +25,14 @@ internal sealed record SearchSource(
         db.RowsAsync<SearchSource>($"{Sql} where {db.In("m.id", nameof(ids))}", new { ids }, cancel);
 
     /// <summary>The matters behind an id, in order of ids.</summary>
-    public static Task<IReadOnlyList<SearchSource>> AfterAsync(BandengDb db, Guid after, int most, CancellationToken cancel) =>
+    public static Task<IReadOnlyList<SearchSource>> AfterAsync(
+        BandengDb db, Guid after, int most, CancellationToken cancel) =>
         db.RowsAsync<SearchSource>($"{Sql} where m.id > @after order by m.id limit {most}", new { after }, cancel);
 
     /// <summary>A new matter whose words are all at hand.</summary>
     public static SearchSource Of(Matter matter, Voice? raiser, Func<Guid, string?> words) => new(
-        matter.Id, matter.AreaCode, matter.RaisedAt, matter.Protected, IsReadable(matter), words(matter.TitleId), words(matter.DetailId),
+        matter.Id, matter.AreaCode, matter.RaisedAt, matter.Protected, IsReadable(matter), words(matter.TitleId),
+        words(matter.DetailId),
         matter.PlaceId is { } place ? words(place) : null, raiser?.NameId is { } name ? words(name) : null, null);
 
     /// <summary>What the index holds of it.</summary>
@@ -37,7 +40,8 @@ internal sealed record SearchSource(
     {
         var raiser = string.Join('\n', new[] { Place, Name }.OfType<string>());
         return new SearchRow(
-            Doc ?? SearchRow.NewDoc(RaisedAt), Id, AreaCode, IsOpen, Title ?? "", Body ?? "", Protected ? "" : raiser, Protected ? raiser : "");
+            Doc ?? SearchRow.NewDoc(RaisedAt), Id, AreaCode, IsOpen, Title ?? "", Body ?? "", Protected ? "" : raiser,
+            Protected ? raiser : "");
     }
 
     // As BoardConditions.Readable says it in SQL.

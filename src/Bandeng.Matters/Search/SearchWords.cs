@@ -6,7 +6,9 @@ namespace Bandeng.Matters.Search;
 /// </summary>
 public sealed class SearchWords
 {
-    /// <summary>So many characters of letters and digits are looked for; the rest of a longer text is left out.</summary>
+    /// <summary>
+    /// So many characters of letters and digits are looked for; the rest of a longer text is left out.
+    /// </summary>
     public const int CharactersMost = 64;
 
     private const int TermsMost = 8;
@@ -20,11 +22,15 @@ public sealed class SearchWords
         /// <summary>The tokens in order, as they stand in an indexed text.</summary>
         public IReadOnlyList<string> Tokens { get; } = [.. TokensOf(Stretches)];
 
-        /// <summary>Whether the last token only begins one: a single character, or the beginning of a word of letters.</summary>
-        public bool IsOpenEnded => Stretches[^1] is var last && (last.IsHan ? last.Characters.Count == 1 : last.Text.Any(char.IsLetter));
+        /// <summary>
+        /// Whether the last token only begins one: a single character, or the beginning of a word of letters.
+        /// </summary>
+        public bool IsOpenEnded =>
+            Stretches[^1] is var last && (last.IsHan ? last.Characters.Count == 1 : last.Text.Any(char.IsLetter));
 
         // What ends the term may go on in the text, so the token of a lone last character is left out.
-        private static IEnumerable<string> TokensOf(IReadOnlyList<Stretch> stretches) => stretches.SelectMany((stretch, at) =>
+        private static IEnumerable<string> TokensOf(
+            IReadOnlyList<Stretch> stretches) => stretches.SelectMany((stretch, at) =>
             !stretch.IsHan ? [stretch.Text]
             : at == stretches.Count - 1 && stretch.Characters.Count > 1 ? Grams.Pairs(stretch)
             : Grams.Pairs(stretch).Append(stretch.Characters[^1]));

@@ -12,7 +12,8 @@ public static class Snippet
     private const int Length = 72;
 
     /// <summary>The whole of a short text with its hits marked.</summary>
-    public static IReadOnlyList<Piece> Whole(string text, SearchWords words) => Cut(text, Marked(text, words), 0, text.Length);
+    public static IReadOnlyList<Piece> Whole(string text, SearchWords words) =>
+        Cut(text, Marked(text, words), 0, text.Length);
 
     /// <summary>Some words around the first hit; empty where the text has none.</summary>
     public static IReadOnlyList<Piece> Around(string text, SearchWords words)
@@ -34,9 +35,12 @@ public static class Snippet
     }
 
     // Never between the halves of a character.
-    private static int Whole(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) ? at - 1 : at;
+    private static int Whole(string text, int at) =>
+        at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) ? at - 1 : at;
 
-    /// <summary>Which UTF-16 units of the text are part of a hit: of whole terms, or of their tokens where no term is whole.</summary>
+    /// <summary>
+    /// Which UTF-16 units of the text are part of a hit: of whole terms, or of their tokens where no term is whole.
+    /// </summary>
     private static bool[] Marked(string text, SearchWords words)
     {
         var (folded, places) = Folded(text);

@@ -9,7 +9,9 @@ using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Tables;
 
-/// <summary>Names and telephones of raisers in a table: masked, or opened for a purpose, each look on the trail of its matter.</summary>
+/// <summary>
+/// Names and telephones of raisers in a table: masked, or opened for a purpose, each look on the trail of its matter.
+/// </summary>
 internal sealed class MatterContacts(BandengDb db, SecretBox box, IPeople people, TimeProvider clock)
 {
     /// <summary>What stands where somebody is protected.</summary>
@@ -40,7 +42,9 @@ internal sealed class MatterContacts(BandengDb db, SecretBox box, IPeople people
         return number;
     }
 
-    /// <summary>Whether the name of a protected raiser is shown: only where the number would be too, and for a purpose.</summary>
+    /// <summary>
+    /// Whether the name of a protected raiser is shown: only where the number would be too, and for a purpose.
+    /// </summary>
     public static bool ShowsName(MatterLine line, SourceQuestion question) =>
         !line.Protected || (question.Purpose is not null && OpensFor(question.Viewer, line) is not null);
 
@@ -64,6 +68,8 @@ internal sealed class MatterContacts(BandengDb db, SecretBox box, IPeople people
             return null;
         }
 
-        return _phones.TryGetValue(person, out var known) ? known : _phones[person] = await people.PhoneAsync(person, cancel);
+        return _phones.TryGetValue(person, out var known)
+            ? known
+            : _phones[person] = await people.PhoneAsync(person, cancel);
     }
 }

@@ -44,11 +44,13 @@ internal abstract class MatterSource(MatterSheet sheet, string moment) : ISheetS
 
     public bool MayRead(Viewer viewer, AreaCode area) => viewer.May(Permission.ReadMatters, area);
 
-    public Task<IReadOnlyList<object?[]>> RowsAsync(SourceQuestion question, CancellationToken cancel) => sheet.RowsAsync(question, moment, cancel);
+    public Task<IReadOnlyList<object?[]>> RowsAsync(SourceQuestion question, CancellationToken cancel) =>
+        sheet.RowsAsync(question, moment, cancel);
 }
 
 /// <summary>Reads matters with the words, names and numbers that a table asks for.</summary>
-internal sealed class MatterSheet(BandengDb db, DeskNames names, IPeople people, MatterContacts contacts, IStringLocalizer<MattersText> texts)
+internal sealed class MatterSheet(
+    BandengDb db, DeskNames names, IPeople people, MatterContacts contacts, IStringLocalizer<MattersText> texts)
 {
     private const int Batch = 500;
 
@@ -61,7 +63,8 @@ internal sealed class MatterSheet(BandengDb db, DeskNames names, IPeople people,
     private const string Outside =
         "(select n.number from matter_numbers n where n.matter_id = m.id order by n.platform, n.number limit 1)";
 
-    public async Task<IReadOnlyList<object?[]>> RowsAsync(SourceQuestion question, string moment, CancellationToken cancel)
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(
+        SourceQuestion question, string moment, CancellationToken cancel)
     {
         bool Asks(params string[] fields) => fields.Any(question.Fields.Contains);
         var (first, last) = question.Area.Range;
@@ -91,11 +94,15 @@ internal sealed class MatterSheet(BandengDb db, DeskNames names, IPeople people,
         return rows;
     }
 
-    private async Task<IEnumerable<object?[]>> CellsAsync(MatterLine[] lines, SourceQuestion question, CancellationToken cancel)
+    private async Task<IEnumerable<object?[]>> CellsAsync(
+        MatterLine[] lines, SourceQuestion question, CancellationToken cancel)
     {
-        var named = await names.OfAsync(lines.Select(line => line.AreaCode.Community), lines.Select(line => line.BodyId), cancel);
+        var named = await names.OfAsync(
+            lines.Select(line => line.AreaCode.Community), lines.Select(line => line.BodyId), cancel);
         var persons = await people.NamesAsync(
-            lines.SelectMany(line => new[] { line.HandlerId, line.RaiserName is null ? line.PersonId : null }).OfType<Guid>().Distinct(), cancel);
+            lines.SelectMany(line => new[] { line.HandlerId, line.RaiserName is null ? line.PersonId : null })
+                .OfType<Guid>().Distinct(),
+            cancel);
         var replies = await RepliesAsync(lines, cancel);
         var cells = new List<object?[]>(lines.Length);
         foreach (var line in lines)
@@ -153,7 +160,8 @@ internal sealed class MatterSheet(BandengDb db, DeskNames names, IPeople people,
     // An act's words stand on the trail as id:commitment; the first are those to the raiser.
     private async Task<Dictionary<Guid, string?>> RepliesAsync(MatterLine[] lines, CancellationToken cancel)
     {
-        var ids = lines.Select(line => (line.Id, Text: Guid.TryParse(line.ReplyWords?.Split(':')[0], out var text) ? text : Guid.Empty))
+        var ids = lines.Select(line =>
+            (line.Id, Text: Guid.TryParse(line.ReplyWords?.Split(':')[0], out var text) ? text : Guid.Empty))
             .Where(pair => pair.Text != Guid.Empty).ToDictionary(pair => pair.Id, pair => pair.Text);
         var bodies = await db.TextsAsync([.. ids.Values.Distinct()], cancel);
         return ids.ToDictionary(pair => pair.Key, pair => bodies.GetValueOrDefault(pair.Value));

@@ -9,12 +9,13 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Bandeng.Matters.Tracing;
 
 /// <summary>
-/// Goes the way of every matter once more: it stands at the stage to which its acts led, and its row says what it said after
-/// the last of them.
+/// Goes the way of every matter once more: it stands at the stage to which its acts led, and its row says what it said
+/// after the last of them.
 /// </summary>
 /// <remarks>
-/// Stages need no order of acts: whatever was entered once more than it was left is where the matter stands. Rows are read page
-/// by page in one snapshot. A matter on which nothing was done since acts are stamped is held to its stage alone.
+/// Stages need no order of acts: whatever was entered once more than it was left is where the matter stands. Rows are
+/// read page by page in one snapshot. A matter on which nothing was done since acts are stamped is held to its stage
+/// alone.
 /// </remarks>
 internal sealed class RetraceMatters(BandengDb db) : IVerification
 {
@@ -93,7 +94,8 @@ internal sealed class RetraceMatters(BandengDb db) : IVerification
         return rows;
     }
 
-    private static Guid IdOf(DbDataReader row) => row.GetValue(row.FieldCount - 1) is var id && id is Guid known ? known : Guid.Parse((string)id);
+    private static Guid IdOf(DbDataReader row) =>
+        row.GetValue(row.FieldCount - 1) is var id && id is Guid known ? known : Guid.Parse((string)id);
 
     // Versions only grow: the stamp with the highest is the last, on whatever chain it stands.
     private async Task<Dictionary<Guid, string>> ToldAsync(Guid[] ids, CancellationToken cancel)
@@ -107,7 +109,8 @@ internal sealed class RetraceMatters(BandengDb db) : IVerification
             .ToDictionary(group => group.Key, group => group.MaxBy(one => VersionOf(one.Stamp))!.Stamp);
     }
 
-    private static long VersionOf(string stamp) => long.Parse(stamp[..stamp.IndexOf(':', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+    private static long VersionOf(string stamp) =>
+        long.Parse(stamp[..stamp.IndexOf(':', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
 
     private static string StampIn(string facts)
     {

@@ -10,12 +10,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Bandeng.Matters.Tracing;
 
 /// <summary>
-/// What the row of a matter says, in short: <c>version:hash</c>. Each act puts it on the trail, and verify holds the row
-/// against the last.
+/// What the row of a matter says, in short: <c>version:hash</c>. Each act puts it on the trail, and verify holds the
+/// row against the last.
 /// </summary>
 /// <remarks>
-/// 128 bits of SHA-256 over the columns that say anything, by name. What is empty, 0 or false adds nothing, so a column that
-/// is new changes no stamp of before. Voices are counted by others, who join meanwhile, and are left out.
+/// 128 bits of SHA-256 over the columns that say anything, by name. What is empty, 0 or false adds nothing, so a column
+/// that is new changes no stamp of before. Voices are counted by others, who join meanwhile, and are left out.
 /// </remarks>
 internal sealed class RowStamp
 {
@@ -49,9 +49,12 @@ internal sealed class RowStamp
     public string Of(Matter matter) =>
         Stamp(matter.Version, _columns.Select(column => (column.Name, Text(column.Read(matter)))));
 
-    /// <summary>The stamp of a row as it stands in the table, however spoilt: <see cref="Columns"/> were asked for.</summary>
+    /// <summary>
+    /// The stamp of a row as it stands in the table, however spoilt: <see cref="Columns"/> were asked for.
+    /// </summary>
     public string Of(DbDataReader row) =>
-        Stamp(row.GetInt64(_columns.Length), _columns.Select((column, i) => (column.Name, Stored(column.Name, row.GetValue(i)))));
+        Stamp(row.GetInt64(_columns.Length), _columns.Select(
+            (column, i) => (column.Name, Stored(column.Name, row.GetValue(i)))));
 
     private static Column Of(IProperty property)
     {
@@ -73,9 +76,11 @@ internal sealed class RowStamp
         return string.Create(CultureInfo.InvariantCulture, $"{version}:{hash[..Digits]}");
     }
 
-    // An id is a uuid in PostgreSQL and upper-case text in SQLite; one that is written otherwise is not the one that was.
+    // An id is a uuid in PostgreSQL and upper-case text in SQLite; one that is written otherwise is not the one that
+    // was.
     private string Stored(string name, object value) =>
-        value is string text && _ids.Contains(name) && Guid.TryParseExact(text, "D", out var id) && text == text.ToUpperInvariant()
+        value is string text && _ids.Contains(name)
+            && Guid.TryParseExact(text, "D", out var id) && text == text.ToUpperInvariant()
             ? Text(id)
             : Text(value);
 

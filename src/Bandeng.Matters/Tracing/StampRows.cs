@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Bandeng.Matters.Tracing;
 
-/// <summary>Puts onto the trail what the rows of matters say after an act; there is no other way to forget it.</summary>
+/// <summary>
+/// Puts onto the trail what the rows of matters say after an act; there is no other way to forget it.
+/// </summary>
 internal static class StampRows
 {
     /// <summary>A matter that an act on another one took along: where it follows its lead into a third, say.</summary>
@@ -18,7 +20,8 @@ internal static class StampRows
         EntityEntry<Matter>[] written =
         [
             .. db.ChangeTracker.Entries<Matter>().Where(entry => entry.State is EntityState.Added
-                || (entry.State is EntityState.Modified && entry.Properties.Any(one => one.IsModified && one.Metadata.Name != nameof(Matter.Voices)))),
+                || (entry.State is EntityState.Modified && entry.Properties.Any(
+                    one => one.IsModified && one.Metadata.Name != nameof(Matter.Voices)))),
         ];
         if (written is [])
         {
@@ -51,7 +54,8 @@ internal static class StampRows
     {
         if (!db.TellMore("matter", matter.Id, RowStamp.Fact, stamp))
         {
-            var at = db.RecordedAt ?? throw new InvalidOperationException($"Matter {matter.Id} changes, and nothing says why.");
+            var at = db.RecordedAt
+                ?? throw new InvalidOperationException($"Matter {matter.Id} changes, and nothing says why.");
             db.Record(new TrailEntry("matter", matter.Id, matter.AreaCode, Follow, Viewer.System, at)
             {
                 FromState = matter.Stage.ToString(),

@@ -8,7 +8,8 @@ namespace Bandeng.Matters.UseCases;
 /// <summary>审签、核查、返工: somebody other than the handler looks before the raiser is asked.</summary>
 internal sealed class CheckMatter(PublicPictures pictures, PausedClock clock, Catalogue catalogue) : IMatterAct
 {
-    public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.SignOff, MatterAction.PassCheck, MatterAction.Redo];
+    public IReadOnlyList<MatterAction> Actions { get; } =
+        [MatterAction.SignOff, MatterAction.PassCheck, MatterAction.Redo];
 
     public async Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
     {
@@ -32,7 +33,8 @@ internal sealed class CheckMatter(PublicPictures pictures, PausedClock clock, Ca
     private async Task SignAsync(Act act, CancellationToken cancel)
     {
         act.Matter.SignOff(act.Now);
-        if (await catalogue.FindAsync(act.Matter.CategoryCode, ChinaTime.DayOf(act.Now), cancel) is not { CheckWanted: true })
+        if (await catalogue.FindAsync(act.Matter.CategoryCode, ChinaTime.DayOf(act.Now), cancel)
+            is not { CheckWanted: true })
         {
             act.Then = (MatterAction.PassCheck, new ActRequest());
         }

@@ -87,14 +87,25 @@ internal sealed class ClockRound(IServiceScopeFactory scopes, TimeProvider clock
         var steps = Ladder.Of(today);
         for (var (after, last, isMore) = (DateTimeOffset.UnixEpoch, Guid.Empty, true); isMore;)
         {
-            var ask = new { now, after, last, steps = steps.Count, remindAt = today.RemindAt, day = (long)TimeSpan.FromDays(1).TotalMilliseconds };
+            var ask = new
+            {
+                now,
+                after,
+                last,
+                steps = steps.Count,
+                remindAt = today.RemindAt,
+                day = (long)TimeSpan.FromDays(1).TotalMilliseconds,
+            };
             var running = await AskAsync<Running>(RunningSql, ask, cancel);
             foreach (var matter in running)
             {
                 (after, last) = (matter.DueAt, matter.Id);
                 var step = steps[(int)matter.Reminders];
                 done += step.At(matter.DispatchedAt, matter.DueAt) <= now
-                    && await ActAsync(matter.Id, step.Action, new ActRequest { InnerWords = step.Say(now, matter.DueAt) }, cancel) ? 1 : 0;
+                    && await ActAsync(
+                        matter.Id, step.Action, new ActRequest { InnerWords = step.Say(now, matter.DueAt) }, cancel)
+                    ? 1
+                    : 0;
             }
 
             isMore = running.Count == Batch;

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>Looks at the clocks every half minute, as long as the site runs.</summary>
-internal sealed class ClockRounds(ClockRound round, WordsAtStart words, IServiceScopeFactory scopes, ILogger<ClockRounds> log)
+internal sealed class ClockRounds(
+    ClockRound round, WordsAtStart words, IServiceScopeFactory scopes, ILogger<ClockRounds> log)
     : PacedRounds(scopes, Pace, TimeProvider.System, log)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(30);

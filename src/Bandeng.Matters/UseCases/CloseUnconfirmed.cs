@@ -23,7 +23,8 @@ internal sealed class CloseUnconfirmed : IMatterAct
         if (act.Arrow.Action is MatterAction.Withdraw && act.Matter.Voices > 1)
         {
             return Task.FromResult<Refusal?>(new(
-                RefusalKind.Conflict, "matter.others-wait", "Others have joined this matter; it cannot be taken back any more."));
+                RefusalKind.Conflict, "matter.others-wait",
+                "Others have joined this matter; it cannot be taken back any more."));
         }
 
         act.Matter.Close(act.Now);

@@ -39,7 +39,10 @@ internal sealed class Contacts(BandengDb db, IPeople people, SecretBox box, INot
         return new Voice.Contact(personId, name?.Id, phone?.Cipher, phone?.Fingerprint, null);
     }
 
-    /// <summary>The secret of the link for somebody whom no answer would reach otherwise, a number from abroad included; null for everybody else.</summary>
+    /// <summary>
+    /// The secret of the link for somebody whom no answer would reach otherwise, a number from abroad included; null
+    /// for everybody else.
+    /// </summary>
     public static string? SecretFor(Voice.Contact contact, RaiseRequest request) =>
         contact.PersonId is null && (contact.PhoneCipher is null || string.IsNullOrWhiteSpace(request.Phone))
             ? request.Secret ?? RandomNumberGenerator.GetHexString(32, lowercase: true)

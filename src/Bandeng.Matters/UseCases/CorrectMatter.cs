@@ -10,24 +10,28 @@ namespace Bandeng.Matters.UseCases;
 internal sealed class CorrectMatter(IAreas areas, IBodies bodies, Catalogue catalogue) : IMatterAct
 {
     private static readonly Refusal Elsewhere = new(
-        RefusalKind.Forbidden, "act.area-elsewhere", "That place is another office's: send the matter up to the level that sees both.");
+        RefusalKind.Forbidden, "act.area-elsewhere",
+        "That place is another office's: send the matter up to the level that sees both.");
 
     private static readonly Refusal NotServed = new(
-        RefusalKind.Conflict, "act.area-not-served", "The body that has it does not serve that place: take the dispatch back first.");
+        RefusalKind.Conflict, "act.area-not-served",
+        "The body that has it does not serve that place: take the dispatch back first.");
 
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.Correct];
 
     public async Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
     {
         var (matter, request) = (act.Matter, act.Request);
-        if (request.Category is not null && await catalogue.FindAsync(request.Category, ChinaTime.DayOf(act.Now), cancel) is null)
+        if (request.Category is not null
+            && await catalogue.FindAsync(request.Category, ChinaTime.DayOf(act.Now), cancel) is null)
         {
             return new Refusal(RefusalKind.Invalid, "category.unknown", "There is no such category today.");
         }
 
         if (request.Area is not null)
         {
-            if (!AreaCode.TryParse(request.Area, out var area) || !(await areas.NamesAsync([area], cancel)).ContainsKey(area))
+            if (!AreaCode.TryParse(request.Area, out var area)
+                || !(await areas.NamesAsync([area], cancel)).ContainsKey(area))
             {
                 return new Refusal(RefusalKind.Invalid, "area.unknown", "There is no such place.");
             }
@@ -50,8 +54,8 @@ internal sealed class CorrectMatter(IAreas areas, IBodies bodies, Catalogue cata
         return null;
     }
 
-    // Whoever moves a matter still has it afterwards: nothing is put before another office's door. And whoever has it in
-    // hand was chosen for a place that they serve.
+    // Whoever moves a matter still has it afterwards: nothing is put before another office's door. And whoever has it
+    // in hand was chosen for a place that they serve.
     private async Task<Refusal?> WhyNotAsync(Act act, AreaCode area, CancellationToken cancel) =>
         !act.By.IsSystem && !act.By.May(Permission.DispatchMatters, area) ? Elsewhere
         : act.Matter.BodyId is { } body && act.Matter.AreaCode.Community != area.Community

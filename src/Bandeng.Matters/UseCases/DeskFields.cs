@@ -5,8 +5,8 @@ using Bandeng.Organizations;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>
-/// What only a desk may say of a matter: that it is urgent, whom it is about, which order of another platform it is and by
-/// when that platform wants it, and that it came by telephone or over a counter. A stranger who could would take the
+/// What only a desk may say of a matter: that it is urgent, whom it is about, which order of another platform it is and
+/// by when that platform wants it, and that it came by telephone or over a counter. A stranger who could would take the
 /// number of a real order, and the order would never be read.
 /// </summary>
 internal sealed class DeskFields(BandengDb db, IBodies bodies)
@@ -37,7 +37,8 @@ internal sealed class DeskFields(BandengDb db, IBodies bodies)
         : null;
 
     /// <summary>What this sender may not say there, or what cannot be.</summary>
-    public async Task<Refusal?> FirstFaultAsync(Guid id, RaiseRequest request, Viewer viewer, AreaCode area, CancellationToken cancel) =>
+    public async Task<Refusal?> FirstFaultAsync(
+        Guid id, RaiseRequest request, Viewer viewer, AreaCode area, CancellationToken cancel) =>
         FirstNotTheirs(request, viewer, area) is { } notTheirs ? notTheirs
         : request.Respondent is { } body && await bodies.FindAsync(body, cancel) is null
             ? new Refusal(RefusalKind.Invalid, RespondentUnknown, "The body complained of is not known here.")
@@ -49,7 +50,8 @@ internal sealed class DeskFields(BandengDb db, IBodies bodies)
         : FirstSet(viewer.HoldsOffice() ? request with { Channel = null } : request);
 
     // The same matter sent again is no second order. Where the first one is, only who may read it there is told.
-    private async Task<Refusal?> NumberKnownAsync(Guid id, RaiseRequest request, Viewer viewer, CancellationToken cancel)
+    private async Task<Refusal?> NumberKnownAsync(
+        Guid id, RaiseRequest request, Viewer viewer, CancellationToken cancel)
     {
         if (request.OutsideNumber is not { Length: > 0 } number)
         {

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>派单、改派: a lead body answers for it, others assist; the whole clock starts.</summary>
-internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue catalogue, HandedDownGuard handedDown, PausedClock clock) : IMatterAct
+internal sealed class DispatchMatter(
+    BandengDb db, IBodies bodies, Catalogue catalogue, HandedDownGuard handedDown, PausedClock clock) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.Dispatch, MatterAction.Redispatch];
 
@@ -18,20 +19,24 @@ internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue cat
         var handling = await bodies.HandlingAsync(act.Matter.AreaCode, cancel);
         var lead = handling.FirstOrDefault(body => body.Id == act.Request.Body);
         var refusal = WhyNot(act.Matter, category, lead) ?? WhyNotHelp(act, handling)
-            ?? await handedDown.WhyNotAsync(act.Matter, category, lead!, act.Request.InnerWords, ChinaTime.DayOf(act.Now), cancel);
+            ?? await handedDown.WhyNotAsync(
+                act.Matter, category, lead!, act.Request.InnerWords, ChinaTime.DayOf(act.Now), cancel);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        if (await handedDown.InForceAsync(category?.Code, act.Matter.AreaCode, ChinaTime.DayOf(act.Now), cancel) is [var power, ..])
+        if (await handedDown.InForceAsync(category?.Code, act.Matter.AreaCode, ChinaTime.DayOf(act.Now), cancel)
+            is [var power, ..])
         {
             act.Facts["power"] = power.Id;
         }
 
         var limit = LimitOf(act, category);
         await clock.EndQuestionAsync(act.Matter, act.Now, cancel);
-        act.Matter.DispatchTo(lead!.Id, act.By.PersonId ?? Guid.Empty, limit, Deadline.Of(act.Now, limit, WorkCalendar.Official), act.Now);
+        act.Matter.DispatchTo(
+            lead!.Id, act.By.PersonId ?? Guid.Empty, limit, Deadline.Of(act.Now, limit, WorkCalendar.Official),
+            act.Now);
         act.Matter.KeepWithin(await clock.LatestAsync(act.Matter, act.Now, cancel));
         await AssistAsync(act, lead.Id, cancel);
         act.Facts["body"] = lead.Id;
@@ -43,7 +48,8 @@ internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue cat
     internal static Refusal? WhyNot(Matter matter, Category? category, Body? lead) => (category, lead) switch
     {
         ({ RedirectOnly: not null }, _) => new(
-            RefusalKind.Conflict, "matter.redirect-only", "What belongs to courts or discipline inspection is redirected, never dispatched."),
+            RefusalKind.Conflict, "matter.redirect-only",
+            "What belongs to courts or discipline inspection is redirected, never dispatched."),
         (_, null) => new(RefusalKind.Invalid, "act.body", "This body does not take matters of this place."),
         (_, { } body) when body.Id == matter.RespondentBodyId => new(
             RefusalKind.Conflict, "matter.respondent", "The body complained of cannot be the one that handles it."),
@@ -69,7 +75,8 @@ internal sealed class DispatchMatter(BandengDb db, IBodies bodies, Catalogue cat
     {
         db.Assists.RemoveRange(await db.Assists.Where(a => a.MatterId == act.Matter.Id).ToListAsync(cancel));
         var helpers = (act.Request.Assistants ?? []).Where(body => body != lead).Distinct().ToList();
-        db.Assists.AddRange(helpers.Select(body => new Assist { MatterId = act.Matter.Id, BodyId = body, Since = act.Now }));
+        db.Assists.AddRange(
+            helpers.Select(body => new Assist { MatterId = act.Matter.Id, BodyId = body, Since = act.Now }));
         if (helpers is not [])
         {
             act.Facts["assistants"] = helpers;

@@ -4,12 +4,16 @@ using Bandeng.Matters.Life;
 
 namespace Bandeng.Matters.UseCases;
 
-/// <summary>申请延期 and its decision: asked for before the end, decided by who dispatched, where the rules say so after another, told to the raiser.</summary>
+/// <summary>
+/// 申请延期 and its decision: asked for before the end, decided by who dispatched, where the rules say so after another,
+/// told to the raiser.
+/// </summary>
 internal sealed class ExtendLimit(PausedClock clock) : IMatterAct
 {
     public IReadOnlyList<MatterAction> Actions { get; } =
     [
-        MatterAction.RequestExtension, MatterAction.EndorseExtension, MatterAction.ApproveExtension, MatterAction.RefuseExtension,
+        MatterAction.RequestExtension, MatterAction.EndorseExtension, MatterAction.ApproveExtension,
+        MatterAction.RefuseExtension,
     ];
 
     public Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel) => act.Arrow.Action switch
@@ -25,7 +29,8 @@ internal sealed class ExtendLimit(PausedClock clock) : IMatterAct
         var days = act.Request.Days!.Value;
         if (days > act.Rules.ExtensionDays)
         {
-            return new Refusal(RefusalKind.Invalid, "act.days-many", $"At most {act.Rules.ExtensionDays} working days at a time.");
+            return new Refusal(
+                RefusalKind.Invalid, "act.days-many", $"At most {act.Rules.ExtensionDays} working days at a time.");
         }
 
         act.Matter.AskExtension(days);

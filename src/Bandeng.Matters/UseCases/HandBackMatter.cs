@@ -18,9 +18,11 @@ internal sealed class HandBackMatter(BandengDb db, Catalogue catalogue, PausedCl
         }
 
         var category = await catalogue.FindAsync(act.Matter.CategoryCode, ChinaTime.DayOf(act.Now), cancel);
-        if (category is { EvidenceWanted: true } && act.Request.Outcome is HandlerOutcome.Solved && !await HasEvidenceAsync(act.Matter, cancel))
+        if (category is { EvidenceWanted: true } && act.Request.Outcome is HandlerOutcome.Solved
+            && !await HasEvidenceAsync(act.Matter, cancel))
         {
-            return new Refusal(RefusalKind.Invalid, "act.evidence", "This kind of matter is handed back with a picture or a paper.");
+            return new Refusal(
+                RefusalKind.Invalid, "act.evidence", "This kind of matter is handed back with a picture or a paper.");
         }
 
         await clock.EndQuestionAsync(act.Matter, act.Now, cancel);

@@ -43,7 +43,9 @@ internal sealed class HandOverMatters(BandengDb db, INotices notices, TimeProvid
         });
         if (ending.HandOverTo is { } heir)
         {
-            notices.Tell(heir, NewsOfMatter.Of(matter, "HandOver", NoticeKind.Work, await db.TextAsync(matter.TitleId, cancel), now));
+            notices.Tell(
+                heir,
+                NewsOfMatter.Of(matter, "HandOver", NoticeKind.Work, await db.TextAsync(matter.TitleId, cancel), now));
         }
     }
 }

@@ -6,8 +6,8 @@ using Bandeng.Organizations;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>
-/// Reads the catalogue of powers handed down (赋权清单). Where a category is bound to a power that the town has on this day, the
-/// town decides and not the department; a power that is not handed down is pushed down to nobody.
+/// Reads the catalogue of powers handed down (赋权清单). Where a category is bound to a power that the town has on this
+/// day, the town decides and not the department; a power that is not handed down is pushed down to nobody.
 /// </summary>
 internal sealed class HandedDownGuard(IPowers powers, RuleBook rules)
 {
@@ -18,10 +18,13 @@ internal sealed class HandedDownGuard(IPowers powers, RuleBook rules)
     private readonly Dictionary<string, IReadOnlyList<HandedDownPower>> _asked = [];
 
     /// <summary>Powers of a category that the town around a place has on a day.</summary>
-    public async Task<IReadOnlyList<HandedDownPower>> InForceAsync(string? category, AreaCode place, DateOnly day, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<HandedDownPower>> InForceAsync(
+        string? category, AreaCode place, DateOnly day, CancellationToken cancel) =>
         [.. (await BoundAsync(category, cancel)).Where(power => power.Holds(place, day))];
 
-    /// <summary>Bodies in the order in which they are offered: the town's office first where the town decides.</summary>
+    /// <summary>
+    /// Bodies in the order in which they are offered: the town's office first where the town decides.
+    /// </summary>
     public async Task<IReadOnlyList<Body>> OrderAsync(
         IReadOnlyList<Body> bodies, string? category, AreaCode place, DateOnly day, CancellationToken cancel) =>
         await InForceAsync(category, place, day, cancel) is []
@@ -53,7 +56,8 @@ internal sealed class HandedDownGuard(IPowers powers, RuleBook rules)
     private static Refusal? OfDepartment(HandedDownPower power, HandedDownRule rule, string? innerWords) => rule switch
     {
         HandedDownRule.Refuse => new(
-            RefusalKind.Conflict, "matter.handed-down", $"The town decides here: {power.Name} is handed down since {power.From:yyyy-MM-dd} by {power.Basis}.")
+            RefusalKind.Conflict, "matter.handed-down",
+            $"The town decides here: {power.Name} is handed down since {power.From:yyyy-MM-dd} by {power.Basis}.")
         {
             Details = Clause(power),
         },
@@ -67,12 +71,14 @@ internal sealed class HandedDownGuard(IPowers powers, RuleBook rules)
     };
 
     private static Refusal NotHandedDown(HandedDownPower power) => new(
-        RefusalKind.Conflict, "matter.not-handed-down", $"On this day the town does not have the power {power.Name}; it is {power.Department}'s.")
+        RefusalKind.Conflict, "matter.not-handed-down",
+        $"On this day the town does not have the power {power.Name}; it is {power.Department}'s.")
     {
         Details = [power.Name, power.Department],
     };
 
-    private static IReadOnlyList<string> Clause(HandedDownPower power) => [power.Name, $"{power.From:yyyy-MM-dd}", power.Basis];
+    private static IReadOnlyList<string> Clause(HandedDownPower power) =>
+        [power.Name, $"{power.From:yyyy-MM-dd}", power.Basis];
 
     private async Task<IReadOnlyList<HandedDownPower>> BoundAsync(string? category, CancellationToken cancel) =>
         category is null ? []

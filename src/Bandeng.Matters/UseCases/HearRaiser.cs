@@ -11,7 +11,8 @@ namespace Bandeng.Matters.UseCases;
 /// </summary>
 internal sealed class HearRaiser(BandengDb db) : IMatterAct
 {
-    public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.Confirm, MatterAction.NotSettled, MatterAction.SendBack];
+    public IReadOnlyList<MatterAction> Actions { get; } =
+        [MatterAction.Confirm, MatterAction.NotSettled, MatterAction.SendBack];
 
     public Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
     {
@@ -23,7 +24,8 @@ internal sealed class HearRaiser(BandengDb db) : IMatterAct
 
         if (act.Voice is not { } voice)
         {
-            return Task.FromResult<Refusal?>(new(RefusalKind.NotFound, "voice.unknown", "Nobody here answers to this code."));
+            return Task.FromResult<Refusal?>(
+                new(RefusalKind.NotFound, "voice.unknown", "Nobody here answers to this code."));
         }
 
         var isSettled = act.Arrow.Action is MatterAction.Confirm;
@@ -69,13 +71,15 @@ internal sealed class HearRaiser(BandengDb db) : IMatterAct
     }
 
     // 不满意重办: solved or not, whoever is dissatisfied is not done with.
-    private static bool IsSentBack(Act act) => act.Request.Rating is Rating.Dissatisfied && act.Rules.DissatisfiedRedos > 0;
+    private static bool IsSentBack(Act act) =>
+        act.Request.Rating is Rating.Dissatisfied && act.Rules.DissatisfiedRedos > 0;
 
     private void GoOnAlone(Act act, Voice voice)
     {
         var old = act.Matter;
         var birth = new Matter.Birth(
-            Guid.CreateVersion7(act.Now), old.Kind, old.RequestType, old.Channel, old.AreaCode, old.TitleId, old.DetailId)
+            Guid.CreateVersion7(act.Now), old.Kind, old.RequestType, old.Channel, old.AreaCode, old.TitleId,
+            old.DetailId)
         {
             CategoryCode = old.CategoryCode,
             PlaceId = old.PlaceId,

@@ -16,8 +16,10 @@ internal sealed class JoinMatter(BandengDb db, Contacts contacts, SecretBox box,
     /// <param name="Secret">For somebody anonymous, once.</param>
     public sealed record Joined(Guid MatterId, string Code, string? Secret);
 
-    /// <param name="request">Name and telephone of who joins, if they give any, and an id for the voice; the rest is not looked at.</param>
-    public async Task<Result<Joined>> RunAsync(Guid matterId, RaiseRequest request, Viewer viewer, CancellationToken cancel)
+    /// <param name="request">Name and telephone of who joins, if they give any, and an id for the voice; the rest is
+    /// not looked at.</param>
+    public async Task<Result<Joined>> RunAsync(
+        Guid matterId, RaiseRequest request, Viewer viewer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var matter = await db.Matters.SingleOrDefaultAsync(m => m.Id == matterId, cancel);
@@ -32,7 +34,9 @@ internal sealed class JoinMatter(BandengDb db, Contacts contacts, SecretBox box,
         }
 
         // Holds the matter first, so that two taps of one thumb cannot both find nobody there.
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         await db.ExecuteAsync("update matters set voices = voices where id = @matterId", new { matterId }, cancel);
         var secret = Contacts.SecretFor(contact, request);
         contact = contact with { SecretHash = secret is null ? null : VoicesOfMatter.HashOf(secret) };
@@ -52,7 +56,8 @@ internal sealed class JoinMatter(BandengDb db, Contacts contacts, SecretBox box,
         await db.ExecuteAsync("update matters set voices = voices + 1 where id = @matterId", new { matterId }, cancel);
         var voice = Voice.Of(matterId, false, EnquiryCode.Create(), contact, false, now, id);
         db.Add(voice);
-        contacts.SendReceipt(request with { Detail = null, Title = await TitleAsync(matter!, cancel) }, voice.Code, now);
+        contacts.SendReceipt(
+            request with { Detail = null, Title = await TitleAsync(matter!, cancel) }, voice.Code, now);
         db.Record(new TrailEntry("matter", matterId, matter!.AreaCode, "matter.Join", viewer, now)
         {
             FromState = matter.Stage.ToString(),

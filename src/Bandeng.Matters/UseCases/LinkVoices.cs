@@ -20,7 +20,8 @@ internal sealed class LinkVoices(BandengDb db, SecretBox box, TimeProvider clock
             return;
         }
 
-        await db.ExecuteAsync($"update matter_voices set person_id = @personId {OfNumber}", new { marks, personId }, cancel);
+        await db.ExecuteAsync(
+            $"update matter_voices set person_id = @personId {OfNumber}", new { marks, personId }, cancel);
         var by = new Viewer(personId, "", []);
         db.Record(new TrailEntry("person", personId, null, "person.link-voices", by, clock.GetUtcNow())
         {

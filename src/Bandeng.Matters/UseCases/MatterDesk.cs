@@ -14,27 +14,33 @@ internal sealed class MatterDesk(BandengDb db, ActOnMatter act, SecretBox box, T
 {
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "matter.unknown", "There is no such matter.");
 
-    public Task<Result<Acted>> ActAsync(Guid matterId, MatterAction action, ActRequest request, Viewer by, CancellationToken cancel) =>
+    public Task<Result<Acted>> ActAsync(
+        Guid matterId, MatterAction action, ActRequest request, Viewer by, CancellationToken cancel) =>
         act.RunAsync(matterId, action, request, by, cancel);
 
     public async Task<Result<Acted>> ActForBodyAsync(
         Guid matterId, Guid bodyId, MatterAction action, ActRequest request, Viewer by, CancellationToken cancel)
     {
-        var area = await db.Matters.Where(m => m.Id == matterId && m.BodyId == bodyId).Select(m => (AreaCode?)m.AreaCode).FirstOrDefaultAsync(cancel);
+        var area = await db.Matters.Where(m => m.Id == matterId && m.BodyId == bodyId)
+            .Select(m => (AreaCode?)m.AreaCode).FirstOrDefaultAsync(cancel);
         if (area is not { } place)
         {
             return Unknown;
         }
 
-        // The body's own hands are elsewhere. Who brings its word has not handled it, and may check it or ask its raiser.
-        var hand = by with { PersonId = null, Posts = [new HeldPost(Guid.Empty, nameof(Role.Handler), place, bodyId, null)] };
-        var told = request with { Facts = new Dictionary<string, object?> { ["broughtBy"] = by.PersonId, ["body"] = bodyId } };
+        // The body's own hands are elsewhere. Who brings its word has not handled it, and may check it or ask its
+        // raiser.
+        var hand =
+            by with { PersonId = null, Posts = [new HeldPost(Guid.Empty, nameof(Role.Handler), place, bodyId, null)] };
+        var told =
+            request with { Facts = new Dictionary<string, object?> { ["broughtBy"] = by.PersonId, ["body"] = bodyId } };
         return await act.RunAsync(matterId, action, told, hand, cancel);
     }
 
     public async Task<MatterCopy?> CopyAsync(Guid matterId, Guid bodyId, string to, Viewer by, CancellationToken cancel)
     {
-        if (await db.Matters.AsNoTracking().SingleOrDefaultAsync(m => m.Id == matterId && m.BodyId == bodyId, cancel) is not { } matter)
+        if (await db.Matters.AsNoTracking()
+            .SingleOrDefaultAsync(m => m.Id == matterId && m.BodyId == bodyId, cancel) is not { } matter)
         {
             return null;
         }
@@ -46,12 +52,20 @@ internal sealed class MatterDesk(BandengDb db, ActOnMatter act, SecretBox box, T
         {
             FromState = matter.Stage.ToString(),
             ToState = matter.Stage.ToString(),
-            Facts = new Dictionary<string, object?> { ["platform"] = to, ["phone"] = phone is not null, ["voice"] = voice.Id },
+            Facts = new Dictionary<string, object?>
+            {
+                ["platform"] = to,
+                ["phone"] = phone is not null,
+                ["voice"] = voice.Id,
+            },
         });
         return new MatterCopy(
-            matter.Id, matter.Dispatches, await TextAsync(matter.TitleId, cancel), await TextAsync(matter.DetailId, cancel),
-            isOpen && matter.PlaceId is { } place ? await db.TextAsync(place, cancel) : null, isOpen ? matter.AreaCode : matter.AreaCode.Community,
-            matter.CategoryCode, matter.RequestType, matter.Urgent, matter.Protected, matter.RaisedAt, matter.OuterDueAt ?? matter.DueAt,
+            matter.Id, matter.Dispatches, await TextAsync(matter.TitleId, cancel),
+            await TextAsync(matter.DetailId, cancel),
+            isOpen && matter.PlaceId is { } place ? await db.TextAsync(place, cancel) : null,
+            isOpen ? matter.AreaCode : matter.AreaCode.Community,
+            matter.CategoryCode, matter.RequestType, matter.Urgent, matter.Protected, matter.RaisedAt,
+            matter.OuterDueAt ?? matter.DueAt,
             isOpen && voice.NameId is { } name ? await db.TextAsync(name, cancel) : null, phone);
     }
 

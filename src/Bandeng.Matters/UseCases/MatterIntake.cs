@@ -8,11 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>What other modules bring in goes the way of everybody's: raised once, on the trail, told.</summary>
-internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews news, PausedClock paused, TimeProvider clock) : IMatterIntake
+internal sealed class MatterIntake(
+    BandengDb db, RaiseMatter raise, MatterNews news, PausedClock paused, TimeProvider clock) : IMatterIntake
 {
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "matter.unknown", "There is no such matter.");
 
-    public async Task<Result<TakenIn>> TakeInAsync(RaiseRequest request, string? aside, Viewer by, CancellationToken cancel)
+    public async Task<Result<TakenIn>> TakeInAsync(
+        RaiseRequest request, string? aside, Viewer by, CancellationToken cancel)
     {
         if (await BeforeAsync(request, cancel) is { } before)
         {
@@ -22,7 +24,8 @@ internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews n
         var raised = await raise.RunAsync(request with { Aside = aside ?? request.Aside }, by, cancel);
         return raised.TryGet(out var made, out var refusal) ? new TakenIn(made.Id, made.Code, true, made.Secret)
             // Of two that bring one number at once, one wins and both are told of it.
-            : refusal.Code is "matter.changed" or DeskFields.NumberKnown or DeskFields.NumberElsewhere && await BeforeAsync(request, cancel) is { } other ? other
+            : refusal.Code is "matter.changed" or DeskFields.NumberKnown or DeskFields.NumberElsewhere
+            && await BeforeAsync(request, cancel) is { } other ? other
             : refusal;
     }
 
@@ -42,7 +45,9 @@ internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews n
             return new Refusal(RefusalKind.Invalid, "act.inner-words", $"1 to {ActNeeds.WordsMax} characters.");
         }
 
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         await MoveDueAsync(matter, word, cancel);
         var kept = db.Keep(matter.Id, word.InnerWords.Trim(), now);
         db.Record(new TrailEntry("matter", matter.Id, matter.AreaCode, "matter.SenderAdds", by, now)
@@ -102,7 +107,8 @@ internal sealed class MatterIntake(BandengDb db, RaiseMatter raise, MatterNews n
         }
     }
 
-    private Task<DateTimeOffset?> EarliestAsync(Guid matterId, CancellationToken cancel) => db.RowAsync<DateTimeOffset?>(
+    private Task<DateTimeOffset?> EarliestAsync(
+        Guid matterId, CancellationToken cancel) => db.RowAsync<DateTimeOffset?>(
         """
         select min(n.due_at) from matter_numbers n
         where n.matter_id = @matterId or n.matter_id in (select m.id from matters m where m.merged_into = @matterId)

@@ -47,7 +47,8 @@ internal sealed class MergeMatters(BandengDb db, PausedClock clock) : IMatterAct
     private static Refusal? WhyNot(Act act, Matter? lead) => lead switch
     {
         null => new(RefusalKind.Invalid, "act.target", "Name the other matter."),
-        _ when lead.Id == act.Matter.Id => new(RefusalKind.Invalid, "matter.merge-self", "A matter cannot be merged into itself."),
+        _ when lead.Id == act.Matter.Id =>
+            new(RefusalKind.Invalid, "matter.merge-self", "A matter cannot be merged into itself."),
         { IsClosed: true } => new(RefusalKind.Conflict, "matter.merge-closed", "The other matter is closed."),
         { BodyId: { } body } when body == act.Matter.RespondentBodyId => new(
             RefusalKind.Conflict, "matter.respondent", "The body complained of cannot be the one that handles it."),

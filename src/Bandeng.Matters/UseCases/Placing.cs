@@ -26,7 +26,8 @@ internal sealed class Placing(IAreas areas, FindAddress addresses)
         }
 
         var known = found ?? await HomeAsync(isNamed ? named : AreaCode.Country, cancel);
-        return new(await NarrowerAsync(known, request.PlaceWords, cancel) ?? known, request.Longitude, request.Latitude);
+        return new(
+            await NarrowerAsync(known, request.PlaceWords, cancel) ?? known, request.Longitude, request.Latitude);
     }
 
     /// <summary>

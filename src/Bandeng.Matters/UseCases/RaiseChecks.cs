@@ -11,12 +11,14 @@ internal static partial class RaiseChecks
     public const int TitleMax = 120;
 
     /// <summary>The kinds there are; a pack says what each of them selects.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["problem", "order", "dispute", "patrol", "errand", "task", "measure", "rectification"];
+    public static readonly IReadOnlyList<string> Kinds =
+        ["problem", "order", "dispute", "patrol", "errand", "task", "measure", "rectification"];
 
     /// <summary>Every code that a check here gives, for those who document them.</summary>
     public static readonly IReadOnlyList<string> Codes =
         [
-        "matter.detail", "matter.title", "matter.place", "matter.name", "matter.number", "matter.platform", "matter.outer-due",
+        "matter.detail", "matter.title", "matter.place", "matter.name", "matter.number", "matter.platform",
+        "matter.outer-due",
         "matter.kind", "matter.point",
     ];
 
@@ -63,7 +65,8 @@ internal static partial class RaiseChecks
     }
 
     // Never through the middle of a character outside the basic plane.
-    private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    private static string Cut(string text, int length) =>
+        text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     private static Refusal? Kind(RaiseRequest request) =>
         Kinds.Contains(request.Kind)
@@ -82,7 +85,9 @@ internal static partial class RaiseChecks
     {
         (null, null) => null,
         ( >= -180 and <= 180, >= -90 and <= 90) => null,
-        _ => new Refusal(RefusalKind.Invalid, "matter.point", "Longitude -180 to 180 and latitude -90 to 90, in degrees."),
+        _ =>
+            new Refusal(
+                RefusalKind.Invalid, "matter.point", "Longitude -180 to 180 and latitude -90 to 90, in degrees."),
     };
 
     private static Refusal? Long(string? text, int least, int most, string code, string what) =>

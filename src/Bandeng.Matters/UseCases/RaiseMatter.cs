@@ -16,13 +16,16 @@ namespace Bandeng.Matters.UseCases;
 /// matter. Neither a missing place, category nor body refuses it.
 /// </summary>
 internal sealed class RaiseMatter(
-    BandengDb db, Placing placing, DeskFields fields, Contacts contacts, Catalogue catalogue, RuleBook rules, MatterNews news,
+    BandengDb db, Placing placing, DeskFields fields, Contacts contacts, Catalogue catalogue, RuleBook rules,
+    MatterNews news,
     TimeProvider clock)
 {
     /// <summary>What was raised.</summary>
     /// <param name="Code">查询码.</param>
-    /// <param name="Secret">For an anonymous raiser, once: with it the matter is confirmed; null otherwise and when sent again.</param>
-    /// <param name="Held">A person looks first, because it came with so many others; until then it is no matter yet.</param>
+    /// <param name="Secret">For an anonymous raiser, once: with it the matter is confirmed; null otherwise and when
+    /// sent again.</param>
+    /// <param name="Held">A person looks first, because it came with so many others; until then it is no matter
+    /// yet.</param>
     public sealed record Raised(Guid Id, string Code, string? Secret, bool Held = false)
     {
         /// <summary>How the matter stands: what an act asks for next; null while it is held.</summary>
@@ -69,8 +72,10 @@ internal sealed class RaiseMatter(
                 : new Refusal(RefusalKind.Conflict, "matter.changed", "Someone else has just sent this.");
     }
 
-    // Sent twice, by an impatient thumb or a poor line: the first one counts. The secret is told again only to who brings it.
-    private async Task<Result<Raised>?> BeforeAsync(Guid id, RaiseRequest request, Viewer viewer, CancellationToken cancel)
+    // Sent twice, by an impatient thumb or a poor line: the first one counts. The secret is told again only to who
+    // brings it.
+    private async Task<Result<Raised>?> BeforeAsync(
+        Guid id, RaiseRequest request, Viewer viewer, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         var source = request.Source ?? RaiseRequest.Ours;
@@ -83,7 +88,9 @@ internal sealed class RaiseMatter(
         }
 
         var voice = await db.Set<Voice>().AsNoTracking().FirstAsync(v => v.MatterId == found.Id && v.IsRaiser, cancel);
-        var secret = request.Secret is { } brought && VoicesOfMatter.HashOf(brought) == voice.SecretHash ? brought : null;
+        var secret = request.Secret is { } brought && VoicesOfMatter.HashOf(brought) == voice.SecretHash
+            ? brought
+            : null;
         return secret is not null || viewer.IsSystem
             || (IsSender(viewer, found, voice) ? await IsSameAgainAsync(found, request, cancel) : await IsSameFormAsync(found, request, cancel))
             ? new Raised(found.Id, voice.Code, secret) { Version = found.Version }
@@ -93,19 +100,23 @@ internal sealed class RaiseMatter(
     private static bool IsSender(Viewer viewer, Matter matter, Voice voice) =>
         viewer.PersonId is { } me && (me == voice.PersonId || me == matter.FiledBy);
 
-    // Ids stand in public addresses: whoever did not sign in shows by the words, while nobody else can read them, that the form is theirs.
+    // Ids stand in public addresses: whoever did not sign in shows by the words, while nobody else can read them, that
+    // the form is theirs.
     private async Task<bool> IsSameFormAsync(Matter matter, RaiseRequest request, CancellationToken cancel) =>
-        matter.LetOutAt is null && request.Detail?.Trim() is { } detail && detail == await db.TextAsync(matter.DetailId, cancel);
+        matter.LetOutAt is null && request.Detail?.Trim() is { } detail
+            && detail == await db.TextAsync(matter.DetailId, cancel);
 
-    // Other words under the id of what they sent before would be lost without a word. What was corrected or erased since is
-    // held against what was raised, as far as it is still there.
+    // Other words under the id of what they sent before would be lost without a word. What was corrected or erased
+    // since is held against what was raised, as far as it is still there.
     private async Task<bool> IsSameAgainAsync(Matter matter, RaiseRequest request, CancellationToken cancel)
     {
         var raised = await db.RowAsync<string>(
             "select words from trail_events where subject_id = @Id and subject_kind = 'matter' and action = 'matter.Raise'", new { matter.Id }, cancel);
         var texts = await db.TextsAsync([.. MatterHistory.TextIds(raised ?? "")], cancel);
-        return raised is null || texts.Values.Contains(null) || new[] { request.Title, request.Detail, request.PlaceWords }
-            .Select(text => Keeping.Storable(text?.Trim() ?? "")).Where(text => text.Length > 0).All(texts.Values.Contains);
+        return raised is null || texts.Values.Contains(null)
+            || new[] { request.Title, request.Detail, request.PlaceWords }
+            .Select(text => Keeping.Storable(text?.Trim() ?? ""))
+            .Where(text => text.Length > 0).All(texts.Values.Contains);
     }
 
     private static Result<Viewer> Standing(RaiseRequest request, Viewer viewer, AreaCode area)
@@ -117,7 +128,8 @@ internal sealed class RaiseMatter(
 
         return viewer.PostFor(Permission.FileForOthers, area) is { } post
             ? viewer with { ActingPost = post }
-            : new Refusal(RefusalKind.Forbidden, "matter.not-filing", "Your post does not let you file for others here.");
+            : new Refusal(
+                RefusalKind.Forbidden, "matter.not-filing", "Your post does not let you file for others here.");
     }
 
     private async Task<Matter> AddAsync(
@@ -130,7 +142,8 @@ internal sealed class RaiseMatter(
         var place = request.PlaceWords.IsUnseen() ? null : db.Keep(id, request.PlaceWords!.Trim(), now);
         var aside = request.Aside is { Length: > 0 } along ? db.Keep(id, along, now) : null;
         var birth = new Matter.Birth(
-            id, request.Kind, request.RequestType ?? RequestType.Help, request.Channel ?? Channel.Web, spot.Area, title.Id, detail.Id)
+            id, request.Kind, request.RequestType ?? RequestType.Help, request.Channel ?? Channel.Web, spot.Area,
+            title.Id, detail.Id)
         {
             CategoryCode = category?.Code,
             PlaceId = place?.Id,
@@ -145,7 +158,8 @@ internal sealed class RaiseMatter(
             OuterDueAt = request.OuterDueAt,
         };
         var look = await rules.OnAsync(day, cancel);
-        var due = Kernel.Clocks.Deadline.Of(now, request.Urgent ? look.LookUrgent : look.Look, Kernel.Clocks.WorkCalendar.Official);
+        var due = Kernel.Clocks.Deadline.Of(
+            now, request.Urgent ? look.LookUrgent : look.Look, Kernel.Clocks.WorkCalendar.Official);
         var matter = Matter.Raise(birth, now, due.At);
         db.Add(matter);
         db.Add(voice);

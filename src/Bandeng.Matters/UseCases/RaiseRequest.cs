@@ -57,7 +57,8 @@ public sealed record RaiseRequest
     public string? Phone { get; init; }
 
     /// <summary>
-    /// Telephones as another system sent them, where they are more than a bare number: closed with the matter in place of
+    /// Telephones as another system sent them, where they are more than a bare number: closed with the matter in place
+    /// of
     /// <see cref="Phone"/>, which is the first of them.
     /// </summary>
     [JsonIgnore]
@@ -83,16 +84,24 @@ public sealed record RaiseRequest
     /// <summary>代报, or taken in at a desk: the raiser is somebody other than the sender.</summary>
     public bool IsForSomebodyElse { get; init; }
 
-    /// <summary>What the installation itself puts onto the trail beside the act: that it was imported, say. Never from outside.</summary>
+    /// <summary>
+    /// What the installation itself puts onto the trail beside the act: that it was imported, say. Never from outside.
+    /// </summary>
     internal IReadOnlyDictionary<string, object?>? Facts { get; init; }
 
-    /// <summary>查询码 that the sender was told already, of a letter that a person has let in. Never from outside.</summary>
+    /// <summary>
+    /// 查询码 that the sender was told already, of a letter that a person has let in. Never from outside.
+    /// </summary>
     internal string? Code { get; init; }
 
-    /// <summary>What came along that the office alone reads: an e-mail address, a picture elsewhere. Never from outside.</summary>
+    /// <summary>
+    /// What came along that the office alone reads: an e-mail address, a picture elsewhere. Never from outside.
+    /// </summary>
     internal string? Aside { get; init; }
 
-    /// <summary>Makes a row that is saved with the matter, given the id under which the aside is kept. Never from outside.</summary>
+    /// <summary>
+    /// Makes a row that is saved with the matter, given the id under which the aside is kept. Never from outside.
+    /// </summary>
     internal Func<Guid?, object>? Beside { get; init; }
 
     /// <summary>

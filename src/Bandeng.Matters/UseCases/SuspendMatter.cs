@@ -23,7 +23,8 @@ internal sealed class SuspendMatter(PausedClock clock) : IMatterAct
         var today = ChinaTime.DayOf(act.Now);
         if (until <= today || until > today.AddDays(act.Rules.SuspensionDays))
         {
-            return new Refusal(RefusalKind.Invalid, "act.until-range", $"A day after today, within {act.Rules.SuspensionDays} days.");
+            return new Refusal(
+                RefusalKind.Invalid, "act.until-range", $"A day after today, within {act.Rules.SuspensionDays} days.");
         }
 
         act.Matter.Suspend(until);

@@ -29,7 +29,8 @@ internal sealed class TakeUpMatter(BandengDb db, EarlierMatters earlier) : IMatt
             case MatterAction.Decline when act.Request.Reason is MatterReasons.Repeat
                 && !await earlier.IsClosedOfRaiserAsync(act.Matter.Id, act.Request.Target!.Value, cancel):
                 return new Refusal(
-                    RefusalKind.Invalid, "act.earlier-unknown", "Only an earlier, closed matter of the same person can be cited.");
+                    RefusalKind.Invalid, "act.earlier-unknown",
+                    "Only an earlier, closed matter of the same person can be cited.");
             case MatterAction.Decline or MatterAction.Redirect:
                 act.Matter.Close(act.Now);
                 SealIfAsked(act);
@@ -46,7 +47,8 @@ internal sealed class TakeUpMatter(BandengDb db, EarlierMatters earlier) : IMatt
 
     private void SealIfAsked(Act act)
     {
-        if (act.Arrow.Action is not MatterAction.Redirect || !SealedReasons.Contains(act.Request.Reason) || act.Matter.IsSealed)
+        if (act.Arrow.Action is not MatterAction.Redirect || !SealedReasons.Contains(act.Request.Reason)
+            || act.Matter.IsSealed)
         {
             return;
         }

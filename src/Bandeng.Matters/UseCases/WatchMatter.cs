@@ -53,7 +53,8 @@ internal sealed class WatchMatter(BandengDb db, PublicPictures pictures) : IMatt
             .ToListAsync(cancel);
         if (proof is [] && act.Rules.ExclusionProof)
         {
-            return new Refusal(RefusalKind.Invalid, "act.proof", "An application for exclusion comes with a paper that shows why.");
+            return new Refusal(
+                RefusalKind.Invalid, "act.proof", "An application for exclusion comes with a paper that shows why.");
         }
 
         act.Facts["proof"] = proof;

@@ -40,7 +40,8 @@ internal sealed class WorkOnMatter(BandengDb db, IBodies bodies) : IMatterAct
 
     private async Task<Refusal?> AssistAsync(Act act, CancellationToken cancel)
     {
-        var assist = await db.Assists.SingleAsync(a => a.MatterId == act.Matter.Id && a.BodyId == act.By.ActingPost!.BodyId, cancel);
+        var assist = await db.Assists.SingleAsync(
+            a => a.MatterId == act.Matter.Id && a.BodyId == act.By.ActingPost!.BodyId, cancel);
         assist.RepliedAt = act.Now;
         act.Facts["body"] = assist.BodyId;
         return null;

@@ -6,8 +6,10 @@ namespace Bandeng.Members.Queries;
 
 /// <summary>A report as one line of a list, with what has been confirmed.</summary>
 internal sealed record MemberRow(
-    Guid Id, Guid PersonId, string Name, string? Unit, AreaCode AreaCode, ReportState State, string HomeUnit, long MinutesWeek, DateOnly AskedOn,
-    DateOnly? DecidedOn, string? Branch, Guid? PostId, long Minutes, long Waiting, Guid WishId, Guid? SkillsId, long Version);
+    Guid Id, Guid PersonId, string Name, string? Unit, AreaCode AreaCode, ReportState State, string HomeUnit,
+    long MinutesWeek, DateOnly AskedOn,
+    DateOnly? DecidedOn, string? Branch, Guid? PostId, long Minutes, long Waiting, Guid WishId, Guid? SkillsId,
+    long Version);
 
 /// <summary>An entry of service with its words.</summary>
 internal sealed record ServiceRow(ServiceEntry Entry, string? Activity);
@@ -33,7 +35,8 @@ internal sealed class ReadMembers(BandengDb db, TimeProvider clock)
     public DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
     /// <param name="after">The last of the page before.</param>
-    public async Task<IReadOnlyList<MemberRow>> ListAsync(AreaCode area, ReportState? state, Guid? after, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<MemberRow>> ListAsync(
+        AreaCode area, ReportState? state, Guid? after, int most, CancellationToken cancel)
     {
         var last = after is { } id ? await FindAsync(id, cancel) : null;
         return await db.RowsAsync<MemberRow>(
@@ -51,7 +54,8 @@ internal sealed class ReadMembers(BandengDb db, TimeProvider clock)
         db.RowAsync<MemberRow>($"select {Columns} where r.id = @id", new { id }, cancel);
 
     public Task<IReadOnlyList<MemberRow>> OfPersonAsync(Guid person, CancellationToken cancel) =>
-        db.RowsAsync<MemberRow>($"select {Columns} where r.person_id = @person order by r.asked_on desc, r.id", new { person }, cancel);
+        db.RowsAsync<MemberRow>(
+            $"select {Columns} where r.person_id = @person order by r.asked_on desc, r.id", new { person }, cancel);
 
     public async Task<IReadOnlyList<ServiceRow>> ServiceAsync(Guid report, CancellationToken cancel)
     {

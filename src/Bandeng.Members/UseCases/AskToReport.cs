@@ -17,7 +17,8 @@ internal sealed class AskToReport(BandengDb db, IBodies bodies, IAreas areas, Ti
     /// <param name="Id">Made with the form: sent twice, it is one report.</param>
     /// <param name="HomeUnit">Where they work; for a unit its name as it is on file.</param>
     /// <param name="ForUnit">The unit signs in, not the person.</param>
-    public sealed record Request(Guid Id, AreaCode Area, string? HomeUnit, bool ForUnit, string? Wish, string? Skills, double Hours);
+    public sealed record Request(
+        Guid Id, AreaCode Area, string? HomeUnit, bool ForUnit, string? Wish, string? Skills, double Hours);
 
     public async Task<Result<Guid>> RunAsync(Request told, Viewer by, CancellationToken cancel)
     {
@@ -60,7 +61,8 @@ internal sealed class AskToReport(BandengDb db, IBodies bodies, IAreas areas, Ti
 
     public async Task<Result<Guid>> WithdrawAsync(Guid id, long version, Viewer by, CancellationToken cancel)
     {
-        if (await db.MemberReports.SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } report || report.PersonId != by.PersonId)
+        if (await db.MemberReports.SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } report
+            || report.PersonId != by.PersonId)
         {
             return Refusals.Unknown;
         }
@@ -82,7 +84,8 @@ internal sealed class AskToReport(BandengDb db, IBodies bodies, IAreas areas, Ti
         var wish = db.Keep(told.Id, told.Wish!.Trim(), now);
         var skills = string.IsNullOrWhiteSpace(told.Skills) ? null : db.Keep(told.Id, told.Skills.Trim(), now);
         db.MemberReports.Add(MemberReport.Of(
-            new(told.Id, me, body, unit, wish.Id, skills?.Id, (long)Math.Round(told.Hours * 60)), told.Area, ChinaTime.DayOf(now)));
+            new(told.Id, me, body, unit, wish.Id, skills?.Id, (long)Math.Round(told.Hours * 60)), told.Area,
+            ChinaTime.DayOf(now)));
         db.Record(new TrailEntry("member", told.Id, told.Area, "member.ask", by, now)
         {
             ToState = nameof(ReportState.Asked),
@@ -92,11 +95,13 @@ internal sealed class AskToReport(BandengDb db, IBodies bodies, IAreas areas, Ti
     }
 
     private async Task<Refusal?> FaultOfAsync(Request told, string unit, CancellationToken cancel) =>
-        told.Area == default || told.Area.Level is not AreaLevel.Village || !(await areas.NamesAsync([told.Area], cancel)).ContainsKey(told.Area)
+        told.Area == default || told.Area.Level is not AreaLevel.Village
+            || !(await areas.NamesAsync([told.Area], cancel)).ContainsKey(told.Area)
             ? new(RefusalKind.Invalid, "member.area", "Choose the community in which you live.")
         : unit.Length is 0 or > UnitMax ? new(RefusalKind.Invalid, "member.unit", "Write where you work.")
         : (told.Wish ?? "").Trim().Length is 0 or > WordsMax || (told.Skills ?? "").Length > WordsMax
             ? new(RefusalKind.Invalid, "member.wish", $"Say what you want to do, in 1 to {WordsMax} characters.")
-        : double.IsNaN(told.Hours) || told.Hours is < 0 or > HoursMax ? new(RefusalKind.Invalid, "member.hours", $"0 to {HoursMax} hours a week.")
+        : double.IsNaN(told.Hours)
+        || told.Hours is < 0 or > HoursMax ? new(RefusalKind.Invalid, "member.hours", $"0 to {HoursMax} hours a week.")
         : null;
 }

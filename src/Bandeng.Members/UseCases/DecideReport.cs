@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Members.UseCases;
 
 /// <summary>
-/// The community's branch confirms a report, which enters a dated post in the branch's body (of a unit: a seat in it), or
-/// declines it. That post is all that makes somebody a member; nothing stands with the residents.
+/// The community's branch confirms a report, which enters a dated post in the branch's body (of a unit: a seat in it),
+/// or declines it. That post is all that makes somebody a member; nothing stands with the residents.
 /// </summary>
 internal sealed class DecideReport(BandengDb db, IBodies bodies, IPosts posts, INotices notices, TimeProvider clock)
 {
@@ -16,7 +16,8 @@ internal sealed class DecideReport(BandengDb db, IBodies bodies, IPosts posts, I
     public Task<IReadOnlyList<Body>> BranchesAsync(AreaCode community, CancellationToken cancel) =>
         bodies.InsideAsync(community, [BodyKind.Branch, BodyKind.EstateBranch], cancel);
 
-    public async Task<Result<Guid>> ConfirmAsync(Guid id, long version, Guid? branch, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> ConfirmAsync(
+        Guid id, long version, Guid? branch, Viewer by, CancellationToken cancel)
     {
         if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var report, out var refusal))
         {
@@ -25,7 +26,8 @@ internal sealed class DecideReport(BandengDb db, IBodies bodies, IPosts posts, I
 
         if ((await BranchesAsync(report.AreaCode, cancel)).FirstOrDefault(one => one.Id == branch) is not { } body)
         {
-            return new Refusal(RefusalKind.Invalid, "member.branch", "Choose the branch of the community that enters the post.");
+            return new Refusal(
+                RefusalKind.Invalid, "member.branch", "Choose the branch of the community that enters the post.");
         }
 
         var (now, post) = (clock.GetUtcNow(), Guid.CreateVersion7());
@@ -35,16 +37,23 @@ internal sealed class DecideReport(BandengDb db, IBodies bodies, IPosts posts, I
         {
             FromState = nameof(ReportState.Asked),
             ToState = nameof(ReportState.Confirmed),
-            Facts = new Dictionary<string, object?> { ["branch"] = body.Id, ["post"] = report.PostId, ["unit"] = report.UnitId },
+            Facts = new Dictionary<string, object?>
+            {
+                ["branch"] = body.Id,
+                ["post"] = report.PostId,
+                ["unit"] = report.UnitId,
+            },
         });
         Tell(report, "Confirmed", now);
         return report.UnitId is { } unit
             ? await SeatUnitAsync(body.Id, unit, day, acting, id, cancel)
-            : (await posts.SeatAsync(new(post, report.PersonId, Role.BodyMember, body.Id, "双报到"), by, cancel)).TryGet(out _, out refusal)
+            : (await posts.SeatAsync(new(post, report.PersonId, Role.BodyMember, body.Id, "双报到"), by, cancel))
+                .TryGet(out _, out refusal)
                 ? id : refusal;
     }
 
-    public async Task<Result<Guid>> DeclineAsync(Guid id, long version, string? words, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> DeclineAsync(
+        Guid id, long version, string? words, Viewer by, CancellationToken cancel)
     {
         if (!(await OpenAsync(id, version, by, cancel)).TryGet(out var report, out var refusal))
         {
@@ -69,7 +78,8 @@ internal sealed class DecideReport(BandengDb db, IBodies bodies, IPosts posts, I
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Refusals.Overtaken;
     }
 
-    private async Task<Result<Guid>> SeatUnitAsync(Guid branch, Guid unit, DateOnly day, Viewer by, Guid id, CancellationToken cancel) =>
+    private async Task<Result<Guid>> SeatUnitAsync(
+        Guid branch, Guid unit, DateOnly day, Viewer by, Guid id, CancellationToken cancel) =>
         !(await bodies.SeatAsync(branch, unit, day, by, cancel)).TryGet(out _, out var refusal) ? refusal
         : await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Refusals.Overtaken;
 

@@ -9,7 +9,8 @@ internal sealed class EndReport(BandengDb db) : IPostEnded
 {
     public async Task HandOverAsync(PostEnding ending, CancellationToken cancel)
     {
-        var report = await db.MemberReports.SingleOrDefaultAsync(one => one.PostId == ending.PostId && one.State == ReportState.Confirmed, cancel);
+        var report = await db.MemberReports.SingleOrDefaultAsync(
+            one => one.PostId == ending.PostId && one.State == ReportState.Confirmed, cancel);
         report?.Become(ReportState.Ended, ending.LastDay);
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Members.UseCases;
 
 /// <summary>
-/// Service is entered by the host and confirmed by the one who served or by somebody else of the office, never by whoever
-/// entered it; then it stands in the ledger, and a mistake is taken back by a counter-entry.
+/// Service is entered by the host and confirmed by the one who served or by somebody else of the office, never by
+/// whoever entered it; then it stands in the ledger, and a mistake is taken back by a counter-entry.
 /// </summary>
 internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider clock)
 {
@@ -20,7 +20,8 @@ internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider cloc
 
     public async Task<Result<Guid>> EnterAsync(Request told, Viewer by, CancellationToken cancel)
     {
-        if (await db.MemberReports.SingleOrDefaultAsync(one => one.Id == told.Report, cancel) is not { } report || !by.MayKeep(report.AreaCode))
+        if (await db.MemberReports.SingleOrDefaultAsync(one => one.Id == told.Report, cancel) is not { } report
+            || !by.MayKeep(report.AreaCode))
         {
             return Refusals.Unknown;
         }
@@ -40,7 +41,12 @@ internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider cloc
             db.Record(Entry(told.Id, report.AreaCode, "service.enter", by.Keeping(report.AreaCode), now) with
             {
                 Words = [activity],
-                Facts = new Dictionary<string, object?> { ["report"] = report.Id, ["day"] = $"{day:yyyy-MM-dd}", ["minutes"] = minutes },
+                Facts = new Dictionary<string, object?>
+                {
+                    ["report"] = report.Id,
+                    ["day"] = $"{day:yyyy-MM-dd}",
+                    ["minutes"] = minutes,
+                },
             });
         }
 
@@ -48,7 +54,8 @@ internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider cloc
     }
 
     /// <param name="isTrue">False: it was not so, and never counts.</param>
-    public async Task<Result<Guid>> ConfirmAsync(Guid id, long version, bool isTrue, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> ConfirmAsync(
+        Guid id, long version, bool isTrue, Viewer by, CancellationToken cancel)
     {
         if (!(await FindAsync(id, version, cancel)).TryGet(out var found, out var refusal))
         {
@@ -72,7 +79,8 @@ internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider cloc
         var acting = isMine ? by : by.Keeping(report.AreaCode);
         if (isTrue)
         {
-            entry.Confirm(await ledger.EnterAsync(AccountOf(report), entry.Minutes, entry.OnDay, entry.Id, acting, cancel));
+            entry.Confirm(
+                await ledger.EnterAsync(AccountOf(report), entry.Minutes, entry.OnDay, entry.Id, acting, cancel));
         }
         else
         {
@@ -83,7 +91,8 @@ internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider cloc
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Refusals.Overtaken;
     }
 
-    public async Task<Result<Guid>> CounterAsync(Guid id, long version, string? words, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> CounterAsync(
+        Guid id, long version, string? words, Viewer by, CancellationToken cancel)
     {
         if (!(await FindAsync(id, version, cancel)).TryGet(out var found, out var refusal))
         {
@@ -114,14 +123,17 @@ internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider cloc
     }
 
     /// <summary>The account in which a person's service at a community stands.</summary>
-    public static Account AccountOf(MemberReport report) => new(MembersTables.Kind, MembersTables.Unit, report.PersonId, report.AreaCode);
+    public static Account AccountOf(MemberReport report) =>
+        new(MembersTables.Kind, MembersTables.Unit, report.PersonId, report.AreaCode);
 
     private static Refusal? FaultOf(MemberReport report, Request told, DateOnly day, long minutes, DateOnly today) =>
         report.State is not (ReportState.Confirmed or ReportState.Ended) ? Refusals.State
         : day > today || day < report.DecidedOn && report.State is ReportState.Confirmed
             ? new(RefusalKind.Invalid, "service.bad-day", "Service lies between the confirmation and today.")
-        : (told.Activity ?? "").Trim().Length is 0 or > WordsMax ? new(RefusalKind.Invalid, "service.bad-activity", "Say what was done.")
-        : minutes is < 1 or > DayMinutes ? new(RefusalKind.Invalid, "service.bad-hours", "More than nothing and at most 24 hours a day.")
+        : (told.Activity ?? "").Trim().Length is 0
+        or > WordsMax ? new(RefusalKind.Invalid, "service.bad-activity", "Say what was done.")
+        : minutes is < 1
+        or > DayMinutes ? new(RefusalKind.Invalid, "service.bad-hours", "More than nothing and at most 24 hours a day.")
         : null;
 
     private async Task<Result<Found>> FindAsync(Guid id, long version, CancellationToken cancel)
@@ -137,5 +149,6 @@ internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider cloc
 
     private sealed record Found(ServiceEntry Entry, MemberReport Report);
 
-    private static TrailEntry Entry(Guid id, AreaCode area, string action, Viewer by, DateTimeOffset now) => new("service", id, area, action, by, now);
+    private static TrailEntry Entry(Guid id, AreaCode area, string action, Viewer by, DateTimeOffset now) =>
+        new("service", id, area, action, by, now);
 }

@@ -40,15 +40,18 @@ internal sealed class BodiesOnFile(BandengDb db, SeatPartner seat, TimeProvider 
         .Select(body => new Body(body.Id, body.Name, body.Kind.ToString(), body.AreaCode, body.ParentId, body.Phone))
         .SingleOrDefaultAsync(cancel);
 
-    public async Task<IReadOnlyList<Body>> InsideAsync(AreaCode area, IReadOnlyCollection<BodyKind> kinds, CancellationToken cancel)
+    public async Task<IReadOnlyList<Body>> InsideAsync(
+        AreaCode area, IReadOnlyCollection<BodyKind> kinds, CancellationToken cancel)
     {
         var (first, last) = (AreaCode.FromValue(area.Range.First), area.Range.Last);
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var found = await db.Bodies.AsNoTracking()
             .Where(body => body.AreaCode >= first && (body.ValidTo == null || body.ValidTo >= today))
-            .Where(body => kinds.Contains(body.Kind)).OrderBy(body => body.AreaCode).ThenBy(body => body.Name).ToListAsync(cancel);
+            .Where(body => kinds.Contains(body.Kind)).OrderBy(body => body.AreaCode)
+            .ThenBy(body => body.Name).ToListAsync(cancel);
         return [.. found.Where(body => body.AreaCode.Value <= last).Take(Most)
-            .Select(body => new Body(body.Id, body.Name, body.Kind.ToString(), body.AreaCode, body.ParentId, body.Phone))];
+            .Select(body =>
+                new Body(body.Id, body.Name, body.Kind.ToString(), body.AreaCode, body.ParentId, body.Phone))];
     }
 
     public async Task<Result<Body>> MeantAsync(string? name, AreaCode? near, CancellationToken cancel)
@@ -77,7 +80,8 @@ internal sealed class BodiesOnFile(BandengDb db, SeatPartner seat, TimeProvider 
         return body.Id;
     }
 
-    public Task<Result<Guid>> SeatAsync(Guid bodyId, Guid partnerId, DateOnly from, Viewer by, CancellationToken cancel) =>
+    public Task<Result<Guid>> SeatAsync(
+        Guid bodyId, Guid partnerId, DateOnly from, Viewer by, CancellationToken cancel) =>
         seat.AddAsync(bodyId, partnerId, from, by, cancel);
 
     public async Task<IReadOnlyList<Body>> HandlingAsync(AreaCode area, CancellationToken cancel)

@@ -62,7 +62,8 @@ internal sealed class BodyOnFile
     }
 
     /// <summary>Says what sort it is, what it is for and where it works; <see cref="Change"/> follows.</summary>
-    public void Describe(BodyKind kind, string? purpose, string? place) => (Kind, Purpose, Place) = (kind, purpose, place);
+    public void Describe(BodyKind kind, string? purpose, string? place) =>
+        (Kind, Purpose, Place) = (kind, purpose, place);
 }
 
 /// <summary>A body that sits in a wide committee without being below it.</summary>
@@ -77,7 +78,8 @@ internal sealed class BodyPartner
     /// <summary>The last day, included.</summary>
     public DateOnly? ValidTo { get; private set; }
 
-    public static BodyPartner Of(Guid body, Guid partner, DateOnly from) => new() { BodyId = body, PartnerId = partner, ValidFrom = from };
+    public static BodyPartner Of(Guid body, Guid partner, DateOnly from) =>
+        new() { BodyId = body, PartnerId = partner, ValidFrom = from };
 
     public void End(DateOnly lastDay) => ValidTo = lastDay;
 }

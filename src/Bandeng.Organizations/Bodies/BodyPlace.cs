@@ -13,7 +13,8 @@ internal sealed class BodyPlace
     /// <summary>The last day, included.</summary>
     public DateOnly? ValidTo { get; private set; }
 
-    public static BodyPlace Of(Guid body, Guid place, DateOnly from) => new() { BodyId = body, PlaceId = place, ValidFrom = from };
+    public static BodyPlace Of(Guid body, Guid place, DateOnly from) =>
+        new() { BodyId = body, PlaceId = place, ValidFrom = from };
 
     public void End(DateOnly lastDay) => ValidTo = lastDay;
 }

@@ -1,8 +1,8 @@
 namespace Bandeng.Organizations.Bodies;
 
 /// <summary>
-/// How many of which post a body of a kind should have. A temporary branch is staffed 1+1+1+N: a head, a deputy, a liaison
-/// and members.
+/// How many of which post a body of a kind should have. A temporary branch is staffed 1+1+1+N: a head, a deputy, a
+/// liaison and members.
 /// </summary>
 internal static class BodyStaffing
 {
@@ -28,9 +28,12 @@ internal static class BodyStaffing
     {
         BodyKind.TemporaryBranch => OfTemporary,
         BodyKind.OwnersCommittee or BodyKind.CourtyardCouncil => OfCommittee,
-        BodyKind.WideCommittee or BodyKind.Branch or BodyKind.EstateBranch or BodyKind.GridGroup or BodyKind.CentreHousehold
-            or BodyKind.CourtyardGroup or BodyKind.Cooperative or BodyKind.Volunteers or BodyKind.TaskForce or BodyKind.District
-            or BodyKind.Incubator or BodyKind.EnforcementTeam or BodyKind.SupervisionGroup or BodyKind.DutyGroup => OfAny,
+        BodyKind.WideCommittee or BodyKind.Branch or BodyKind.EstateBranch
+            or BodyKind.GridGroup or BodyKind.CentreHousehold
+            or BodyKind.CourtyardGroup or BodyKind.Cooperative
+                or BodyKind.Volunteers or BodyKind.TaskForce or BodyKind.District
+            or BodyKind.Incubator or BodyKind.EnforcementTeam or BodyKind.SupervisionGroup or BodyKind.DutyGroup =>
+                OfAny,
         _ => [],
     };
 }

@@ -2,7 +2,9 @@ using Bandeng.Kernel;
 
 namespace Bandeng.Organizations.Bodies;
 
-/// <summary>Groups of a body take turns from a moment on, each so many hours, one after the other and without a hole.</summary>
+/// <summary>
+/// Groups of a body take turns from a moment on, each so many hours, one after the other and without a hole.
+/// </summary>
 internal sealed class Rotation
 {
     public const int MostGroups = 12;

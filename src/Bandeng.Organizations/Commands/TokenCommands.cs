@@ -13,7 +13,11 @@ public static class TokenCommands
     public static Command Build(CommandHost host)
     {
         var user = new Option<string>("--user") { Description = "Whose token: a sign-in name.", Required = true };
-        var scope = new Option<string>("--scope") { Description = string.Join(", ", TokenScope.All) + ".", Required = true };
+        var scope = new Option<string>("--scope")
+        {
+            Description = string.Join(", ", TokenScope.All) + ".",
+            Required = true,
+        };
         var days = new Option<int?>("--days") { Description = "How long it lasts; without it, until it is revoked." };
         var create = new Command("create", "Make a token and print it, alone and once.") { user, scope, days };
         create.SetAction((line, cancel) => host.RunAsync(async services =>

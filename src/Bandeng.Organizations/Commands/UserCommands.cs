@@ -28,11 +28,16 @@ public static class UserCommands
 
     private static Command Add(CommandHost host)
     {
-        var display = new Option<string>("--display") { Description = "The person's name as others see it.", Required = true };
+        var display = new Option<string>("--display")
+        {
+            Description = "The person's name as others see it.",
+            Required = true,
+        };
         var role = new Option<Role?>("--role") { Description = "The role of their first post." };
         var area = new Option<string?>("--area") { Description = "Where the post counts: an area code." };
         var body = new Option<Guid?>("--body") { Description = "The body the post is in." };
-        var command = new Command("add", "Enter a person who signs in by name and password, with a post if a role is given.")
+        var command = new Command(
+            "add", "Enter a person who signs in by name and password, with a post if a role is given.")
         {
             Name, display, role, area, body, PasswordStdin,
         };
@@ -57,7 +62,8 @@ public static class UserCommands
         {
             foreach (var row in await services.GetRequiredService<Queries.ListSignIns>().RunAsync(cancel))
             {
-                await Console.Out.WriteLineAsync($"{row.UserName}\t{row.Name}\t{row.Roles}\t{(row.IsLocked ? "locked" : "")}");
+                await Console.Out.WriteLineAsync(
+                    $"{row.UserName}\t{row.Name}\t{row.Roles}\t{(row.IsLocked ? "locked" : "")}");
             }
 
             return 0;
@@ -95,10 +101,12 @@ public static class UserCommands
         return command;
     }
 
-    internal static async Task<Guid> SignInOfAsync(this IServiceProvider services, string userName, CancellationToken cancel)
+    internal static async Task<Guid> SignInOfAsync(
+        this IServiceProvider services, string userName, CancellationToken cancel)
     {
         var name = SignIns.SignIn.NormalizeName(userName);
-        return await services.GetRequiredService<BandengDb>().SignIns.SingleOrDefaultAsync(s => s.NormalizedUserName == name, cancel)
+        return await services.GetRequiredService<BandengDb>()
+            .SignIns.SingleOrDefaultAsync(s => s.NormalizedUserName == name, cancel)
             is { } signIn
                 ? signIn.PersonId
                 : throw new MistakeException("user.unknown", $"Nobody signs in as '{userName}'.");

@@ -21,7 +21,9 @@ internal sealed class AccessGate(RequestDelegate next)
         if (IsBrokenToken(context))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-            return ProblemAsync(context, StatusCodes.Status401Unauthorized, "access.token", "The token is unknown, has run out or was taken back.");
+            return ProblemAsync(
+                context, StatusCodes.Status401Unauthorized, "access.token",
+                "The token is unknown, has run out or was taken back.");
         }
 
         // Nothing declared: nobody. The permission walk finds it before a visitor does.
@@ -42,10 +44,12 @@ internal sealed class AccessGate(RequestDelegate next)
             : ForbidAsync(context, "access.scope", "The token's scope does not allow this.");
     }
 
-    // Who brings a key that does not count is not somebody without one: what they send must not come in as a stranger's.
+    // Who brings a key that does not count is not somebody without one: what they send must not come in as a
+    // stranger's.
     private static bool IsBrokenToken(HttpContext context) =>
         context.Request.IsFromProgram() && context.User.PersonId() is null
-        && context.Request.Headers.Authorization.ToString().StartsWith(BearerTokens.Prefix, StringComparison.OrdinalIgnoreCase);
+        && context.Request.Headers.Authorization.ToString()
+            .StartsWith(BearerTokens.Prefix, StringComparison.OrdinalIgnoreCase);
 
     private static Task ChallengeAsync(HttpContext context)
     {
@@ -73,6 +77,7 @@ internal sealed class AccessGate(RequestDelegate next)
     }
 
     private static Task ProblemAsync(HttpContext context, int status, string code, string message) =>
-        TypedResults.Problem(message, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code })
+        TypedResults.Problem(
+            message, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code })
             .ExecuteAsync(context);
 }

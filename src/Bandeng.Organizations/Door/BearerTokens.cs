@@ -21,7 +21,8 @@ internal sealed class BearerTokens(
         return await tokens.FindAsync(token, Context.RequestAborted) is { } found
             ? AuthenticateResult.Success(new(
                 Visitors.Ticket(
-                    SchemeName, found.PersonId, new Claim(Visitors.ScopeClaim, found.Scope), new Claim(Visitors.TokenClaim, found.Id.ToString())),
+                    SchemeName, found.PersonId, new Claim(Visitors.ScopeClaim, found.Scope),
+                    new Claim(Visitors.TokenClaim, found.Id.ToString())),
                 SchemeName))
             : AuthenticateResult.Fail("No such token.");
     }

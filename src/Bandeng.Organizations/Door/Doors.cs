@@ -34,7 +34,8 @@ internal static class Doors
                 cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
                 cookie.SlidingExpiration = false;
             });
-        services.AddSingleton(host => Pace.Of(host.GetService<IConfiguration>(), host.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(host =>
+            Pace.Of(host.GetService<IConfiguration>(), host.GetRequiredService<TimeProvider>()));
         return services.AddRateLimiter(Limit);
     }
 

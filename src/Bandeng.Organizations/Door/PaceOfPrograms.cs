@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bandeng.Organizations.Door;
 
-/// <summary>Counts what programs ask for: by token, by person, or by the network address. Above the limit: 429.</summary>
+/// <summary>
+/// Counts what programs ask for: by token, by person, or by the network address. Above the limit: 429.
+/// </summary>
 internal sealed class PaceOfPrograms(RequestDelegate next, Pace pace)
 {
     public Task InvokeAsync(HttpContext context)
@@ -18,5 +20,6 @@ internal sealed class PaceOfPrograms(RequestDelegate next, Pace pace)
     }
 
     private static string? KeyOf(HttpContext context) =>
-        context.User.FindFirst(Visitors.TokenClaim)?.Value ?? context.User.PersonId()?.ToString() ?? Pace.ClientOf(context.Connection.RemoteIpAddress);
+        context.User.FindFirst(Visitors.TokenClaim)?.Value ?? context.User.PersonId()?.ToString()
+            ?? Pace.ClientOf(context.Connection.RemoteIpAddress);
 }

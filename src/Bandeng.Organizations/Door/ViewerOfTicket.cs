@@ -34,7 +34,8 @@ internal sealed class ViewerOfTicket(RequestDelegate next)
     }
 
     // Programs have no session: their token counts or was found revoked before.
-    private static bool IsToken(HttpContext context) => context.User.HasClaim(claim => claim.Type == Visitors.ScopeClaim);
+    private static bool IsToken(HttpContext context) =>
+        context.User.HasClaim(claim => claim.Type == Visitors.ScopeClaim);
 
     private static bool IsAsset(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;

@@ -13,7 +13,8 @@ internal static class Visitors
 
     public const string KeyHeader = "x-api-key";
 
-    public static ClaimsPrincipal Ticket(string scheme, Guid personId, params ReadOnlySpan<Claim> more) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal Ticket(
+        string scheme, Guid personId, params ReadOnlySpan<Claim> more) => new(new ClaimsIdentity(
         [new(ClaimTypes.NameIdentifier, personId.ToString()), .. more], scheme));
 
     public static Guid? PersonId(this ClaimsPrincipal user) =>
@@ -34,7 +35,8 @@ internal static class Visitors
     /// <summary>The token that a program brings: in the usual header, or where other platforms put their key.</summary>
     public static string? BroughtToken(this HttpRequest request) =>
         !request.IsFromProgram() ? null
-        : request.Headers.Authorization.ToString() is { Length: > 7 } given && given.StartsWith(BearerTokens.Prefix, StringComparison.OrdinalIgnoreCase)
+        : request.Headers.Authorization.ToString() is { Length: > 7 } given
+        && given.StartsWith(BearerTokens.Prefix, StringComparison.OrdinalIgnoreCase)
             ? given[BearerTokens.Prefix.Length..].Trim()
         : request.Path.StartsWithSegments("/api/v1/exchange", StringComparison.OrdinalIgnoreCase)
             && request.Headers[KeyHeader].ToString() is { Length: > 0 } key ? key
@@ -43,13 +45,15 @@ internal static class Visitors
     /// <summary>A cookie may do what its person may; a token is held to its scope as well.</summary>
     public static bool AllowsMethod(this ClaimsPrincipal user, HttpRequest request)
     {
-        var asks = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+        var asks = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method);
         return user.FindFirstValue(ScopeClaim) switch
         {
             null or TokenScope.Write => true,
             TokenScope.Read => asks,
             TokenScope.Open311 => request.Path.StartsWithSegments("/open311", StringComparison.OrdinalIgnoreCase),
-            TokenScope.Orders => request.Path.StartsWithSegments("/api/v1/exchange", StringComparison.OrdinalIgnoreCase),
+            TokenScope.Orders =>
+                request.Path.StartsWithSegments("/api/v1/exchange", StringComparison.OrdinalIgnoreCase),
             _ => false,
         };
     }

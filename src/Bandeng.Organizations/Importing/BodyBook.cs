@@ -23,7 +23,9 @@ internal sealed class BodyBook(BandengDb db, DateOnly today)
     /// <summary>The body of this name that sits exactly there.</summary>
     public BodyOnFile? At(string name, AreaCode area) => Named(name).Find(body => body.AreaCode == area);
 
-    /// <summary>The body of this name that is meant at a place: there, around it, inside it, or the only one anywhere.</summary>
+    /// <summary>
+    /// The body of this name that is meant at a place: there, around it, inside it, or the only one anywhere.
+    /// </summary>
     public BodyOnFile? Meant(string name, AreaCode? area, string key, out SheetFault? fault)
     {
         var named = Named(name);

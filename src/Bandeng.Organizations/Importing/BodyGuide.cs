@@ -37,7 +37,9 @@ internal static class BodyGuide
         ],
         Dropped);
 
-    /// <summary>What a kind is called in lists; the longest that a name ends in also tells the kind of a body.</summary>
+    /// <summary>
+    /// What a kind is called in lists; the longest that a name ends in also tells the kind of a body.
+    /// </summary>
     public static IReadOnlyDictionary<string, BodyKind> Kinds { get; } = new Dictionary<string, BodyKind>
     {
         ["街道办"] = BodyKind.Office,

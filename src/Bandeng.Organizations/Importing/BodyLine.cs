@@ -10,7 +10,8 @@ namespace Bandeng.Organizations.Importing;
 /// <param name="Kind">As the column says, else as the name ends; null where neither tells.</param>
 /// <param name="TakesMatters">Null: as its kind does.</param>
 internal sealed record ToldBody(
-    SheetRow Row, string Name, AreaCode Area, BodyKind? Kind, string? Parent, IReadOnlyList<string> Partners, string? Phone,
+    SheetRow Row, string Name, AreaCode Area, BodyKind? Kind, string? Parent, IReadOnlyList<string> Partners,
+    string? Phone,
     DateOnly? From, DateOnly? To, string? Purpose, string? Place, bool? TakesMatters);
 
 /// <summary>Reads rows of lists of bodies.</summary>
@@ -34,8 +35,10 @@ internal sealed class BodyLine(SheetTable table, AreaBook areas)
         var area = areas.Find(AreaGuide.Read(table, row), out var nowhere);
         cells.Refuse(nowhere);
         var told = new ToldBody(
-            row, name ?? "", area ?? default, KindOf(cells, name ?? ""), cells.Text(BodyGuide.Parent, BodyOnFile.NameMax),
-            (cells.Text(BodyGuide.Partners, PartnersMax) ?? "").Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            row, name ?? "", area ?? default, KindOf(cells, name ?? ""),
+            cells.Text(BodyGuide.Parent, BodyOnFile.NameMax),
+            (cells.Text(BodyGuide.Partners, PartnersMax) ?? "")
+                .Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             cells.Text(BodyGuide.Phone, PhoneMax), cells.Day(BodyGuide.From), cells.Day(BodyGuide.To),
             cells.Text(BodyGuide.Purpose, PurposeMax), cells.Text(BodyGuide.Place, PurposeMax), Takes(cells));
         if (told.To < told.From)

@@ -18,14 +18,16 @@ internal sealed record TakenBody(ToldBody Told, BodyOnFile Body, bool IsNew, boo
 internal sealed class BodyTies(BandengDb db, BodyBook book)
 {
     /// <summary>
-    /// The rows whose names were all found. A row that names a refused one is refused too, and so is everyone in a circle.
+    /// The rows whose names were all found. A row that names a refused one is refused too, and so is everyone in a
+    /// circle.
     /// </summary>
     public IReadOnlyList<TakenBody> Settle(IReadOnlyList<TakenBody> taken, SheetRefusals refusals)
     {
         while (true)
         {
             var tied = taken.Select(one => (One: Tie(one, out var fault), Fault: fault)).ToList();
-            var parents = tied.Where(tie => tie.One.Parent is not null).ToDictionary(tie => tie.One.Body.Id, tie => tie.One.Parent!.Id);
+            var parents = tied.Where(tie => tie.One.Parent is not null)
+                .ToDictionary(tie => tie.One.Body.Id, tie => tie.One.Parent!.Id);
             tied = [.. tied.Select(tie => (tie.One, tie.Fault ?? Circle(tie.One, parents)))];
             taken = [.. tied.Where(tie => tie.Fault is null).Select(tie => tie.One)];
             if (taken.Count == tied.Count)
@@ -44,7 +46,9 @@ internal sealed class BodyTies(BandengDb db, BodyBook book)
     private TakenBody Tie(TakenBody one, out SheetFault? fault)
     {
         fault = null;
-        var parent = one.Told.Parent is { } name ? book.Meant(name, one.Body.AreaCode, BodyGuide.Parent, out fault) : null;
+        var parent = one.Told.Parent is { } name
+            ? book.Meant(name, one.Body.AreaCode, BodyGuide.Parent, out fault)
+            : null;
         var partners = new List<BodyOnFile>();
         foreach (var named in one.Told.Partners)
         {

@@ -18,7 +18,8 @@ public sealed class ListBooks(BandengDb db, AreaBook areas, SecretBox box, TimeP
         return new(table, areas, bodies, today);
     }
 
-    internal async Task<PersonBook> PeopleAsync(IEnumerable<string> phones, IReadOnlyCollection<Post> posts, CancellationToken cancel)
+    internal async Task<PersonBook> PeopleAsync(
+        IEnumerable<string> phones, IReadOnlyCollection<Post> posts, CancellationToken cancel)
     {
         var people = new PersonBook(db, box);
         await people.LoadAsync(phones, posts, cancel);

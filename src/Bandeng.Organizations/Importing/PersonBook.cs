@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.Importing;
 
 /// <summary>
-/// Who is meant by a name in a list of posts. A telephone is one person's. Without one, somebody of that name with a post
-/// in the same community is meant; else it is somebody new.
+/// Who is meant by a name in a list of posts. A telephone is one person's. Without one, somebody of that name with a
+/// post in the same community is meant; else it is somebody new.
 /// </summary>
 internal sealed class PersonBook(BandengDb db, SecretBox box)
 {
@@ -64,7 +64,8 @@ internal sealed class PersonBook(BandengDb db, SecretBox box)
     }
 
     private PersonOnFile? CalledAt(string phone) =>
-        box.Fingerprints(phone).Select(mark => _byPhone.GetValueOrDefault(mark)).FirstOrDefault(person => person is not null);
+        box.Fingerprints(phone).Select(mark => _byPhone.GetValueOrDefault(mark))
+            .FirstOrDefault(person => person is not null);
 
     private PersonOnFile Reach(PersonOnFile person, string phone)
     {

@@ -76,7 +76,8 @@ internal static class PostGuide
     /// <summary>The role that words mean, and how the post is called where the words say more; null: unknown.</summary>
     public static (Role Role, string? Title)? RoleOf(string words) =>
         Known.TryGetValue(words, out var role) ? (role, null)
-        : Endings.FirstOrDefault(ending => words.EndsWith(ending.Ending, StringComparison.Ordinal)) is { Ending: not null } ended
+        : Endings.FirstOrDefault(
+            ending => words.EndsWith(ending.Ending, StringComparison.Ordinal)) is { Ending: not null } ended
             ? (ended.Role, words)
             : null;
 

@@ -10,7 +10,8 @@ namespace Bandeng.Organizations.Importing;
 /// <summary>A post as a row tells it.</summary>
 /// <param name="Phone">As <see cref="PhoneNumber.Normalize"/> gives it; null without one.</param>
 internal sealed record ToldPost(
-    SheetRow Row, string Name, string? Phone, Role Role, string? Title, AreaCode Area, Guid? BodyId, DateOnly From, DateOnly? To);
+    SheetRow Row, string Name, string? Phone, Role Role, string? Title, AreaCode Area, Guid? BodyId, DateOnly From,
+    DateOnly? To);
 
 /// <summary>Reads rows of lists of posts.</summary>
 internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies, DateOnly today)
@@ -27,7 +28,8 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
         var (role, title) = RoleOf(cells);
         var (area, body) = Where(row, cells, role);
         var told = new ToldPost(
-            row, name ?? "", cells.Phone(PostGuide.Phone), role, title, area, body, cells.Day(PostGuide.From) ?? today, cells.Day(PostGuide.To));
+            row, name ?? "", cells.Phone(PostGuide.Phone), role, title, area, body, cells.Day(PostGuide.From) ?? today,
+            cells.Day(PostGuide.To));
         if (told.To < told.From)
         {
             cells.Refuse("post.last-day", PostGuide.To);
@@ -83,7 +85,8 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
 
     private static SheetFault? FaultOf(Role role, AreaCode place) =>
         place == default ? null
-        : PostGuide.NeedsBuilding(role) && place.Level is not AreaLevel.Building ? new("post.building", AreaGuide.Building)
+        : PostGuide.NeedsBuilding(role)
+        && place.Level is not AreaLevel.Building ? new("post.building", AreaGuide.Building)
         : role is Role.CareLeader && place.Level is not AreaLevel.Village ? new("post.community", AreaGuide.Community)
         : null;
 }

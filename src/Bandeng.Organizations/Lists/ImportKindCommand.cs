@@ -13,5 +13,7 @@ public static class ImportKindCommand
     /// <param name="says">One line of help.</param>
     public static Command Build(CommandHost host, string name, string says) => ImportListCommand.Build(
         host, name, says, "CSV (UTF-8 or GBK) or .xlsx.",
-        (call, cancel) => call.Services.GetServices<IListKind>().Single(kind => kind.Name == name).RunAsync(call.List, Viewer.System, cancel));
+        (call, cancel) =>
+            call.Services.GetServices<IListKind>().Single(kind => kind.Name == name)
+                .RunAsync(call.List, Viewer.System, cancel));
 }

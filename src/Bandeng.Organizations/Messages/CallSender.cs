@@ -21,8 +21,10 @@ internal sealed class CallSender(CallSetting setting, TimeProvider clock) : IMes
 
     private const int UrlMax = 500;
 
-    private static readonly Refusal NoUrl = new(RefusalKind.Invalid, "hook.url", "An https address of another system, without name and password.");
-    private static readonly Refusal IsInside = new(RefusalKind.Invalid, "hook.inside", "This address lies inside; calls go to other systems alone.");
+    private static readonly Refusal NoUrl = new(
+        RefusalKind.Invalid, "hook.url", "An https address of another system, without name and password.");
+    private static readonly Refusal IsInside = new(
+        RefusalKind.Invalid, "hook.inside", "This address lies inside; calls go to other systems alone.");
 
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
@@ -31,7 +33,8 @@ internal sealed class CallSender(CallSetting setting, TimeProvider clock) : IMes
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(5),
         PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-        ConnectCallback = async (context, cancel) => await ConnectAsync(context.DnsEndPoint, setting.MayCallInside, cancel),
+        ConnectCallback = async (context, cancel) =>
+            await ConnectAsync(context.DnsEndPoint, setting.MayCallInside, cancel),
     })
     {
         Timeout = TimeSpan.FromSeconds(10),
@@ -73,14 +76,16 @@ internal sealed class CallSender(CallSetting setting, TimeProvider clock) : IMes
         catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException
             || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            return new CallAnswer(0, "", failure is OperationCanceledException ? "no answer in time" : DeliveryError.Of(failure));
+            return new CallAnswer(
+                0, "", failure is OperationCanceledException ? "no answer in time" : DeliveryError.Of(failure));
         }
     }
 
     public async Task<Refusal?> WhyNotAsync(string? address, CancellationToken cancel)
     {
         if (address is not { Length: <= UrlMax } || !Uri.TryCreate(address.Trim(), UriKind.Absolute, out var url)
-            || url.UserInfo.Length > 0 || (url.Scheme != Uri.UriSchemeHttps && !(setting.MayCallInside && url.Scheme == Uri.UriSchemeHttp)))
+            || url.UserInfo.Length > 0
+            || (url.Scheme != Uri.UriSchemeHttps && !(setting.MayCallInside && url.Scheme == Uri.UriSchemeHttp)))
         {
             return NoUrl;
         }
@@ -102,7 +107,9 @@ internal sealed class CallSender(CallSetting setting, TimeProvider clock) : IMes
         }
     }
 
-    /// <summary><c>t=SECONDS,v1=HEX</c>: HMAC-SHA256 under the secret over the seconds, a full stop and the body.</summary>
+    /// <summary>
+    /// <c>t=SECONDS,v1=HEX</c>: HMAC-SHA256 under the secret over the seconds, a full stop and the body.
+    /// </summary>
     public static string Sign(string secret, long at, string body)
     {
         var signed = string.Create(CultureInfo.InvariantCulture, $"{at}.{body}");
@@ -135,7 +142,9 @@ internal sealed class CallSender(CallSetting setting, TimeProvider clock) : IMes
     }
 }
 
-/// <summary>Whether calls may go to addresses inside the house; the setting <c>BANDENG_HOOKS_INSIDE</c> is <c>true</c>.</summary>
+/// <summary>
+/// Whether calls may go to addresses inside the house; the setting <c>BANDENG_HOOKS_INSIDE</c> is <c>true</c>.
+/// </summary>
 internal sealed record CallSetting(bool MayCallInside)
 {
     public const string Key = "BANDENG_HOOKS_INSIDE";

@@ -12,7 +12,8 @@ internal static class DeliveryError
         SmtpException mail => $"mail: {mail.StatusCode}",
         HttpRequestException { StatusCode: { } status } => $"answered {(int)status}",
         HttpRequestException { InnerException: SocketException inner } => $"call: {inner.SocketErrorCode}",
-        HttpRequestException { InnerException: RefusedAddressException } or RefusedAddressException => "its address lies inside",
+        HttpRequestException { InnerException: RefusedAddressException } or RefusedAddressException =>
+            "its address lies inside",
         HttpRequestException call => $"call: {call.HttpRequestError}",
         SocketException socket => socket.SocketErrorCode.ToString(),
         _ => failure.GetType().Name,

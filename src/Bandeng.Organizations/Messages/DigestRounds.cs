@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bandeng.Organizations.Messages;
 
-/// <summary>Looks every minute whether daily mails are due, as long as the site runs; of several nodes one does.</summary>
+/// <summary>
+/// Looks every minute whether daily mails are due, as long as the site runs; of several nodes one does.
+/// </summary>
 internal sealed class DigestRounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DigestRounds> log)
     : PacedRounds(scopes, TimeSpan.FromMinutes(1), clock, log)
 {

@@ -59,12 +59,14 @@ internal static class FollowNotices
     {
         var added = db.ChangeTracker.Entries<Notice>().Where(entry => entry.State is EntityState.Added).ToList();
         added.ForEach(entry => entry.State = EntityState.Detached);
-        return added.Count == 0 ? null : cancel => WriteAsync(db, LastAboutEach(added.Select(entry => entry.Entity)), cancel);
+        return added.Count == 0 ? null : cancel =>
+            WriteAsync(db, LastAboutEach(added.Select(entry => entry.Entity)), cancel);
     }
 
     // What one act says twice to somebody about a matter is one line.
     private static List<Notice> LastAboutEach(IEnumerable<Notice> told) =>
-        [.. told.GroupBy(notice => (notice.PersonId, notice.About ?? notice.Id.ToString())).Select(same => same.Last())];
+        [.. told.GroupBy(notice => (notice.PersonId, notice.About ?? notice.Id.ToString()))
+            .Select(same => same.Last())];
 
     private static async Task WriteAsync(BandengDb db, List<Notice> notices, CancellationToken cancel)
     {
@@ -85,7 +87,8 @@ internal static class FollowNotices
         await db.ExecuteAsync($"{source}\n{Messages}", rows, cancel);
     }
 
-    private static (ClosedNews?, NoticeKind, string?) NewsOf(Notice notice) => (notice.Leaving, notice.Kind, notice.About);
+    private static (ClosedNews?, NoticeKind, string?) NewsOf(Notice notice) =>
+        (notice.Leaving, notice.Kind, notice.About);
 
     // As SQLite keeps ids; PostgreSQL reads either.
     private static string Text(Guid id) => id.ToString().ToUpperInvariant();

@@ -40,7 +40,9 @@ internal sealed class HooksOnFile(BandengDb db, SecretBox box, HookBook book) : 
     });
 }
 
-/// <summary>The hooks that are open, read anew a few times a minute: acts ask on their way, and usually there are none.</summary>
+/// <summary>
+/// The hooks that are open, read anew a few times a minute: acts ask on their way, and usually there are none.
+/// </summary>
 internal sealed class HookBook(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
@@ -73,5 +75,6 @@ internal sealed class HookBook(IServiceScopeFactory scopes, TimeProvider clock)
 internal sealed record OpenHook(Guid Id, string Name, AreaCode AreaCode, string Kinds)
 {
     public bool Wants(Happening what) =>
-        AreaCode.Contains(what.Area) && (Kinds.Length == 0 || Kinds.Split(' ').Contains(what.Kind, StringComparer.Ordinal));
+        AreaCode.Contains(what.Area)
+            && (Kinds.Length == 0 || Kinds.Split(' ').Contains(what.Kind, StringComparer.Ordinal));
 }

@@ -3,8 +3,8 @@ using Bandeng.Kernel.CommandLine;
 namespace Bandeng.Organizations.Messages;
 
 /// <summary>
-/// The mail server, from the setting <c>BANDENG_MAIL</c>: <c>smtp://name:password@host:587?from=post@example.cn</c> speaks
-/// STARTTLS and refuses to go on without it; <c>smtp+plain://</c> is for a server on the same machine.
+/// The mail server, from the setting <c>BANDENG_MAIL</c>: <c>smtp://name:password@host:587?from=post@example.cn</c>
+/// speaks STARTTLS and refuses to go on without it; <c>smtp+plain://</c> is for a server on the same machine.
 /// </summary>
 public sealed record MailSetting(string Host, int Port, string From, bool IsPlain)
 {
@@ -34,7 +34,8 @@ public sealed record MailSetting(string Host, int Port, string From, bool IsPlai
         }
 
         var who = uri.UserInfo.Split(':', 2);
-        return new MailSetting(uri.Host, uri.IsDefaultPort || uri.Port < 0 ? Submission : uri.Port, from, uri.Scheme == "smtp+plain")
+        return new MailSetting(
+            uri.Host, uri.IsDefaultPort || uri.Port < 0 ? Submission : uri.Port, from, uri.Scheme == "smtp+plain")
         {
             Name = who[0].Length == 0 ? null : Uri.UnescapeDataString(who[0]),
             Password = who.Length < 2 ? null : Uri.UnescapeDataString(who[1]),

@@ -9,7 +9,8 @@ internal sealed class NoticeWording(IEnumerable<INoticeWords> modules, IStringLo
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
 
     /// <summary>The sentence of a code, from the module that told it.</summary>
-    public string Sentence(string code) => modules.Select(module => module.Sentence(code)).FirstOrDefault(text => text is not null)
+    public string Sentence(string code) =>
+        modules.Select(module => module.Sentence(code)).FirstOrDefault(text => text is not null)
         ?? (own[code] is { ResourceNotFound: false } text ? text.Value : "");
 
     /// <summary>One line for a message that leaves the house.</summary>

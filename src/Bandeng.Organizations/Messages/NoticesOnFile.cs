@@ -41,7 +41,8 @@ internal sealed class NoticesOnFile(BandengDb db, SecretBox box, QuietHours quie
         if (_last?.News != news)
         {
             var line = words.Outside(news.Code, news.Title, news.IsInner);
-            _last = (news, new(box.Protect($"【板凳】{line}。"), box.Protect($"{line}\n\n{line}。\n{Foot}"), quiet.After(news.At)));
+            _last = (news, new(
+                box.Protect($"【板凳】{line}。"), box.Protect($"{line}\n\n{line}。\n{Foot}"), quiet.After(news.At)));
         }
 
         return _last.Value.Closed;

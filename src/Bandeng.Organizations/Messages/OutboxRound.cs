@@ -9,7 +9,8 @@ namespace Bandeng.Organizations.Messages;
 /// of two nodes one has it, and what a lost node had in hand is free again afterwards. Waits grow; in the end an
 /// administrator decides.
 /// </summary>
-internal sealed class OutboxRound(BandengDb db, SecretBox box, IMessageSender sender, OutboxPace pace, TimeProvider clock)
+internal sealed class OutboxRound(
+    BandengDb db, SecretBox box, IMessageSender sender, OutboxPace pace, TimeProvider clock)
 {
     public const int Attempts = 8;
 
@@ -24,7 +25,8 @@ internal sealed class OutboxRound(BandengDb db, SecretBox box, IMessageSender se
     ];
 
     private sealed record Claimed(
-        Guid Id, string Channel, string Kind, string Recipient, string Message, Guid? HookId, DateTimeOffset At, long Attempts);
+        Guid Id, string Channel, string Kind, string Recipient, string Message, Guid? HookId, DateTimeOffset At,
+        long Attempts);
 
     private sealed record Target(string Url, string Secret);
 
@@ -40,7 +42,9 @@ internal sealed class OutboxRound(BandengDb db, SecretBox box, IMessageSender se
         return sent;
     }
 
-    /// <summary>Round after round over a channel while each carries all that it can; says how many messages left.</summary>
+    /// <summary>
+    /// Round after round over a channel while each carries all that it can; says how many messages left.
+    /// </summary>
     public async Task<int> EmptyAsync(MessageChannel channel, CancellationToken cancel)
     {
         for (var all = 0; ;)
@@ -139,7 +143,8 @@ internal sealed class OutboxRound(BandengDb db, SecretBox box, IMessageSender se
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(pace.Patience);
-        var message = new OutgoingMessage(claimed.Id, channel, channel is MessageChannel.Hook ? target.Url : to, text, claimed.At)
+        var message = new OutgoingMessage(
+            claimed.Id, channel, channel is MessageChannel.Hook ? target.Url : to, text, claimed.At)
         {
             Kind = claimed.Kind,
             Secret = box.Unprotect(target.Secret.Length == 0 ? null : target.Secret),

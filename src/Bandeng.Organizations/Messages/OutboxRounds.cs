@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Bandeng.Organizations.Messages;
 
 /// <summary>Empties each channel every few seconds while the site runs; none waits for another.</summary>
-internal sealed partial class OutboxRounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxRounds> log) : BackgroundService
+internal sealed partial class OutboxRounds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxRounds> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 

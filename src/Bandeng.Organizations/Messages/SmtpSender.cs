@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Bandeng.Organizations.Messages;
 
-/// <summary>Hands mails to a mail server by SMTP. Gives up when it is told to: a server that hangs holds nobody.</summary>
+/// <summary>
+/// Hands mails to a mail server by SMTP. Gives up when it is told to: a server that hangs holds nobody.
+/// </summary>
 internal sealed class SmtpSender(MailSetting setting) : IMessageSender
 {
     public async Task SendAsync(OutgoingMessage message, CancellationToken cancel)

@@ -10,7 +10,8 @@ namespace Bandeng.Organizations.Pages;
 /// <summary>What everyone may see and change of their own account.</summary>
 [Access]
 internal sealed class AccountModel(
-    OwnAccount account, OwnTokens tokens, SecondFactor second, Sessions sessions, PersonCard card, AreaNames areas) : FormPage
+    OwnAccount account, OwnTokens tokens, SecondFactor second, Sessions sessions, PersonCard card,
+    AreaNames areas) : FormPage
 {
     private Func<AreaCode, string> _areaName = code => code.ToString();
 
@@ -86,7 +87,8 @@ internal sealed class AccountModel(
 
     public async Task<IActionResult> OnPostTokenAsync(string? scope, CancellationToken cancel)
     {
-        if ((await tokens.IssueAsync(Me, scope, null, HttpContext.Viewer(), cancel)).TryGet(out var text, out var refusal))
+        if ((await tokens.IssueAsync(Me, scope, null, HttpContext.Viewer(), cancel))
+            .TryGet(out var text, out var refusal))
         {
             (NewToken, IsCalendar) = (text, scope == TokenScope.Calendar);
         }

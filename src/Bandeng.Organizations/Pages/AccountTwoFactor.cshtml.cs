@@ -12,7 +12,9 @@ namespace Bandeng.Organizations.Pages;
 [Access]
 internal sealed class AccountTwoFactorModel(SecondFactor second, SecretBox box, Sessions sessions) : FormPage
 {
-    /// <summary>The proposed key travels closed in the form; nothing is kept until the app has shown that it knows it.</summary>
+    /// <summary>
+    /// The proposed key travels closed in the form; nothing is kept until the app has shown that it knows it.
+    /// </summary>
     [BindProperty]
     public string? ClosedKey { get; set; }
 
@@ -63,7 +65,8 @@ internal sealed class AccountTwoFactorModel(SecondFactor second, SecretBox box, 
     protected override string? FieldOf(string code) => "Code";
 
     // Closed for this person: a form cannot bring another's key.
-    private string? OpenKey() => box.Unprotect(ClosedKey)?.Split(' ') is [var owner, var key] && owner == Me.ToString() ? key : null;
+    private string? OpenKey() =>
+        box.Unprotect(ClosedKey)?.Split(' ') is [var owner, var key] && owner == Me.ToString() ? key : null;
 
     private void Show(string key)
     {

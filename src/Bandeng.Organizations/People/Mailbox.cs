@@ -6,7 +6,9 @@ using Bandeng.Kernel.Secrets;
 namespace Bandeng.Organizations;
 
 /// <summary>A mail address as it is stored: of ASCII letters, small, as every known provider takes it.</summary>
-/// <remarks>RFC 5321, 4.1.2 (dot-string alone) and 4.5.3.1 (lengths). Quoted local parts and SMTPUTF8 are refused.</remarks>
+/// <remarks>
+/// RFC 5321, 4.1.2 (dot-string alone) and 4.5.3.1 (lengths). Quoted local parts and SMTPUTF8 are refused.
+/// </remarks>
 public static partial class Mailbox
 {
     private const int LocalMax = 64;
@@ -20,7 +22,8 @@ public static partial class Mailbox
     public static Result<string> Normalize(string? typed)
     {
         var address = (typed ?? "").Normalize(NormalizationForm.FormKC).Trim().ToLowerInvariant();
-        return address.Length <= Max && address.IndexOf('@', StringComparison.Ordinal) <= LocalMax && Shape().IsMatch(address)
+        return address.Length <= Max && address.IndexOf('@', StringComparison.Ordinal) <= LocalMax
+            && Shape().IsMatch(address)
             ? address
             : Unreadable;
     }
@@ -42,7 +45,8 @@ public static partial class Mailbox
 internal sealed record ClosedMail(string Cipher, string Fingerprint)
 {
     /// <param name="address">As <see cref="Mailbox.Normalize"/> gives it.</param>
-    public static ClosedMail Of(SecretBox box, string address) => new(box.Protect(address), FingerprintOf(box, address));
+    public static ClosedMail Of(SecretBox box, string address) =>
+        new(box.Protect(address), FingerprintOf(box, address));
 
     /// <summary>What stands before an address when its fingerprint is taken: a number is never an address.</summary>
     public const string Before = "mail ";

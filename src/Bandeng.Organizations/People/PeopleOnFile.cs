@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.People;
 
 /// <summary>Answers other modules about people.</summary>
-internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box, WhoIsMeant meant, TimeProvider clock) : IPeople
+internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box, WhoIsMeant meant, TimeProvider clock)
+    : IPeople
 {
     private static string Holders(AreaCode area) =>
         $"""
@@ -20,7 +21,8 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
         order by o.area_code desc, o.valid_from, o.id, p.id
         """;
 
-    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> personIds, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(
+        IEnumerable<Guid> personIds, CancellationToken cancel)
     {
         Guid[] ids = [.. personIds.Distinct()];
         return ids is [] ? new Dictionary<Guid, string>() : await db.People.Where(person => ids.Contains(person.Id))
@@ -73,13 +75,18 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
         return here switch
         {
             [var one] => one,
-            [] => new Refusal(RefusalKind.Invalid, "person.who", "Nobody has this name here, this sign-in name or telephone."),
-            _ => new Refusal(RefusalKind.Invalid, "person.many", "Several people here have this name: write the telephone."),
+            [] =>
+                new Refusal(
+                    RefusalKind.Invalid, "person.who", "Nobody has this name here, this sign-in name or telephone."),
+            _ =>
+                new Refusal(
+                    RefusalKind.Invalid, "person.many", "Several people here have this name: write the telephone."),
         };
     }
 
     public async Task<string?> PhoneAsync(Guid personId, CancellationToken cancel) => box.Unprotect(
-        await db.People.Where(person => person.Id == personId).Select(person => person.Phone).SingleOrDefaultAsync(cancel));
+        await db.People.Where(person => person.Id == personId)
+            .Select(person => person.Phone).SingleOrDefaultAsync(cancel));
 }
 
 internal static class AreasAround

@@ -9,7 +9,9 @@ namespace Bandeng.Organizations;
 /// A telephone number of the mainland as it is stored: a mobile of 11 digits, or a landline with its area code and
 /// leading zero. Digits alone; what people put between and before them is dropped.
 /// </summary>
-/// <remarks>Lengths and first digits: the Telecommunication Network Numbering Plan (2017), as commonly published.</remarks>
+/// <remarks>
+/// Lengths and first digits: the Telecommunication Network Numbering Plan (2017), as commonly published.
+/// </remarks>
 public static partial class PhoneNumber
 {
     /// <summary>What a number that cannot exist is answered.</summary>
@@ -27,7 +29,9 @@ public static partial class PhoneNumber
         return Mobile().IsMatch(number) || Landline().IsMatch(number) ? number : Unreadable;
     }
 
-    /// <summary>The first number among what else was sent: extensions, a second one, whose it is. Null where there is none.</summary>
+    /// <summary>
+    /// The first number among what else was sent: extensions, a second one, whose it is. Null where there is none.
+    /// </summary>
     public static string? FirstIn(string? sent) => Normalize(sent).TryGet(out var whole, out _)
         ? whole
         : Candidate().Matches((sent ?? "").Normalize(NormalizationForm.FormKC))
@@ -58,6 +62,8 @@ public static partial class PhoneNumber
 /// <param name="Fingerprint">For exact look-up of its first number.</param>
 public sealed record ClosedPhone(string Cipher, string Fingerprint)
 {
-    /// <param name="number">As <see cref="PhoneNumber.Normalize"/> gives it, or as <see cref="SentNumbers.Gather"/> does.</param>
-    public static ClosedPhone Of(SecretBox box, string number) => new(box.Protect(number), box.Fingerprint(PhoneNumber.MarkOf(number)));
+    /// <param name="number">As <see cref="PhoneNumber.Normalize"/> gives it, or as <see cref="SentNumbers.Gather"/>
+    /// does.</param>
+    public static ClosedPhone Of(SecretBox box, string number) =>
+        new(box.Protect(number), box.Fingerprint(PhoneNumber.MarkOf(number)));
 }

@@ -8,16 +8,24 @@ internal sealed class PostsOnFile(AppointToPost appoint, EndPost end, MovePosts 
 {
     public bool MayAppoint(Viewer by, Role role, AreaCode area) => by.MayAppoint(role, area);
 
-    public async Task<Result<Guid>> AppointAsync(Guid personId, Role role, AreaCode area, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> AppointAsync(
+        Guid personId, Role role, AreaCode area, Viewer by, CancellationToken cancel)
     {
         var request = new AppointToPost.Request(Guid.CreateVersion7(), personId, role, area, BodyId: null);
-        return (await appoint.RunAsync(request, by, cancel)).TryGet(out var appointed, out var refusal) ? appointed.PostId : refusal;
+        return (await appoint.RunAsync(request, by, cancel)).TryGet(out var appointed, out var refusal)
+            ? appointed.PostId
+            : refusal;
     }
 
     public async Task<Result<Guid>> SeatAsync(PostInBody post, Viewer by, CancellationToken cancel)
     {
-        var request = new AppointToPost.Request(post.Id, post.PersonId, post.Role, null, post.BodyId) { Title = post.Title };
-        return (await appoint.RunAsync(request, by, cancel)).TryGet(out var appointed, out var refusal) ? appointed.PostId : refusal;
+        var request = new AppointToPost.Request(post.Id, post.PersonId, post.Role, null, post.BodyId)
+        {
+            Title = post.Title,
+        };
+        return (await appoint.RunAsync(request, by, cancel)).TryGet(out var appointed, out var refusal)
+            ? appointed.PostId
+            : refusal;
     }
 
     public Task MoveAsync(IReadOnlyDictionary<AreaCode, AreaCode> codes, Viewer by, CancellationToken cancel) =>

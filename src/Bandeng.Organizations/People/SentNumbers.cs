@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Bandeng.Organizations;
 
 /// <summary>
-/// Telephone numbers in what other systems send: with extensions, two in one field, from abroad, in a column that nobody
-/// here knows. They are closed as they came; what is kept in the clear beside them shows their ends alone.
+/// Telephone numbers in what other systems send: with extensions, two in one field, from abroad, in a column that
+/// nobody here knows. They are closed as they came; what is kept in the clear beside them shows their ends alone.
 /// </summary>
 public static partial class SentNumbers
 {
@@ -19,7 +19,9 @@ public static partial class SentNumbers
         var found = IsNumber(phone) ? [phone!.Trim()] : new List<string>();
         foreach (var (heading, text) in beside)
         {
-            var numbers = IsColumn(heading) && IsNumber(text) ? [text.Trim()] : Mobile().Matches(text).Select(match => match.Value);
+            var numbers = IsColumn(heading) && IsNumber(text)
+                ? [text.Trim()]
+                : Mobile().Matches(text).Select(match => match.Value);
             found.AddRange(numbers.Where(number => !found.Exists(known => known.Contains(number, StringComparison.Ordinal)))
                 .Select(number => $"{heading}：{number}"));
         }
@@ -28,7 +30,9 @@ public static partial class SentNumbers
         return all.Length == 0 ? null : all[..Math.Min(all.Length, Longest)];
     }
 
-    /// <summary>What may stand in the clear of such a text: 139****6666转2; of a column of telephones no other number either.</summary>
+    /// <summary>
+    /// What may stand in the clear of such a text: 139****6666转2; of a column of telephones no other number either.
+    /// </summary>
     public static string Masked(string heading, string text)
     {
         var masked = Mobile().Replace(text, match => $"{match.Value[..3]}****{match.Value[^4..]}");

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.Powers;
 
 /// <summary>
-/// Brings in a catalogue of powers, a row each. A power is known by its name, department, town and first day; run again,
-/// everything is unchanged, and a last day takes it back.
+/// Brings in a catalogue of powers, a row each. A power is known by its name, department, town and first day; run
+/// again, everything is unchanged, and a last day takes it back.
 /// </summary>
 internal sealed class ImportPowers(
     BandengDb db, KeepPowers keep, IBodies bodies, AreaBook areas, SheetReasons<OrganizationsText> reasons) : IListKind
@@ -69,7 +69,8 @@ internal sealed class ImportPowers(
     }
 
     private static bool IsSame(Power power, PowerFields told, DateOnly from) => power.Name == told.Name
-        && power.DepartmentId == told.Department && power.ToArea == told.To && (told.From is null || power.ValidFrom == from);
+        && power.DepartmentId == told.Department && power.ToArea == told.To
+        && (told.From is null || power.ValidFrom == from);
 
     private async Task<PowerFields> ReadAsync(SheetCells cells, AreaCode? within, CancellationToken cancel)
     {
@@ -82,7 +83,8 @@ internal sealed class ImportPowers(
 
         var department = cells.Needed(PowerGuide.Department, 80);
         var body = Guid.Empty;
-        if (department.Length > 0 && (await bodies.MeantAsync(department, within, cancel)).TryGet(out var found, out var unknown))
+        if (department.Length > 0
+            && (await bodies.MeantAsync(department, within, cancel)).TryGet(out var found, out var unknown))
         {
             body = found.Id;
         }
@@ -92,10 +94,12 @@ internal sealed class ImportPowers(
         }
 
         return new(
-            Guid.CreateVersion7(), name, kind ?? PowerClass.Other, body, Where(cells, within), cells.Day(PowerGuide.From),
+            Guid.CreateVersion7(), name, kind ?? PowerClass.Other, body, Where(cells, within),
+            cells.Day(PowerGuide.From),
             cells.Day(PowerGuide.To), cells.Needed(PowerGuide.Basis, Power.BasisMax))
         {
-            Categories = (cells.Text(PowerGuide.Categories) ?? "").Split([' ', '、', ',', '，', ';'], StringSplitOptions.RemoveEmptyEntries),
+            Categories = (cells.Text(PowerGuide.Categories) ?? "")
+                .Split([' ', '、', ',', '，', ';'], StringSplitOptions.RemoveEmptyEntries),
         };
     }
 

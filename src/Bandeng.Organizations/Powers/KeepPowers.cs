@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.Powers;
 
-/// <summary>A power is handed down to a town, taken back, or bound to the categories that are decided by virtue of it.</summary>
+/// <summary>
+/// A power is handed down to a town, taken back, or bound to the categories that are decided by virtue of it.
+/// </summary>
 internal sealed class KeepPowers(BandengDb db, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -52,7 +54,8 @@ internal sealed class KeepPowers(BandengDb db, TimeProvider clock)
     }
 
     /// <summary>收回: its last day, included.</summary>
-    public async Task<Result<Guid>> EndAsync(Guid id, long version, DateOnly? lastDay, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> EndAsync(
+        Guid id, long version, DateOnly? lastDay, Viewer by, CancellationToken cancel)
     {
         if (!(await MineAsync(id, version, by, cancel)).TryGet(out var power, out var refusal))
         {
@@ -70,7 +73,8 @@ internal sealed class KeepPowers(BandengDb db, TimeProvider clock)
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Refusals.Overtaken;
     }
 
-    public async Task<Result<Guid>> BindAsync(Guid id, long version, IReadOnlyList<string> categories, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> BindAsync(
+        Guid id, long version, IReadOnlyList<string> categories, Viewer by, CancellationToken cancel)
     {
         if (!(await MineAsync(id, version, by, cancel)).TryGet(out var power, out var refusal))
         {
@@ -97,7 +101,8 @@ internal sealed class KeepPowers(BandengDb db, TimeProvider clock)
         : May(by, told.To) ? null : Refusals.NotYours;
 
     private void Bind(Guid power, IEnumerable<string> categories) => db.PowerCategories.AddRange(
-        categories.Where(code => code.Length is > 0 and <= 40).Distinct().Select(code => new PowerCategory(power, code)));
+        categories.Where(code => code.Length is > 0 and <= 40)
+            .Distinct().Select(code => new PowerCategory(power, code)));
 
     private async Task<Result<Power>> MineAsync(Guid id, long version, Viewer by, CancellationToken cancel) =>
         await db.Powers.SingleOrDefaultAsync(power => power.Id == id, cancel) switch
@@ -109,7 +114,9 @@ internal sealed class KeepPowers(BandengDb db, TimeProvider clock)
         };
 
     private TrailEntry Entry(Power power, string action, Viewer by, IReadOnlyList<string> categories) =>
-        new("power", power.Id, power.ToArea, action, by with { ActingPost = by.PostFor(Permission.KeepPowers, power.ToArea) }, clock.GetUtcNow())
+        new(
+            "power", power.Id, power.ToArea, action,
+            by with { ActingPost = by.PostFor(Permission.KeepPowers, power.ToArea) }, clock.GetUtcNow())
         {
             Facts = new Dictionary<string, object?>
             {

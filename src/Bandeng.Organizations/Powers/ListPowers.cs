@@ -6,7 +6,8 @@ namespace Bandeng.Organizations.Powers;
 
 /// <summary>A line of the catalogue.</summary>
 internal sealed record PowerRow(
-    Guid Id, string Name, PowerClass Class, Guid DepartmentId, string Department, AreaCode ToArea, DateOnly ValidFrom, DateOnly? ValidTo,
+    Guid Id, string Name, PowerClass Class, Guid DepartmentId, string Department, AreaCode ToArea, DateOnly ValidFrom,
+    DateOnly? ValidTo,
     string Basis, string? Categories, long Version);
 
 /// <summary>Which powers a list shows; everything stands in the address.</summary>
@@ -33,7 +34,9 @@ internal sealed class ListPowers(BandengDb db)
     public async Task<IReadOnlyList<PowerRow>> RunAsync(PowerFilter filter, int most, CancellationToken cancel)
     {
         var after = filter.After is { } id ? await FindAsync(id, cancel) : null;
-        var to = filter.To is { } area ? $"and (p.to_area between {area.Range.First} and {area.Range.Last} or p.to_area in ({area.AndAround()}))" : "";
+        var to = filter.To is { } area
+            ? $"and (p.to_area between {area.Range.First} and {area.Range.Last} or p.to_area in ({area.AndAround()}))"
+            : "";
         return await db.RowsAsync<PowerRow>(
             $"""
             {Columns}

@@ -52,7 +52,8 @@ internal sealed record PowerCategory(Guid PowerId, string CategoryCode);
 /// <summary>What is told about a power.</summary>
 /// <param name="Id">Made with the form: sent twice, it is one power.</param>
 internal sealed record PowerFields(
-    Guid Id, string? Name, PowerClass Class, Guid Department, AreaCode To, DateOnly? From, DateOnly? LastDay, string? Basis)
+    Guid Id, string? Name, PowerClass Class, Guid Department, AreaCode To, DateOnly? From, DateOnly? LastDay,
+    string? Basis)
 {
     public IReadOnlyList<string> Categories { get; init; } = [];
 }

@@ -41,5 +41,6 @@ internal static class PowerGuide
 
     /// <summary>行政许可, 许可类 and 许可 are one; null: unknown.</summary>
     public static PowerClass? ClassOf(string words) =>
-        Known.Where(known => words.Contains(known.Key, StringComparison.Ordinal)).Select(known => (PowerClass?)known.Value).FirstOrDefault();
+        Known.Where(known => words.Contains(known.Key, StringComparison.Ordinal))
+            .Select(known => (PowerClass?)known.Value).FirstOrDefault();
 }

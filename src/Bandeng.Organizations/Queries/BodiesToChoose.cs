@@ -2,7 +2,9 @@ using Bandeng.Kernel;
 
 namespace Bandeng.Organizations.Queries;
 
-/// <summary>The bodies to which an administrator can appoint somebody: those within the posts' areas, by name.</summary>
+/// <summary>
+/// The bodies to which an administrator can appoint somebody: those within the posts' areas, by name.
+/// </summary>
 internal sealed class BodiesToChoose(BandengDb db)
 {
     public async Task<IReadOnlyList<BodyRow>> RunAsync(Viewer viewer, CancellationToken cancel)

@@ -12,7 +12,8 @@ internal sealed record NamedBody(Guid Id, string Name);
 /// <param name="ValidTo">The last day, included.</param>
 /// <param name="Elsewhere">Posts in other bodies on the same day, in words of the table: role, title, body.</param>
 internal sealed record SeatedMember(
-    Guid PersonId, string Name, Role Role, string? Title, DateOnly ValidFrom, DateOnly? ValidTo, IReadOnlyList<SeatElsewhere> Elsewhere);
+    Guid PersonId, string Name, Role Role, string? Title, DateOnly ValidFrom, DateOnly? ValidTo,
+    IReadOnlyList<SeatElsewhere> Elsewhere);
 
 /// <summary>A post of a member in another body.</summary>
 internal sealed record SeatElsewhere(Guid PersonId, Role Role, string? Title, Guid BodyId, string Body);
@@ -21,11 +22,13 @@ internal sealed record SeatElsewhere(Guid PersonId, Role Role, string? Title, Gu
 internal sealed class BodyCard(BandengDb db, TimeProvider clock)
 {
     public sealed record Card(
-        BodyOnFile Body, NamedBody? Above, IReadOnlyList<NamedBody> Below, IReadOnlyList<NamedBody> Partners, IReadOnlyList<NamedBody> SitsIn,
+        BodyOnFile Body, NamedBody? Above, IReadOnlyList<NamedBody> Below, IReadOnlyList<NamedBody> Partners,
+        IReadOnlyList<NamedBody> SitsIn,
         IReadOnlyList<SeatedMember> Members, IReadOnlyList<SeatedMember> Former)
     {
         /// <summary>Posts that such a body should have and this one has not.</summary>
-        public IReadOnlyList<(Role Role, int Missing)> Gaps => BodyStaffing.Gaps(Body.Kind, Members.Select(member => member.Role));
+        public IReadOnlyList<(Role Role, int Missing)> Gaps =>
+            BodyStaffing.Gaps(Body.Kind, Members.Select(member => member.Role));
     }
 
     private sealed record PostRow(
@@ -58,13 +61,16 @@ internal sealed class BodyCard(BandengDb db, TimeProvider clock)
         var values = new { id, today = Day.Text(today) };
         var elsewhere = (await db.RowsAsync<SeatElsewhere>(Elsewhere, values, cancel)).ToLookup(seat => seat.PersonId);
         var members = (await db.RowsAsync<PostRow>(Posts, values, cancel)).Select(row => new SeatedMember(
-            row.PersonId, row.Name, row.Role, row.Title, row.ValidFrom, row.ValidTo, [.. elsewhere[row.PersonId]])).ToList();
+            row.PersonId, row.Name, row.Role, row.Title, row.ValidFrom, row.ValidTo,
+            [.. elsewhere[row.PersonId]])).ToList();
         return new(
             body,
             await NamedAsync("id = @parent", new { parent = body.ParentId }, cancel) is [var above] ? above : null,
             await NamedAsync("parent_id = @id and (valid_to is null or valid_to >= @today)", values, cancel),
-            await NamedAsync($"id in (select partner_id from body_partners where body_id = @id and {Now})", values, cancel),
-            await NamedAsync($"id in (select body_id from body_partners where partner_id = @id and {Now})", values, cancel),
+            await NamedAsync(
+                $"id in (select partner_id from body_partners where body_id = @id and {Now})", values, cancel),
+            await NamedAsync(
+                $"id in (select body_id from body_partners where partner_id = @id and {Now})", values, cancel),
             members.FindAll(member => member.ValidTo is not { } last || last >= today),
             members.FindAll(member => member.ValidTo < today));
     }

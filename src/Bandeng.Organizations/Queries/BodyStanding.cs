@@ -36,13 +36,16 @@ internal sealed class BodyStanding(BandengDb db, ListPlaces places, TimeProvider
             where t.body_id = @id order by t.valid_from desc, b.name, b.id
             """,
             new { id = body.Id }, cancel);
-        var ties = await db.BodyPlaces.AsNoTracking().Where(tie => tie.BodyId == body.Id).OrderBy(tie => tie.ValidFrom).ToListAsync(cancel);
+        var ties = await db.BodyPlaces.AsNoTracking().Where(tie => tie.BodyId == body.Id)
+            .OrderBy(tie => tie.ValidFrom).ToListAsync(cancel);
         var choices = await ChoicesAsync(body.AreaCode.Community, cancel);
         var names = choices.ToDictionary(place => place.Id, place => place.Name);
-        var rotation = await db.Rotations.AsNoTracking().SingleOrDefaultAsync(one => one.BodyId == body.Id && one.EndsAt == null, cancel);
+        var rotation = await db.Rotations.AsNoTracking()
+            .SingleOrDefaultAsync(one => one.BodyId == body.Id && one.EndsAt == null, cancel);
         return new(
             partners,
-            [.. ties.Select(tie => new DatedTie(tie.PlaceId, names.GetValueOrDefault(tie.PlaceId) ?? "—", tie.ValidFrom, tie.ValidTo))],
+            [.. ties.Select(tie => new DatedTie(
+                tie.PlaceId, names.GetValueOrDefault(tie.PlaceId) ?? "—", tie.ValidFrom, tie.ValidTo))],
             choices, rotation, rotation is null ? [] : await TurnsAsync(rotation, body.ValidTo, cancel));
     }
 
@@ -57,7 +60,8 @@ internal sealed class BodyStanding(BandengDb db, ListPlaces places, TimeProvider
         return found;
     }
 
-    private async Task<IReadOnlyList<ShownTurn>> TurnsAsync(Rotation rotation, DateOnly? lastDay, CancellationToken cancel)
+    private async Task<IReadOnlyList<ShownTurn>> TurnsAsync(
+        Rotation rotation, DateOnly? lastDay, CancellationToken cancel)
     {
         var now = Now;
         var groups = await db.RowsAsync<GroupRow>(
@@ -72,11 +76,16 @@ internal sealed class BodyStanding(BandengDb db, ListPlaces places, TimeProvider
             where g.rotation_id = @id and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today) and o.ended_at is null
             order by case when o.role = 'Head' then 0 else 1 end, p.display_name, o.id
             """,
-            new { id = rotation.Id, today = Day.Text(ChinaTime.DayOf(now)) }, cancel)).ToLookup(one => one.BodyId, one => one.Name);
+            new { id = rotation.Id, today = Day.Text(ChinaTime.DayOf(now)) },
+            cancel)).ToLookup(one => one.BodyId, one => one.Name);
         return
         [
-            .. DutyTurns.From(rotation.StartsAt, rotation.ShiftHours, groups.Count, now, DutyTurns.After(lastDay), Turns)
-                .Select(turn => new ShownTurn(turn, new(groups[turn.Group].Id, groups[turn.Group].Name), [.. members[groups[turn.Group].Id]])),
+            .. DutyTurns.From(
+                rotation.StartsAt, rotation.ShiftHours, groups.Count, now, DutyTurns.After(lastDay), Turns)
+                .Select(turn =>
+                    new ShownTurn(
+                        turn, new(groups[turn.Group].Id, groups[turn.Group].Name),
+                        [.. members[groups[turn.Group].Id]])),
         ];
     }
 }

@@ -8,7 +8,8 @@ namespace Bandeng.Organizations.Queries;
 /// <param name="Head">Who is its head, or null.</param>
 /// <param name="ValidTo">The last day, included.</param>
 internal sealed record TreeBody(
-    Guid Id, string Name, BodyKind Kind, AreaCode AreaCode, Guid? ParentId, string? Purpose, string? Place, DateOnly ValidFrom,
+    Guid Id, string Name, BodyKind Kind, AreaCode AreaCode, Guid? ParentId, string? Purpose, string? Place,
+    DateOnly ValidFrom,
     DateOnly? ValidTo, long Posts, string? Head);
 
 /// <summary>A body with those below it, and those that sit in it without being below it.</summary>
@@ -37,7 +38,8 @@ internal sealed class BodyTree(BandengDb db)
     public async Task<IReadOnlyList<BodyNode>> RunAsync(AreaCode area, DateOnly day, CancellationToken cancel)
     {
         var (first, last) = area.Range;
-        var bodies = await db.RowsAsync<TreeBody>($"{Bodies} limit {Most}", new { day = Day.Text(day), first, last }, cancel);
+        var bodies = await db.RowsAsync<TreeBody>(
+            $"{Bodies} limit {Most}", new { day = Day.Text(day), first, last }, cancel);
         var pairs = await db.RowsAsync<Pair>(
             "select body_id, partner_id from body_partners where valid_from <= @day and (valid_to is null or valid_to >= @day)",
             new { day = Day.Text(day) }, cancel);
@@ -47,7 +49,8 @@ internal sealed class BodyTree(BandengDb db)
     private static IReadOnlyList<BodyNode> Drawn(IReadOnlyList<TreeBody> bodies, ILookup<Guid, Guid> partners)
     {
         var byId = bodies.ToDictionary(body => body.Id);
-        var below = bodies.ToLookup(body => body.ParentId is { } parent && byId.ContainsKey(parent) ? parent : Guid.Empty);
+        var below = bodies.ToLookup(body =>
+            body.ParentId is { } parent && byId.ContainsKey(parent) ? parent : Guid.Empty);
         BodyNode Node(TreeBody body) => new(
             body, [.. below[body.Id].Select(Node)],
             [.. partners[body.Id].Where(byId.ContainsKey).Select(id => byId[id])]);

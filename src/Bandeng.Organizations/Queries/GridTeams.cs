@@ -35,7 +35,8 @@ internal sealed class GridTeams(BandengDb db, AreaNames areas)
             .. (await GridsAsync(area, cancel)).Select(grid => new GridTeam(grid,
                 [
                     .. ordered.Select(role => (role, (IReadOnlyList<string>)[.. posts
-                        .Where(post => post.Role == role && grid.Code.Contains(post.AreaCode)).Select(post => post.Name).Distinct()])),
+                        .Where(post => post.Role == role && grid.Code.Contains(post.AreaCode))
+                        .Select(post => post.Name).Distinct()])),
                 ])),
         ];
     }

@@ -4,13 +4,16 @@ namespace Bandeng.Organizations.Queries;
 
 /// <summary>A message that was given up; neither to whom nor with which words.</summary>
 internal sealed record GivenUp(
-    Guid Id, MessageChannel Channel, string Kind, DateTimeOffset At, long Attempts, DateTimeOffset GivenUpAt, string? LastError, string? Hook);
+    Guid Id, MessageChannel Channel, string Kind, DateTimeOffset At, long Attempts, DateTimeOffset GivenUpAt,
+    string? LastError, string? Hook);
 
 /// <summary>How a channel stands.</summary>
-internal sealed record ChannelState(MessageChannel Channel, long Waiting, long GivenUp, DateTimeOffset? Oldest, DateTimeOffset? LastSent);
+internal sealed record ChannelState(
+    MessageChannel Channel, long Waiting, long GivenUp, DateTimeOffset? Oldest, DateTimeOffset? LastSent);
 
 /// <summary>A hook as an administrator sees it.</summary>
-internal sealed record HookRow(Guid Id, string Name, string Url, AreaCode AreaCode, string Kinds, DateTimeOffset CreatedAt);
+internal sealed record HookRow(
+    Guid Id, string Name, string Url, AreaCode AreaCode, string Kinds, DateTimeOffset CreatedAt);
 
 /// <summary>What waits to leave the house, what was given up, and who is called.</summary>
 internal sealed class Leaving(BandengDb db)
@@ -38,7 +41,8 @@ internal sealed class Leaving(BandengDb db)
     public async Task<IReadOnlyList<HookRow>> HooksAsync(Viewer viewer, CancellationToken cancel) =>
     [
         .. (await db.RowsAsync<HookRow>(
-            "select id, name, url, area_code, kinds, created_at from hooks where ended_at is null order by name, id", null, cancel))
+            "select id, name, url, area_code, kinds, created_at from hooks where ended_at is null order by name, id",
+            null, cancel))
             .Where(hook => viewer.May(Permission.ManageRules, hook.AreaCode)),
     ];
 }

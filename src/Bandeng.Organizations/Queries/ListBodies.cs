@@ -38,7 +38,8 @@ internal sealed class ListBodies(BandengDb db)
     /// <param name="after">The last body of the page before; null for the first page.</param>
     public async Task<IReadOnlyList<BodyRow>> RunAsync(string? search, Guid? after, CancellationToken cancel)
     {
-        var afterName = await db.Bodies.Where(b => b.Id == after).Select(b => b.Name).SingleOrDefaultAsync(cancel) ?? "";
+        var afterName = await db.Bodies.Where(b => b.Id == after).Select(b => b.Name).SingleOrDefaultAsync(cancel)
+            ?? "";
         return await db.RowsAsync<BodyRow>(
             Sql, new { part = LikeWords.Part(search), afterId = after ?? Guid.Empty, afterName }, cancel);
     }

@@ -19,6 +19,7 @@ internal sealed class ListSignIns(BandengDb db)
             s.LockedAt,
         }).ToListAsync(cancel);
         return [.. rows.Select(row => new Row(
-            row.UserName!, row.Name, string.Join(' ', row.Posts.Select(p => $"{p.Role}@{p.AreaCode}")), row.LockedAt is not null))];
+            row.UserName!, row.Name, string.Join(' ', row.Posts.Select(p => $"{p.Role}@{p.AreaCode}")),
+            row.LockedAt is not null))];
     }
 }

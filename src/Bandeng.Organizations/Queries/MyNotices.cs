@@ -19,7 +19,8 @@ internal sealed class MyNotices(BandengDb db, TimeProvider clock)
         var told = db.Notices.Where(notice => notice.PersonId == personId);
         if (before is { } last && await told.SingleOrDefaultAsync(notice => notice.Id == last, cancel) is { } from)
         {
-            told = told.Where(notice => notice.At < from.At || notice.At == from.At && notice.Id.CompareTo(from.Id) < 0);
+            told = told.Where(notice =>
+                notice.At < from.At || notice.At == from.At && notice.Id.CompareTo(from.Id) < 0);
         }
 
         return await told.OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).Take(Page)

@@ -9,7 +9,8 @@ namespace Bandeng.Organizations.Queries;
 internal sealed class PersonCard(BandengDb db, SecretBox box)
 {
     public sealed record Card(
-        Guid Id, string Name, string? Phone, long Version, string? UserName, bool IsLocked, IReadOnlyList<PostRow> Posts)
+        Guid Id, string Name, string? Phone, long Version, string? UserName, bool IsLocked,
+        IReadOnlyList<PostRow> Posts)
     {
         public string? Mail { get; init; }
     }

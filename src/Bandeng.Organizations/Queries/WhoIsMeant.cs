@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.Queries;
 
-/// <summary>Whom somebody names in a field: by sign-in name or telephone, which are one person's, unlike a name.</summary>
+/// <summary>
+/// Whom somebody names in a field: by sign-in name or telephone, which are one person's, unlike a name.
+/// </summary>
 internal sealed class WhoIsMeant(BandengDb db, SecretBox box)
 {
     /// <param name="Id">Null when nobody was named.</param>
@@ -29,7 +31,8 @@ internal sealed class WhoIsMeant(BandengDb db, SecretBox box)
     private async Task<Guid?> ByPhoneAsync(string number, CancellationToken cancel)
     {
         var marks = box.Fingerprints(number);
-        return await db.People.Where(p => marks.Contains(p.PhoneFingerprint)).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancel);
+        return await db.People.Where(p => marks.Contains(p.PhoneFingerprint))
+            .Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancel);
     }
 
     private Task<Guid?> ByNameAsync(string name, CancellationToken cancel) => db.SignIns

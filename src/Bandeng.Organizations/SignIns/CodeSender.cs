@@ -33,6 +33,7 @@ internal sealed partial class CodeSender(IMessageSender sender, OutboxPace pace,
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A code by mail did not leave ({Error}); it has to be asked for again.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "A code by mail did not leave ({Error}); it has to be asked for again.")]
     private static partial void Lost(ILogger log, string error);
 }

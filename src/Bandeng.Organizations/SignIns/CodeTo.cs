@@ -15,7 +15,10 @@ internal sealed record CodeTo(string Address, Guid? PersonId = null, bool IsDeaf
 
     /// <summary>Reads what was typed as the one or the other.</summary>
     public static Result<string> Read(string? typed) =>
-        string.IsNullOrWhiteSpace(typed) ? Unreadable : IsMail(typed) ? Mailbox.Normalize(typed) : PhoneNumber.Normalize(typed);
+        string.IsNullOrWhiteSpace(typed)
+            ? Unreadable
+            : IsMail(typed) ? Mailbox.Normalize(typed)
+            : PhoneNumber.Normalize(typed);
 
     public static bool IsMail(string address) =>
         address.Normalize(NormalizationForm.FormKC).Contains('@', StringComparison.Ordinal);

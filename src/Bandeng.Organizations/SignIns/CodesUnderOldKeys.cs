@@ -7,6 +7,8 @@ namespace Bandeng.Organizations.SignIns;
 internal sealed class CodesUnderOldKeys(BandengDb db) : INeedsOldKeys
 {
     public async Task<(long Count, string What)> LeftAsync(string newest, CancellationToken cancel) => (
-        await db.RowAsync<long>("select count(*) from recovery_codes where used_at is null and hash not like @newest", new { newest }, cancel),
+        await db.RowAsync<long>(
+            "select count(*) from recovery_codes where used_at is null and hash not like @newest", new { newest },
+            cancel),
         "recovery codes");
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Organizations.SignIns;
 
-/// <summary>What follows once a password or a code was right: the cookie, or the question for the second factor.</summary>
+/// <summary>
+/// What follows once a password or a code was right: the cookie, or the question for the second factor.
+/// </summary>
 internal static class FirstFactor
 {
     /// <summary>True when signed in, false when the second factor is still to come.</summary>
@@ -33,7 +35,8 @@ internal static class FirstFactor
         await context.SignInAsync(
             IdentityConstants.ApplicationScheme,
             Visitors.Ticket(
-                IdentityConstants.ApplicationScheme, signIn.PersonId, new Claim(Visitors.SessionClaim, session.ToString())),
+                IdentityConstants.ApplicationScheme, signIn.PersonId,
+                new Claim(Visitors.SessionClaim, session.ToString())),
             new AuthenticationProperties { IsPersistent = true });
     }
 

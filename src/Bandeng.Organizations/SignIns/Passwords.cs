@@ -19,7 +19,9 @@ internal sealed class Passwords(BandengDb db, Tries tries, IPasswordHasher<SignI
 
     public void Set(SignIn signIn, string password) => signIn.SetPassword(hasher.HashPassword(signIn, password));
 
-    /// <summary>The sign-in whose name and password these are; null for a wrong name, a wrong password and a locked one.</summary>
+    /// <summary>
+    /// The sign-in whose name and password these are; null for a wrong name, a wrong password and a locked one.
+    /// </summary>
     public async Task<SignIn?> CheckAsync(string? userName, string? password, CancellationToken cancel)
     {
         var name = SignIn.NormalizeName(userName ?? "");
@@ -32,7 +34,8 @@ internal sealed class Passwords(BandengDb db, Tries tries, IPasswordHasher<SignI
     {
         var counted = signIn is not null && await tries.CountAsync(signIn.PersonId, cancel);
         var right = hasher.VerifyHashedPassword(
-            signIn ?? Stranger, signIn?.PasswordHash ?? StrangersHash, password ?? "") is not PasswordVerificationResult.Failed;
+            signIn ?? Stranger, signIn?.PasswordHash ?? StrangersHash,
+            password ?? "") is not PasswordVerificationResult.Failed;
         if (!counted || !right || signIn?.PasswordHash is null)
         {
             return false;

@@ -29,7 +29,9 @@ internal sealed class SecondFactor(BandengDb db, SecretBox box, Tries tries, Tim
         return signIn;
     }
 
-    /// <summary>Switches the second factor on once the app has shown that it knows the key; tells the recovery codes once.</summary>
+    /// <summary>
+    /// Switches the second factor on once the app has shown that it knows the key; tells the recovery codes once.
+    /// </summary>
     public async Task<Result<IReadOnlyList<string>>> EnableAsync(
         Guid personId, string key, string? code, CancellationToken cancel)
     {
@@ -40,9 +42,11 @@ internal sealed class SecondFactor(BandengDb db, SecretBox box, Tries tries, Tim
 
         var signIn = await db.SignIns.SingleAsync(s => s.PersonId == personId, cancel);
         signIn.EnableTwoFactor(box.Protect(key), step);
-        string[] codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString(Letters, 10))];
+        string[] codes = [.. Enumerable.Range(0, RecoveryCodes)
+            .Select(_ => RandomNumberGenerator.GetString(Letters, 10))];
         await db.RecoveryCodes.Where(recovery => recovery.PersonId == personId).ExecuteDeleteAsync(cancel);
-        db.RecoveryCodes.AddRange(codes.Select(text => new RecoveryCode { PersonId = personId, Hash = HashOf(personId, text) }));
+        db.RecoveryCodes.AddRange(
+            codes.Select(text => new RecoveryCode { PersonId = personId, Hash = HashOf(personId, text) }));
         await db.SaveAsync(cancel);
         return codes;
     }

@@ -26,7 +26,8 @@ internal sealed record Device(string Browser, string System)
     // Each says it is all that came before it: the first that fits is what it is.
     private static readonly (string Mark, string Name)[] Browsers =
     [
-        ("MicroMessenger", "WeChat"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+        ("MicroMessenger", "WeChat"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
     ];
 
     private static readonly (string Mark, string Name)[] Systems =

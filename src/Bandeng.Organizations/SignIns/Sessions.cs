@@ -41,7 +41,8 @@ internal sealed class Sessions(BandengDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (now - last >= SeenEvery)
         {
-            await db.ExecuteAsync("update sessions set seen_at = @now where id = @id and seen_at < @now", new { id, now }, cancel);
+            await db.ExecuteAsync(
+                "update sessions set seen_at = @now where id = @id and seen_at < @now", new { id, now }, cancel);
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bandeng.Organizations.SignIns;
 
-/// <summary>How a person signs in: a name and password, a code to the telephone, a second factor. One to a person.</summary>
+/// <summary>
+/// How a person signs in: a name and password, a code to the telephone, a second factor. One to a person.
+/// </summary>
 internal sealed class SignIn
 {
     public const int UserNameMax = 40;
@@ -40,7 +42,8 @@ internal sealed class SignIn
     public static SignIn Of(Guid personId) => new() { PersonId = personId };
 
     /// <summary>Names differ by letters, not by case or width.</summary>
-    public static string NormalizeName(string userName) => userName.Trim().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    public static string NormalizeName(string userName) =>
+        userName.Trim().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 
     public static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
 

@@ -14,7 +14,10 @@ internal sealed class SignInCodes(BandengDb db, SecretBox box, CodeSender sender
     public const int TriesMax = 5;
     public const int PerRecipientAndDay = 10;
 
-    /// <summary>Over telephone and mail together; what is above is not sent, and not said either: it would tell whose the two are.</summary>
+    /// <summary>
+    /// Over telephone and mail together; what is above is not sent, and not said either: it would tell whose the two
+    /// are.
+    /// </summary>
     public const int PerPersonAndDay = 15;
     public const int PerClientAndHour = 30;
 
@@ -59,7 +62,8 @@ internal sealed class SignInCodes(BandengDb db, SecretBox box, CodeSender sender
         if (await KeepAsync(id, to, client, to.IsDeaf ? "" : HashOf(to.Address, code), now, cancel) is not { } kept)
         {
             return new Refusal(
-                RefusalKind.Conflict, "code.too-often", "Too many codes were asked for. Wait a minute, then try again.");
+                RefusalKind.Conflict, "code.too-often",
+                "Too many codes were asked for. Wait a minute, then try again.");
         }
 
         if (kept.Length > 0)
@@ -79,11 +83,13 @@ internal sealed class SignInCodes(BandengDb db, SecretBox box, CodeSender sender
             && await db.ExecuteAsync(Use(db), new { recipients, now, hashes }, cancel) == 1;
         return taken
             ? address
-            : new Refusal(RefusalKind.Invalid, "code.wrong", "This code is not right, or no longer counts. Ask for a new one.");
+            : new Refusal(
+                RefusalKind.Invalid, "code.wrong", "This code is not right, or no longer counts. Ask for a new one.");
     }
 
     /// <returns>The hash as it was kept, empty where nothing is to be sent; null above a limit.</returns>
-    private Task<string?> KeepAsync(Guid id, CodeTo to, string client, string hash, DateTimeOffset now, CancellationToken cancel) =>
+    private Task<string?> KeepAsync(
+        Guid id, CodeTo to, string client, string hash, DateTimeOffset now, CancellationToken cancel) =>
         db.RowAsync<string>(Insert, new
         {
             id,

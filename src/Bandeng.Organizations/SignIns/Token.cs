@@ -41,7 +41,9 @@ public static class TokenScope
     public static IReadOnlyList<string> All { get; } = [Read, Write, Open311, Orders, Calendar];
 }
 
-/// <summary>What other modules may ask about tokens that do not come in the usual header, such as Open311's key.</summary>
+/// <summary>
+/// What other modules may ask about tokens that do not come in the usual header, such as Open311's key.
+/// </summary>
 public interface ITokens
 {
     /// <summary>The person whose token this is, if it counts today and carries the scope; else null.</summary>

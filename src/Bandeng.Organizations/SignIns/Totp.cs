@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Bandeng.Organizations.SignIns;
 
-/// <summary>Time-based codes of six digits, 30 seconds a step, SHA-1: RFC 6238 as authenticator apps speak it.</summary>
+/// <summary>
+/// Time-based codes of six digits, 30 seconds a step, SHA-1: RFC 6238 as authenticator apps speak it.
+/// </summary>
 internal static class Totp
 {
     private const int KeyBytes = 20;

@@ -10,7 +10,8 @@ namespace Bandeng.Organizations.Tables;
 /// <summary>Bodies of an area, as they stood at the end of the period.</summary>
 internal sealed class BodySheet(BandengDb db, IAreas areas, IStringLocalizer<OrganizationsText> texts) : ISheetSource
 {
-    private sealed record Line(string Name, string Kind, AreaCode AreaCode, string? Phone, string? Parent, DateOnly ValidFrom, long People);
+    private sealed record Line(
+        string Name, string Kind, AreaCode AreaCode, string? Phone, string? Parent, DateOnly ValidFrom, long People);
 
     private const string Sql =
         """

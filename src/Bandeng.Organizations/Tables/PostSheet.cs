@@ -8,9 +8,17 @@ using Microsoft.Extensions.Localization;
 namespace Bandeng.Organizations.Tables;
 
 /// <summary>Posts with their holders, as they stood at the end of the period.</summary>
-internal sealed class PostSheet(BandengDb db, IAreas areas, IBodies bodies, IStringLocalizer<OrganizationsText> texts) : ISheetSource
+internal sealed class PostSheet(BandengDb db, IAreas areas, IBodies bodies, IStringLocalizer<OrganizationsText> texts)
+    : ISheetSource
 {
-    private sealed record Line(string Name, string Role, string? Title, AreaCode AreaCode, Guid? BodyId, DateOnly ValidFrom, DateOnly? ValidTo);
+    private sealed record Line(
+        string Name,
+        string Role,
+        string? Title,
+        AreaCode AreaCode,
+        Guid? BodyId,
+        DateOnly ValidFrom,
+        DateOnly? ValidTo);
 
     private const string Sql =
         """
@@ -21,7 +29,8 @@ internal sealed class PostSheet(BandengDb db, IAreas areas, IBodies bodies, IStr
 
     public string Code => "posts";
 
-    public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "Posts and who holds them" : "岗位和人员";
+    public string Name =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "Posts and who holds them" : "岗位和人员";
 
     public string About => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
         ? "Posts held on the last day of the period, one row a post." : "期末那天在岗的，一岗一行。";
@@ -43,7 +52,8 @@ internal sealed class PostSheet(BandengDb db, IAreas areas, IBodies bodies, IStr
     {
         var (from, to) = question.Area.Range;
         var lines = await db.RowsAsync<Line>(Sql, new { from, to, last = question.Last, question.Most }, cancel);
-        var names = await areas.NamesAsync(lines.SelectMany(line => new[] { line.AreaCode, line.AreaCode.Community }).Distinct(), cancel);
+        var names = await areas.NamesAsync(
+            lines.SelectMany(line => new[] { line.AreaCode, line.AreaCode.Community }).Distinct(), cancel);
         var known = await bodies.NamesAsync(lines.Select(line => line.BodyId).OfType<Guid>().Distinct(), cancel);
         return [.. lines.Select(line => question.Pick(field => field switch
         {

@@ -83,10 +83,12 @@ internal sealed record BodyFields(string Name, string? Phone)
     private const int WordsMax = 200;
 
     /// <summary>What stands in a field; null when nothing does.</summary>
-    public static string? Words(string? typed) => typed?.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, WordsMax)] : null;
+    public static string? Words(string? typed) =>
+        typed?.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, WordsMax)] : null;
 
     /// <summary>A temporary branch says what for, where and until when.</summary>
-    public static Refusal? FaultOf(BodyKind kind, string? purpose, string? place, DateOnly? lastDay) => kind is not BodyKind.TemporaryBranch
+    public static Refusal? FaultOf(BodyKind kind, string? purpose, string? place, DateOnly? lastDay) =>
+        kind is not BodyKind.TemporaryBranch
         ? null
         : Words(purpose) is null ? new(RefusalKind.Invalid, "body.purpose", "A temporary branch says what it is for.")
         : Words(place) is null ? new(RefusalKind.Invalid, "body.place", "A temporary branch says where it works.")

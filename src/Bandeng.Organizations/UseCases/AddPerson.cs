@@ -34,7 +34,9 @@ internal sealed class AddPerson(BandengDb db, SecretBox box, TimeProvider clock)
         var person = PersonOnFile.Of(request.Id, fields.Name, fields.Phone, now);
         db.People.Add(person);
         db.Record(Entry(db, person, by, now));
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Person(request.Id, fields.Name) : PersonFields.PhoneTaken;
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
+            ? new Person(request.Id, fields.Name)
+            : PersonFields.PhoneTaken;
     }
 
     internal static TrailEntry Entry(BandengDb db, PersonOnFile person, Viewer by, DateTimeOffset now) =>

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.UseCases;
 
-/// <summary>A person is appointed to a post, from a day on. Somebody who holds it already is not appointed twice.</summary>
+/// <summary>
+/// A person is appointed to a post, from a day on. Somebody who holds it already is not appointed twice.
+/// </summary>
 internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
 {
     /// <param name="Id">Made with the form, so that the same form sent again is the same post.</param>
@@ -31,7 +33,8 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
 
         if (request.Title?.Trim().Length > Post.TitleMax)
         {
-            return new Refusal(RefusalKind.Invalid, "post.title-long", $"A title has {Post.TitleMax} characters at most.");
+            return new Refusal(
+                RefusalKind.Invalid, "post.title-long", $"A title has {Post.TitleMax} characters at most.");
         }
 
         if (!by.MayAppoint(request.Role, area))
@@ -49,7 +52,8 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
             : await AppointAsync(request, area, by, cancel);
     }
 
-    private async Task<Result<Appointed>> AppointAsync(Request request, AreaCode area, Viewer by, CancellationToken cancel)
+    private async Task<Result<Appointed>> AppointAsync(
+        Request request, AreaCode area, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var from = request.From ?? ChinaTime.DayOf(now);
@@ -87,7 +91,8 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
     private static Refusal Held { get; } =
         new(RefusalKind.Conflict, "post.held", "This person holds this very post already.");
 
-    private Task<bool> HeldAsync(Request request, AreaCode area, DateOnly from, CancellationToken cancel) => db.Posts.AnyAsync(
+    private Task<bool> HeldAsync(
+        Request request, AreaCode area, DateOnly from, CancellationToken cancel) => db.Posts.AnyAsync(
         post => post.PersonId == request.PersonId && post.Role == request.Role && post.AreaCode == area
             && post.BodyId == request.BodyId && post.EndedAt == null && (post.ValidTo == null || post.ValidTo >= from)
             && (request.LastDay == null || post.ValidFrom <= request.LastDay),
@@ -101,7 +106,8 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
                 ? new Refusal(RefusalKind.Invalid, "post.body", "A handler's post is in a body: choose one.")
                 : request.Area is { } area
                     ? area
-                    : new Refusal(RefusalKind.Invalid, "area.unreadable", "An area code has 6, 9, 12, 15 or 18 digits.");
+                    : new Refusal(
+                        RefusalKind.Invalid, "area.unreadable", "An area code has 6, 9, 12, 15 or 18 digits.");
         }
 
         return await db.Bodies.SingleOrDefaultAsync(body => body.Id == bodyId, cancel) is { } found

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.UseCases;
 
-/// <summary>A body is renamed, gets another telephone, takes matters or no longer does, or is given its last day.</summary>
+/// <summary>
+/// A body is renamed, gets another telephone, takes matters or no longer does, or is given its last day.
+/// </summary>
 internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
 {
     private const int MostLevels = 50;

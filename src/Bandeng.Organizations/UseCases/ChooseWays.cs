@@ -13,7 +13,8 @@ internal sealed class ChooseWays(BandengDb db, TimeProvider clock)
     /// <summary>The hour of the daily mail until somebody chooses another.</summary>
     public const int UsualHour = 18;
 
-    private static readonly Refusal NoPhone = new(RefusalKind.Invalid, "notice.no-phone", "Enter a telephone number first.");
+    private static readonly Refusal NoPhone = new(
+        RefusalKind.Invalid, "notice.no-phone", "Enter a telephone number first.");
     private static readonly Refusal NoMail = new(RefusalKind.Invalid, "notice.no-mail", "Enter a mail address first.");
     private static readonly Refusal NoHour = new(RefusalKind.Invalid, "notice.hour", "An hour from 0 to 23.");
 
@@ -22,8 +23,10 @@ internal sealed class ChooseWays(BandengDb db, TimeProvider clock)
 
     public async Task<Choice> NowAsync(Guid me, CancellationToken cancel)
     {
-        var ways = await db.Ways.AsNoTracking().Where(w => w.PersonId == me).ToDictionaryAsync(w => w.Kind, w => w.Way, cancel);
-        var hour = await db.Digests.Where(d => d.PersonId == me).Select(d => (long?)d.Hour).SingleOrDefaultAsync(cancel);
+        var ways = await db.Ways.AsNoTracking().Where(w => w.PersonId == me)
+            .ToDictionaryAsync(w => w.Kind, w => w.Way, cancel);
+        var hour = await db.Digests.Where(d => d.PersonId == me)
+            .Select(d => (long?)d.Hour).SingleOrDefaultAsync(cancel);
         return new(ways, (int)(hour ?? UsualHour));
     }
 
@@ -70,7 +73,9 @@ internal sealed class ChooseWays(BandengDb db, TimeProvider clock)
 
         // One mail a day: whoever had today's gets the next tomorrow, whatever the hour.
         var today = ChinaTime.DayOf(now);
-        var from = digest.SentDay == Day.Text(today) ? ChinaTime.ToInstant(today.AddDays(1).ToDateTime(default)).AddTicks(-1) : now;
+        var from = digest.SentDay == Day.Text(today)
+            ? ChinaTime.ToInstant(today.AddDays(1).ToDateTime(default)).AddTicks(-1)
+            : now;
         (digest.Hour, digest.DueAt) = (hour, DigestRound.Next(hour, from));
     }
 }

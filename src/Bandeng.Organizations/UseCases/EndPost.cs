@@ -34,7 +34,9 @@ internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, Tim
         foreach (var module in modules)
         {
             await module.HandOverAsync(
-                new(post.Id, post.PersonId, post.Role, post.AreaCode, post.BodyId, request.LastDay, request.HandOverTo, acting),
+                new(
+                    post.Id, post.PersonId, post.Role, post.AreaCode, post.BodyId, request.LastDay, request.HandOverTo,
+                    acting),
                 cancel);
         }
 
@@ -55,7 +57,8 @@ internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, Tim
 
     private async Task<Result<Post>> FindAsync(Request request, Viewer by, CancellationToken cancel)
     {
-        if (!(await db.PostToChangeAsync(request.PostId, request.Version, by, cancel)).TryGet(out var post, out var refusal))
+        if (!(await db.PostToChangeAsync(request.PostId, request.Version, by, cancel))
+            .TryGet(out var post, out var refusal))
         {
             return refusal;
         }

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.UseCases;
 
-/// <summary>A person is given a name and a password to sign in with, or a new password; signs out what was signed in.</summary>
+/// <summary>
+/// A person is given a name and a password to sign in with, or a new password; signs out what was signed in.
+/// </summary>
 internal sealed class GiveSignIn(BandengDb db, Reach reach, Passwords passwords, TimeProvider clock)
 {
     public sealed record Request(Guid PersonId, string? UserName, string? Password);
@@ -34,7 +36,9 @@ internal sealed class GiveSignIn(BandengDb db, Reach reach, Passwords passwords,
     }
 
     private static Refusal? Refuse(Request request) =>
-        (request.UserName ?? "").Trim() is not { Length: >= 2 and <= SignIn.UserNameMax } name || name.Any(char.IsWhiteSpace)
-            ? new Refusal(RefusalKind.Invalid, "user-name.unfit", "A sign-in name has 2 to 40 characters and no spaces.")
+        (request.UserName ?? "").Trim() is not { Length: >= 2 and <= SignIn.UserNameMax } name
+            || name.Any(char.IsWhiteSpace)
+            ? new Refusal(
+                RefusalKind.Invalid, "user-name.unfit", "A sign-in name has 2 to 40 characters and no spaces.")
             : Passwords.Refuse(request.Password);
 }

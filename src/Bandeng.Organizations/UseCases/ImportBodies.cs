@@ -15,7 +15,8 @@ namespace Bandeng.Organizations.UseCases;
 /// Brings in bodies from a table, in one piece. A body is known by its name and where it sits; run again, everything is
 /// unchanged. Above and beside whom it stands may be told by name, in any order of rows.
 /// </summary>
-public sealed class ImportBodies(BandengDb db, TimeProvider clock, AreaBook areas, SheetReasons<OrganizationsText> reasons)
+public sealed class ImportBodies(
+    BandengDb db, TimeProvider clock, AreaBook areas, SheetReasons<OrganizationsText> reasons)
 {
     private static readonly BodyKind[] ThatTakeMatters =
         [BodyKind.Office, BodyKind.Committee, BodyKind.Department, BodyKind.Property, BodyKind.Other];
@@ -82,7 +83,8 @@ public sealed class ImportBodies(BandengDb db, TimeProvider clock, AreaBook area
     {
         var now = clock.GetUtcNow();
         var kind = told.Kind!.Value;
-        var body = BodyOnFile.Of(Guid.CreateVersion7(now), told.Name, kind, told.Area, told.From ?? ChinaTime.DayOf(now));
+        var body = BodyOnFile.Of(
+            Guid.CreateVersion7(now), told.Name, kind, told.Area, told.From ?? ChinaTime.DayOf(now));
         body.Describe(kind, told.Purpose, told.Place);
         body.Change(told.Name, told.Phone, told.TakesMatters ?? TakesMatters(kind), told.To);
         book.Add(body);
@@ -143,6 +145,9 @@ public sealed class ImportBodies(BandengDb db, TimeProvider clock, AreaBook area
             yield return ChangeBody.Entry(one.Body, by, now);
         }
 
-        yield return new TrailEntry("body", Guid.CreateVersion7(now), list.Within, "body.import", by, now) { Facts = report.Facts };
+        yield return new TrailEntry("body", Guid.CreateVersion7(now), list.Within, "body.import", by, now)
+        {
+            Facts = report.Facts,
+        };
     }
 }

@@ -16,14 +16,16 @@ namespace Bandeng.Organizations.UseCases;
 /// does, with its open work left to the body or the office.
 /// </summary>
 public sealed class ImportPosts(
-    BandengDb db, TimeProvider clock, ListBooks books, IEnumerable<IPostEnded> modules, SheetReasons<OrganizationsText> reasons)
+    BandengDb db, TimeProvider clock, ListBooks books, IEnumerable<IPostEnded> modules,
+    SheetReasons<OrganizationsText> reasons)
 {
     private sealed record Taken(Post Post, bool IsNew, bool IsChanged, bool IsEnded = false);
 
     /// <summary>Which columns are looked for.</summary>
     public static SheetGuide Guide => PostGuide.All;
 
-    /// <exception cref="MistakeException">The file cannot be read, or the columns of names or posts are missing.</exception>
+    /// <exception cref="MistakeException">The file cannot be read, or the columns of names or posts are
+    /// missing.</exception>
     public async Task<ListImported> RunAsync(ListToImport list, Viewer by, CancellationToken cancel)
     {
         var table = SheetTable.Open(list.Path, PostGuide.All, list.Columns).Needing(PostGuide.Name, PostGuide.Post);
@@ -70,7 +72,8 @@ public sealed class ImportPosts(
         {
             var (first, last) = place.Level is AreaLevel.Village
                 ? (place, AreaCode.FromValue(place.Range.Last)) : (place, place);
-            standing.AddRange(await db.Posts.Where(post => post.AreaCode >= first && post.AreaCode <= last).ToListAsync(cancel));
+            standing.AddRange(
+                await db.Posts.Where(post => post.AreaCode >= first && post.AreaCode <= last).ToListAsync(cancel));
         }
 
         return standing;
@@ -105,11 +108,13 @@ public sealed class ImportPosts(
     }
 
     private static bool IsSame(Post post, ToldPost told) =>
-        post.ValidFrom == told.From || (post.ValidTo is not { } last ? told.To is null || told.To >= post.ValidFrom : last >= told.From);
+        post.ValidFrom == told.From
+            || (post.ValidTo is not { } last ? told.To is null || told.To >= post.ValidFrom : last >= told.From);
 
     private Taken Add(ToldPost told, PersonOnFile person)
     {
-        var post = Post.Of(Guid.CreateVersion7(), person.Id, told.Role, told.Area, told.BodyId, told.From).Told(told.Title, told.To);
+        var post = Post.Of(Guid.CreateVersion7(), person.Id, told.Role, told.Area, told.BodyId, told.From)
+            .Told(told.Title, told.To);
         db.Posts.Add(post);
         return new(post, IsNew: true, IsChanged: false);
     }
@@ -126,7 +131,8 @@ public sealed class ImportPosts(
         if (ends && !manner.DryRun)
         {
             var ending = new PostEnding(
-                post.Id, post.PersonId, post.Role, post.AreaCode, post.BodyId, told.To!.Value, null, manner.By.ActingAt(post.AreaCode));
+                post.Id, post.PersonId, post.Role, post.AreaCode, post.BodyId, told.To!.Value, null,
+                manner.By.ActingAt(post.AreaCode));
             foreach (var module in modules)
             {
                 await module.HandOverAsync(ending, cancel);
@@ -156,10 +162,16 @@ public sealed class ImportPosts(
             yield return one.IsEnded ? EndPost.Entry(one.Post, null, acting, now) : Renamed(one.Post, acting, now);
         }
 
-        yield return new TrailEntry("post", Guid.CreateVersion7(now), list.Within, "post.import", by, now) { Facts = report.Facts };
+        yield return new TrailEntry("post", Guid.CreateVersion7(now), list.Within, "post.import", by, now)
+        {
+            Facts = report.Facts,
+        };
     }
 
     // A new title is no end, and the trail must not say so.
     private static TrailEntry Renamed(Post post, Viewer acting, DateTimeOffset now) =>
-        new("post", post.Id, post.AreaCode, "post.title", acting, now) { Facts = new Dictionary<string, object?> { ["title"] = post.Title } };
+        new("post", post.Id, post.AreaCode, "post.title", acting, now)
+        {
+            Facts = new Dictionary<string, object?> { ["title"] = post.Title },
+        };
 }

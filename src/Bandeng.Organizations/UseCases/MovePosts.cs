@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.UseCases;
 
 /// <summary>
-/// Grids were redrawn and buildings have other codes: their heads keep the building. A building head's post of before ends
-/// yesterday and one at the new code begins today, so that last year's answer stays; a linked-household head's post, on
-/// which no power hangs and whose households are told apart, is only renumbered.
+/// Grids were redrawn and buildings have other codes: their heads keep the building. A building head's post of before
+/// ends yesterday and one at the new code begins today, so that last year's answer stays; a linked-household head's
+/// post, on which no power hangs and whose households are told apart, is only renumbered.
 /// </summary>
 internal sealed class MovePosts(BandengDb db, TimeProvider clock)
 {
@@ -19,8 +19,10 @@ internal sealed class MovePosts(BandengDb db, TimeProvider clock)
         var today = ChinaTime.DayOf(now);
         foreach (var part in codes.Keys.Chunk(Part))
         {
-            var heads = await db.Posts.Where(post => part.Contains(post.AreaCode) && (post.ValidTo == null || post.ValidTo >= today))
-                .Where(post => post.Role == Role.BuildingHead || post.Role == Role.UnitHead || post.Role == Role.LinkedHead)
+            var heads = await db.Posts.Where(post =>
+                part.Contains(post.AreaCode) && (post.ValidTo == null || post.ValidTo >= today))
+                .Where(post =>
+                    post.Role == Role.BuildingHead || post.Role == Role.UnitHead || post.Role == Role.LinkedHead)
                 .ToListAsync(cancel);
             heads.ForEach(post => Move(post, codes[post.AreaCode], by, now));
         }
@@ -35,7 +37,8 @@ internal sealed class MovePosts(BandengDb db, TimeProvider clock)
             return;
         }
 
-        var next = Post.Of(Guid.CreateVersion7(now), post.PersonId, post.Role, code, post.BodyId, today).Told(post.Title, post.ValidTo);
+        var next = Post.Of(Guid.CreateVersion7(now), post.PersonId, post.Role, code, post.BodyId, today)
+            .Told(post.Title, post.ValidTo);
         post.End(today.AddDays(-1), today);
         db.Posts.Add(next);
         db.Record(EndPost.Entry(post, post.PersonId, by, now));

@@ -19,8 +19,11 @@ internal sealed class OwnAccount(BandengDb db, Passwords passwords)
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Person(me, read) : Refusals.Overtaken;
     }
 
-    /// <summary>The old password first, where there is one; then everything else that is signed in is signed out.</summary>
-    public async Task<Result<SignIn>> ChangePasswordAsync(Guid me, string? old, string? password, CancellationToken cancel)
+    /// <summary>
+    /// The old password first, where there is one; then everything else that is signed in is signed out.
+    /// </summary>
+    public async Task<Result<SignIn>> ChangePasswordAsync(
+        Guid me, string? old, string? password, CancellationToken cancel)
     {
         if (Passwords.Refuse(password) is { } refusal)
         {

@@ -13,11 +13,13 @@ namespace Bandeng.Organizations.UseCases;
 /// </summary>
 internal sealed class OwnAddresses(BandengDb db, SignInCodes codes, SecretBox box, TimeProvider clock)
 {
-    private static readonly Refusal MailTaken = new(RefusalKind.Conflict, "mail.taken", "Another person has this mail address.");
+    private static readonly Refusal MailTaken = new(
+        RefusalKind.Conflict, "mail.taken", "Another person has this mail address.");
 
     public async Task<Result<Person>> CallAtAsync(Guid me, string number, string? code, CancellationToken cancel) =>
         (await codes.TakeAsync(number, code, cancel)).TryGet(out _, out var refusal)
-            ? await ChangeAsync(me, person => person.CallAt(ClosedPhone.Of(box, number)), PersonFields.PhoneTaken, cancel)
+            ? await ChangeAsync(
+                me, person => person.CallAt(ClosedPhone.Of(box, number)), PersonFields.PhoneTaken, cancel)
             : refusal;
 
     public async Task<Result<Person>> WriteToAsync(Guid me, string address, string? code, CancellationToken cancel)

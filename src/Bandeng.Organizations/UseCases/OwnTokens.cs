@@ -9,7 +9,8 @@ namespace Bandeng.Organizations.UseCases;
 internal sealed class OwnTokens(BandengDb db, Tokens tokens, TimeProvider clock)
 {
     /// <summary>The token's text; it is told this once.</summary>
-    public async Task<Result<string>> IssueAsync(Guid personId, string? scope, TimeSpan? lasts, Viewer by, CancellationToken cancel)
+    public async Task<Result<string>> IssueAsync(
+        Guid personId, string? scope, TimeSpan? lasts, Viewer by, CancellationToken cancel)
     {
         if (scope is null || !TokenScope.All.Contains(scope))
         {

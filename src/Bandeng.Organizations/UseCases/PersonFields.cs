@@ -27,7 +27,8 @@ internal sealed record PersonFields(string Name, ClosedPhone? Phone)
             : refusal;
     }
 
-    public static Result<string> ReadName(string? name) => (name ?? "").Trim() is { Length: > 0 and <= PersonOnFile.NameMax } read
+    public static Result<string> ReadName(string? name) =>
+        (name ?? "").Trim() is { Length: > 0 and <= PersonOnFile.NameMax } read
         ? read
         : new Refusal(RefusalKind.Invalid, "person.name", $"A name has 1 to {PersonOnFile.NameMax} characters.");
 }

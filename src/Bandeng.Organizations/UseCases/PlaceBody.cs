@@ -11,7 +11,8 @@ namespace Bandeng.Organizations.UseCases;
 /// <summary>Says for which estate, courtyard or villager group a body is, or that it no longer is.</summary>
 internal sealed class PlaceBody(BandengDb db, ReadPlace places, TimeProvider clock)
 {
-    public async Task<Result<Guid>> RunAsync(Guid bodyId, Guid placeId, DateOnly? from, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> RunAsync(
+        Guid bodyId, Guid placeId, DateOnly? from, Viewer by, CancellationToken cancel)
     {
         if (!(await MineAsync(bodyId, by, cancel)).TryGet(out var body, out var refusal))
         {
@@ -26,7 +27,8 @@ internal sealed class PlaceBody(BandengDb db, ReadPlace places, TimeProvider clo
 
         var day = from ?? ChinaTime.DayOf(clock.GetUtcNow());
         if (!await db.BodyPlaces.AnyAsync(
-            one => one.BodyId == bodyId && one.PlaceId == placeId && (one.ValidTo == null || one.ValidTo >= day), cancel))
+            one => one.BodyId == bodyId && one.PlaceId == placeId && (one.ValidTo == null || one.ValidTo >= day),
+            cancel))
         {
             db.BodyPlaces.Add(BodyPlace.Of(bodyId, placeId, day));
             db.Record(Entry(body, "body.place", placeId, day, by));
@@ -35,7 +37,8 @@ internal sealed class PlaceBody(BandengDb db, ReadPlace places, TimeProvider clo
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? bodyId : Refusals.Overtaken;
     }
 
-    public async Task<Result<Guid>> EndAsync(Guid bodyId, Guid placeId, DateOnly? lastDay, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> EndAsync(
+        Guid bodyId, Guid placeId, DateOnly? lastDay, Viewer by, CancellationToken cancel)
     {
         if (!(await MineAsync(bodyId, by, cancel)).TryGet(out var body, out var refusal))
         {
@@ -43,7 +46,8 @@ internal sealed class PlaceBody(BandengDb db, ReadPlace places, TimeProvider clo
         }
 
         var last = lastDay ?? ChinaTime.DayOf(clock.GetUtcNow());
-        var tie = await db.BodyPlaces.OrderBy(one => one.ValidFrom).LastOrDefaultAsync(one => one.BodyId == bodyId && one.PlaceId == placeId, cancel);
+        var tie = await db.BodyPlaces.OrderBy(one => one.ValidFrom)
+            .LastOrDefaultAsync(one => one.BodyId == bodyId && one.PlaceId == placeId, cancel);
         if (tie is null || last < tie.ValidFrom)
         {
             return new Refusal(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");

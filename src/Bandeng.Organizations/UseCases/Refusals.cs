@@ -8,14 +8,17 @@ internal static class Refusals
     public static Refusal NotYours { get; } =
         new(RefusalKind.Forbidden, "admin.area", "This lies outside the area of your post.");
 
-    public static Refusal PersonUnknown { get; } = new(RefusalKind.NotFound, "person.unknown", "There is no such person.");
+    public static Refusal PersonUnknown { get; } = new(
+        RefusalKind.NotFound, "person.unknown", "There is no such person.");
 
     public static Refusal PostUnknown { get; } = new(RefusalKind.NotFound, "post.unknown", "There is no such post.");
 
     public static Refusal BodyUnknown { get; } = new(RefusalKind.NotFound, "body.unknown", "There is no such body.");
 
     public static Refusal Overtaken { get; } =
-        new(RefusalKind.Conflict, "admin.changed", "Somebody else has just changed this. Look at it again, then decide.");
+        new(
+            RefusalKind.Conflict, "admin.changed",
+            "Somebody else has just changed this. Look at it again, then decide.");
 
     /// <summary>Whether the viewer may administrate at a place.</summary>
     public static bool MayManage(this Viewer by, AreaCode area) => by.IsSystem || by.May(Permission.ManagePeople, area);

@@ -9,12 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.UseCases;
 
 /// <summary>An administrator lets another system be told of acts inside an area, or ends that.</summary>
-internal sealed partial class RegisterHook(BandengDb db, SecretBox box, IOutsideCalls calls, HookBook book, TimeProvider clock)
+internal sealed partial class RegisterHook(
+    BandengDb db, SecretBox box, IOutsideCalls calls, HookBook book, TimeProvider clock)
 {
     private const int NameMax = 60;
 
     private static readonly Refusal NoName = new(RefusalKind.Invalid, "hook.name", "A name of 1 to 60 characters.");
-    private static readonly Refusal NoKinds = new(RefusalKind.Invalid, "hook.kinds", "Kinds as the trail names them, by spaces: matter.Dispatch.");
+    private static readonly Refusal NoKinds = new(
+        RefusalKind.Invalid, "hook.kinds", "Kinds as the trail names them, by spaces: matter.Dispatch.");
 
     /// <summary>What was registered; the secret is shown this once.</summary>
     public sealed record Registered(Guid Id, string Secret);
@@ -38,7 +40,8 @@ internal sealed partial class RegisterHook(BandengDb db, SecretBox box, IOutside
             return fault;
         }
 
-        var wanted = string.Join(' ', (kinds ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct());
+        var wanted = string.Join(
+            ' ', (kinds ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct());
         if (!Kinds().IsMatch(wanted))
         {
             return NoKinds;
@@ -82,7 +85,12 @@ internal sealed partial class RegisterHook(BandengDb db, SecretBox box, IOutside
     private void Record(Hook hook, string action, Viewer by, DateTimeOffset now) =>
         db.Record(new TrailEntry("hook", hook.Id, hook.AreaCode, action, by, now)
         {
-            Facts = new Dictionary<string, object?> { ["name"] = hook.Name, ["host"] = new Uri(hook.Url).Host, ["kinds"] = hook.Kinds },
+            Facts = new Dictionary<string, object?>
+            {
+                ["name"] = hook.Name,
+                ["host"] = new Uri(hook.Url).Host,
+                ["kinds"] = hook.Kinds,
+            },
         });
 
     [GeneratedRegex(@"^([a-z]+\.[A-Za-z-]+( |$))*$")]

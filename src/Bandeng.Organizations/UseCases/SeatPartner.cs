@@ -10,10 +10,12 @@ namespace Bandeng.Organizations.UseCases;
 internal sealed class SeatPartner(BandengDb db, TimeProvider clock)
 {
     /// <summary>By the page: checks the place and saves.</summary>
-    public async Task<Result<Guid>> RunAsync(Guid bodyId, Guid partnerId, DateOnly? from, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> RunAsync(
+        Guid bodyId, Guid partnerId, DateOnly? from, Viewer by, CancellationToken cancel)
     {
         if (!(await MineAsync(bodyId, by, cancel)).TryGet(out _, out var refusal)
-            || !(await AddAsync(bodyId, partnerId, from ?? ChinaTime.DayOf(clock.GetUtcNow()), by, cancel)).TryGet(out _, out refusal))
+            || !(await AddAsync(bodyId, partnerId, from ?? ChinaTime.DayOf(clock.GetUtcNow()), by, cancel))
+                .TryGet(out _, out refusal))
         {
             return refusal;
         }
@@ -22,20 +24,23 @@ internal sealed class SeatPartner(BandengDb db, TimeProvider clock)
     }
 
     /// <summary>Changes the unit of work; one that sits there already goes on.</summary>
-    public async Task<Result<Guid>> AddAsync(Guid bodyId, Guid partnerId, DateOnly from, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> AddAsync(
+        Guid bodyId, Guid partnerId, DateOnly from, Viewer by, CancellationToken cancel)
     {
         if (bodyId == partnerId)
         {
             return new Refusal(RefusalKind.Invalid, "body.partner-self", "A body does not sit in itself.");
         }
 
-        if (await db.Bodies.FindAsync([bodyId], cancel) is not { } body || await db.Bodies.FindAsync([partnerId], cancel) is null)
+        if (await db.Bodies.FindAsync([bodyId], cancel) is not { } body
+            || await db.Bodies.FindAsync([partnerId], cancel) is null)
         {
             return Refusals.BodyUnknown;
         }
 
         if (!await db.BodyPartners.AnyAsync(
-            one => one.BodyId == bodyId && one.PartnerId == partnerId && (one.ValidTo == null || one.ValidTo >= from), cancel))
+            one => one.BodyId == bodyId && one.PartnerId == partnerId && (one.ValidTo == null || one.ValidTo >= from),
+            cancel))
         {
             db.BodyPartners.Add(BodyPartner.Of(bodyId, partnerId, from));
             db.Record(Entry(body, "body.seat", partnerId, from, by));
@@ -44,7 +49,8 @@ internal sealed class SeatPartner(BandengDb db, TimeProvider clock)
         return bodyId;
     }
 
-    public async Task<Result<Guid>> EndAsync(Guid bodyId, Guid partnerId, DateOnly? lastDay, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> EndAsync(
+        Guid bodyId, Guid partnerId, DateOnly? lastDay, Viewer by, CancellationToken cancel)
     {
         if (!(await MineAsync(bodyId, by, cancel)).TryGet(out var body, out var refusal))
         {

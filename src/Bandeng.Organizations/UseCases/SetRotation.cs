@@ -29,7 +29,8 @@ internal sealed class SetRotation(BandengDb db, TimeProvider clock)
         }
 
         var (now, starts) = (clock.GetUtcNow(), ChinaTime.ToInstant(request.StartsAt!.Value));
-        if (await db.Rotations.SingleOrDefaultAsync(one => one.BodyId == body.Id && one.EndsAt == null, cancel) is { } standing)
+        if (await db.Rotations.SingleOrDefaultAsync(one => one.BodyId == body.Id && one.EndsAt == null, cancel)
+            is { } standing)
         {
             standing.End(starts < now ? now : starts);
         }
@@ -40,7 +41,12 @@ internal sealed class SetRotation(BandengDb db, TimeProvider clock)
         db.RotationGroups.AddRange(groups.Select((group, at) => new RotationGroup(rotation.Id, at, group)));
         db.Record(new TrailEntry("body", body.Id, body.AreaCode, "body.rotation", by.ActingAt(body.AreaCode), now)
         {
-            Facts = new Dictionary<string, object?> { ["starts"] = starts, ["hours"] = request.Hours, ["groups"] = groups },
+            Facts = new Dictionary<string, object?>
+            {
+                ["starts"] = starts,
+                ["hours"] = request.Hours,
+                ["groups"] = groups,
+            },
         });
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? body.Id : Refusals.Overtaken;
     }
@@ -48,7 +54,8 @@ internal sealed class SetRotation(BandengDb db, TimeProvider clock)
     private static Refusal? WhyNot(Request request, BodyOnFile body, Viewer by) =>
         !by.MayManage(body.AreaCode) ? Refusals.NotYours
         : body.Version != request.Version ? Refusals.Overtaken
-        : body.Kind is not BodyKind.TemporaryBranch ? new(RefusalKind.Invalid, "rotation.kind", "Groups of a temporary branch take turns.")
+        : body.Kind is not BodyKind.TemporaryBranch ? new(
+            RefusalKind.Invalid, "rotation.kind", "Groups of a temporary branch take turns.")
         : request.StartsAt is not { } starts || !Inside(body, starts)
             ? new(RefusalKind.Invalid, "rotation.start", "The first turn begins within the days of the branch.")
         : request.Hours is < 1 or > 48 ? new(RefusalKind.Invalid, "rotation.hours", "A turn has 1 to 48 hours.")
@@ -56,17 +63,23 @@ internal sealed class SetRotation(BandengDb db, TimeProvider clock)
             ? new(RefusalKind.Invalid, "rotation.groups", $"2 to {Rotation.MostGroups} groups take turns.")
         : null;
 
-    private static bool Inside(BodyOnFile body, DateTime starts) => starts.Year > 2000 && body.IsThereOn(DateOnly.FromDateTime(starts));
+    private static bool Inside(BodyOnFile body, DateTime starts) =>
+        starts.Year > 2000 && body.IsThereOn(DateOnly.FromDateTime(starts));
 
-    private async Task<List<Guid>> GroupsAsync(BodyOnFile body, int count, Viewer by, DateTimeOffset now, CancellationToken cancel)
+    private async Task<List<Guid>> GroupsAsync(
+        BodyOnFile body, int count, Viewer by, DateTimeOffset now, CancellationToken cancel)
     {
         var today = ChinaTime.DayOf(now);
         var there = await db.Bodies
-            .Where(one => one.ParentId == body.Id && one.Kind == BodyKind.DutyGroup && (one.ValidTo == null || one.ValidTo >= today))
+            .Where(one =>
+                one.ParentId == body.Id && one.Kind == BodyKind.DutyGroup
+                    && (one.ValidTo == null || one.ValidTo >= today))
             .OrderBy(one => one.ValidFrom).ThenBy(one => one.Id).Take(count).Select(one => one.Id).ToListAsync(cancel);
         for (var number = there.Count + 1; number <= count; number++)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{body.Name[..Math.Min(body.Name.Length, BodyOnFile.NameMax - 6)]}第{number}组");
+            var name = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{body.Name[..Math.Min(body.Name.Length, BodyOnFile.NameMax - 6)]}第{number}组");
             var group = BodyOnFile.Of(Guid.CreateVersion7(), name, BodyKind.DutyGroup, body.AreaCode, body.ValidFrom);
             group.Under(body.Id);
             group.Change(name, null, takesMatters: false, body.ValidTo);

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.UseCases;
 
-/// <summary>Somebody stands in for the holder of a post for some days (AB角), or no longer does; both are told.</summary>
+/// <summary>
+/// Somebody stands in for the holder of a post for some days (AB角), or no longer does; both are told.
+/// </summary>
 internal sealed class SetStandIn(BandengDb db, INotices notices, TimeProvider clock)
 {
     /// <param name="Version">Which state of the post the form showed.</param>
@@ -44,8 +46,10 @@ internal sealed class SetStandIn(BandengDb db, INotices notices, TimeProvider cl
         if (standIn is not null)
         {
             var days = $"{Day.Text(standIn.From)} – {Day.Text(standIn.To)}";
-            var holder = await db.People.Where(p => p.Id == post.PersonId).Select(p => p.DisplayName).SingleAsync(cancel);
-            notices.Tell(standIn.PersonId, new(NoticeKind.Account, "post.stand-in", $"{holder} {days}", "/account", now));
+            var holder = await db.People.Where(p => p.Id == post.PersonId)
+                .Select(p => p.DisplayName).SingleAsync(cancel);
+            notices.Tell(
+                standIn.PersonId, new(NoticeKind.Account, "post.stand-in", $"{holder} {days}", "/account", now));
             notices.Tell(post.PersonId, new(NoticeKind.Account, "post.stood-in-for", days, "/account", now));
         }
     }

@@ -14,7 +14,8 @@ internal sealed class SetTeamRoles(BandengDb db, TimeProvider clock)
     public static IReadOnlyList<Role> Choices { get; } =
         [Role.GridWorker, Role.PartTimeGridWorker, Role.BuildingHead, Role.UnitHead, Role.LinkedHead, Role.CareLeader];
 
-    public async Task<Result<DateSet>> RunAsync(IReadOnlyList<Role> roles, DateOnly? from, Viewer by, CancellationToken cancel)
+    public async Task<Result<DateSet>> RunAsync(
+        IReadOnlyList<Role> roles, DateOnly? from, Viewer by, CancellationToken cancel)
     {
         if (!by.IsSystem && !by.May(Permission.ManageRules))
         {
@@ -31,7 +32,8 @@ internal sealed class SetTeamRoles(BandengDb db, TimeProvider clock)
         var standing = await db.TeamRoles.Where(one => one.ValidTo == null).ToListAsync(cancel);
         if (standing.Exists(one => one.ValidFrom >= day && !wanted.Contains(one.Role)))
         {
-            return new Refusal(RefusalKind.Invalid, "teams.from", "A later setting stands already: choose a day after it.");
+            return new Refusal(
+                RefusalKind.Invalid, "teams.from", "A later setting stands already: choose a day after it.");
         }
 
         standing.FindAll(one => !wanted.Contains(one.Role)).ForEach(one => one.End(day.AddDays(-1)));

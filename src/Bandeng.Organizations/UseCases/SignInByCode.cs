@@ -76,7 +76,8 @@ internal sealed class SignInByCode(
         var person = PersonOnFile.Of(Guid.CreateVersion7(now), $"居民 {number[^4..]}", ClosedPhone.Of(box, number), now);
         db.People.Add(person);
         db.SignIns.Add(SignIn.Of(person.Id));
-        db.Record(new TrailEntry("person", person.Id, null, "person.first-sign-in", new Viewer(person.Id, "", []), now));
+        db.Record(
+            new TrailEntry("person", person.Id, null, "person.first-sign-in", new Viewer(person.Id, "", []), now));
         await db.SaveAsync(cancel);
         return person.Id;
     }

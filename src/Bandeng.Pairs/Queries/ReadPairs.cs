@@ -7,7 +7,8 @@ namespace Bandeng.Pairs.Queries;
 
 /// <summary>Who fills a slot, by name.</summary>
 internal sealed record SideRow(
-    Guid Id, Guid PairId, string SlotCode, Guid? PersonId, Guid? BodyId, AreaCode? AreaCode, string? Name, DateOnly ValidFrom, DateOnly? ValidTo,
+    Guid Id, Guid PairId, string SlotCode, Guid? PersonId, Guid? BodyId, AreaCode? AreaCode, string? Name,
+    DateOnly ValidFrom, DateOnly? ValidTo,
     long Version);
 
 /// <summary>A pair as one line of a list, with what is missing on the day.</summary>
@@ -46,7 +47,10 @@ internal sealed class ReadPairs(BandengDb db, PairBook book, IAreas areas)
 
     public async Task<IReadOnlyList<PairRow>> ListAsync(PairFilter filter, int most, CancellationToken cancel)
     {
-        var key = filter.After?.Split('_') is [var code, var id] && long.TryParse(code, out var at) && Guid.TryParse(id, out var guid) ? (at, guid) : (0, Guid.Empty);
+        var key = filter.After?.Split('_') is [var code, var id]
+            && long.TryParse(code, out var at) && Guid.TryParse(id, out var guid)
+            ? (at, guid)
+            : (0, Guid.Empty);
         var rows = await db.RowsAsync<PairRow>(
             $"""
             select {Columns} from pairs p
@@ -65,13 +69,15 @@ internal sealed class ReadPairs(BandengDb db, PairBook book, IAreas areas)
 
     public async Task<IReadOnlyList<NoteRow>> NotesAsync(Guid pair, CancellationToken cancel)
     {
-        var notes = await db.PairNotes.AsNoTracking().Where(note => note.PairId == pair).OrderByDescending(note => note.OnDay).ThenBy(note => note.Id).ToListAsync(cancel);
+        var notes = await db.PairNotes.AsNoTracking().Where(note => note.PairId == pair)
+            .OrderByDescending(note => note.OnDay).ThenBy(note => note.Id).ToListAsync(cancel);
         var words = await db.TextsAsync([.. notes.Select(note => note.WordsId)], cancel);
         return [.. notes.Select(note => new NoteRow(note, words.GetValueOrDefault(note.WordsId)))];
     }
 
     /// <summary>Communities inside an area that have no such pair with its first slot filled on the day.</summary>
-    public async Task<(IReadOnlyList<AreaName> Without, int All)> WithoutAsync(AreaCode area, string kind, DateOnly day, CancellationToken cancel)
+    public async Task<(IReadOnlyList<AreaName> Without, int All)> WithoutAsync(
+        AreaCode area, string kind, DateOnly day, CancellationToken cancel)
     {
         var slots = await book.SlotsAsync(kind, day, cancel);
         var paired = await db.RowsAsync<SlotCount>(
@@ -98,13 +104,18 @@ internal sealed class ReadPairs(BandengDb db, PairBook book, IAreas areas)
         List<AreaName> found = [];
         foreach (var child in await areas.ChildrenAsync(area, cancel))
         {
-            found.AddRange(child.Code.Level is AreaLevel.Village ? [child] : child.Code.Level < AreaLevel.Village ? await CommunitiesAsync(child.Code, cancel) : []);
+            found.AddRange(
+                child.Code.Level is AreaLevel.Village
+                    ? [child]
+                    : child.Code.Level < AreaLevel.Village ? await CommunitiesAsync(child.Code, cancel)
+                    : []);
         }
 
         return found;
     }
 
-    private async Task<IReadOnlyList<PairRow>> WithAsync(IReadOnlyList<PairRow> rows, DateOnly day, CancellationToken cancel)
+    private async Task<IReadOnlyList<PairRow>> WithAsync(
+        IReadOnlyList<PairRow> rows, DateOnly day, CancellationToken cancel)
     {
         if (rows.Count == 0)
         {
@@ -121,7 +132,10 @@ internal sealed class ReadPairs(BandengDb db, PairBook book, IAreas areas)
             """,
             values, cancel)).ToList();
         var named = await areas.NamesAsync(sides.Select(side => side.AreaCode).OfType<AreaCode>(), cancel);
-        var full = sides.Select(side => side.AreaCode is { } area ? side with { Name = named.GetValueOrDefault(area)?.FullName ?? area.ToString() } : side)
+        var full = sides.Select(side =>
+            side.AreaCode is { } area
+                ? side with { Name = named.GetValueOrDefault(area)?.FullName ?? area.ToString() }
+                : side)
             .ToLookup(side => side.PairId);
         var notes = (await db.RowsAsync<NoteCount>(
             $"""
@@ -131,18 +145,24 @@ internal sealed class ReadPairs(BandengDb db, PairBook book, IAreas areas)
             """,
             values, cancel)).ToDictionary(one => one.PairId);
         var slots = (await book.SlotsAsync(null, day, cancel)).ToLookup(slot => slot.KindCode);
-        return [.. rows.Select(row => With(row, [.. full[row.Id]], slots[row.KindCode], notes.GetValueOrDefault(row.Id), day))];
+        return [.. rows.Select(
+            row => With(row, [.. full[row.Id]], slots[row.KindCode], notes.GetValueOrDefault(row.Id), day))];
     }
 
-    private static PairRow With(PairRow row, IReadOnlyList<SideRow> sides, IEnumerable<PairSlot> slots, NoteCount? notes, DateOnly day) => row with
-    {
-        Sides = sides,
-        Missing =
+    private static PairRow With(
+        PairRow row,
+        IReadOnlyList<SideRow> sides,
+        IEnumerable<PairSlot> slots,
+        NoteCount? notes,
+        DateOnly day) => row with
+        {
+            Sides = sides,
+            Missing =
         [
             .. slots.Select(slot => (slot, slot.Least - sides.Count(side => side.SlotCode == slot.Code && side.ValidFrom <= day && (side.ValidTo is null || side.ValidTo >= day))))
                 .Where(one => one.Item2 > 0),
         ],
-        Contacts = notes?.Contacts ?? 0,
-        OpenTasks = notes?.OpenTasks ?? 0,
-    };
+            Contacts = notes?.Contacts ?? 0,
+            OpenTasks = notes?.OpenTasks ?? 0,
+        };
 }

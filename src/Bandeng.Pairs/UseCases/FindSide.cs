@@ -10,7 +10,8 @@ internal sealed class FindSide(IPeople people, IBodies bodies, AreaBook areas)
     private AreaCode? _loaded;
 
     /// <param name="near">Where the pair is: names are looked for in the county around it.</param>
-    public async Task<Result<FoundSide>> RunAsync(SlotHolder holder, string typed, AreaCode near, CancellationToken cancel)
+    public async Task<Result<FoundSide>> RunAsync(
+        SlotHolder holder, string typed, AreaCode near, CancellationToken cancel)
     {
         var county = County(near);
         switch (holder)
@@ -36,7 +37,8 @@ internal sealed class FindSide(IPeople people, IBodies bodies, AreaBook areas)
         return area;
     }
 
-    private async Task<Result<FoundSide>> AreaAsync(string typed, AreaCode county, AreaCode own, CancellationToken cancel)
+    private async Task<Result<FoundSide>> AreaAsync(
+        string typed, AreaCode county, AreaCode own, CancellationToken cancel)
     {
         if (_loaded != county)
         {

@@ -11,7 +11,8 @@ namespace Bandeng.Pairs.UseCases;
 /// <param name="Id">Made with the form: sent twice, it is one pair.</param>
 /// <param name="Sides">By slot, the names as typed; several in a slot stand in lines.</param>
 internal sealed record PairFields(
-    Guid Id, string Kind, AreaCode Area, string? Purpose, DateOnly? From, DateOnly? LastDay, IReadOnlyDictionary<string, string?> Sides);
+    Guid Id, string Kind, AreaCode Area, string? Purpose, DateOnly? From, DateOnly? LastDay,
+    IReadOnlyDictionary<string, string?> Sides);
 
 /// <summary>A pair is made, somebody fills a slot or leaves it, a task or a contact is noted, it ends.</summary>
 internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, TimeProvider clock)
@@ -64,7 +65,8 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
     }
 
     /// <summary>Somebody fills a slot from a day on; who does already goes on.</summary>
-    public async Task<Result<Guid>> SeatAsync(Guid pairId, string slotCode, string? typed, DateOnly? from, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> SeatAsync(
+        Guid pairId, string slotCode, string? typed, DateOnly? from, Viewer by, CancellationToken cancel)
     {
         if (!(await MineAsync(pairId, by, cancel)).TryGet(out var pair, out var refusal))
         {
@@ -84,7 +86,8 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
             return refusal;
         }
 
-        var standing = await db.PairSides.Where(one => one.PairId == pairId && one.SlotCode == slotCode).ToListAsync(cancel);
+        var standing = await db.PairSides.Where(one => one.PairId == pairId && one.SlotCode == slotCode)
+            .ToListAsync(cancel);
         if (!standing.Exists(one => one.Is(side) && (one.ValidTo is null || one.ValidTo >= day)))
         {
             db.PairSides.Add(PairSide.Of(pairId, slotCode, side, day));
@@ -94,7 +97,8 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
         return await SavedAsync(pairId, cancel);
     }
 
-    public async Task<Result<Guid>> LeaveAsync(Guid sideId, long version, DateOnly? lastDay, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> LeaveAsync(
+        Guid sideId, long version, DateOnly? lastDay, Viewer by, CancellationToken cancel)
     {
         if (await db.PairSides.FindAsync([sideId], cancel) is not { } side)
         {
@@ -148,7 +152,8 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
         return await SavedAsync(pair.Id, cancel);
     }
 
-    public async Task<Result<Guid>> DoneAsync(Guid noteId, long version, DateOnly? day, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> DoneAsync(
+        Guid noteId, long version, DateOnly? day, Viewer by, CancellationToken cancel)
     {
         if (await db.PairNotes.FindAsync([noteId], cancel) is not { } note)
         {
@@ -171,7 +176,8 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
         return await SavedAsync(pair.Id, cancel);
     }
 
-    public async Task<Result<Guid>> EndAsync(Guid id, long version, DateOnly? lastDay, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> EndAsync(
+        Guid id, long version, DateOnly? lastDay, Viewer by, CancellationToken cancel)
     {
         if (!(await MineAsync(id, by, cancel)).TryGet(out var pair, out var refusal))
         {
@@ -198,10 +204,12 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
         : (told.Purpose ?? "").Trim() is not { Length: > 0 and <= Pair.PurposeMax }
             ? new(RefusalKind.Invalid, "pair.purpose", $"Say what for, in 1 to {Pair.PurposeMax} characters.")
         : told.LastDay < from ? Days
-        : told.Sides.Values.All(string.IsNullOrWhiteSpace) ? new(RefusalKind.Invalid, "pair.side", "Say who, and in which place of the pair.")
+        : told.Sides.Values.All(string.IsNullOrWhiteSpace) ? new(
+            RefusalKind.Invalid, "pair.side", "Say who, and in which place of the pair.")
         : null;
 
-    private async Task<Result<List<PairSide>>> SidesAsync(Pair pair, PairFields told, IReadOnlyList<PairSlot> slots, CancellationToken cancel)
+    private async Task<Result<List<PairSide>>> SidesAsync(
+        Pair pair, PairFields told, IReadOnlyList<PairSlot> slots, CancellationToken cancel)
     {
         List<PairSide> sides = [];
         foreach (var slot in slots)
@@ -210,7 +218,8 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
                 .Split(['\n', '、', '，', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             foreach (var name in names.Take(MostSides))
             {
-                if (!(await find.RunAsync(slot.Holder, name, pair.AreaCode, cancel)).TryGet(out var side, out var refusal))
+                if (!(await find.RunAsync(slot.Holder, name, pair.AreaCode, cancel))
+                    .TryGet(out var side, out var refusal))
                 {
                     return refusal;
                 }
@@ -232,7 +241,9 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
         await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Overtaken;
 
     private TrailEntry Entry(Pair pair, string action, Viewer by, (string Name, object? Value)[] facts) =>
-        new("pair", pair.Id, pair.AreaCode, action, by with { ActingPost = by.PostFor(Permission.KeepPairs, pair.AreaCode) }, Now)
+        new(
+            "pair", pair.Id, pair.AreaCode, action,
+            by with { ActingPost = by.PostFor(Permission.KeepPairs, pair.AreaCode) }, Now)
         {
             Facts = facts.ToDictionary(fact => fact.Name, fact => fact.Value),
         };
@@ -244,5 +255,7 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
     private static Refusal Days { get; } = new(RefusalKind.Invalid, "pair.days", "These days do not fit the pair's.");
 
     private static Refusal Overtaken { get; } =
-        new(RefusalKind.Conflict, "pair.changed", "Somebody else has just changed this. Look at it again, then decide.");
+        new(
+            RefusalKind.Conflict, "pair.changed",
+            "Somebody else has just changed this. Look at it again, then decide.");
 }

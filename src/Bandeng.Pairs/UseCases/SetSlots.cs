@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Pairs.UseCases;
 
-/// <summary>What belongs to a kind of pair, from a day on: a slot is added, or ends. What was so before stays so.</summary>
+/// <summary>
+/// What belongs to a kind of pair, from a day on: a slot is added, or ends. What was so before stays so.
+/// </summary>
 internal sealed class SetSlots(BandengDb db, PairBook book, TimeProvider clock)
 {
     public sealed record Request(string Kind, string? Name, SlotHolder Holder, int Least, DateOnly? From);
@@ -15,13 +17,15 @@ internal sealed class SetSlots(BandengDb db, PairBook book, TimeProvider clock)
     {
         var name = (told.Name ?? "").Trim();
         var slots = await book.AllSlotsAsync(told.Kind, cancel);
-        if ((Fault(by) ?? (slots.Count == 0 || name.Length is 0 or > 40 || told.Least is < 0 or > 50 ? Unfit : null)) is { } fault)
+        if ((Fault(by) ?? (slots.Count == 0 || name.Length is 0 or > 40 || told.Least is < 0 or > 50 ? Unfit : null))
+            is { } fault)
         {
             return fault;
         }
 
         var slot = PairSlot.Of(
-            told.Kind, Guid.CreateVersion7().ToString("N")[..12], name, told.Holder, told.Least, slots.Max(one => one.Position) + 1, told.From ?? book.Today);
+            told.Kind, Guid.CreateVersion7().ToString("N")[..12], name, told.Holder, told.Least,
+            slots.Max(one => one.Position) + 1, told.From ?? book.Today);
         db.PairSlots.Add(slot);
         db.Record(Entry(slot, "pair.slot-add", slot.ValidFrom, by));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? slot.Id : Unfit;
@@ -44,10 +48,13 @@ internal sealed class SetSlots(BandengDb db, PairBook book, TimeProvider clock)
     private static Refusal? Fault(Viewer by) => by.IsSystem || by.May(Permission.ManageRules) ? null
         : new(RefusalKind.Forbidden, "pair.unknown", "This is set by who manages rules.");
 
-    private static Refusal Unfit { get; } = new(RefusalKind.Invalid, "pair.slot", "A slot has a name of 1 to 40 characters, a number and a day.");
+    private static Refusal Unfit { get; } = new(
+        RefusalKind.Invalid, "pair.slot", "A slot has a name of 1 to 40 characters, a number and a day.");
 
     private TrailEntry Entry(PairSlot slot, string action, DateOnly day, Viewer by) =>
-        new("setting", slot.Id, null, action, by with { ActingPost = by.PostsWith(Permission.ManageRules).FirstOrDefault() }, clock.GetUtcNow())
+        new(
+            "setting", slot.Id, null, action,
+            by with { ActingPost = by.PostsWith(Permission.ManageRules).FirstOrDefault() }, clock.GetUtcNow())
         {
             Facts = new Dictionary<string, object?>
             {

@@ -4,18 +4,19 @@ using NetTopologySuite.Geometries;
 namespace Bandeng.Planning.Care;
 
 /// <summary>
-/// Gives households without a name to those who are near and have few: the least sum of metres walked, one household at a
-/// time, plus <see cref="CareTask.MetresForOne"/> for every household that the one who takes it has already.
+/// Gives households without a name to those who are near and have few: the least sum of metres walked, one household at
+/// a time, plus <see cref="CareTask.MetresForOne"/> for every household that the one who takes it has already.
 /// </summary>
 /// <remarks>
 /// <para>
 /// A transport problem with convex costs, solved exactly by successive shortest paths (Busacker and Gowen, 1960; Ahuja,
-/// Magnanti and Orlin, Network Flows, 1993, sections 9.7 and 14.5). A path ends with a carer who has room and passes over
-/// carers who give one of theirs on to the next. Only the <see cref="Reach"/> nearest carers of a spot come into question.
+/// Magnanti and Orlin, Network Flows, 1993, sections 9.7 and 14.5). A path ends with a carer who has room and passes
+/// over carers who give one of theirs on to the next. Only the <see cref="Reach"/> nearest carers of a spot come into
+/// question.
 /// </para>
 /// <para>
-/// Each household costs at most carers × spots × reach steps, in practice some hundreds. The same task has the same answer:
-/// of equal ways the one with the lower place in the list is taken.
+/// Each household costs at most carers × spots × reach steps, in practice some hundreds. The same task has the same
+/// answer: of equal ways the one with the lower place in the list is taken.
 /// </para>
 /// </remarks>
 public sealed class CareDivision
@@ -61,7 +62,8 @@ public sealed class CareDivision
             }
         }
 
-        return new(division.Shares(), [.. division._given.Select(carers => carers.GetValueOrDefault(division._nobody))]);
+        return new(
+            division.Shares(), [.. division._given.Select(carers => carers.GetValueOrDefault(division._nobody))]);
     }
 
     private static (int, double)[][] Near(CareTask task)

@@ -8,7 +8,8 @@ namespace Bandeng.Planning.Care;
 /// How far away another is taken to be for each that somebody has already, in metres, 0 or more: 5 sends the
 /// eleventh household of one 50 m further to another who has none.
 /// </param>
-public sealed record CareTask(IReadOnlyList<CareSpot> Spots, IReadOnlyList<Carer> Carers, int Most, double MetresForOne);
+public sealed record CareTask(
+    IReadOnlyList<CareSpot> Spots, IReadOnlyList<Carer> Carers, int Most, double MetresForOne);
 
 /// <summary>A place with households that have no name yet: a building.</summary>
 /// <param name="Place">Degrees, WGS-84, longitude before latitude.</param>

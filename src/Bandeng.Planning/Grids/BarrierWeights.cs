@@ -1,6 +1,8 @@
 namespace Bandeng.Planning.Grids;
 
-/// <summary>What it costs to have a barrier inside a grid, by the classes of OpenStreetMap and of our own maps.</summary>
+/// <summary>
+/// What it costs to have a barrier inside a grid, by the classes of OpenStreetMap and of our own maps.
+/// </summary>
 public static class BarrierWeights
 {
     private static readonly Dictionary<string, double> Weights = new(StringComparer.OrdinalIgnoreCase)

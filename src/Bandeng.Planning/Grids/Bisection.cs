@@ -33,7 +33,8 @@ internal sealed class Bisection
     /// <summary>Parts that are connected, and within the bounds wherever a line or a tree could do it.</summary>
     /// <param name="plots">Connected by firm neighbours.</param>
     /// <param name="grids">How many parts; not more than plots.</param>
-    public static List<int[]> Divide(PlotGraph graph, GridBounds bounds, int[] plots, int grids, Instruments instruments)
+    public static List<int[]> Divide(
+        PlotGraph graph, GridBounds bounds, int[] plots, int grids, Instruments instruments)
     {
         var work = new Bisection(graph, bounds, plots, instruments);
         work.Divide(0, plots.Length, grids);
@@ -91,7 +92,8 @@ internal sealed class Bisection
     }
 
     /// <summary>
-    /// How many plots the first part gets: by the cheapest line that leaves both connected and within bounds, else by a tree.
+    /// How many plots the first part gets: by the cheapest line that leaves both connected and within bounds, else by a
+    /// tree.
     /// </summary>
     private int Cut(int from, int to, int half, int rest)
     {
@@ -99,7 +101,8 @@ internal sealed class Bisection
         var (households, shape) = Measure(plots, half + rest);
         var window = Window(households, half, rest);
         var lines = _orders
-            .Select(order => (Order: order, Line: _instruments.Sweep.Best(order.AsSpan(from, to - from), window.Tight, shape)))
+            .Select(order =>
+                (Order: order, Line: _instruments.Sweep.Best(order.AsSpan(from, to - from), window.Tight, shape)))
             .Where(line => line.Line.Count > 0)
             .OrderBy(line => line.Line.Price);
         foreach (var (order, line) in lines)

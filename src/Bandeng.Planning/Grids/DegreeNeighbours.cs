@@ -12,9 +12,12 @@ internal static class DegreeNeighbours
 {
     private const int Probes = 8;
 
-    /// <summary>Pairs, lower first, with a common side of at least <paramref name="least"/> metres inside the boundary.</summary>
+    /// <summary>
+    /// Pairs, lower first, with a common side of at least <paramref name="least"/> metres inside the boundary.
+    /// </summary>
     public static HashSet<(int, int)> Of(
-        VoronoiCells metres, double narrowing, double least, Func<int, bool> isCut, IPointOnGeometryLocator inside, Envelope box)
+        VoronoiCells metres, double narrowing, double least, Func<int, bool> isCut, IPointOnGeometryLocator inside,
+        Envelope box)
     {
         var stretched = new Envelope(box.MinX / narrowing, box.MaxX / narrowing, box.MinY, box.MaxY);
         var cells = new VoronoiCells(Array.ConvertAll(metres.X, x => x / narrowing), metres.Y, stretched);
@@ -23,7 +26,8 @@ internal static class DegreeNeighbours
         {
             for (var k = cells.Start[site]; k < cells.Start[site + 1]; k++)
             {
-                var (other, from, to) = (cells.Neighbour[k], cells.Corners[cells.Corner[k]], cells.Corners[cells.End(site, k)]);
+                var (other, from, to) =
+                    (cells.Neighbour[k], cells.Corners[cells.Corner[k]], cells.Corners[cells.End(site, k)]);
                 if (other > site && from.Distance(to) >= least
                     && (!isCut(site) || !isCut(other) || Reaches(from, to, narrowing, inside)))
                 {

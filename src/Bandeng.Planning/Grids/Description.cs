@@ -16,12 +16,15 @@ internal sealed class Description
     public Description(GridTask task, GridSite site, Division division, (int Id, int[] Plots)[] grids)
     {
         (_task, _site, _division, _grids) = (task, site, division, grids);
-        _pieces = Enumerable.Range(0, site.Map.OwnerOf.Length).ToLookup(piece => division.GridOf[site.Map.OwnerOf[piece]]);
+        _pieces = Enumerable.Range(0, site.Map.OwnerOf.Length)
+            .ToLookup(piece => division.GridOf[site.Map.OwnerOf[piece]]);
         _reasons = new(task, site, division);
-        foreach (var building in Enumerable.Range(0, task.Buildings.Count).Where(i => task.Buildings[i].Estate is not null))
+        foreach (var building in Enumerable.Range(0, task.Buildings.Count)
+            .Where(i => task.Buildings[i].Estate is not null))
         {
             var estate = task.Buildings[building].Estate!;
-            (_gridsOfEstate.TryGetValue(estate, out var known) ? known : _gridsOfEstate[estate] = []).Add(GridOfBuilding(building));
+            (_gridsOfEstate.TryGetValue(estate, out var known) ? known : _gridsOfEstate[estate] = [])
+                .Add(GridOfBuilding(building));
         }
     }
 
@@ -79,7 +82,8 @@ internal sealed class Description
             weight,
             EstatesSplit(buildings),
             RoundWalk.Metres(
-                Array.ConvertAll(plots, plot => _site.Graph.X[plot]), Array.ConvertAll(plots, plot => _site.Graph.Y[plot])),
+                Array.ConvertAll(plots, plot => _site.Graph.X[plot]),
+                Array.ConvertAll(plots, plot => _site.Graph.Y[plot])),
             Rings.ToOutline(rings, _site.Map.Corners, _site.ToDegrees));
     }
 

@@ -1,6 +1,8 @@
 namespace Bandeng.Planning.Grids;
 
-/// <summary>Chance that is the same for a seed on every machine and in every version (SplitMix64, Steele 2014).</summary>
+/// <summary>
+/// Chance that is the same for a seed on every machine and in every version (SplitMix64, Steele 2014).
+/// </summary>
 internal sealed class Dice(int seed)
 {
     private ulong _state = (ulong)seed * 0x9E3779B97F4A7C15 + 0x632BE59BD9B4E019;

@@ -125,7 +125,8 @@ internal sealed class Division
             }
         }
 
-        return price + Graph.Pairs.Sum(of => of.Value.Sum(pair => GridOf[of.Key] == GridOf[pair.Other] ? pair.Price / 2 : 0));
+        return price
+            + Graph.Pairs.Sum(of => of.Value.Sum(pair => GridOf[of.Key] == GridOf[pair.Other] ? pair.Price / 2 : 0));
     }
 
     /// <summary>Households outside of the bounds, towers left out.</summary>

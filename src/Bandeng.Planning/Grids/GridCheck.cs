@@ -25,7 +25,8 @@ internal static class GridCheck
     public static GridObjection? FirstOutside(GridTask task, Coordinate[] places, Geometry boundary)
     {
         var inside = new IndexedPointInAreaLocator(boundary);
-        int[] outside = [.. Enumerable.Range(0, places.Length).Where(i => inside.Locate(places[i]) == Location.Exterior)];
+        int[] outside = [.. Enumerable.Range(0, places.Length)
+            .Where(i => inside.Locate(places[i]) == Location.Exterior)];
         return outside is []
             ? null
             : new(
@@ -47,7 +48,9 @@ internal static class GridCheck
             var inside = new IndexedPointInAreaLocator(boundary.GetGeometryN(part));
             if (!Array.Exists(places, place => inside.Locate(place) != Location.Exterior))
             {
-                return new("boundary.island-empty", $"Part {part + 1} of the boundary has no building, so no grid can have it.");
+                return new(
+                    "boundary.island-empty",
+                    $"Part {part + 1} of the boundary has no building, so no grid can have it.");
             }
         }
 
@@ -66,7 +69,8 @@ internal static class GridCheck
 
     private static GridObjection? BoundaryFault(Geometry? boundary) =>
         boundary is null ? null
-        : boundary is not (Polygon or MultiPolygon) || boundary.IsEmpty ? new("boundary.kind", "The boundary is no polygon.")
+        : boundary is not (Polygon or MultiPolygon)
+        || boundary.IsEmpty ? new("boundary.kind", "The boundary is no polygon.")
         : !InDegrees(boundary.EnvelopeInternal) ? new("boundary.degrees", "The boundary is not in degrees of WGS-84.")
         : new IsValidOp(boundary).ValidationError is { } error
             ? new("boundary.crossing", $"The boundary is no proper outline: {error.Message} at {At(error.Coordinate)}.")

@@ -4,9 +4,12 @@ namespace Bandeng.Planning.Grids;
 internal static class GridCount
 {
     /// <summary>Whether some number of grids within the bounds adds up to the households.</summary>
-    public static bool Fits(long households, GridBounds bounds) => Fewest(households, bounds) <= Largest(households, bounds);
+    public static bool Fits(long households, GridBounds bounds) =>
+        Fewest(households, bounds) <= Largest(households, bounds);
 
-    /// <summary>The number whose grids come closest to the middle of the bounds; at least 1, at most one a plot.</summary>
+    /// <summary>
+    /// The number whose grids come closest to the middle of the bounds; at least 1, at most one a plot.
+    /// </summary>
     public static int For(long households, int plots, GridBounds bounds)
     {
         var (fewest, largest) = (Fewest(households, bounds), Largest(households, bounds));
@@ -16,7 +19,9 @@ internal static class GridCount
         return (int)Math.Clamp(count, 1, plots);
     }
 
-    private static long Fewest(long households, GridBounds bounds) => Math.Max(1, (households + bounds.Most - 1) / bounds.Most);
+    private static long Fewest(long households, GridBounds bounds) =>
+        Math.Max(1, (households + bounds.Most - 1) / bounds.Most);
 
-    private static long Largest(long households, GridBounds bounds) => bounds.Least == 0 ? long.MaxValue : households / bounds.Least;
+    private static long Largest(long households, GridBounds bounds) =>
+        bounds.Least == 0 ? long.MaxValue : households / bounds.Least;
 }

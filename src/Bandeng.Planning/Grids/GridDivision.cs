@@ -2,23 +2,26 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Bandeng.Planning.Grids;
 
-/// <summary>Divides buildings into grids that are connected, within bounds, round, and crossed by few barriers.</summary>
+/// <summary>
+/// Divides buildings into grids that are connected, within bounds, round, and crossed by few barriers.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Two buildings are neighbours when their cells of the Voronoi diagram within the boundary share a side of positive
 /// length. A grid is connected when its buildings are joined by neighbours inside it.
 /// </para>
 /// <para>
-/// A first answer comes from cutting in two along lines (n log n); the time that is left goes into moving buildings over
-/// borders and cutting pairs of grids anew. The number of steps follows from the number of seconds, not from the clock:
-/// the same task, seed and seconds give the same grids on every machine that makes the steps in time. See
+/// A first answer comes from cutting in two along lines (n log n); the time that is left goes into moving buildings
+/// over borders and cutting pairs of grids anew. The number of steps follows from the number of seconds, not from the
+/// clock: the same task, seed and seconds give the same grids on every machine that makes the steps in time. See
 /// docs/decisions/0005-grid-division.md.
 /// </para>
 /// </remarks>
 public static class GridDivision
 {
     // Steps of improvement for each second that is left after the first answer: about half of what one slow core makes.
-    // What the first answer takes is reckoned from the plots, not measured, so that the steps do not depend on the clock.
+    // What the first answer takes is reckoned from the plots, not measured, so that the steps do not depend on the
+    // clock.
     private const double StepsPerSecond = 1_000_000;
     private const double FirstSecondsPerPlot = 0.000_15;
 

@@ -12,7 +12,8 @@ public sealed record GridProposal(IReadOnlyList<int> GridOf, IReadOnlyList<Propo
 /// <param name="Connected">Every two of its buildings are joined by neighbours inside the grid.</param>
 /// <param name="Reason">Why the bounds are missed; null when they are not.</param>
 /// <param name="Compactness">Polsby–Popper: 4π·area / perimeter², 1 for a circle, above 0.</param>
-/// <param name="BarriersCrossed">Pairs of neighbours inside the grid with a barrier of some weight between them.</param>
+/// <param name="BarriersCrossed">Pairs of neighbours inside the grid with a barrier of some weight between
+/// them.</param>
 /// <param name="BarrierWeight">The weights of those barriers together; the heaviest one of each pair.</param>
 /// <param name="EstatesSplit">Estates that have buildings in this grid and in another.</param>
 /// <param name="RoundMetres">A walk to every building and back, as the crow flies.</param>
@@ -39,7 +40,8 @@ public sealed record ProposedGrid(
 
 /// <summary>Why a grid misses the bounds.</summary>
 /// <param name="Code">
-/// <c>grid.tower</c>, <c>grid.one-point</c>, <c>grid.too-few</c>, <c>grid.no-sum</c>, <c>grid.no-fit</c> or <c>grid.missed</c>.
+/// <c>grid.tower</c>, <c>grid.one-point</c>, <c>grid.too-few</c>, <c>grid.no-sum</c>, <c>grid.no-fit</c> or
+/// <c>grid.missed</c>.
 /// </param>
 public sealed record GridMiss(string Code, string Message);
 

@@ -54,7 +54,8 @@ internal sealed class GridSite
         var plane = new LocalPlane(middle);
         Coordinate[] places =
         [
-            .. task.Buildings.AsParallel().AsOrdered().Select(building => plane.ToMetres(building.Place.Centroid.Coordinate)),
+            .. task.Buildings.AsParallel().AsOrdered()
+            .Select(building => plane.ToMetres(building.Place.Centroid.Coordinate)),
         ];
         var boundary = plane.ToMetres(task.Boundary ?? Hull.Of(task.Buildings));
         boundary = task.Boundary is null ? boundary.Buffer(Hull.Margin) : boundary;
@@ -63,7 +64,8 @@ internal sealed class GridSite
     }
 
     /// <summary>Corners of the given boundary come back to the last digit.</summary>
-    public Coordinate ToDegrees(Coordinate metres) => _given.TryGetValue(metres, out var given) ? given : _plane.ToDegrees(metres);
+    public Coordinate ToDegrees(Coordinate metres) =>
+        _given.TryGetValue(metres, out var given) ? given : _plane.ToDegrees(metres);
 
     private PlotGraph Priced(PlotGraph graph)
     {
@@ -103,7 +105,8 @@ internal sealed class GridSite
     private Dictionary<int, List<(int Other, double Price)>> WishedPairs()
     {
         var pairs = new Dictionary<int, List<(int, double)>>();
-        var plotOf = Enumerable.Range(0, _task.Buildings.Count).ToDictionary(i => _task.Buildings[i].Id, i => Plots.PlotOf[i]);
+        var plotOf = Enumerable.Range(0, _task.Buildings.Count)
+            .ToDictionary(i => _task.Buildings[i].Id, i => Plots.PlotOf[i]);
         var wishes = _task.Wishes.Together.Select(pair => (pair, Price: -PairWorth))
             .Concat(_task.Wishes.Apart.Select(pair => (pair, Price: PairWorth)));
         foreach (var ((one, other), price) in wishes)

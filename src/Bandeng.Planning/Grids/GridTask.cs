@@ -7,7 +7,8 @@ namespace Bandeng.Planning.Grids;
 /// <param name="Boundary">Polygon or several; null for the hull around all buildings, with a margin.</param>
 /// <param name="Seed">The same task with the same seed gives the same grids.</param>
 public sealed record GridTask(
-    IReadOnlyList<GridBuilding> Buildings, Geometry? Boundary, IReadOnlyList<GridBarrier> Barriers, GridBounds Bounds, int Seed)
+    IReadOnlyList<GridBuilding> Buildings, Geometry? Boundary, IReadOnlyList<GridBarrier> Barriers, GridBounds Bounds,
+    int Seed)
 {
     /// <summary>What should be, where bounds and connection allow it.</summary>
     public GridWishes Wishes { get; init; } = new();
@@ -18,7 +19,8 @@ public sealed record GridTask(
 /// <param name="Households">0 or more; a shed has none.</param>
 /// <param name="Estate">The estate (小区) it belongs to.</param>
 /// <param name="Today">The grid that it belongs to today, or the head who looks after it.</param>
-public sealed record GridBuilding(string Id, Geometry Place, int Households, string? Estate = null, string? Today = null);
+public sealed record GridBuilding(
+    string Id, Geometry Place, int Households, string? Estate = null, string? Today = null);
 
 /// <summary>Something that people do not like to cross on a round. It costs; it never disconnects.</summary>
 /// <param name="Line">Lines, or areas whose edge is the barrier.</param>

@@ -11,5 +11,6 @@ internal static class Hull
 
     /// <summary>The convex hull of all places: a point, a line or a polygon.</summary>
     public static Geometry Of(IEnumerable<GridBuilding> buildings) =>
-        new ConvexHull([.. buildings.SelectMany(building => building.Place.Coordinates)], GeometryFactory.Default).GetConvexHull();
+        new ConvexHull([.. buildings.SelectMany(building => building.Place.Coordinates)], GeometryFactory.Default)
+            .GetConvexHull();
 }

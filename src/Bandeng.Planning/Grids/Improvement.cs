@@ -1,8 +1,8 @@
 namespace Bandeng.Planning.Grids;
 
 /// <summary>
-/// Makes a division better in a fixed number of steps: first worse prices are taken too, so that borders can travel to a
-/// road, then less and less (Kirkpatrick, Gelatt, Vecchi 1983).
+/// Makes a division better in a fixed number of steps: first worse prices are taken too, so that borders can travel to
+/// a road, then less and less (Kirkpatrick, Gelatt, Vecchi 1983).
 /// </summary>
 internal sealed class Improvement(Division division, Moves moves, Dice dice)
 {

@@ -1,6 +1,8 @@
 namespace Bandeng.Planning.Grids;
 
-/// <summary>What cuts plots apart, made once for a task: each keeps room for all its plots. Not for two threads.</summary>
+/// <summary>
+/// What cuts plots apart, made once for a task: each keeps room for all its plots. Not for two threads.
+/// </summary>
 internal sealed class Instruments
 {
     public Instruments(PlotGraph graph, int seed)

@@ -17,14 +17,20 @@ internal sealed class MissReasons(GridTask task, GridSite site, Division divisio
         return division.IsTower(division.GridOf[plots[0]])
             ? Tower(plots[0], households)
             : whole.Households < least
-                ? new("grid.too-few", $"Only {whole.Households} households live where no neighbour can be added, fewer than {least}.")
+                ? new(
+                    "grid.too-few",
+                    $"Only {whole.Households} households live where no neighbour can be added, fewer than {least}.")
             : !GridCount.Fits(whole.Households, task.Bounds)
-                ? new("grid.no-sum", $"The {whole.Households} households here make no number of grids of {least} to {most}.")
+                ? new(
+                    "grid.no-sum",
+                    $"The {whole.Households} households here make no number of grids of {least} to {most}.")
             : Gap(whole) is var (below, above)
                 ? new(
                     "grid.no-fit",
                     $"No buildings here have {least} to {most} households together: they make {below} at most below that and {above} at least above it.")
-            : new("grid.missed", $"{households} households; no division found here leaves every grid from {least} to {most}.");
+            : new(
+                "grid.missed",
+                $"{households} households; no division found here leaves every grid from {least} to {most}.");
     }
 
     private GridMiss Tower(int plot, long households)
@@ -39,8 +45,8 @@ internal sealed class MissReasons(GridTask task, GridSite site, Division divisio
     }
 
     /// <summary>
-    /// The sums of buildings that come nearest to the bounds from below and above, where no sum lies within them; else null.
-    /// Plots times the upper bound.
+    /// The sums of buildings that come nearest to the bounds from below and above, where no sum lies within them; else
+    /// null. Plots times the upper bound.
     /// </summary>
     private (long Below, long Above)? Gap(Whole whole)
     {
@@ -52,7 +58,8 @@ internal sealed class MissReasons(GridTask task, GridSite site, Division divisio
 
         var (made, above) = (new bool[most + 1], long.MaxValue);
         made[0] = true;
-        foreach (var households in whole.Plots.Select(plot => site.Graph.Households[plot]).Where(households => households > 0))
+        foreach (var households in whole.Plots.Select(plot => site.Graph.Households[plot])
+            .Where(households => households > 0))
         {
             for (var sum = most; sum >= 0; sum--)
             {
@@ -67,13 +74,16 @@ internal sealed class MissReasons(GridTask task, GridSite site, Division divisio
             }
         }
 
-        return made.AsSpan(least).Contains(true) || above == long.MaxValue ? null : (made.AsSpan(0, least).LastIndexOf(true), above);
+        return made.AsSpan(least).Contains(true) || above == long.MaxValue
+            ? null
+            : (made.AsSpan(0, least).LastIndexOf(true), above);
     }
 
     private static Dictionary<int, Whole> Wholes(GridSite site, Division division)
     {
         var plots = Enumerable.Range(0, site.Graph.Count).ToLookup(plot => division.IsTower(division.GridOf[plot]));
-        var wholes = plots[true].ToDictionary(tower => tower, tower => new Whole([tower], site.Graph.Households[tower]));
+        var wholes = plots[true]
+            .ToDictionary(tower => tower, tower => new Whole([tower], site.Graph.Households[tower]));
         foreach (var piece in Connected.Pieces(site.Graph, [.. plots[false]]))
         {
             var whole = new Whole(piece, piece.Sum(plot => site.Graph.Households[plot]));

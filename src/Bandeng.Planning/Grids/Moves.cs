@@ -12,7 +12,9 @@ internal sealed class Moves(Division division, Instruments instruments)
     private readonly bool[] _side = new bool[division.Graph.Count];
     private int _now;
 
-    /// <summary>Tries to give a plot to the grid of a neighbour. A worse price is taken by chance, the hotter the sooner.</summary>
+    /// <summary>
+    /// Tries to give a plot to the grid of a neighbour. A worse price is taken by chance, the hotter the sooner.
+    /// </summary>
     public void Shift(int plot, int to, double heat)
     {
         var from = division.GridOf[plot];
@@ -39,7 +41,8 @@ internal sealed class Moves(Division division, Instruments instruments)
         var plots = _reached.AsSpan(0, count);
         var (sum, bounds) = (division.Households[one] + division.Households[other], division.Bounds);
         var (least, most) = (Math.Max(bounds.Least, sum - bounds.Most), Math.Min(bounds.Most, sum - bounds.Least));
-        if (least <= most && instruments.Trees.TryCut(plots, least, most, _side) && IsTaken(RecutPrice(plots, one, other), heat))
+        if (least <= most && instruments.Trees.TryCut(plots, least, most, _side)
+            && IsTaken(RecutPrice(plots, one, other), heat))
         {
             Assign(plots, one, other);
         }
@@ -51,7 +54,8 @@ internal sealed class Moves(Division division, Instruments instruments)
         change <= 0 || (heat > 0 && change < 20 * heat && instruments.Dice.Part() < Math.Exp(-change / heat));
 
     private long Worse(int from, int to, long households) =>
-        division.Bounds.Miss(division.Households[from] - households) + division.Bounds.Miss(division.Households[to] + households)
+        division.Bounds.Miss(division.Households[from] - households)
+            + division.Bounds.Miss(division.Households[to] + households)
         - division.Bounds.Miss(division.Households[from]) - division.Bounds.Miss(division.Households[to]);
 
     private double ShiftPrice(int plot, int from, int to)

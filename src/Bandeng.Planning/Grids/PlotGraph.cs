@@ -1,6 +1,8 @@
 namespace Bandeng.Planning.Grids;
 
-/// <summary>Plots and their neighbours. The neighbours of plot i stand from <c>Start[i]</c> to <c>Start[i + 1]</c>.</summary>
+/// <summary>
+/// Plots and their neighbours. The neighbours of plot i stand from <c>Start[i]</c> to <c>Start[i + 1]</c>.
+/// </summary>
 /// <param name="Side">How long the common side is, metres.</param>
 /// <param name="Barrier">The weight of the heaviest barrier between the two.</param>
 /// <param name="Firm">Neighbours beyond doubt: a grid hangs together by these alone.</param>

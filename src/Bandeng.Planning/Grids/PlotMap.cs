@@ -32,7 +32,9 @@ internal sealed class PlotMap
 
     public double[] Outer { get; private set; } = [];
 
-    /// <summary>For each pair of plots, lower first: the whole common side, and the part where both are at home.</summary>
+    /// <summary>
+    /// For each pair of plots, lower first: the whole common side, and the part where both are at home.
+    /// </summary>
     public Dictionary<(int, int), (double Whole, double Home)> Sides { get; } = [];
 
     public IReadOnlyList<Coordinate> Corners => _land.Corners;
@@ -45,7 +47,9 @@ internal sealed class PlotMap
         where beyond < 0 || !isInside(beyond)
         select side;
 
-    /// <summary>The piece on which the building stands; what else the cell has is land behind a bay or on an island.</summary>
+    /// <summary>
+    /// The piece on which the building stands; what else the cell has is land behind a bay or on an island.
+    /// </summary>
     private int[] MainPieces(VoronoiCells cells)
     {
         var main = new int[cells.X.Length];
@@ -84,7 +88,8 @@ internal sealed class PlotMap
         }
     }
 
-    private int OwnerBeyond((int From, int To) side) => _borders.Beyond(side) is var beyond and >= 0 ? OwnerOf[beyond] : -1;
+    private int OwnerBeyond((int From, int To) side) =>
+        _borders.Beyond(side) is var beyond and >= 0 ? OwnerOf[beyond] : -1;
 
     private void Measure()
     {

@@ -2,7 +2,9 @@ using Bandeng.Planning.Plane;
 
 namespace Bandeng.Planning.Grids;
 
-/// <summary>Makes the graph of plots out of their common sides, and sees that it hangs together where the land does.</summary>
+/// <summary>
+/// Makes the graph of plots out of their common sides, and sees that it hangs together where the land does.
+/// </summary>
 internal sealed class PlotNeighbours(PlotMap map, HashSet<(int, int)> inDegrees, double firmSide)
 {
     public PlotGraph Firmed(VoronoiCells cells, long[] households, int most, Func<PlotGraph, PlotGraph> price)

@@ -69,7 +69,8 @@ internal sealed class Repair(Division division, Instruments instruments)
     {
         var households = plots.Sum(plot => _graph.Households[plot]);
         return GridCount.Fits(households, division.Bounds)
-            ? Bisection.Divide(_graph, division.Bounds, plots, GridCount.For(households, plots.Length, division.Bounds), instruments)
+            ? Bisection.Divide(
+                _graph, division.Bounds, plots, GridCount.For(households, plots.Length, division.Bounds), instruments)
             : null;
     }
 

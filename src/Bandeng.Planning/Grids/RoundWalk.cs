@@ -9,7 +9,9 @@ internal static class RoundWalk
     private const int MostPlaces = 400;
     private const int MostPasses = 20;
 
-    /// <summary>Metres. Beyond 400 places crossings stay, because undoing them takes the square of their number.</summary>
+    /// <summary>
+    /// Metres. Beyond 400 places crossings stay, because undoing them takes the square of their number.
+    /// </summary>
     public static double Metres(double[] x, double[] y)
     {
         var order = Nearest(x, y);

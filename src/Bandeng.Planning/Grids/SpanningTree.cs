@@ -16,7 +16,8 @@ internal sealed class SpanningTree
     public int[] Order { get; private set; } = [];
 
     /// <summary>Grows the tree; false when the edges do not join all nodes.</summary>
-    /// <param name="edges">The numbers of the edges that may be used; sorted by their keys, which are sorted too.</param>
+    /// <param name="edges">The numbers of the edges that may be used; sorted by their keys, which are sorted
+    /// too.</param>
     public bool Grow(int nodes, int[] one, int[] other, int[] edges, double[] keys, int count)
     {
         Clear(nodes);

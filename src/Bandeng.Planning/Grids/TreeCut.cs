@@ -33,7 +33,9 @@ internal sealed class TreeCut
         Array.Fill(_local, -1);
     }
 
-    /// <summary>The price of the best cut, leaving out what does not depend on it; after <see cref="TryCut"/>.</summary>
+    /// <summary>
+    /// The price of the best cut, leaving out what does not depend on it; after <see cref="TryCut"/>.
+    /// </summary>
     public double Price { get; private set; }
 
     /// <summary>Cuts the plots so that the side marked true has from least to most households.</summary>
@@ -57,7 +59,8 @@ internal sealed class TreeCut
     {
         if (_area.Length < plots.Length)
         {
-            (_area, _outside, _households) = (new double[plots.Length * 2], new double[plots.Length * 2], new long[plots.Length * 2]);
+            (_area, _outside, _households) =
+                (new double[plots.Length * 2], new double[plots.Length * 2], new long[plots.Length * 2]);
         }
 
         for (var i = 0; i < plots.Length; i++)
@@ -156,7 +159,8 @@ internal sealed class TreeCut
         for (var at = 1; at < count; at++)
         {
             var node = _tree.Order[at];
-            if (Fits(node, least, most) && seen++ % stride == 0 && PriceOf(node) is var price && (best < 0 || price < Price))
+            if (Fits(node, least, most) && seen++ % stride == 0 && PriceOf(node) is var price
+                && (best < 0 || price < Price))
             {
                 (best, Price) = (node, price);
             }

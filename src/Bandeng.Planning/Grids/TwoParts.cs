@@ -46,7 +46,8 @@ internal sealed class TwoParts(PlotGraph graph)
     }
 
     /// <summary>
-    /// Gives all but the largest piece of each part to the other until both hang together; false when that does not end.
+    /// Gives all but the largest piece of each part to the other until both hang together; false when that does not
+    /// end.
     /// </summary>
     public bool Mend(ReadOnlySpan<int> plots)
     {

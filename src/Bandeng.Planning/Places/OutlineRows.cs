@@ -25,7 +25,8 @@ internal sealed class OutlineRows
         Side[] sides = [.. Plane.SegmentGrid.PiecesOf(outline, 0).Where(piece => piece.Y1 != piece.Y2).Select(Side.Of)];
         var rows = Math.Max(1, sides.Length / SidesPerRow);
         (_south, _rowsPerDegree) = (box.MinY, box.Height > 0 ? rows / box.Height : 0);
-        var inRow = sides.SelectMany(side => RowsOf(side, rows).Select(row => (row, side))).OrderBy(pair => pair.row).ToArray();
+        var inRow = sides.SelectMany(side => RowsOf(side, rows).Select(row => (row, side)))
+            .OrderBy(pair => pair.row).ToArray();
         _sides = Array.ConvertAll(inRow, pair => pair.side);
         _starts = new int[rows + 1];
         Array.ForEach(inRow, pair => _starts[pair.row + 1]++);

@@ -5,9 +5,9 @@ namespace Bandeng.Planning.Places;
 
 /// <summary>Which outline has a point: from memory, a million times a second and more on one core.</summary>
 /// <remarks>
-/// The land is laid out in boxes. A box that lies in one outline answers at once; in a box with a border the few outlines
-/// that come near are asked. Building takes n log n of the corners; an answer takes the same time however many outlines
-/// there are. Safe for any number of readers.
+/// The land is laid out in boxes. A box that lies in one outline answers at once; in a box with a border the few
+/// outlines that come near are asked. Building takes n log n of the corners; an answer takes the same time however many
+/// outlines there are. Safe for any number of readers.
 /// </remarks>
 public sealed class PlaceIndex
 {
@@ -47,7 +47,9 @@ public sealed class PlaceIndex
         Array.ForEach(entries, entry => _entries[next[entry.Box]++] = entry.IsWhole ? ~entry.Outline : entry.Outline);
     }
 
-    /// <summary>The index of the outline that has the point, or -1. A point on a border belongs to one of its two sides.</summary>
+    /// <summary>
+    /// The index of the outline that has the point, or -1. A point on a border belongs to one of its two sides.
+    /// </summary>
     public int Find(double x, double y)
     {
         var box = _boxes.Of(x, y);

@@ -122,7 +122,8 @@ internal sealed class Delaunay
 
     private bool IsIllegal(int edge, int twin)
     {
-        var (apex, from, to, far) = (Corners[Previous(edge)], Corners[edge], Corners[Next(edge)], Corners[Previous(twin)]);
+        var (apex, from, to, far) =
+            (Corners[Previous(edge)], Corners[edge], Corners[Next(edge)], Corners[Previous(twin)]);
         return Predicates.IsInCircle(_x[apex], _y[apex], _x[from], _y[from], _x[to], _y[to], _x[far], _y[far]);
     }
 

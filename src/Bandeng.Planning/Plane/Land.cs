@@ -14,8 +14,8 @@ internal sealed record Piece(int Site, int[][] Rings, double Area);
 /// same corners and every piece lies in one cell.
 /// </summary>
 /// <remarks>
-/// Only cells that the boundary touches are cut: their sides and the boundary are noded together once, and every face of
-/// that drawing goes to the site nearest to it. A cell may fall into several pieces (a bay, an island).
+/// Only cells that the boundary touches are cut: their sides and the boundary are noded together once, and every face
+/// of that drawing goes to the site nearest to it. A cell may fall into several pieces (a bay, an island).
 /// </remarks>
 internal sealed class Land
 {

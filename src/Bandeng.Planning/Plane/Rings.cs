@@ -37,8 +37,11 @@ internal static class Rings
         return GeometryFactory.Default.CreatePolygon(shell, [.. made.Where(ring => ring != shell)]);
     }
 
-    /// <summary>One polygon, or several where the rings have several shells; each hole in the shell around it.</summary>
-    public static Geometry ToOutline(List<int[]> rings, IReadOnlyList<Coordinate> corners, Func<Coordinate, Coordinate> place)
+    /// <summary>
+    /// One polygon, or several where the rings have several shells; each hole in the shell around it.
+    /// </summary>
+    public static Geometry ToOutline(
+        List<int[]> rings, IReadOnlyList<Coordinate> corners, Func<Coordinate, Coordinate> place)
     {
         var shells = rings.Where(ring => RingArea.Of(corners, ring) > 0).ToArray();
         if (shells.Length == 1)
@@ -48,7 +51,8 @@ internal static class Rings
 
         // The smallest shell around a hole is the one that it is in.
         var polygons = shells.OrderBy(ring => RingArea.Of(corners, ring))
-            .Select(ring => (Ring: ring, Area: ToPolygon([ring], corner => corners[corner]), Holes: new List<int[]>())).ToArray();
+            .Select(ring => (Ring: ring, Area: ToPolygon([ring], corner => corners[corner]), Holes: new List<int[]>()))
+            .ToArray();
         foreach (var hole in rings.Except(shells))
         {
             var middle = ToPolygon([hole], corner => corners[corner]).InteriorPoint;
@@ -56,7 +60,8 @@ internal static class Rings
         }
 
         return GeometryFactory.Default.CreateMultiPolygon(
-            [.. polygons.Select(polygon => ToPolygon([polygon.Ring, .. polygon.Holes], corner => place(corners[corner])))]);
+            [.. polygons.Select(
+                polygon => ToPolygon([polygon.Ring, .. polygon.Holes], corner => place(corners[corner])))]);
     }
 
     private static void Walk(int start, SortedDictionary<int, Stack<int>> onward, List<int[]> rings)

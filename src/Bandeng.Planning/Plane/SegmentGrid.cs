@@ -81,7 +81,9 @@ internal sealed class SegmentGrid
         return false;
     }
 
-    /// <summary>Tells the tags of the pieces that cross or touch the line between two points; a tag may come again.</summary>
+    /// <summary>
+    /// Tells the tags of the pieces that cross or touch the line between two points; a tag may come again.
+    /// </summary>
     public void Cross(double x1, double y1, double x2, double y2, Action<int> tell)
     {
         var box = new Envelope(x1, x2, y1, y2);

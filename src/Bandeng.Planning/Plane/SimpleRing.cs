@@ -10,11 +10,14 @@ internal static class SimpleRing
 
     /// <summary>What is wrong with it and where, or null.</summary>
     public static TopologyValidationError? FaultOf(Geometry place) =>
-        place is Point || (place is Polygon { NumInteriorRings: 0 } polygon && IsSimple(polygon.ExteriorRing.CoordinateSequence))
+        place is Point
+            || (place is Polygon { NumInteriorRings: 0 } polygon && IsSimple(polygon.ExteriorRing.CoordinateSequence))
             ? null
             : new IsValidOp(place).ValidationError;
 
-    /// <summary>True only when no two sides touch that do not follow one another; false may also mean too many to try.</summary>
+    /// <summary>
+    /// True only when no two sides touch that do not follow one another; false may also mean too many to try.
+    /// </summary>
     private static bool IsSimple(CoordinateSequence ring)
     {
         var sides = ring.Count - 1;
@@ -46,7 +49,8 @@ internal static class SimpleRing
     }
 
     private static bool Meet(CoordinateSequence ring, int i, int k) =>
-        Turn(ring, i, i + 1, k) * Turn(ring, i, i + 1, k + 1) <= 0 && Turn(ring, k, k + 1, i) * Turn(ring, k, k + 1, i + 1) <= 0;
+        Turn(ring, i, i + 1, k) * Turn(ring, i, i + 1, k + 1) <= 0
+            && Turn(ring, k, k + 1, i) * Turn(ring, k, k + 1, i + 1) <= 0;
 
     private static int Turn(CoordinateSequence ring, int a, int b, int c) => Predicates.Turn(
         ring.GetX(a), ring.GetY(a), ring.GetX(b), ring.GetY(b), ring.GetX(c), ring.GetY(c));

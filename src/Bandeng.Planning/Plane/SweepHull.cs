@@ -1,6 +1,8 @@
 namespace Bandeng.Planning.Plane;
 
-/// <summary>The hull of the points that have joined so far: a ring that turns to the left, found by direction.</summary>
+/// <summary>
+/// The hull of the points that have joined so far: a ring that turns to the left, found by direction.
+/// </summary>
 internal sealed class SweepHull
 {
     private readonly double[] _x;

@@ -9,8 +9,9 @@ namespace Bandeng.Planning.Walks;
 public readonly record struct Nearest(double Metres, int Facility, bool AlongWalks);
 
 /// <summary>
-/// Who is within reach of what: the nearest of several facilities from many homes, along lines that people walk where there are
-/// any, else by distance. One spreading from all facilities at once (Dijkstra 1959), O((n + m) log n) for n junctions.
+/// Who is within reach of what: the nearest of several facilities from many homes, along lines that people walk where
+/// there are any, else by distance. One spreading from all facilities at once (Dijkstra 1959), O((n + m) log n) for n
+/// junctions.
 /// </summary>
 public sealed class Reach
 {
@@ -30,8 +31,8 @@ public sealed class Reach
 
     /// <summary>For every home the nearest facility.</summary>
     /// <remarks>
-    /// A home and a facility that are nearer to one another than to the lines, taken together, are walked between directly: a
-    /// clinic in the same yard is not reached by way of the street.
+    /// A home and a facility that are nearer to one another than to the lines, taken together, are walked between
+    /// directly: a clinic in the same yard is not reached by way of the street.
     /// </remarks>
     public Nearest[] To(IReadOnlyList<Coordinate> facilities)
     {
@@ -41,7 +42,8 @@ public sealed class Reach
         return [.. _homes.Select(home => From(home, stops, spread, byEdge))];
     }
 
-    private Nearest From(WalkStop home, WalkStop[] stops, (double Metres, int Source)[] spread, ILookup<int, int> byEdge)
+    private Nearest From(
+        WalkStop home, WalkStop[] stops, (double Metres, int Source)[] spread, ILookup<int, int> byEdge)
     {
         var (metres, source) = _walks.At(spread, home);
         var best = new Nearest(metres, source, AlongWalks: true);

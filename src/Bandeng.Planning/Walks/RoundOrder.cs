@@ -8,9 +8,9 @@ namespace Bandeng.Planning.Walks;
 public sealed record Round(IReadOnlyList<int> Order, double Metres);
 
 /// <summary>
-/// A short way by all places: the nearest next one, then pieces are turned around (2-opt, Croes 1958) and places moved elsewhere
-/// (or-opt, Or 1976) as long as it gets shorter. Distances along walkable lines where there are any, else by distance. Same input,
-/// same answer. Cost: one spreading a place, then the square of their number a pass.
+/// A short way by all places: the nearest next one, then pieces are turned around (2-opt, Croes 1958) and places moved
+/// elsewhere (or-opt, Or 1976) as long as it gets shorter. Distances along walkable lines where there are any, else by
+/// distance. Same input, same answer. Cost: one spreading a place, then the square of their number a pass.
 /// </summary>
 public static class RoundOrder
 {
@@ -21,7 +21,8 @@ public static class RoundOrder
 
     /// <param name="places">Degrees, WGS-84.</param>
     /// <param name="start">With which place the walk begins; null: the southernmost of the westernmost.</param>
-    public static Round Of(WalkNetwork walks, IReadOnlyList<Coordinate> places, int? start = null, double detour = WalkNetwork.Detour)
+    public static Round Of(
+        WalkNetwork walks, IReadOnlyList<Coordinate> places, int? start = null, double detour = WalkNetwork.Detour)
     {
         if (places.Count == 0)
         {
@@ -29,7 +30,8 @@ public static class RoundOrder
         }
 
         var far = Distances(walks, places, detour);
-        var first = start ?? Enumerable.Range(0, places.Count).OrderBy(i => places[i].X).ThenBy(i => places[i].Y).First();
+        var first = start
+            ?? Enumerable.Range(0, places.Count).OrderBy(i => places[i].X).ThenBy(i => places[i].Y).First();
         var order = Nearest(far, first);
         for (var pass = 0; pass < MostPasses && order.Length <= MostImproved && (Turn(order, far) | Move(order, far)); pass++)
         {

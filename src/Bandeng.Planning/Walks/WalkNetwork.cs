@@ -6,8 +6,8 @@ using NetTopologySuite.Operation.Union;
 namespace Bandeng.Planning.Walks;
 
 /// <summary>
-/// Lines that people walk along, as a graph: crossings are junctions, a place is joined to the nearest point of the nearest
-/// line. Degrees (WGS-84) in, metres inside.
+/// Lines that people walk along, as a graph: crossings are junctions, a place is joined to the nearest point of the
+/// nearest line. Degrees (WGS-84) in, metres inside.
 /// </summary>
 public sealed class WalkNetwork
 {
@@ -15,8 +15,8 @@ public sealed class WalkNetwork
     public const double JoinMetres = 250;
 
     /// <summary>
-    /// Where no line leads, the way is taken to be so many times as long as the crow flies. 1.3 is between what is measured in
-    /// towns of many countries (1.2–1.4); it is a setting of whoever asks.
+    /// Where no line leads, the way is taken to be so many times as long as the crow flies. 1.3 is between what is
+    /// measured in towns of many countries (1.2–1.4); it is a setting of whoever asks.
     /// </summary>
     public const double Detour = 1.3;
 
@@ -87,7 +87,9 @@ public sealed class WalkNetwork
         return best;
     }
 
-    /// <summary>From every source the shortest way to every place: metres and which source; infinite where no line leads.</summary>
+    /// <summary>
+    /// From every source the shortest way to every place: metres and which source; infinite where no line leads.
+    /// </summary>
     internal (double Metres, int Source)[] Spread(IReadOnlyList<WalkStop> sources, double most)
     {
         var found = new (double Metres, int Source)[_nodes.Count];
@@ -125,7 +127,9 @@ public sealed class WalkNetwork
         return found;
     }
 
-    /// <summary>The way from what was spread to a joined place; ways along one and the same line are the caller's.</summary>
+    /// <summary>
+    /// The way from what was spread to a joined place; ways along one and the same line are the caller's.
+    /// </summary>
     internal (double Metres, int Source) At((double Metres, int Source)[] spread, WalkStop stop)
     {
         if (stop.Edge < 0)

@@ -16,7 +16,9 @@ internal sealed record BurdenAsked(AreaCode Area, DateOnly First, DateOnly Last)
 
     public string Query => FormattableString.Invariant($"?area={Area}&from={First:yyyy-MM-dd}&to={Last:yyyy-MM-dd}");
 
-    /// <summary>What an address asks for; without days this month. Null: the area lies outside of the viewer's posts.</summary>
+    /// <summary>
+    /// What an address asks for; without days this month. Null: the area lies outside of the viewer's posts.
+    /// </summary>
     public static BurdenAsked? Read(IQueryCollection query, Viewer viewer, DateTimeOffset now)
     {
         var areas = viewer.SeeAreas();
@@ -24,8 +26,11 @@ internal sealed record BurdenAsked(AreaCode Area, DateOnly First, DateOnly Last)
             : string.IsNullOrEmpty(query["area"]) ? areas.OrderBy(one => one.Level).FirstOrDefault() : default;
         var today = ChinaTime.DayOf(now);
         var first = ChinaTime.ReadDay(query["from"]) ?? new DateOnly(today.Year, today.Month, 1);
-        var last = ChinaTime.ReadDay(query["to"]) ?? new DateOnly(today.Year, today.Month, DateTime.DaysInMonth(today.Year, today.Month));
-        return area == default || !areas.Any(one => one.Contains(area)) ? null : new(area, first, last < first ? first : last);
+        var last = ChinaTime.ReadDay(query["to"])
+            ?? new DateOnly(today.Year, today.Month, DateTime.DaysInMonth(today.Year, today.Month));
+        return area == default || !areas.Any(one => one.Contains(area))
+            ? null
+            : new(area, first, last < first ? first : last);
     }
 }
 
@@ -35,7 +40,8 @@ internal sealed class BurdenRows(CountBurden count, IAreas areas, IStringLocaliz
     public IReadOnlyList<SheetColumn> Columns =>
     [
         new(texts["name"], Width: 36), new(texts["area"], Width: 20), new(texts["burden.fills"], CellKind.Number),
-        new(texts["burden.rows"], CellKind.Number), new(texts["burden.columns"], CellKind.Number), new(texts["burden.elsewhere"], CellKind.Number, 18),
+        new(texts["burden.rows"], CellKind.Number), new(texts["burden.columns"], CellKind.Number),
+        new(texts["burden.elsewhere"], CellKind.Number, 18),
         new(texts["burden.state"]),
     ];
 
@@ -48,7 +54,8 @@ internal sealed class BurdenRows(CountBurden count, IAreas areas, IStringLocaliz
         {
             yield return
             [
-                form.Name, names.GetValueOrDefault(form.AreaCode)?.Name, form.Fills, form.RowCount, form.Columns, form.Elsewhere,
+                form.Name, names.GetValueOrDefault(form.AreaCode)?.Name, form.Fills, form.RowCount, form.Columns,
+                form.Elsewhere,
                 texts[form.IsRetired ? "burden.retired" : "burden.in-use"].Value,
             ];
         }

@@ -16,11 +16,19 @@ internal static class SheetFiles
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sheets/burden.xlsx", (
-                HttpContext context, BurdenRows rows, IStringLocalizer<SheetsText> texts, TimeProvider clock, CancellationToken cancel) =>
-            AskedAsync(context, clock, asked => SheetAnswer.XlsxAsync("burden", texts["burden"], rows.Columns, rows.RunAsync(asked, cancel), cancel)))
+                HttpContext context, BurdenRows rows, IStringLocalizer<SheetsText> texts, TimeProvider clock,
+                CancellationToken cancel) =>
+            AskedAsync(
+                context,
+                clock,
+                asked =>
+                    SheetAnswer.XlsxAsync(
+                        "burden", texts["burden"], rows.Columns, rows.RunAsync(asked, cancel), cancel)))
             .RequirePermission(Permission.FillSheets, Permission.ReadFigures).ExcludeFromDescription();
         routes.MapGet("/sheets/burden.csv", (HttpContext context, BurdenRows rows, TimeProvider clock, CancellationToken cancel) =>
-            AskedAsync(context, clock, asked => SheetAnswer.CsvAsync("burden", rows.Columns, rows.RunAsync(asked, cancel), cancel)))
+            AskedAsync(
+                context, clock,
+                asked => SheetAnswer.CsvAsync("burden", rows.Columns, rows.RunAsync(asked, cancel), cancel)))
             .RequirePermission(Permission.FillSheets, Permission.ReadFigures).ExcludeFromDescription();
         routes.MapGet("/sheets/{id:guid}/blank", BlankAsync)
             .RequirePermission(Permission.FillSheets, Permission.ReadFigures).ExcludeFromDescription();
@@ -30,11 +38,13 @@ internal static class SheetFiles
     public static string MediaType(BookFormat format) => format is BookFormat.Xls
         ? "application/vnd.ms-excel" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private static async Task<IResult> AskedAsync(HttpContext context, TimeProvider clock, Func<BurdenAsked, Task<IResult>> answer) =>
+    private static async Task<IResult> AskedAsync(
+        HttpContext context, TimeProvider clock, Func<BurdenAsked, Task<IResult>> answer) =>
         BurdenAsked.Read(context.Request.Query, context.Viewer(), clock.GetUtcNow()) is { } asked
             ? await answer(asked) : SheetScopes.Outside.ToProblem();
 
-    private static async Task<IResult> BlankAsync(Guid id, Viewer viewer, ReadForm read, BlankStore blanks, CancellationToken cancel)
+    private static async Task<IResult> BlankAsync(
+        Guid id, Viewer viewer, ReadForm read, BlankStore blanks, CancellationToken cancel)
     {
         if (!(await read.FindAsync(id, viewer, cancel)).TryGet(out var form, out var refusal))
         {

@@ -36,7 +36,8 @@ internal static class CellTexts
         string text => text,
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset at => ChinaTime.Show(at),
-        Share share => share.Value.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal),
+        Share share =>
+            share.Value.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
@@ -44,11 +45,14 @@ internal static class CellTexts
     /// <summary>A text that XML and spreadsheets can hold.</summary>
     public static string Writable(string text)
     {
-        var clean = string.Concat(text.Where(letter => letter is '\n' or '\t' || letter >= ' ' && letter is not ('\uFFFE' or '\uFFFF')));
+        var clean = string.Concat(
+            text.Where(letter => letter is '\n' or '\t' || letter >= ' ' && letter is not ('\uFFFE' or '\uFFFF')));
         return clean.Length <= Most ? clean : string.Concat(clean.AsSpan(0, Most - 1), "…");
     }
 
-    /// <summary>Whether a spreadsheet would make a number, a day or a formula of it when somebody touches the cell.</summary>
+    /// <summary>
+    /// Whether a spreadsheet would make a number, a day or a formula of it when somebody touches the cell.
+    /// </summary>
     public static bool WouldBeTaken(string text) =>
         text is [var first, ..] && (first is '=' or '+' or '-' or '@' || text.AsSpan().IndexOfAnyExcept(OfNumbers) < 0);
 

@@ -13,7 +13,9 @@ internal static partial class Formulas
         {
             var on = match.Groups["sheet"] is { Success: true } named ? Unquoted(named.Value[..^1]) : sheet;
             var shift = shifts.FirstOrDefault(one => string.Equals(one.Sheet, on, StringComparison.OrdinalIgnoreCase));
-            return shift is null || match.Groups["text"].Success ? match.Value : match.Groups["sheet"].Value + Shifted(match, shift);
+            return shift is null || match.Groups["text"].Success
+                ? match.Value
+                : match.Groups["sheet"].Value + Shifted(match, shift);
         });
 
     /// <summary>The formula as a copy of its cell some rows further down and columns to the right has it.</summary>
@@ -39,13 +41,18 @@ internal static partial class Formulas
     private static string WithRow(string reference, Func<int, int> row)
     {
         var at = reference.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1;
-        return string.Concat(reference.AsSpan(0, at), row(int.Parse(reference.AsSpan(at), provider: CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture));
+        return string.Concat(
+            reference.AsSpan(0, at),
+            row(int.Parse(reference.AsSpan(at), provider: CultureInfo.InvariantCulture))
+                .ToString(CultureInfo.InvariantCulture));
     }
 
     private static string Further(string reference, int rows, int columns)
     {
         var cell = CellAt.Read(reference)!.Value;
-        var column = reference[0] == '$' ? $"${CellAt.Letters(cell.Column)}" : CellAt.Letters(Math.Max(1, cell.Column + columns));
+        var column = reference[0] == '$'
+            ? $"${CellAt.Letters(cell.Column)}"
+            : CellAt.Letters(Math.Max(1, cell.Column + columns));
         var row = reference.LastIndexOf('$') > 0
             ? string.Create(CultureInfo.InvariantCulture, $"${cell.Row}")
             : Math.Max(1, cell.Row + rows).ToString(CultureInfo.InvariantCulture);

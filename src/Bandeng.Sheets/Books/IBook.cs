@@ -21,7 +21,8 @@ internal enum BookFormat
 /// <summary>What goes into one sheet.</summary>
 /// <param name="Sheet">Its place in the workbook, from 0.</param>
 /// <param name="Body">The rows of the blank table, in order; repeated heads lie between them.</param>
-/// <param name="Grow">Behind which row the rows are inserted that find no place: the last of the body, or the head's.</param>
+/// <param name="Grow">Behind which row the rows are inserted that find no place: the last of the body, or the
+/// head's.</param>
 /// <param name="Columns">Which columns the values of a row go to.</param>
 /// <param name="Rows">One value a column: string, number, <see cref="Share"/>, day, moment, or null.</param>
 /// <param name="Cells">Single cells by their place in the blank: 填报单位, totals, rows that are listed already.</param>

@@ -40,8 +40,10 @@ internal static class OpenBook
 
     // A damaged file makes a reader stumble anywhere; whatever it says, the file is what is wrong.
     private static bool IsOfFile(Exception fault) => fault is not OutOfMemoryException && fault
-        is XmlException or InvalidDataException or IOException or FormatException or OverflowException or InvalidOperationException
-        or ArgumentException or NullReferenceException or IndexOutOfRangeException or KeyNotFoundException or NotSupportedException
+        is XmlException or InvalidDataException or IOException
+            or FormatException or OverflowException or InvalidOperationException
+        or ArgumentException or NullReferenceException or IndexOutOfRangeException
+            or KeyNotFoundException or NotSupportedException
         || fault.GetType().Namespace?.StartsWith("NPOI", StringComparison.Ordinal) == true;
 }
 

@@ -11,7 +11,8 @@ internal sealed record CellPicture(string Text, string? Formula, bool IsBold, bo
 /// <summary>A sheet of a workbook as a person sees it, whatever the format of its file.</summary>
 /// <param name="Widths">Of each column, in characters of the default font.</param>
 internal sealed record SheetPicture(
-    string Name, IReadOnlyDictionary<CellAt, CellPicture> Cells, IReadOnlyList<CellBlock> Merges, IReadOnlyList<double> Widths,
+    string Name, IReadOnlyDictionary<CellAt, CellPicture> Cells, IReadOnlyList<CellBlock> Merges,
+    IReadOnlyList<double> Widths,
     int Rows, bool IsHidden)
 {
     private readonly Dictionary<CellAt, CellBlock> _merges = Merges.Take(5_000).SelectMany(

@@ -7,7 +7,8 @@ using Bandeng.Sheets.UseCases;
 namespace Bandeng.Sheets.Demo;
 
 /// <summary>Four forms of a street and a community, bound, and filled a few times as offices are asked to.</summary>
-internal sealed class SheetsDemo(BandengDb db, ReadForm read, UploadForm upload, BindForm bind, FillForm fill, IPeople people) : IDemoPart
+internal sealed class SheetsDemo(
+    BandengDb db, ReadForm read, UploadForm upload, BindForm bind, FillForm fill, IPeople people) : IDemoPart
 {
     private const string Town = "431302001";
     private const string Community = "431302001001";
@@ -29,7 +30,9 @@ internal sealed class SheetsDemo(BandengDb db, ReadForm read, UploadForm upload,
         foreach (var (days, form, area, by) in new[]
         {
             (35, matters, Community, clerk), (28, matters, Community, clerk), (21, matters, Community, clerk),
-            (14, matters, Community, clerk), (13, weekly, Community, clerk), (8, figures, Town, town), (7, matters, Town, town), (6, weekly, Community, clerk), (0, matters, Community, clerk), (0, dwellings, Community, clerk), (0, figures, Town, town),
+            (14, matters, Community, clerk), (13, weekly, Community, clerk), (8, figures, Town, town),
+            (7, matters, Town, town), (6, weekly, Community, clerk), (0, matters, Community, clerk),
+            (0, dwellings, Community, clerk), (0, figures, Town, town),
         })
         {
             demo.Clock.MoveTo(demo.Clock.Start.AddDays(-days));
@@ -43,7 +46,8 @@ internal sealed class SheetsDemo(BandengDb db, ReadForm read, UploadForm upload,
 
     private async Task<Guid> FormAsync(byte[] blank, string file, string area, Viewer by, CancellationToken cancel)
     {
-        var id = Sure(await upload.RunAsync(new(Guid.CreateVersion7(), AreaCode.Parse(area), null, file, blank), by, cancel));
+        var id = Sure(
+            await upload.RunAsync(new(Guid.CreateVersion7(), AreaCode.Parse(area), null, file, blank), by, cancel));
         var form = Sure(await read.FindAsync(id, by, cancel));
         var opened = Sure(await read.OpenAsync(form, newest: true, cancel));
         Sure(await bind.RunAsync(id, opened.Version.Version, read.Guessed(opened.Book, []), by, cancel));

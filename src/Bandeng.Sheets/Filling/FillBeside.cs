@@ -9,7 +9,8 @@ namespace Bandeng.Sheets.Filling;
 /// say alike. Numbers of persons stay masked: what stands here is of an area, not of somebody.
 /// </summary>
 internal sealed class FillBeside(
-    SheetPicture sheet, SheetLayout layout, TableBinding binding, IReadOnlyList<ISheetSource> sources, FillRequest request)
+    SheetPicture sheet, SheetLayout layout, TableBinding binding, IReadOnlyList<ISheetSource> sources,
+    FillRequest request)
 {
     private readonly Dictionary<CellAt, object> _cells = [];
     private readonly Dictionary<string, int> _empty = [];
@@ -58,12 +59,15 @@ internal sealed class FillBeside(
             RowFields.Day => (object?)request.Today,
             _ => null,
         });
-        var read = bound.Select(column => (Column: column, Read: BesideField.Read(column.Field!, sources))).Where(one => one.Read is not null);
+        var read = bound.Select(column => (Column: column, Read: BesideField.Read(column.Field!, sources)))
+            .Where(one => one.Read is not null);
         foreach (var ofSource in read.GroupBy(one => one.Read!.Value.Source))
         {
-            var fields = ofSource.Select(one => one.Read!.Value.Field).OfType<SourceField>().DistinctBy(field => field.Code).ToList();
+            var fields = ofSource.Select(one => one.Read!.Value.Field)
+                .OfType<SourceField>().DistinctBy(field => field.Code).ToList();
             var question = new SourceQuestion(
-                request.Area, request.First, request.Last, [.. (fields is [] ? [ofSource.Key.Fields[0]] : fields).Select(field => field.Code)],
+                request.Area, request.First, request.Last,
+                [.. (fields is [] ? [ofSource.Key.Fields[0]] : fields).Select(field => field.Code)],
                 request.Viewer, FillTable.MostRows + 1);
             var rows = await ofSource.Key.RowsAsync(question, cancel);
             var given = fields is [] ? null : await ofSource.Key.TotalAsync(question, cancel);
@@ -71,7 +75,9 @@ internal sealed class FillBeside(
             foreach (var (column, one) in ofSource)
             {
                 values[(column.Field!, column.Column)] = one!.Value.Field is { } field
-                    ? FillTable.Shown(field, column.Heading, Whole(field, fields.IndexOf(fields.First(known => known.Code == field.Code)), rows, given))
+                    ? FillTable.Shown(
+                        field, column.Heading,
+                        Whole(field, fields.IndexOf(fields.First(known => known.Code == field.Code)), rows, given))
                     : (long)rows.Count;
             }
         }
@@ -85,6 +91,8 @@ internal sealed class FillBeside(
         : rows.Select(row => row[at]).Distinct().Take(2).ToList() is [var alike] ? alike : null;
 
     private List<string> NotBound(bool isKept) => [.. layout.Headings
-        .Where(heading => heading.IsNotKept != isKept && !binding.Columns.Any(column => column.Column == heading.Column && column.Field is not null))
+        .Where(heading =>
+            heading.IsNotKept != isKept
+                && !binding.Columns.Any(column => column.Column == heading.Column && column.Field is not null))
         .Select(heading => heading.Path)];
 }

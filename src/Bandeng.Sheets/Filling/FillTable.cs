@@ -5,7 +5,8 @@ using Bandeng.Sheets.Layout;
 namespace Bandeng.Sheets.Filling;
 
 /// <summary>Brings a blank table and the rows of its source together.</summary>
-internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBinding binding, ISheetSource source, FillRequest request)
+internal sealed class FillTable(
+    SheetPicture sheet, SheetLayout layout, TableBinding binding, ISheetSource source, FillRequest request)
 {
     /// <summary>So many rows at most; a table for people is shorter.</summary>
     public const int MostRows = 50_000;
@@ -15,12 +16,14 @@ internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBin
     private readonly List<string> _notListed = [];
     private readonly List<string> _notFound = [];
 
-    private List<ColumnBinding> OfSource => [.. _bound.Where(column => !column.Field!.StartsWith("row.", StringComparison.Ordinal))];
+    private List<ColumnBinding> OfSource =>
+        [.. _bound.Where(column => !column.Field!.StartsWith("row.", StringComparison.Ordinal))];
 
     public async Task<(SheetFilling Filling, TableFilled Filled)> RunAsync(CancellationToken cancel)
     {
         var question = new SourceQuestion(
-            request.Area, request.First, request.Last, [.. OfSource.Select(column => column.Field!)], request.Viewer, MostRows + 1)
+            request.Area, request.First, request.Last, [.. OfSource.Select(column => column.Field!)], request.Viewer,
+            MostRows + 1)
         {
             Purpose = request.Purpose,
         };
@@ -41,9 +44,11 @@ internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBin
         }
 
         IReadOnlyList<object?[]> written = listed is { Count: > 0 } ? [] : [.. rows, .. Cleared(rows.Count)];
-        var filling = new SheetFilling(binding.Sheet, layout.Body, layout.Grow, [.. _bound.Select(column => column.Column)], written, _cells);
+        var filling = new SheetFilling(
+            binding.Sheet, layout.Body, layout.Grow, [.. _bound.Select(column => column.Column)], written, _cells);
         return (filling, new(
-            sheet.Name, listed is { Count: > 0 } ? listed.Count : rows.Count, Empty(rows), NotBound(isKept: true), NotBound(isKept: false),
+            sheet.Name, listed is { Count: > 0 } ? listed.Count : rows.Count, Empty(rows), NotBound(isKept: true),
+            NotBound(isKept: false),
             _notListed, _notFound, lines.Open));
     }
 
@@ -69,7 +74,8 @@ internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBin
         _ => value,
     };
 
-    private SourceField? FieldOf(ColumnBinding column) => source.Fields.FirstOrDefault(field => field.Code == column.Field);
+    private SourceField? FieldOf(ColumnBinding column) =>
+        source.Fields.FirstOrDefault(field => field.Code == column.Field);
 
     // A table that lists its rows already: 街心社区, 贤童社区 … each is filled where it stands.
     private Dictionary<int, string>? Listed(List<object?[]> rows)
@@ -81,7 +87,8 @@ internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBin
         }
 
         var names = rows.Select(row => Heading.Plain(row[naming] as string ?? "")).ToHashSet();
-        var lines = layout.Body.Select(row => (Row: row, Name: Heading.Plain(sheet.At(row, _bound[naming].Column).Text)))
+        var lines = layout.Body.Select(row =>
+            (Row: row, Name: Heading.Plain(sheet.At(row, _bound[naming].Column).Text)))
             .Where(line => line.Name.Length > 0).ToList();
         return lines.Exists(line => names.Contains(line.Name))
             ? lines.DistinctBy(line => line.Name).ToDictionary(line => line.Row, line => line.Name)
@@ -91,7 +98,8 @@ internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBin
     private void FillListed(List<object?[]> rows, Dictionary<int, string> lines)
     {
         var naming = _bound.FindIndex(column => FieldOf(column) is { NamesRow: true });
-        var byName = rows.GroupBy(row => Heading.Plain(row[naming] as string ?? "")).ToDictionary(group => group.Key, group => group.First());
+        var byName = rows.GroupBy(row => Heading.Plain(row[naming] as string ?? ""))
+            .ToDictionary(group => group.Key, group => group.First());
         foreach (var (row, name) in lines)
         {
             if (!byName.TryGetValue(name, out var values))
@@ -109,17 +117,20 @@ internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBin
             }
         }
 
-        _notListed.AddRange(byName.Where(pair => !lines.ContainsValue(pair.Key)).Select(pair => pair.Value[naming] as string ?? ""));
+        _notListed.AddRange(
+            byName.Where(pair => !lines.ContainsValue(pair.Key)).Select(pair => pair.Value[naming] as string ?? ""));
     }
 
     // Examples and numbers that the blank has in rows for which there is nothing.
     private IEnumerable<object?[]> Cleared(int filled)
     {
-        var last = layout.Body.ToList().FindLastIndex(row => _bound.Exists(column => sheet.At(row, column.Column).Text.Length > 0));
+        var last = layout.Body.ToList()
+            .FindLastIndex(row => _bound.Exists(column => sheet.At(row, column.Column).Text.Length > 0));
         return Enumerable.Range(filled, Math.Max(0, last + 1 - filled)).Select(_ => new object?[_bound.Count]);
     }
 
-    private async Task FillTotalsAsync(SourceQuestion question, IReadOnlyList<object?[]> found, CancellationToken cancel)
+    private async Task FillTotalsAsync(
+        SourceQuestion question, IReadOnlyList<object?[]> found, CancellationToken cancel)
     {
         if (layout.Totals is [])
         {
@@ -151,7 +162,8 @@ internal sealed class FillTable(SheetPicture sheet, SheetLayout layout, TableBin
 
     private Dictionary<string, int> Empty(List<object?[]> rows) => _bound
         .Select((column, at) => (column.Heading, Count: rows.Count(row => row[at] is null)))
-        .Where(pair => pair.Count > 0).GroupBy(pair => pair.Heading).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Count));
+        .Where(pair => pair.Count > 0).GroupBy(pair => pair.Heading)
+        .ToDictionary(group => group.Key, group => group.Sum(pair => pair.Count));
 
     private List<string> NotBound(bool isKept) => [.. layout.Headings
         .Where(heading => heading.IsNotKept != isKept && !_bound.Exists(column => column.Column == heading.Column))

@@ -3,9 +3,13 @@ namespace Bandeng.Sheets.Filling;
 /// <summary>How one sheet of a form is filled.</summary>
 /// <param name="Sheet">Its place in the workbook, from 0.</param>
 /// <param name="Source">The code of a source.</param>
-internal sealed record TableBinding(int Sheet, string Source, int HeadTop, int HeadBottom, IReadOnlyList<ColumnBinding> Columns)
+internal sealed record TableBinding(
+    int Sheet, string Source, int HeadTop, int HeadBottom, IReadOnlyList<ColumnBinding> Columns)
 {
-    /// <summary>The headings stand beside the cells; each is bound by itself, as <see cref="Layout.BesideField"/> has it, and there is no source.</summary>
+    /// <summary>
+    /// The headings stand beside the cells; each is bound by itself, as <see cref="Layout.BesideField"/> has it, and
+    /// there is no source.
+    /// </summary>
     public bool IsBeside { get; init; }
 }
 
@@ -18,7 +22,8 @@ internal sealed record ColumnBinding(int Column, string Heading, string? Field);
 /// <param name="Checker">Typed for 审核人; null leaves it for the signature.</param>
 /// <param name="Purpose">For what numbers of persons are opened; null: masked.</param>
 internal sealed record FillRequest(
-    Kernel.AreaCode Area, string AreaName, DateOnly First, DateOnly Last, DateOnly Today, Kernel.Viewer Viewer, string? Checker, string? Purpose);
+    Kernel.AreaCode Area, string AreaName, DateOnly First, DateOnly Last, DateOnly Today, Kernel.Viewer Viewer,
+    string? Checker, string? Purpose);
 
 /// <summary>What stands in a filled table, and what does not.</summary>
 /// <param name="Empty">Cells without a value, by heading; only columns that are bound.</param>
@@ -28,7 +33,8 @@ internal sealed record FillRequest(
 /// <param name="NotFound">Rows that the table lists and the source has nothing of.</param>
 /// <param name="ForSignature">Lines of the form that are left open.</param>
 internal sealed record TableFilled(
-    string Sheet, int Rows, IReadOnlyDictionary<string, int> Empty, IReadOnlyList<string> NotBound, IReadOnlyList<string> NotKept,
+    string Sheet, int Rows, IReadOnlyDictionary<string, int> Empty, IReadOnlyList<string> NotBound,
+    IReadOnlyList<string> NotKept,
     IReadOnlyList<string> NotListed, IReadOnlyList<string> NotFound, IReadOnlyCollection<Layout.FormLine> ForSignature)
 {
     public int EmptyCells => Empty.Values.Sum();

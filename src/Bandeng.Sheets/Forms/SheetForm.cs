@@ -3,7 +3,9 @@ using Bandeng.Sheets.Books;
 
 namespace Bandeng.Sheets.Forms;
 
-/// <summary>台账: an office's blank table that fills itself. It belongs to an area; everyone inside may fill it.</summary>
+/// <summary>
+/// 台账: an office's blank table that fills itself. It belongs to an area; everyone inside may fill it.
+/// </summary>
 internal sealed class SheetForm
 {
     public const int NameMax = 80;
@@ -51,18 +53,19 @@ internal sealed class SheetVersion
 
     public long Version { get; private set; }
 
-    public static SheetVersion Of(Guid id, Guid form, long number, BookFormat format, string fileName, byte[] bytes, DateTimeOffset now) => new()
-    {
-        Id = id,
-        FormId = form,
-        Number = number,
-        Format = format,
-        FileName = fileName,
-        Size = bytes.Length,
-        Sha256 = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes)),
-        UploadedAt = now,
-        Version = 1,
-    };
+    public static SheetVersion Of(
+        Guid id, Guid form, long number, BookFormat format, string fileName, byte[] bytes, DateTimeOffset now) => new()
+        {
+            Id = id,
+            FormId = form,
+            Number = number,
+            Format = format,
+            FileName = fileName,
+            Size = bytes.Length,
+            Sha256 = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes)),
+            UploadedAt = now,
+            Version = 1,
+        };
 
     public void Bind(DateTimeOffset now) => (BoundAt, Version) = (now, Version + 1);
 }

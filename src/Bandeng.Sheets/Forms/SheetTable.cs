@@ -34,7 +34,9 @@ internal sealed class SheetColumn
     /// <summary>Null: stays empty.</summary>
     public string? Field { get; init; }
 
-    /// <summary>What is asked, whatever the words: <c>matters.title</c>; of a heading that is not bound, its plain words.</summary>
+    /// <summary>
+    /// What is asked, whatever the words: <c>matters.title</c>; of a heading that is not bound, its plain words.
+    /// </summary>
     public string Term { get; init; } = "";
 }
 

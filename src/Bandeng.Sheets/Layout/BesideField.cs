@@ -3,8 +3,8 @@ using Bandeng.Kernel.Files.Filling;
 namespace Bandeng.Sheets.Layout;
 
 /// <summary>
-/// What a heading beside a cell is bound to: each has its own source, <c>figures-by-area.raised</c>; <c>people.*</c> is how
-/// many rows the source has.
+/// What a heading beside a cell is bound to: each has its own source, <c>figures-by-area.raised</c>; <c>people.*</c> is
+/// how many rows the source has.
 /// </summary>
 internal static class BesideField
 {
@@ -14,7 +14,9 @@ internal static class BesideField
 
     public static string Count(ISheetSource source) => $"{source.Code}.{All}";
 
-    /// <summary>The source and its field; no field: the number of rows. Null: there is no such source or field.</summary>
+    /// <summary>
+    /// The source and its field; no field: the number of rows. Null: there is no such source or field.
+    /// </summary>
     public static (ISheetSource Source, SourceField? Field)? Read(string code, IReadOnlyList<ISheetSource> sources)
     {
         var dot = code.IndexOf('.', StringComparison.Ordinal);

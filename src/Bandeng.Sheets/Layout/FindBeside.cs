@@ -26,7 +26,8 @@ internal static class FindBeside
             };
     }
 
-    private static IEnumerable<(int Row, int Bottom, string Text, string Path, CellAt Value)> OfRow(SheetPicture sheet, int row)
+    private static IEnumerable<(
+        int Row, int Bottom, string Text, string Path, CellAt Value)> OfRow(SheetPicture sheet, int row)
     {
         var blocks = sheet.Row(row).ToList();
         string? over = null;
@@ -37,7 +38,9 @@ internal static class FindBeside
 
             // Behind the last column that the file knows lies an empty one, where the row has asked for cells before.
             var (next, beside) = at + 1 < blocks.Count ? blocks[at + 1]
-                : isOneBefore ? (new CellBlock(block.Top, block.Right + 1, block.Top, block.Right + 1), CellPicture.Empty) : (block, cell);
+                : isOneBefore
+                ? (new CellBlock(block.Top, block.Right + 1, block.Top, block.Right + 1), CellPicture.Empty)
+                : (block, cell);
             if (!IsHeading(cell))
             {
                 continue;

@@ -73,5 +73,6 @@ internal sealed class FindBody(SheetPicture sheet, int top, int bottom)
         return here.Count >= 2 && here.SequenceEqual(head);
     }
 
-    private List<string> Texts(int row) => [.. sheet.Row(row).Where(one => one.Block.Top == row && one.Cell.Text.Length > 0).Select(one => one.Cell.Text)];
+    private List<string> Texts(int row) =>
+        [.. sheet.Row(row).Where(one => one.Block.Top == row && one.Cell.Text.Length > 0).Select(one => one.Cell.Text)];
 }

@@ -3,8 +3,8 @@ using Bandeng.Sheets.Books;
 namespace Bandeng.Sheets.Layout;
 
 /// <summary>
-/// Finds the rows of headings below the title and the lines of the form, and the body below them; or headings that stand
-/// beside the cells.
+/// Finds the rows of headings below the title and the lines of the form, and the body below them; or headings that
+/// stand beside the cells.
 /// </summary>
 /// <param name="isKnown">Whether some source knows a heading of these words.</param>
 internal sealed class FindLayout(Func<string, bool> isKnown)
@@ -19,10 +19,14 @@ internal sealed class FindLayout(Func<string, bool> isKnown)
         var best = Enumerable.Range(1, Math.Min(sheet.Rows, Depth)).Where(row => MayBegin(sheet, row))
             .Select(row => (Row: row, Bottom: Bottom(sheet, row)))
             .Select(head => (head.Row, head.Bottom, Score: Score(Headings(sheet, head.Row, head.Bottom))))
-            .Where(head => head.Score > 0).OrderByDescending(head => head.Score).ThenBy(head => head.Row).FirstOrDefault();
+            .Where(head => head.Score > 0).OrderByDescending(head => head.Score)
+            .ThenBy(head => head.Row).FirstOrDefault();
         var above = best.Row == 0 ? null : At(sheet, best.Row, best.Bottom);
         var beside = FindBeside.In(sheet);
-        return beside is not null && (above is null ? Score([.. beside.Headings]) > 0 : Known(beside) > Math.Max(1, Known(above))) ? beside : above;
+        return beside is not null
+            && (above is null ? Score([.. beside.Headings]) > 0 : Known(beside) > Math.Max(1, Known(above)))
+            ? beside
+            : above;
     }
 
     /// <summary>The layout that a binding was made for.</summary>
@@ -32,7 +36,8 @@ internal sealed class FindLayout(Func<string, bool> isKnown)
     /// <summary>The layout below rows of headings that a person named; null where they hold none.</summary>
     public static SheetLayout? At(SheetPicture sheet, int top, int bottom)
     {
-        if (top < 1 || bottom < top || bottom - top > TallestHead * 2 || Headings(sheet, top, bottom) is not [_, ..] headings)
+        if (top < 1 || bottom < top || bottom - top > TallestHead * 2
+            || Headings(sheet, top, bottom) is not [_, ..] headings)
         {
             return null;
         }
@@ -43,15 +48,18 @@ internal sealed class FindLayout(Func<string, bool> isKnown)
 
     private static bool MayBegin(SheetPicture sheet, int row)
     {
-        var texts = sheet.Row(row).Where(one => one.Block.Top == row && one.Cell.Text.Length > 0).Select(one => one.Cell.Text).ToList();
-        return texts.Count >= 2 && texts.Count(RowWords.IsLabel) * 2 < texts.Count && texts.All(text => text.Length <= LongestHeading)
+        var texts = sheet.Row(row).Where(one => one.Block.Top == row && one.Cell.Text.Length > 0)
+            .Select(one => one.Cell.Text).ToList();
+        return texts.Count >= 2 && texts.Count(RowWords.IsLabel) * 2 < texts.Count
+            && texts.All(text => text.Length <= LongestHeading)
             && !RowWords.IsTotal(texts[0]) && texts.Count(RowWords.IsNumber) * 2 < texts.Count;
     }
 
     // Merged cells tell how tall a head is, and a head over several columns has names below it.
     private static int Bottom(SheetPicture sheet, int top)
     {
-        var bottom = Math.Min(top + TallestHead, sheet.Row(top).Where(one => one.Cell.Text.Length > 0).Max(one => one.Block.Bottom));
+        var bottom = Math.Min(
+            top + TallestHead, sheet.Row(top).Where(one => one.Cell.Text.Length > 0).Max(one => one.Block.Bottom));
         while (bottom < top + TallestHead && HasNamesBelow(sheet, top, bottom))
         {
             bottom++;
@@ -65,7 +73,8 @@ internal sealed class FindLayout(Func<string, bool> isKnown)
         .Any(one => sheet.Row(bottom + 1).Count(below => below.Cell.Text.Length > 0 && !RowWords.IsNumber(below.Cell.Text)
             && below.Block.Left >= one.Block.Left && below.Block.Right <= one.Block.Right) >= 2);
 
-    private int Known(SheetLayout layout) => layout.Headings.Count(heading => isKnown(heading.Text) || heading.IsNotKept);
+    private int Known(SheetLayout layout) =>
+        layout.Headings.Count(heading => isKnown(heading.Text) || heading.IsNotKept);
 
     private int Score(List<Heading> headings)
     {

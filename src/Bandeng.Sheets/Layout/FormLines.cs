@@ -25,7 +25,8 @@ internal enum FormLine
 
 /// <summary>What goes into them.</summary>
 /// <param name="Checker">Null: left for the signature.</param>
-internal sealed record FormWords(string Office, string Filler, string? Checker, DateOnly Day, DateOnly First, DateOnly Last);
+internal sealed record FormWords(
+    string Office, string Filler, string? Checker, DateOnly Day, DateOnly First, DateOnly Last);
 
 /// <summary>Fills 填报单位 填报人 审核人 日期 above and below a table; what is written there already stays.</summary>
 internal sealed partial class FormLines(SheetPicture sheet, SheetLayout layout, FormWords words)
@@ -42,7 +43,8 @@ internal sealed partial class FormLines(SheetPicture sheet, SheetLayout layout, 
     public IReadOnlyDictionary<CellAt, object> Run()
     {
         var changed = new Dictionary<CellAt, object>();
-        foreach (var (at, cell) in sheet.Cells.Where(pair => IsOutside(pair.Key.Row) && pair.Value is { Formula: null, Text.Length: > 0 and < 400 }))
+        foreach (var (at, cell) in sheet.Cells.Where(
+            pair => IsOutside(pair.Key.Row) && pair.Value is { Formula: null, Text.Length: > 0 and < 400 }))
         {
             var text = Filled(cell.Text);
             if (text != cell.Text)
@@ -50,7 +52,8 @@ internal sealed partial class FormLines(SheetPicture sheet, SheetLayout layout, 
                 changed[at] = text;
             }
             else if (Alone().Match(cell.Text) is { Success: true } alone && LineOf(alone) is var line
-                && sheet.Block(at.Row, at.Column).Right + 1 is var next && next <= sheet.Columns && sheet.At(at.Row, next).IsBlank
+                && sheet.Block(at.Row, at.Column).Right + 1 is var next
+                && next <= sheet.Columns && sheet.At(at.Row, next).IsBlank
                 && Value(line) is { } value)
             {
                 changed[sheet.First(at.Row, next)] = value;
@@ -64,7 +67,10 @@ internal sealed partial class FormLines(SheetPicture sheet, SheetLayout layout, 
 
     private string Filled(string text)
     {
-        text = Labelled().Replace(text, match => Value(LineOf(match)) is { } value ? $"{match.Groups["label"].Value}{value}{Room(match)}" : match.Value);
+        text = Labelled().Replace(
+            text,
+            match =>
+                Value(LineOf(match)) is { } value ? $"{match.Groups["label"].Value}{value}{Room(match)}" : match.Value);
         text = OpenDay().Replace(text, match => Chinese(words.Day));
         return OpenMonth().Replace(text, match => words.First.Year == words.Last.Year && words.First.Month == words.Last.Month
             ? string.Create(CultureInfo.InvariantCulture, $"{words.First.Year}年{words.First.Month}月") : match.Value);
@@ -99,7 +105,8 @@ internal sealed partial class FormLines(SheetPicture sheet, SheetLayout layout, 
         : match.Groups["period"].Success ? FormLine.Period
         : FormLine.Day;
 
-    private static string Chinese(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
+    private static string Chinese(DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 
     private const string Names =
         @"(?<office>(?:填\s*[报表]|上\s*报|报\s*送)\s*单\s*位(?:\s*[（(]\s*盖?\s*章\s*[)）])?|单\s*位\s*名\s*称)"
@@ -109,7 +116,8 @@ internal sealed partial class FormLines(SheetPicture sheet, SheetLayout layout, 
 
     // A label, its colon, and nothing but room or a day to be written in behind it.
     [GeneratedRegex(
-        @"(?<label>(?:" + Names + @")\s*[:：])[\s_＿]*(?:年[\s_＿]*月[\s_＿]*日)?(?:(?=$)|(?=[\s_＿]*[一-龥][^:：]{0,8}[:：])(?<more>))",
+        @"(?<label>(?:" + Names
+            + @")\s*[:：])[\s_＿]*(?:年[\s_＿]*月[\s_＿]*日)?(?:(?=$)|(?=[\s_＿]*[一-龥][^:：]{0,8}[:：])(?<more>))",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Labelled();
 

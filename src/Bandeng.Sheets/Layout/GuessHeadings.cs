@@ -28,14 +28,18 @@ internal sealed class GuessHeadings(IEnumerable<ISheetSource> sources)
     private const int Exact = 100;
     private const int Within = 10;
 
-    public IReadOnlyList<ISheetSource> Sources { get; } = [.. sources.OrderBy(source => source.Code, StringComparer.Ordinal)];
+    public IReadOnlyList<ISheetSource> Sources { get; } = [.. sources.OrderBy(
+        source => source.Code, StringComparer.Ordinal)];
 
     /// <summary>Whether any source heads a field like this.</summary>
     public bool Knows(string heading) => Heading.Plain(heading) is { Length: > 0 } plain
         && (RowFields.All.Concat(Sources.SelectMany(source => source.Fields)).Any(field => Names(field).Contains(plain))
             || Sources.Any(source => source.CountedAs.Select(Heading.Plain).Contains(plain)));
 
-    /// <summary>What a heading beside a cell is bound to: a field with the code of its source, the number of its rows, or what any table has.</summary>
+    /// <summary>
+    /// What a heading beside a cell is bound to: a field with the code of its source, the number of its rows, or what
+    /// any table has.
+    /// </summary>
     public IReadOnlyDictionary<int, string> Beside(IReadOnlyList<Heading> headings) => headings
         .Where(heading => !heading.IsNotKept)
         .Select(heading => (heading.Column, Field: Beside(Heading.Plain(heading.Text))))
@@ -43,23 +47,29 @@ internal sealed class GuessHeadings(IEnumerable<ISheetSource> sources)
 
     private string? Beside(string plain) =>
         Areas.Contains(plain) ? RowFields.Office
-        : RowFields.All.FirstOrDefault(field => field.Code != RowFields.Number && Names(field).Contains(plain)) is { } any ? any.Code
+        : RowFields.All.FirstOrDefault(
+            field => field.Code != RowFields.Number && Names(field).Contains(plain)) is { } any ? any.Code
         : Sources.FirstOrDefault(source => source.CountedAs.Select(Heading.Plain).Contains(plain)) is { } counted ? BesideField.Count(counted)
         : (from source in Sources
            from field in source.Fields
-           where field is { NamesRow: false, IsNumberOfPerson: false } && (field.Sums || field.IsShare || field.Kind is Kernel.Files.CellKind.Number) && Names(field).Contains(plain)
+           where field is { NamesRow: false, IsNumberOfPerson: false }
+               && (field.Sums || field.IsShare || field.Kind is Kernel.Files.CellKind.Number)
+               && Names(field).Contains(plain)
            select BesideField.Of(source, field)).FirstOrDefault();
 
     /// <summary>The source that knows most of the headings; null where none knows any.</summary>
     public ISheetSource? Source(IReadOnlyList<Heading> headings) => Sources
         .Select(source => (Source: source, Score: Pairs(source.Fields, headings).Sum(pair => pair.Score)))
-        .Where(pair => pair.Score > 0).OrderByDescending(pair => pair.Score).Select(pair => pair.Source).FirstOrDefault();
+        .Where(pair => pair.Score > 0).OrderByDescending(pair => pair.Score)
+        .Select(pair => pair.Source).FirstOrDefault();
 
     /// <summary>A field for each column that one was found for; no field twice.</summary>
     public static IReadOnlyDictionary<int, string> Fields(ISheetSource? source, IReadOnlyList<Heading> headings) =>
-        Pairs([.. RowFields.All, .. source?.Fields ?? []], headings).ToDictionary(pair => pair.Heading.Column, pair => pair.Field.Code);
+        Pairs([.. RowFields.All, .. source?.Fields ?? []], headings)
+            .ToDictionary(pair => pair.Heading.Column, pair => pair.Field.Code);
 
-    private static List<(Heading Heading, SourceField Field, int Score)> Pairs(IReadOnlyList<SourceField> fields, IReadOnlyList<Heading> headings)
+    private static List<(Heading Heading, SourceField Field, int Score)> Pairs(
+        IReadOnlyList<SourceField> fields, IReadOnlyList<Heading> headings)
     {
         var all = from heading in headings
                   where !heading.IsNotKept
@@ -88,9 +98,11 @@ internal sealed class GuessHeadings(IEnumerable<ISheetSource> sources)
         return whole != leaf && names.Contains(whole) ? Exact * 2
             : names.Contains(leaf) ? Exact
             : names.Where(name => name.Length >= 2 && leaf.Length >= 2
-                && (leaf.Contains(name, StringComparison.Ordinal) || (leaf.Length >= 3 && name.Contains(leaf, StringComparison.Ordinal))))
+                && (leaf.Contains(name, StringComparison.Ordinal) || (leaf.Length >= 3 && name.Contains(
+                    leaf, StringComparison.Ordinal))))
                 .Select(name => Within + name.Length).DefaultIfEmpty().Max();
     }
 
-    private static List<string> Names(SourceField field) => [.. field.AlsoCalled.Prepend(field.Zh).Select(Heading.Plain)];
+    private static List<string> Names(SourceField field) =>
+        [.. field.AlsoCalled.Prepend(field.Zh).Select(Heading.Plain)];
 }

@@ -18,7 +18,11 @@ internal sealed record Heading(int Column, string Text, string Path)
     private const int LongestOfPerson = 6;
 
     /// <summary>民族 宗教 政治面貌: recognised, left blank, and said.</summary>
-    public bool IsNotKept => Array.Exists(NotKept, part => Plain(Text) is { Length: <= LongestOfPerson } text && text.Contains(part, StringComparison.Ordinal));
+    public bool IsNotKept =>
+        Array.Exists(
+            NotKept,
+            part =>
+                Plain(Text) is { Length: <= LongestOfPerson } text && text.Contains(part, StringComparison.Ordinal));
 
     /// <summary>The column's letters, or the cell beside it.</summary>
     public string Letters => Beside?.ToString() ?? Books.CellAt.Letters(Column);

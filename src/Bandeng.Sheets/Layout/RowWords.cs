@@ -6,7 +6,8 @@ namespace Bandeng.Sheets.Layout;
 /// <summary>What the words of a row say it is.</summary>
 internal static partial class RowWords
 {
-    public static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    public static bool IsNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     /// <summary>合计, 总计, 小计.</summary>
     public static bool IsTotal(string text) => Total().IsMatch(text);

@@ -6,7 +6,9 @@ namespace Bandeng.Sheets.Layout;
 internal sealed record SheetLayout(
     int HeadTop, int HeadBottom, IReadOnlyList<Heading> Headings, IReadOnlyList<int> Body, IReadOnlyList<int> Totals)
 {
-    /// <summary>The headings stand beside the cells that are filled: 户数 | ___ | 人口数 | ___. There are no rows then.</summary>
+    /// <summary>
+    /// The headings stand beside the cells that are filled: 户数 | ___ | 人口数 | ___. There are no rows then.
+    /// </summary>
     public bool IsBeside { get; init; }
 
     /// <summary>Behind which row the table grows.</summary>

@@ -6,23 +6,33 @@ namespace Bandeng.Sheets.Queries;
 /// <param name="Fills">How often it was filled.</param>
 /// <param name="Columns">What it asks for, without running numbers and the like.</param>
 /// <param name="Elsewhere">How many of these another form asks for too.</param>
-internal sealed record FormBurden(Guid Id, string Name, AreaCode AreaCode, bool IsRetired, long Fills, long RowCount, int Columns, int Elsewhere);
+internal sealed record FormBurden(
+    Guid Id, string Name, AreaCode AreaCode, bool IsRetired, long Fills, long RowCount, int Columns, int Elsewhere);
 
 /// <summary>A heading of a form, and the other forms that ask for the same.</summary>
 internal sealed record AskedTwice(string Heading, IReadOnlyList<(Guid Id, string Name)> Forms);
 
 /// <summary>How often, for which area and by which office a form was filled; never by whom.</summary>
-internal sealed record FillsOf(AreaCode AreaCode, AreaCode OfficeCode, Guid? BodyId, long Fills, long RowCount, long EmptyCells, DateTimeOffset Last);
+internal sealed record FillsOf(
+    AreaCode AreaCode,
+    AreaCode OfficeCode,
+    Guid? BodyId,
+    long Fills,
+    long RowCount,
+    long EmptyCells,
+    DateTimeOffset Last);
 
 /// <summary>减负: counts how often forms are filled, and what several of them ask for.</summary>
 internal sealed class CountBurden(BandengDb db)
 {
-    private sealed record Form(Guid Id, string Name, AreaCode AreaCode, DateTimeOffset? RetiredAt, long Fills, long RowCount);
+    private sealed record Form(
+        Guid Id, string Name, AreaCode AreaCode, DateTimeOffset? RetiredAt, long Fills, long RowCount);
 
     private sealed record Column(Guid FormId, string Name, string Heading, string Term);
 
     /// <summary>Forms of an area and around it, most filled first.</summary>
-    public async Task<IReadOnlyList<FormBurden>> FormsAsync(AreaCode area, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    public async Task<IReadOnlyList<FormBurden>> FormsAsync(
+        AreaCode area, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
         AreaCode[] areas = [area];
         var forms = await db.RowsAsync<Form>(
@@ -40,9 +50,11 @@ internal sealed class CountBurden(BandengDb db)
         var asked = TermsOf(columns.SelectMany(group => group));
         return [.. forms.Where(form => form.RetiredAt is null || form.Fills > 0)
             .Select(form => new FormBurden(
-                form.Id, form.Name, form.AreaCode, form.RetiredAt is not null, form.Fills, form.RowCount, columns[form.Id].Count(),
+                form.Id, form.Name, form.AreaCode, form.RetiredAt is not null, form.Fills, form.RowCount,
+                columns[form.Id].Count(),
                 columns[form.Id].Count(column => asked[column.Term].Count() > 1)))
-            .OrderByDescending(form => form.Fills).ThenByDescending(form => form.Elsewhere).ThenBy(form => form.Name, StringComparer.Ordinal)];
+            .OrderByDescending(form => form.Fills).ThenByDescending(form => form.Elsewhere)
+            .ThenBy(form => form.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The headings of one form that other forms ask for too, with these forms.</summary>
@@ -54,7 +66,8 @@ internal sealed class CountBurden(BandengDb db)
             column.Heading, [.. asked[column.Term].Where(other => other.Id != form)]))];
     }
 
-    public Task<IReadOnlyList<FillsOf>> FillsAsync(Guid form, AreaCode area, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel) =>
+    public Task<IReadOnlyList<FillsOf>> FillsAsync(
+        Guid form, AreaCode area, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel) =>
         db.RowsAsync<FillsOf>(
             $"""
             select s.area_code, s.office_code, s.body_id, count(*) as fills, cast(sum(s.row_count) as bigint) as row_count,
@@ -67,7 +80,8 @@ internal sealed class CountBurden(BandengDb db)
             cancel);
 
     // What a form asks for now: its newest bound version, each term once, forms in use only.
-    private async Task<IReadOnlyList<Column>> ColumnsAsync(AreaCode[] areas, CancellationToken cancel) => [.. (await db.RowsAsync<Column>(
+    private async Task<IReadOnlyList<Column>> ColumnsAsync(
+        AreaCode[] areas, CancellationToken cancel) => [.. (await db.RowsAsync<Column>(
         $"""
         select f.id as form_id, f.name, c.heading, c.term
         from sheet_forms f join sheet_columns c on c.version_id = {ListForms.Current}

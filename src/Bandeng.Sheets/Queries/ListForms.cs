@@ -17,7 +17,8 @@ internal sealed class ListForms(BandengDb db)
 
     /// <param name="from">Fillings are counted from here.</param>
     /// <param name="after">The last id of the page before.</param>
-    public Task<IReadOnlyList<FormLine>> RunAsync(IReadOnlyCollection<AreaCode> areas, DateTimeOffset from, Guid? after, CancellationToken cancel) =>
+    public Task<IReadOnlyList<FormLine>> RunAsync(
+        IReadOnlyCollection<AreaCode> areas, DateTimeOffset from, Guid? after, CancellationToken cancel) =>
         db.RowsAsync<FormLine>(
             $"""
             select f.id, f.name, f.area_code,

@@ -13,13 +13,17 @@ namespace Bandeng.Sheets.UseCases;
 internal sealed class BindForm(BandengDb db, ReadForm read, TimeProvider clock)
 {
     private static readonly Refusal NotKept = new(
-        RefusalKind.Invalid, "sheet.not-kept", "Ethnicity, religion and politics of persons are not held here; such a column stays empty.");
+        RefusalKind.Invalid, "sheet.not-kept",
+        "Ethnicity, religion and politics of persons are not held here; such a column stays empty.");
 
-    private static readonly Refusal NoSource = new(RefusalKind.Invalid, "sheet.source", "There is no such source or field.");
+    private static readonly Refusal NoSource = new(
+        RefusalKind.Invalid, "sheet.source", "There is no such source or field.");
 
-    private static readonly Refusal Nothing = new(RefusalKind.Invalid, "sheet.nothing-bound", "Not one heading is bound: choose at least one.");
+    private static readonly Refusal Nothing = new(
+        RefusalKind.Invalid, "sheet.nothing-bound", "Not one heading is bound: choose at least one.");
 
-    private static readonly Refusal Overtaken = new(RefusalKind.Conflict, "sheet.overtaken", "Somebody changed it in the meantime.");
+    private static readonly Refusal Overtaken = new(
+        RefusalKind.Conflict, "sheet.overtaken", "Somebody changed it in the meantime.");
 
     /// <param name="form">The form.</param>
     /// <param name="seen">Which state of the version was shown.</param>
@@ -47,7 +51,8 @@ internal sealed class BindForm(BandengDb db, ReadForm read, TimeProvider clock)
             return Overtaken;
         }
 
-        List<TableBinding> all = [.. tables, .. opened.Tables.Where(table => tables.All(one => one.Sheet != table.Sheet))];
+        List<TableBinding> all = [.. tables, .. opened.Tables.Where(
+            table => tables.All(one => one.Sheet != table.Sheet))];
         if (tables.Select(table => Check(table, opened)).FirstOrDefault(one => one is not null) is { } wrong)
         {
             return wrong;
@@ -58,7 +63,9 @@ internal sealed class BindForm(BandengDb db, ReadForm read, TimeProvider clock)
             return Nothing;
         }
 
-        await using var whole = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var whole = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         await ReplaceAsync(opened.Version.Id, tables, cancel);
         var now = clock.GetUtcNow();
         opened.Version.Bind(now);
@@ -102,13 +109,18 @@ internal sealed class BindForm(BandengDb db, ReadForm read, TimeProvider clock)
 
     /// <param name="source">Null: the headings stand beside the cells, and each names its own.</param>
     private bool IsKnown(string field, ISheetSource? source) => RowFields.All.Any(known => known.Code == field)
-        || (source is null ? BesideField.Read(field, read.Guess.Sources) is not null : source.Fields.Any(known => known.Code == field));
+        || (source is null ? BesideField.Read(field, read.Guess.Sources) is not null : source.Fields.Any(
+            known => known.Code == field));
 
     private async Task ReplaceAsync(Guid version, IReadOnlyList<TableBinding> tables, CancellationToken cancel)
     {
         long[] sheets = [.. tables.Select(table => (long)table.Sheet)];
-        db.RemoveRange(await db.FormColumns.Where(one => one.VersionId == version && sheets.Contains(one.Sheet)).ToListAsync(cancel));
-        db.RemoveRange(await db.FormTables.Where(one => one.VersionId == version && sheets.Contains(one.Sheet)).ToListAsync(cancel));
+        db.RemoveRange(
+            await db.FormColumns.Where(one => one.VersionId == version && sheets.Contains(one.Sheet))
+                .ToListAsync(cancel));
+        db.RemoveRange(
+            await db.FormTables.Where(one => one.VersionId == version && sheets.Contains(one.Sheet))
+                .ToListAsync(cancel));
         await db.SaveChangesAsync(cancel);
         foreach (var table in tables)
         {

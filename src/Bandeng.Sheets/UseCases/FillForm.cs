@@ -14,7 +14,8 @@ namespace Bandeng.Sheets.UseCases;
 /// <summary>For what a form is to be filled.</summary>
 /// <param name="Id">Made by who asks: the same filling sent twice counts once.</param>
 /// <param name="Purpose">For what numbers are opened; empty: masked.</param>
-internal sealed record FillAsked(Guid Id, AreaCode Area, DateOnly First, DateOnly Last, string? Checker, string? Purpose);
+internal sealed record FillAsked(
+    Guid Id, AreaCode Area, DateOnly First, DateOnly Last, string? Checker, string? Purpose);
 
 /// <summary>A form, filled.</summary>
 /// <param name="Name">What the file is called.</param>
@@ -29,18 +30,27 @@ internal sealed class FillForm(BandengDb db, ReadForm read, IAreas areas, TimePr
     // Each number that is opened is a line on the trail that its person reads.
     private const int MostOpened = 2_000;
 
-    private static readonly Refusal WrongPeriod = new(RefusalKind.Invalid, "fill.period", "The last day comes before the first, or the period is longer than ten years.");
-    private static readonly Refusal WrongChecker = new(RefusalKind.Invalid, "fill.checker.wrong", "A name has at most 40 characters.");
+    private static readonly Refusal WrongPeriod = new(
+        RefusalKind.Invalid, "fill.period",
+        "The last day comes before the first, or the period is longer than ten years.");
+    private static readonly Refusal WrongChecker = new(
+        RefusalKind.Invalid, "fill.checker.wrong", "A name has at most 40 characters.");
     private static readonly Refusal Retired = new(RefusalKind.Conflict, "sheet.retired", "This form was deleted.");
-    private static readonly Refusal NotYours = new(RefusalKind.Forbidden, "fill.source", "Your posts do not let you read what this form asks for in this area.");
-    private static readonly Refusal Twice = new(RefusalKind.Conflict, "fill.twice", "This form was sent twice; open the page again.");
-    private static readonly Refusal TooManyNumbers = new(RefusalKind.Invalid, "fill.too-many-numbers", "Numbers of more than 2,000 rows are not opened at once: take a smaller area or period.");
-    private static readonly Refusal TooMany = new(RefusalKind.Invalid, "fill.too-many", "More than 50,000 rows: take a smaller area or period.");
+    private static readonly Refusal NotYours = new(
+        RefusalKind.Forbidden, "fill.source", "Your posts do not let you read what this form asks for in this area.");
+    private static readonly Refusal Twice = new(
+        RefusalKind.Conflict, "fill.twice", "This form was sent twice; open the page again.");
+    private static readonly Refusal TooManyNumbers = new(
+        RefusalKind.Invalid, "fill.too-many-numbers",
+        "Numbers of more than 2,000 rows are not opened at once: take a smaller area or period.");
+    private static readonly Refusal TooMany = new(
+        RefusalKind.Invalid, "fill.too-many", "More than 50,000 rows: take a smaller area or period.");
 
     private (SheetForm Form, SheetVersion Version)? _composed;
 
     /// <summary>What the form would hold; nothing is counted, no number is opened.</summary>
-    public async Task<Result<FormFilled>> LookAsync(Guid form, FillAsked asked, Viewer viewer, CancellationToken cancel) =>
+    public async Task<Result<FormFilled>> LookAsync(
+        Guid form, FillAsked asked, Viewer viewer, CancellationToken cancel) =>
         await ComposeAsync(form, asked with { Purpose = null }, viewer, write: false, cancel);
 
     /// <summary>The form as a file. It is counted, and an opened number is on the trail.</summary>
@@ -89,7 +99,8 @@ internal sealed class FillForm(BandengDb db, ReadForm read, IAreas areas, TimePr
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved || asked.Purpose is null ? result : Twice;
     }
 
-    private async Task<Result<FormFilled>> ComposeAsync(Guid id, FillAsked asked, Viewer viewer, bool write, CancellationToken cancel)
+    private async Task<Result<FormFilled>> ComposeAsync(
+        Guid id, FillAsked asked, Viewer viewer, bool write, CancellationToken cancel)
     {
         if (!(await read.FindAsync(id, viewer, cancel)).TryGet(out var form, out var refusal))
         {
@@ -108,12 +119,14 @@ internal sealed class FillForm(BandengDb db, ReadForm read, IAreas areas, TimePr
 
         _composed = (form, opened.Version);
         var request = new FillRequest(
-            asked.Area, await NameAsync(asked.Area, cancel), asked.First, asked.Last, ChinaTime.DayOf(clock.GetUtcNow()), viewer,
+            asked.Area, await NameAsync(asked.Area, cancel), asked.First, asked.Last,
+            ChinaTime.DayOf(clock.GetUtcNow()), viewer,
             asked.Checker?.Trim(), asked.Purpose);
         var (fillings, tables) = (new List<SheetFilling>(), new List<TableFilled>());
         foreach (var table in opened.Tables.Where(table => table.Columns.Any(column => column.Field is not null)))
         {
-            if (SourcesOf(table) is var sources && sources.Exists(source => source?.MayRead(viewer, asked.Area) != true))
+            if (SourcesOf(table) is var sources
+                && sources.Exists(source => source?.MayRead(viewer, asked.Area) != true))
             {
                 return NotYours;
             }
@@ -132,7 +145,9 @@ internal sealed class FillForm(BandengDb db, ReadForm read, IAreas areas, TimePr
             tables.Add(filled);
         }
 
-        return write ? Written(opened, fillings, tables, form, request) : new FormFilled([], "", opened.Book.Format, tables);
+        return write
+            ? Written(opened, fillings, tables, form, request)
+            : new FormFilled([], "", opened.Book.Format, tables);
     }
 
     private List<ISheetSource?> SourcesOf(TableBinding table) => table.IsBeside
@@ -146,7 +161,8 @@ internal sealed class FillForm(BandengDb db, ReadForm read, IAreas areas, TimePr
         try
         {
             var ending = opened.Book.Format is BookFormat.Xls ? "xls" : "xlsx";
-            var name = FormattableString.Invariant($"{form.Name} {request.AreaName} {request.First:yyyyMMdd}-{request.Last:yyyyMMdd}.{ending}");
+            var name = FormattableString.Invariant(
+                $"{form.Name} {request.AreaName} {request.First:yyyyMMdd}-{request.Last:yyyyMMdd}.{ending}");
             return new FormFilled(opened.Book.Fill(fillings), name, opened.Book.Format, tables);
         }
         catch (BookFaultException fault)

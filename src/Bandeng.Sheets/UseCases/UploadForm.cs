@@ -7,7 +7,8 @@ using Bandeng.Sheets.Forms;
 namespace Bandeng.Sheets.UseCases;
 
 /// <summary>A blank table that is sent in.</summary>
-/// <param name="Form">Made by who sends it, so that sending twice makes one; or a form that is there, for a new version.</param>
+/// <param name="Form">Made by who sends it, so that sending twice makes one; or a form that is there, for a new
+/// version.</param>
 /// <param name="Name">Empty: the title in the workbook, else the file's name.</param>
 internal sealed record BlankSent(Guid Form, AreaCode Area, string? Name, string FileName, byte[] Bytes);
 
@@ -37,7 +38,9 @@ internal sealed class UploadForm(BandengDb db, ReadForm read, BlankStore blanks,
         }
 
         var versions = form is null ? [] : await read.VersionsAsync(form.Id, cancel);
-        var earlier = versions.Find(one => one.BoundAt is not null) is { } bound ? await read.TablesAsync(bound.Id, cancel) : [];
+        var earlier = versions.Find(one => one.BoundAt is not null) is { } bound
+            ? await read.TablesAsync(bound.Id, cancel)
+            : [];
         if (read.Guessed(opened.Book, earlier) is [])
         {
             return BookFault.NoHeading;
@@ -51,7 +54,8 @@ internal sealed class UploadForm(BandengDb db, ReadForm read, BlankStore blanks,
         }
 
         var version = SheetVersion.Of(
-            Guid.CreateVersion7(now), form.Id, (versions.FirstOrDefault()?.Number ?? 0) + 1, opened.Book.Format, FileName(sent.FileName), sent.Bytes, now);
+            Guid.CreateVersion7(now), form.Id, (versions.FirstOrDefault()?.Number ?? 0) + 1, opened.Book.Format,
+            FileName(sent.FileName), sent.Bytes, now);
         if (versions.FirstOrDefault()?.Sha256 == version.Sha256)
         {
             return form.Id; // The same file again: nothing is new.
@@ -69,7 +73,8 @@ internal sealed class UploadForm(BandengDb db, ReadForm read, BlankStore blanks,
         }
 
         blanks.Remove(version.Id);
-        return new Refusal(RefusalKind.Conflict, "sheet.overtaken", "Somebody sent a version at the same moment; look at it first.");
+        return new Refusal(
+            RefusalKind.Conflict, "sheet.overtaken", "Somebody sent a version at the same moment; look at it first.");
     }
 
     private static string NameOf(BlankSent sent, IBook book)
@@ -80,13 +85,16 @@ internal sealed class UploadForm(BandengDb db, ReadForm read, BlankStore blanks,
         var name = sent.Name?.Trim() is { Length: > 0 } given ? given
             : title?.Split('（', '(')[0].Trim() is { Length: > 0 } found ? found
             : Path.GetFileNameWithoutExtension(FileName(sent.FileName));
-        return Kernel.Words.Keeping.Storable(name.Length > SheetForm.NameMax ? name[..SheetForm.NameMax] : name.Length == 0 ? "台账" : name);
+        return Kernel.Words.Keeping.Storable(
+            name.Length > SheetForm.NameMax ? name[..SheetForm.NameMax] : name.Length == 0 ? "台账" : name);
     }
 
     // A browser of long ago sends the whole path; control characters have no place in a header.
     private static string FileName(string name)
     {
-        var last = string.Concat(name.Split('/', '\\')[^1].Where(letter => !char.IsControl(letter) && letter is not ('"' or '<' or '>' or '|' or ':' or '*' or '?')));
+        var last = string.Concat(
+            name.Split('/', '\\')[^1].Where(letter =>
+                !char.IsControl(letter) && letter is not ('"' or '<' or '>' or '|' or ':' or '*' or '?')));
         return last.Length > 120 ? last[^120..] : last;
     }
 }

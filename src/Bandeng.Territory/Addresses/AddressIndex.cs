@@ -29,7 +29,8 @@ public sealed partial class AddressIndex
     /// <param name="areas">Towns, communities and what is above them, under every name that stands for them.</param>
     /// <param name="places">Standing places under every name; a building once for each.</param>
     /// <param name="addresses">The same places under their addresses (中兴路15号院).</param>
-    public AddressIndex(IEnumerable<AddressArea> areas, IEnumerable<AddressPlace> places, IEnumerable<AddressPlace> addresses)
+    public AddressIndex(
+        IEnumerable<AddressArea> areas, IEnumerable<AddressPlace> places, IEnumerable<AddressPlace> addresses)
     {
         foreach (var area in areas)
         {
@@ -71,7 +72,8 @@ public sealed partial class AddressIndex
 
                 (at, strange) = (at + length, false);
             }
-            else if (!strange && AddressTail.At(plain, at) is { } tail && Buildings(reading, tail.Building) is { Length: > 0 } buildings)
+            else if (!strange && AddressTail.At(plain, at) is { } tail
+                && Buildings(reading, tail.Building) is { Length: > 0 } buildings)
             {
                 return reading.Found(buildings, tail);
             }
@@ -111,15 +113,19 @@ public sealed partial class AddressIndex
         ? [
             .. reading.Places.Where(place => place.Kind != PlaceKind.Building)
                 .SelectMany(place => _inEstate.GetValueOrDefault((place.Id, key)) ?? [])
-                .Concat(reading.Places.Where(place => place.Kind == PlaceKind.Building && AddressText.BuildingKey(place.Name) == key))
+                .Concat(
+                    reading.Places.Where(place =>
+                        place.Kind == PlaceKind.Building && AddressText.BuildingKey(place.Name) == key))
                 .DistinctBy(place => place.Id),
         ]
-        : [.. reading.Communities.SelectMany(area => _inCommunity.GetValueOrDefault((area, key)) ?? []).DistinctBy(place => place.Id)];
+        : [.. reading.Communities.SelectMany(area => _inCommunity.GetValueOrDefault((area, key)) ?? [])
+            .DistinctBy(place => place.Id)];
 
     // 「街心3号楼」 means the community; 「街心公园的灯」 perhaps not.
     private bool IsMeant(IReadOnlyList<AddressAnchor> anchors, string plain, int end) =>
         anchors.Any(anchor => !anchor.IsShort) || end == plain.Length
-        || _names.At(plain, end, out _) is not null || AddressTail.At(plain, end) is not null || Filler().Match(plain, end) is { Length: > 0 };
+        || _names.At(plain, end, out _) is not null || AddressTail.At(plain, end) is not null
+        || Filler().Match(plain, end) is { Length: > 0 };
 
     private void Add(AddressArea area)
     {
@@ -174,7 +180,8 @@ public sealed partial class AddressIndex
     // 湖南省娄底市娄星区乐坪街道中兴路15号院 is known as 中兴路15号院.
     private string WithoutFront(string address)
     {
-        while (_fronts.Find(front => address.Length > front.Length && address.StartsWith(front, StringComparison.Ordinal)) is { } front)
+        while (_fronts.Find(
+            front => address.Length > front.Length && address.StartsWith(front, StringComparison.Ordinal)) is { } front)
         {
             address = address[front.Length..];
         }

@@ -32,7 +32,8 @@ internal sealed class AddressNames
         }
 
         (_anchors.TryGetValue(name, out var there) ? there : _anchors[name] = []).Add(anchor);
-        (_lengths.TryGetValue(name[0], out var lengths) ? lengths : _lengths[name[0]] = new(Comparer<int>.Create((one, other) => other - one)))
+        (_lengths.TryGetValue(name[0], out var lengths) ? lengths : _lengths[name[0]] = new(
+            Comparer<int>.Create((one, other) => other - one)))
             .Add(name.Length);
     }
 

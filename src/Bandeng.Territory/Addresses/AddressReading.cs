@@ -24,7 +24,8 @@ internal sealed class AddressReading(AreaCode? within)
             return Again(anchors);
         }
 
-        AddressAnchor[] agreeing = [.. anchors.Where(anchor => _scopes.Count == 0 || _scopes.Exists(scope => Agree(scope, anchor.Area)))];
+        AddressAnchor[] agreeing = [.. anchors.Where(
+            anchor => _scopes.Count == 0 || _scopes.Exists(scope => Agree(scope, anchor.Area)))];
         if (agreeing.Length == 0)
         {
             return false;
@@ -47,7 +48,9 @@ internal sealed class AddressReading(AreaCode? within)
 
         List<AreaCode> meant = buildings is { Count: > 1 } ? [.. buildings.Select(building => building.Area)] : _scopes;
         var place = Places is [var only] ? only : null;
-        return meant.Count == 0 || Around(meant) is not { } area || (area == within && place is null) ? null : new(area, place, "", "");
+        return meant.Count == 0 || Around(meant) is not { } area || (area == within && place is null)
+            ? null
+            : new(area, place, "", "");
     }
 
     // A second name: the building within the estate, the estate behind the road. What else is near does not count.
@@ -68,7 +71,8 @@ internal sealed class AddressReading(AreaCode? within)
         return true;
     }
 
-    private AreaCode Narrowest(AreaCode area) => _scopes.Find(area.Contains) is var inner && inner != default ? inner : area;
+    private AreaCode Narrowest(AreaCode area) =>
+        _scopes.Find(area.Contains) is var inner && inner != default ? inner : area;
 
     private static bool Agree(AreaCode one, AreaCode other) => one.Contains(other) || other.Contains(one);
 

@@ -10,7 +10,8 @@ internal sealed class AddressRows(BandengDb db)
     private sealed record AreaRow(AreaCode Code, string Name, bool IsToday, AreaCode? MergedInto);
 
     private sealed record PlaceRow(
-        Guid Id, PlaceKind Kind, string Name, AreaCode AreaCode, Guid? EstateId, string? Address, string? Aliases, bool IsToday);
+        Guid Id, PlaceKind Kind, string Name, AreaCode AreaCode, Guid? EstateId, string? Address, string? Aliases,
+        bool IsToday);
 
     public async Task<AddressIndex> IndexAsync(CancellationToken cancel)
     {
@@ -25,7 +26,8 @@ internal sealed class AddressRows(BandengDb db)
         var today = rows.Where(row => row.IsToday).ToArray();
         var index = new AddressIndex(
             await AreasAsync(cancel),
-            rows.Select(row => Of(row, row.Name)).Concat(today.SelectMany(row => Aliases(row).Select(alias => Of(row, alias)))),
+            rows.Select(row => Of(row, row.Name))
+                .Concat(today.SelectMany(row => Aliases(row).Select(alias => Of(row, alias)))),
             today.Where(row => row.Address is not null).Select(row => Of(row, row.Address!)));
         index.Call(today.Select(row => (row.Id, row.Name)));
         return index;
@@ -61,7 +63,8 @@ internal sealed class AddressRows(BandengDb db)
         }
     }
 
-    private static AddressPlace Of(PlaceRow row, string name) => new(row.Id, row.Kind, name, row.AreaCode, row.EstateId);
+    private static AddressPlace Of(PlaceRow row, string name) =>
+        new(row.Id, row.Kind, name, row.AreaCode, row.EstateId);
 
     private static string[] Aliases(PlaceRow row) =>
         row.Aliases?.Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

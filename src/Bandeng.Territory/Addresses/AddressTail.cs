@@ -16,7 +16,9 @@ internal sealed partial record AddressTail(string Building, string Unit, string 
     private const string Whole =
         $@"\G第?(?<building>[{Stem}]?(?:{Numeral})[A-Z]?|[A-Z][0-9]*)(?:(?<said>号?(?:楼栋|楼|栋|幢|座)|号(?!院)|\#楼?)-?|-)" + Inside;
 
-    /// <summary>What stands at a place of the plain text; null where no building does. 5-2-301 needs its room.</summary>
+    /// <summary>
+    /// What stands at a place of the plain text; null where no building does. 5-2-301 needs its room.
+    /// </summary>
     public static AddressTail? At(string plain, int start) =>
         WithBuilding().Match(plain, start) is { Success: true } found && IsMeant(found, plain) ? Of(found) : null;
 
@@ -28,7 +30,8 @@ internal sealed partial record AddressTail(string Building, string Unit, string 
     private static bool IsMeant(Match found, string plain) => found.Groups["said"].Value switch
     {
         "" => found.Groups["room"].Success,
-        "号" => found.Groups["room"].Success || found.Groups["unit"].Success || found.Index + found.Length == plain.Length,
+        "号" =>
+            found.Groups["room"].Success || found.Groups["unit"].Success || found.Index + found.Length == plain.Length,
         "楼" => found.Groups["unit"].Success || char.IsAsciiLetter(plain[found.Index]),
         _ => true,
     };

@@ -16,7 +16,8 @@ internal static class AddressText
         var plain = new StringBuilder(normal.Length);
         foreach (var letter in normal)
         {
-            if (letter is '—' or '–' or '－' or '~' or '_' or '/' || char.GetUnicodeCategory(letter) is UnicodeCategory.DashPunctuation)
+            if (letter is '—' or '–' or '－' or '~' or '_' or '/'
+                || char.GetUnicodeCategory(letter) is UnicodeCategory.DashPunctuation)
             {
                 plain.Append('-');
             }
@@ -45,10 +46,13 @@ internal static class AddressText
             return text;
         }
 
-        return text.AsSpan().ContainsAny('十', '百') ? $"{Counted(text)}" : string.Concat(text.Select(letter => (char)('0' + Digit(letter))));
+        return text.AsSpan().ContainsAny('十', '百')
+            ? $"{Counted(text)}"
+            : string.Concat(text.Select(letter => (char)('0' + Digit(letter))));
     }
 
-    private static bool IsNumeral(char letter) => letter is '〇' or '两' or '十' or '百' || Digits.Contains(letter, StringComparison.Ordinal);
+    private static bool IsNumeral(char letter) =>
+        letter is '〇' or '两' or '十' or '百' || Digits.Contains(letter, StringComparison.Ordinal);
 
     private static int Digit(char letter) => letter switch
     {

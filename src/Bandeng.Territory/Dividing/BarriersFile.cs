@@ -18,7 +18,9 @@ internal static class BarriersFile
 
     private static readonly string[] Yes = ["T", "true", "yes", "1"];
 
-    /// <summary>Weights: the property <c>weight</c>, else by class (<see cref="BarrierWeights"/>); a tunnel is no barrier.</summary>
+    /// <summary>
+    /// Weights: the property <c>weight</c>, else by class (<see cref="BarrierWeights"/>); a tunnel is no barrier.
+    /// </summary>
     /// <exception cref="MistakeException">As <see cref="FeatureFile.Read"/>, and <c>barrier.weight</c>.</exception>
     public static IReadOnlyList<GridBarrier> Read(string path) =>
     [
@@ -31,7 +33,8 @@ internal static class BarriersFile
     ];
 
     /// <summary>What a collection of different kinds holds, and collections inside it.</summary>
-    private static IEnumerable<Geometry> Parts(Geometry place) => place.OgcGeometryType == OgcGeometryType.GeometryCollection
+    private static IEnumerable<Geometry> Parts(Geometry place) =>
+        place.OgcGeometryType == OgcGeometryType.GeometryCollection
         ? ((GeometryCollection)place).Geometries.SelectMany(Parts)
         : [place];
 
@@ -41,7 +44,8 @@ internal static class BarriersFile
         : BarrierWeights.Of(ClassProperties.Select(feature.Text).FirstOrDefault(name => name is not null));
 
     private static double ReadWeight(Feature feature, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) && weight is >= 0 and <= MostWeight
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
+            && weight is >= 0 and <= MostWeight
             ? weight
             : throw new MistakeException("barrier.weight", $"{feature.Name} weighs '{text}', not 0 to {MostWeight}.");
 

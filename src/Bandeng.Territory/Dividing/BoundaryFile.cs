@@ -24,7 +24,8 @@ internal static class BoundaryFile
 
     private static Geometry PolygonOf(Feature feature) =>
         feature.Place is not (Polygon or MultiPolygon)
-            ? throw new MistakeException("boundary.kind", $"{feature.Name} is a {feature.Place!.GeometryType}, not a polygon.")
+            ? throw new MistakeException(
+                "boundary.kind", $"{feature.Name} is a {feature.Place!.GeometryType}, not a polygon.")
         : new IsValidOp(feature.Place).ValidationError is { } error
             ? throw new MistakeException(
                 "boundary.crossing", $"{feature.Name} is no proper outline: {error.Message} at {error.Coordinate}.")

@@ -40,7 +40,8 @@ internal sealed record BuildingsFile(IReadOnlyList<GridBuilding> Buildings, IRea
         JsonElement?[] ids = [feature.Property(IdProperty), feature.Id];
         return ids.OfType<JsonElement>().FirstOrDefault(SaysAnything) is { ValueKind: not JsonValueKind.Undefined } id
             ? id
-            : throw new MistakeException("building.id", $"{feature.Name} has no id, neither as a property nor as a feature.");
+            : throw new MistakeException(
+                "building.id", $"{feature.Name} has no id, neither as a property nor as a feature.");
     }
 
     private static bool SaysAnything(JsonElement id) =>
@@ -48,20 +49,24 @@ internal sealed record BuildingsFile(IReadOnlyList<GridBuilding> Buildings, IRea
 
     private static Geometry PlaceOf(Feature feature, string id) => feature.Place switch
     {
-        null or { IsEmpty: true } => throw new MistakeException("building.nowhere", $"{feature.Name} (building {id}) has no place."),
+        null or { IsEmpty: true } =>
+            throw new MistakeException("building.nowhere", $"{feature.Name} (building {id}) has no place."),
         Point or Polygon or MultiPolygon => feature.Place,
         _ => throw new MistakeException(
-            "building.kind", $"{feature.Name} (building {id}) is a {feature.Place.GeometryType}, neither a point nor an outline."),
+            "building.kind",
+            $"{feature.Name} (building {id}) is a {feature.Place.GeometryType}, neither a point nor an outline."),
     };
 
     private static int HouseholdsOf(Feature feature, string id, string property)
     {
         var text = feature.Text(property)
-            ?? throw new MistakeException("households.missing", $"{feature.Name} (building {id}) has no property '{property}'.");
+            ?? throw new MistakeException(
+                "households.missing", $"{feature.Name} (building {id}) has no property '{property}'.");
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && number >= 0 && number <= int.MaxValue && number == decimal.Truncate(number)
                 ? (int)number
                 : throw new MistakeException(
-                    "households.unreadable", $"{feature.Name} (building {id}) has '{text}' as '{property}', not a whole number from 0.");
+                    "households.unreadable",
+                    $"{feature.Name} (building {id}) has '{text}' as '{property}', not a whole number from 0.");
     }
 }

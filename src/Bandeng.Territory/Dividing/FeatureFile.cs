@@ -16,7 +16,9 @@ internal sealed record Feature(int Index, JsonElement Id, JsonElement Properties
 {
     /// <summary>What its properties are called.</summary>
     public IEnumerable<string> Names =>
-        Properties.ValueKind == JsonValueKind.Object ? Properties.EnumerateObject().Select(property => property.Name) : [];
+        Properties.ValueKind == JsonValueKind.Object
+            ? Properties.EnumerateObject().Select(property => property.Name)
+            : [];
 
     /// <summary>How messages name it: <c>features[17]</c>.</summary>
     public string Name => $"features[{Index}]";
@@ -34,18 +36,22 @@ internal sealed record Feature(int Index, JsonElement Id, JsonElement Properties
         Property(name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : null;
 }
 
-/// <summary>Reads GeoJSON that people bring: a collection, one feature, or a bare geometry. See <see cref="OfficeFile"/>.</summary>
+/// <summary>
+/// Reads GeoJSON that people bring: a collection, one feature, or a bare geometry. See <see cref="OfficeFile"/>.
+/// </summary>
 internal static class FeatureFile
 {
     /// <exception cref="MistakeException">
-    /// <c>file.missing</c>, <c>file.empty</c>, <c>file.unreadable</c>, <c>file.not-geojson</c>, or <c>feature.geometry</c>
+    /// <c>file.missing</c>, <c>file.empty</c>, <c>file.unreadable</c>, <c>file.not-geojson</c>, or
+    /// <c>feature.geometry</c>
     /// with the feature that is meant.
     /// </exception>
     public static IReadOnlyList<Feature> Read(string path)
     {
         var features = ReadEach(path);
         return features.FirstOrDefault(feature => feature.Fault is not null) is { } broken
-            ? throw new MistakeException("feature.geometry", $"{broken.Name} has a geometry that cannot be read: {broken.Fault}")
+            ? throw new MistakeException(
+                "feature.geometry", $"{broken.Name} has a geometry that cannot be read: {broken.Fault}")
             : features;
     }
 
@@ -67,15 +73,19 @@ internal static class FeatureFile
         }
     }
 
-    private static MistakeException NotGeoJson(string path, string why) => new("file.not-geojson", $"{path} is not GeoJSON: {why}");
+    private static MistakeException NotGeoJson(string path, string why) =>
+        new("file.not-geojson", $"{path} is not GeoJSON: {why}");
 
     private static JsonElement[]? Features(JsonElement root)
     {
-        var type = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var named) ? named.ToString() : null;
+        var type = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("type", out var named)
+            ? named.ToString()
+            : null;
         return type switch
         {
             null => null,
-            "FeatureCollection" => root.TryGetProperty("features", out var features) && features.ValueKind == JsonValueKind.Array
+            "FeatureCollection" =>
+                root.TryGetProperty("features", out var features) && features.ValueKind == JsonValueKind.Array
                 ? [.. features.EnumerateArray()]
                 : null,
             "Feature" => [root],
@@ -97,7 +107,8 @@ internal static class FeatureFile
         return new(index, id, properties, geometry, fault);
     }
 
-    private static bool IsBare(JsonElement json) => json.TryGetProperty("coordinates", out _) || json.TryGetProperty("geometries", out _);
+    private static bool IsBare(JsonElement json) =>
+        json.TryGetProperty("coordinates", out _) || json.TryGetProperty("geometries", out _);
 
     private static (Geometry? Place, string? Fault) ReadPlace(JsonElement json)
     {

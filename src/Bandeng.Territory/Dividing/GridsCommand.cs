@@ -19,14 +19,35 @@ public static class GridsCommand
     public static Command Build()
     {
         var buildings = new Option<string>("--buildings") { Description = "GeoJSON of points or outlines, .gz too." };
-        var households = new Option<string>("--households") { Description = "The property with the number of households." };
-        var barriers = new Option<string>("--barriers") { Description = "GeoJSON of roads, water, walls; they cost, they do not disconnect." };
-        var boundary = new Option<string>("--boundary") { Description = "GeoJSON of the land to divide; the hull of the buildings when left out." };
+        var households = new Option<string>("--households")
+        {
+            Description = "The property with the number of households.",
+        };
+        var barriers = new Option<string>("--barriers")
+        {
+            Description = "GeoJSON of roads, water, walls; they cost, they do not disconnect.",
+        };
+        var boundary = new Option<string>("--boundary")
+        {
+            Description = "GeoJSON of the land to divide; the hull of the buildings when left out.",
+        };
         var output = new Option<string>("--out") { Description = "Where the grids go, as GeoJSON." };
-        var least = new Option<string>("--min") { Description = $"Households of a grid at least, {GridBounds.Usual.Least} when left out." };
-        var most = new Option<string>("--max") { Description = $"Households of a grid at most, {GridBounds.Usual.Most} when left out." };
-        var seed = new Option<string>("--seed") { Description = "The same seed gives the same grids; 1 when left out." };
-        var seconds = new Option<string>("--seconds") { Description = $"How long it may take, {UsualSeconds} when left out." };
+        var least = new Option<string>("--min")
+        {
+            Description = $"Households of a grid at least, {GridBounds.Usual.Least} when left out.",
+        };
+        var most = new Option<string>("--max")
+        {
+            Description = $"Households of a grid at most, {GridBounds.Usual.Most} when left out.",
+        };
+        var seed = new Option<string>("--seed")
+        {
+            Description = "The same seed gives the same grids; 1 when left out.",
+        };
+        var seconds = new Option<string>("--seconds")
+        {
+            Description = $"How long it may take, {UsualSeconds} when left out.",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object about the proposal." };
         var propose = new Command("propose", "Divide buildings into connected grids within bounds.")
         {
@@ -66,7 +87,11 @@ public static class GridsCommand
             request.Bounds,
             request.Seed);
         // Reading counts too: whoever says ten seconds looks at the clock on the wall.
-        var run = new GridRun(TimeSpan.FromSeconds(request.Seconds), clock) { Cancel = cancel, Spent = clock.GetElapsedTime(began) };
+        var run = new GridRun(TimeSpan.FromSeconds(request.Seconds), clock)
+        {
+            Cancel = cancel,
+            Spent = clock.GetElapsedTime(began),
+        };
         if (!GridDivision.TryPropose(task, run, out var proposal, out var objection))
         {
             var feature = objection.Building is { } index ? $"features[{index}]: " : "";
@@ -98,7 +123,8 @@ public static class GridsCommand
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most
             ? number
-        : throw new MistakeException("option.number", $"{option} is a whole number from {least} to {most}, not '{text}'.");
+        : throw new MistakeException(
+            "option.number", $"{option} is a whole number from {least} to {most}, not '{text}'.");
 
     private static double Seconds(string? text) =>
         text is null ? UsualSeconds

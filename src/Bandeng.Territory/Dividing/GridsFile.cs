@@ -6,7 +6,9 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Dividing;
 
-/// <summary>Writes proposed grids as GeoJSON, every corner with all its digits, so that neighbours stay without gap.</summary>
+/// <summary>
+/// Writes proposed grids as GeoJSON, every corner with all its digits, so that neighbours stay without gap.
+/// </summary>
 internal static class GridsFile
 {
     /// <summary>The file appears whole or not at all.</summary>

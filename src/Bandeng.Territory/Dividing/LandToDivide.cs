@@ -11,7 +11,8 @@ namespace Bandeng.Territory;
 /// <param name="EstateKind">What it stands in: an estate, a courtyard or a villager group; null: in none.</param>
 /// <param name="Grid">The grid it has today, or null.</param>
 public sealed record BuildingToDivide(
-    Guid Id, string Name, Geometry Place, long? Households, long Doors, Guid? EstateId, PlaceKind? EstateKind, string? Estate, AreaCode? Grid)
+    Guid Id, string Name, Geometry Place, long? Households, long Doors, Guid? EstateId, PlaceKind? EstateKind,
+    string? Estate, AreaCode? Grid)
 {
     /// <summary>桥头小区 5号楼.</summary>
     public string FullName => Estate is null ? Name : $"{Estate} {Name}";
@@ -24,7 +25,8 @@ public sealed record PartOfLand(string Name, Geometry Outline);
 /// <param name="Boundary">Null where nobody drew it: a buffered hull then.</param>
 /// <param name="Unplaced">Names of buildings that are not on the map, which no grid can have.</param>
 public sealed record Land(
-    Geometry? Boundary, IReadOnlyList<GridBarrier> Barriers, IReadOnlyList<BuildingToDivide> Buildings, IReadOnlyList<string> Unplaced)
+    Geometry? Boundary, IReadOnlyList<GridBarrier> Barriers, IReadOnlyList<BuildingToDivide> Buildings,
+    IReadOnlyList<string> Unplaced)
 {
     /// <summary>The grids of today that have an outline, by code.</summary>
     public IReadOnlyList<PartOfLand> Grids { get; init; } = [];
@@ -37,7 +39,8 @@ public sealed record Land(
 public sealed class LandToDivide(BandengDb db)
 {
     private sealed record BuildingRow(
-        Guid Id, string Name, AreaCode AreaCode, string? Geometry, long? Households, long Doors, Guid? EstateId, string? EstateKind,
+        Guid Id, string Name, AreaCode AreaCode, string? Geometry, long? Households, long Doors, Guid? EstateId,
+        string? EstateKind,
         string? Estate);
 
     private sealed record FeatureRow(string Kind, string? Class, string Geometry);
@@ -83,7 +86,8 @@ public sealed class LandToDivide(BandengDb db)
     private async Task<PartOfLand[]> PartsAsync(string sql, AreaCode community, CancellationToken cancel)
     {
         var (first, last) = community.Range;
-        return [.. (await db.RowsAsync<PartRow>(sql, new { first, last }, cancel)).Select(row => new PartOfLand(row.Name, GeoJson.Read(row.Geometry)))];
+        return [.. (await db.RowsAsync<PartRow>(sql, new { first, last }, cancel))
+            .Select(row => new PartOfLand(row.Name, GeoJson.Read(row.Geometry)))];
     }
 
     /// <summary>What runs through a tunnel or a culvert parts nobody.</summary>
@@ -99,7 +103,8 @@ public sealed class LandToDivide(BandengDb db)
         var features = await db.RowsAsync<FeatureRow>(
             $"select kind, class, geometry from map_features where tunnel = 0 and {MapSql.InOrThrough(community)} order by id",
             MapSql.Box(community, box), cancel);
-        return [.. features.Select(one => new GridBarrier(GeoJson.Read(one.Geometry), BarrierWeights.Of(one.Class ?? one.Kind)))];
+        return [.. features.Select(
+            one => new GridBarrier(GeoJson.Read(one.Geometry), BarrierWeights.Of(one.Class ?? one.Kind)))];
     }
 
     private static BuildingToDivide Building(BuildingRow row) => new(

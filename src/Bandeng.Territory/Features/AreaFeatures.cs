@@ -44,16 +44,20 @@ internal sealed class AreaFeatures(BandengDb db, TimeProvider clock)
         };
         var where = Where(query);
         var after = query.AfterArea is null ? "" : " and o.code > @After";
-        var rows = await db.RowsAsync<Row>($"{Select(query)} where {where}{after} order by o.code limit {query.Limit + 1}", values, cancel);
+        var rows = await db.RowsAsync<Row>(
+            $"{Select(query)} where {where}{after} order by o.code limit {query.Limit + 1}", values, cancel);
         var matched = await db.RowAsync<long>($"select count(*) from {From(query)} where {where}", values, cancel);
         return FeatureJson.Text(json => Write(json, rows, query, matched, at));
     }
 
     public async Task<string?> OneAsync(AreaCode code, string at, CancellationToken cancel)
     {
-        var row = await db.RowAsync<Row>($"{Select(new(null, 1, null, null))} where o.code = @Value", new { code.Value }, cancel);
+        var row = await db.RowAsync<Row>(
+            $"{Select(new(null, 1, null, null))} where o.code = @Value", new { code.Value }, cancel);
         return row is null ? null
-            : FeatureJson.Text(json => Write(json, row, () => FeatureJson.WriteLinks(json, ($"{at}/items/{code}", "self"), (at, "collection"))));
+            : FeatureJson.Text(json =>
+                Write(json, row, () => FeatureJson.WriteLinks(
+                    json, ($"{at}/items/{code}", "self"), (at, "collection"))));
     }
 
     private static string From(FeatureQuery query) => query.Days is null ? Today : Then;
@@ -63,7 +67,9 @@ internal sealed class AreaFeatures(BandengDb db, TimeProvider clock)
 
     private static string Where(FeatureQuery query)
     {
-        var box = query.Box is null ? "" : " and o.west <= @East and o.east >= @West and o.south <= @North and o.north >= @South";
+        var box = query.Box is null
+            ? ""
+            : " and o.west <= @East and o.east >= @West and o.south <= @North and o.north >= @South";
         return $"true{box}{(query.Area is null ? "" : " and o.code between @First and @Last")}";
     }
 
@@ -71,10 +77,13 @@ internal sealed class AreaFeatures(BandengDb db, TimeProvider clock)
     {
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
-        json.WriteString("timeStamp", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        json.WriteString(
+            "timeStamp", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         json.WriteNumber("numberMatched", matched);
         json.WriteNumber("numberReturned", Math.Min(rows.Count, query.Limit));
-        (string, string)[] next = rows.Count > query.Limit ? [(query.Next(at, $"{rows[query.Limit - 1].Code}"), "next")] : [];
+        (string, string)[] next = rows.Count > query.Limit
+            ? [(query.Next(at, $"{rows[query.Limit - 1].Code}"), "next")]
+            : [];
         FeatureJson.WriteLinks(json, [(at, "self"), .. next]);
         json.WriteStartArray("features");
         foreach (var row in rows.Take(query.Limit))

@@ -31,7 +31,8 @@ internal static class OgcRoutes
             .WithSummary("Which parts of OGC API - Features are kept.").Produces<object>();
         group.MapGet("/collections", (HttpRequest request) => TypedResults.Json(new
         {
-            collections = PlaceCollection.All.Select(one => Describe(one.Id, one.Title, Base(request))).Append(Areas(request)),
+            collections = PlaceCollection.All.Select(one => Describe(one.Id, one.Title, Base(request)))
+                .Append(Areas(request)),
             links = new[] { Link(Base(request) + "/collections", "self") },
         })).WithName("GetCollections").WithSummary("The collections of places.").Produces<object>();
         group.MapGet("/collections/{id}", OneCollection).WithName("GetCollection")
@@ -40,7 +41,8 @@ internal static class OgcRoutes
             .WithSummary("Its features as GeoJSON, page by page: bbox, area, limit, after; the link next leads on.")
             .Produces<object>(contentType: GeoJsonType).Refuses(400, "features.query").Refuses(404, "features.unknown");
         group.MapGet("/collections/areas/items/{code}", AreaAsync).WithName("GetAreaFeature")
-            .WithSummary("The boundary of one area by its official code.").Produces<object>(contentType: GeoJsonType).Refuses(404, "features.unknown");
+            .WithSummary("The boundary of one area by its official code.")
+            .Produces<object>(contentType: GeoJsonType).Refuses(404, "features.unknown");
         group.MapGet("/collections/{id}/items/{featureId:guid}", ItemAsync).WithName("GetFeature")
             .WithSummary("One feature.").Produces<object>(contentType: GeoJsonType).Refuses(404, "features.unknown");
     }
@@ -75,7 +77,11 @@ internal static class OgcRoutes
         title,
         itemType = "feature",
         crs = new[] { "http://www.opengis.net/def/crs/OGC/1.3/CRS84" },
-        links = new[] { Link($"{at}/collections/{id}", "self"), Link($"{at}/collections/{id}/items", "items", GeoJsonType) },
+        links = new[]
+        {
+            Link($"{at}/collections/{id}", "self"),
+            Link($"{at}/collections/{id}/items", "items", GeoJsonType),
+        },
     };
 
     private static async Task<IResult> ItemsAsync(
@@ -94,11 +100,14 @@ internal static class OgcRoutes
         }
 
         var at = $"{Base(request)}/collections/{id}/items";
-        var text = collection is null ? await areas.CollectionAsync(query, at, cancel) : await features.CollectionAsync(collection, query, at, cancel);
+        var text = collection is null
+            ? await areas.CollectionAsync(query, at, cancel)
+            : await features.CollectionAsync(collection, query, at, cancel);
         return TypedResults.Text(text, GeoJsonType);
     }
 
-    private static async Task<IResult> AreaAsync(string code, HttpRequest request, AreaFeatures areas, CancellationToken cancel) =>
+    private static async Task<IResult> AreaAsync(
+        string code, HttpRequest request, AreaFeatures areas, CancellationToken cancel) =>
         AreaCode.TryParse(code, out var area)
         && await areas.OneAsync(area, $"{Base(request)}/collections/{AreaFeatures.Id}", cancel) is { } text
             ? TypedResults.Text(text, GeoJsonType)
@@ -111,16 +120,19 @@ internal static class OgcRoutes
             ? TypedResults.Text(text, GeoJsonType)
             : Unknown.ToProblem();
 
-    private static Refusal Unknown { get; } = new(RefusalKind.NotFound, "features.unknown", "There is no such collection or feature.");
+    private static Refusal Unknown { get; } = new(
+        RefusalKind.NotFound, "features.unknown", "There is no such collection or feature.");
 }
 
 /// <summary>What a program asks of a collection.</summary>
 /// <param name="Box">West, south, east, north; null: everywhere.</param>
 /// <param name="After">The feature after which the page begins.</param>
 /// <param name="AfterArea">The same, where features are areas.</param>
-/// <param name="Days">First and last local day of an instant or interval: what stood then, by its name and code of the last day.</param>
+/// <param name="Days">First and last local day of an instant or interval: what stood then, by its name and code of the
+/// last day.</param>
 internal sealed record FeatureQuery(
-    (double West, double South, double East, double North)? Box, int Limit, AreaCode? Area, Guid? After, (string First, string Last)? Days = null,
+    (double West, double South, double East, double North)? Box, int Limit, AreaCode? Area, Guid? After,
+    (string First, string Last)? Days = null,
     AreaCode? AfterArea = null)
 {
     private const int Usual = 100;
@@ -129,7 +141,8 @@ internal sealed record FeatureQuery(
     public static bool TryRead(IQueryCollection query, out FeatureQuery read)
     {
         read = new(null, Usual, null, null);
-        var (bbox, limit, area, after) = (Text(query, "bbox"), Text(query, "limit"), Text(query, "area"), Text(query, "after"));
+        var (bbox, limit, area, after) =
+            (Text(query, "bbox"), Text(query, "limit"), Text(query, "area"), Text(query, "after"));
         if (bbox is not null)
         {
             if (!TryReadBox(bbox, out var box))
@@ -163,7 +176,8 @@ internal sealed record FeatureQuery(
 
         var (code, last, id) = (default(AreaCode), default(AreaCode), default(Guid));
         var isArea = AreaCode.TryParse(after, out last);
-        if ((area is not null && !AreaCode.TryParse(area, out code)) || (after is not null && !isArea && !Guid.TryParse(after, out id)))
+        if ((area is not null && !AreaCode.TryParse(area, out code))
+            || (after is not null && !isArea && !Guid.TryParse(after, out id)))
         {
             return false;
         }
@@ -180,13 +194,16 @@ internal sealed record FeatureQuery(
     /// <summary>The address of the page behind a feature.</summary>
     public string Next(string at, string after)
     {
-        var box = Box is var (w, s, e, n) ? string.Create(CultureInfo.InvariantCulture, $"&bbox={w:R},{s:R},{e:R},{n:R}") : "";
+        var box = Box is var (w, s, e, n)
+            ? string.Create(CultureInfo.InvariantCulture, $"&bbox={w:R},{s:R},{e:R},{n:R}")
+            : "";
         var area = Area is { } code ? $"&area={code}" : "";
         var days = Days is var (first, last) ? $"&datetime={first}/{last}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{at}?limit={Limit}{box}{area}{days}&after={after}");
     }
 
-    private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+    private static string? Text(IQueryCollection query, string name) =>
+        query[name].ToString() is { Length: > 0 } text ? text : null;
 
     private static bool TryReadBox(string text, out (double, double, double, double) box)
     {
@@ -195,7 +212,8 @@ internal sealed record FeatureQuery(
         var numbers = new double[parts.Length];
         for (var i = 0; i < parts.Length; i++)
         {
-            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
+            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                || !double.IsFinite(numbers[i]))
             {
                 return false;
             }

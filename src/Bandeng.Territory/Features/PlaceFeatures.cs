@@ -23,7 +23,8 @@ internal sealed record PlaceCollection(string Id, string Title, IReadOnlyList<Pl
 internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
 {
     private sealed record Row(
-        Guid Id, PlaceKind Kind, string Name, AreaCode AreaCode, string? Estate, string? Number, string? Address, string? Aliases,
+        Guid Id, PlaceKind Kind, string Name, AreaCode AreaCode, string? Estate, string? Number, string? Address,
+        string? Aliases,
         long? Floors, string? Geometry, bool Sketch, string ValidFrom);
 
     private static string Select(FeatureQuery query) =>
@@ -34,11 +35,13 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
         """;
 
     /// <summary>What held on the last day that was asked for; of today it stands in the place itself.</summary>
-    private static string Then(FeatureQuery query, string column, string today, string table) => query.Days is null ? today
+    private static string Then(FeatureQuery query, string column, string today, string table) =>
+        query.Days is null ? today
         : $"coalesce((select t.{column} from {table} t where t.place_id = p.id and t.valid_from <= @LastDay"
             + $" and (t.valid_to is null or t.valid_to > @LastDay)), {today})";
 
-    public async Task<string> CollectionAsync(PlaceCollection collection, FeatureQuery query, string at, CancellationToken cancel)
+    public async Task<string> CollectionAsync(
+        PlaceCollection collection, FeatureQuery query, string at, CancellationToken cancel)
     {
         var where = Where(collection, query);
         var values = new
@@ -54,7 +57,8 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
             LastDay = query.Days?.Last,
         };
         var after = query.After is null ? "" : " and p.id > @After";
-        var rows = await db.RowsAsync<Row>($"{Select(query)} where {where}{after} order by p.id limit {query.Limit + 1}", values, cancel);
+        var rows = await db.RowsAsync<Row>(
+            $"{Select(query)} where {where}{after} order by p.id limit {query.Limit + 1}", values, cancel);
         var matched = await db.RowAsync<long>($"select count(*) from places p where {where}", values, cancel);
         return FeatureJson.Text(json => Write(json, rows, query, matched, at));
     }
@@ -62,8 +66,12 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
     public async Task<string?> OneAsync(PlaceCollection collection, Guid id, string at, CancellationToken cancel)
     {
         var any = new FeatureQuery(null, 1, null, null);
-        var row = await db.RowAsync<Row>($"{Select(any)} where p.id = @id and {Where(collection, any)}", new { id }, cancel);
-        return row is null ? null : FeatureJson.Text(json => Write(json, row, () => FeatureJson.WriteLinks(json, ($"{at}/items/{id}", "self"), (at, "collection"))));
+        var row = await db.RowAsync<Row>(
+            $"{Select(any)} where p.id = @id and {Where(collection, any)}", new { id }, cancel);
+        return row is null
+            ? null
+            : FeatureJson.Text(json =>
+                Write(json, row, () => FeatureJson.WriteLinks(json, ($"{at}/items/{id}", "self"), (at, "collection"))));
     }
 
     private static string Where(PlaceCollection collection, FeatureQuery query)
@@ -81,10 +89,13 @@ internal sealed class PlaceFeatures(BandengDb db, TimeProvider clock)
     {
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
-        json.WriteString("timeStamp", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        json.WriteString(
+            "timeStamp", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         json.WriteNumber("numberMatched", matched);
         json.WriteNumber("numberReturned", Math.Min(rows.Count, query.Limit));
-        (string, string)[] next = rows.Count > query.Limit ? [(query.Next(at, $"{rows[query.Limit - 1].Id}"), "next")] : [];
+        (string, string)[] next = rows.Count > query.Limit
+            ? [(query.Next(at, $"{rows[query.Limit - 1].Id}"), "next")]
+            : [];
         FeatureJson.WriteLinks(json, [(at, "self"), .. next]);
         json.WriteStartArray("features");
         foreach (var row in rows.Take(query.Limit))

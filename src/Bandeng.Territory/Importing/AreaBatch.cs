@@ -13,7 +13,8 @@ internal sealed class AreaBatch(AreaLayout layout, Action<TableRow, string> refu
 
     private readonly List<ToldArea> _chain = [];
 
-    public async Task<ImportReport> TakeAsync(IEnumerable<TableRow> rows, AreaRegister register, CancellationToken cancel)
+    public async Task<ImportReport> TakeAsync(
+        IEnumerable<TableRow> rows, AreaRegister register, CancellationToken cancel)
     {
         var told = new List<ToldArea>();
         var (lines, refused) = Read(rows, told);
@@ -56,7 +57,9 @@ internal sealed class AreaBatch(AreaLayout layout, Action<TableRow, string> refu
         return line;
     }
 
-    /// <summary>A row is added with its village; it is changed when it was the first to bring any changed name.</summary>
+    /// <summary>
+    /// A row is added with its village; it is changed when it was the first to bring any changed name.
+    /// </summary>
     private ImportReport Count(Line line, IReadOnlyDictionary<AreaCode, Told> outcome)
     {
         var village = line.New.Contains(line.Village) ? outcome[line.Village] : Told.Unchanged;

@@ -5,7 +5,8 @@ namespace Bandeng.Territory.Importing;
 
 /// <summary>In which columns a file names the areas of a row, from the province down.</summary>
 /// <param name="Names">Where province, city, county, town and village are named.</param>
-/// <param name="Codes">Where city, county, town and village have their codes; the province is the start of the village's.</param>
+/// <param name="Codes">Where city, county, town and village have their codes; the province is the start of the
+/// village's.</param>
 internal sealed record AreaLayout(int[] Names, int[] Codes, int Class)
 {
     private static readonly string[][] Known =

@@ -20,17 +20,20 @@ internal enum Told
 /// <summary>Brings areas as a file tells them into the table, keeping what they were called before.</summary>
 internal sealed class AreaRegister(BandengDb db, DateOnly asOf)
 {
-    private sealed record Standing(long Code, string Name, string? UrbanRuralClass, string ValidFrom, string? ValidTo, long? MergedInto);
+    private sealed record Standing(
+        long Code, string Name, string? UrbanRuralClass, string ValidFrom, string? ValidTo, long? MergedInto);
 
     private static readonly string[] Columns = ["code", "name", "level", "parent", "urban_rural_class", "valid_from"];
 
     private readonly string _day = asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Each code once.</summary>
-    public async Task<IReadOnlyDictionary<AreaCode, Told>> TakeAsync(IReadOnlyCollection<ToldArea> areas, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<AreaCode, Told>> TakeAsync(
+        IReadOnlyCollection<ToldArea> areas, CancellationToken cancel)
     {
         var standing = await StandingAsync(areas, cancel);
-        var told = areas.ToDictionary(area => area.Code, area => Compare(area, standing.GetValueOrDefault(area.Code.Value)));
+        var told = areas.ToDictionary(
+            area => area.Code, area => Compare(area, standing.GetValueOrDefault(area.Code.Value)));
         foreach (var area in areas.Where(area => told[area.Code] is Told.Changed))
         {
             await ChangeAsync(area, cancel);
@@ -41,7 +44,8 @@ internal sealed class AreaRegister(BandengDb db, DateOnly asOf)
         return told;
     }
 
-    private async Task<Dictionary<long, Standing>> StandingAsync(IReadOnlyCollection<ToldArea> areas, CancellationToken cancel)
+    private async Task<Dictionary<long, Standing>> StandingAsync(
+        IReadOnlyCollection<ToldArea> areas, CancellationToken cancel)
     {
         var codes = areas.Select(area => area.Code.Value).ToArray();
         var rows = await db.RowsAsync<Standing>(
@@ -76,7 +80,8 @@ internal sealed class AreaRegister(BandengDb db, DateOnly asOf)
             cancel);
         if (corrected == 0)
         {
-            await db.ExecuteAsync("update areas set valid_to = @day where code = @code and valid_to is null", change, cancel);
+            await db.ExecuteAsync(
+                "update areas set valid_to = @day where code = @code and valid_to is null", change, cancel);
             await db.InsertManyAsync("areas", Columns, [Row(area)], cancel);
         }
     }

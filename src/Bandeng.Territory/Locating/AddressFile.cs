@@ -6,14 +6,18 @@ using Bandeng.Territory.Importing.Buildings;
 
 namespace Bandeng.Territory.Locating;
 
-/// <summary>Places to find addresses in, without a database: out of a file, or the invented map that comes with the program.</summary>
+/// <summary>
+/// Places to find addresses in, without a database: out of a file, or the invented map that comes with the program.
+/// </summary>
 internal static class AddressFile
 {
     /// <summary>
     /// Features with the properties <c>name</c> and <c>area_code</c>, and <c>kind</c>, <c>estate</c>, <c>address</c>,
-    /// <c>aliases</c> where there are any; without kind it is a building. A feature of the kind <c>Area</c> names an area.
+    /// <c>aliases</c> where there are any; without kind it is a building. A feature of the kind <c>Area</c> names an
+    /// area.
     /// </summary>
-    /// <exception cref="MistakeException">As <see cref="FeatureFile.Read"/>, and <c>place.name</c>, <c>area.code</c>.</exception>
+    /// <exception cref="MistakeException">As <see cref="FeatureFile.Read"/>, and <c>place.name</c>,
+    /// <c>area.code</c>.</exception>
     public static AddressIndex Read(string? path)
     {
         if (path is null)
@@ -42,7 +46,8 @@ internal static class AddressFile
 
         var known = places.Select(place => place.Id).ToHashSet();
         places.AddRange(estates.Where(estate => !known.Contains(estate.Value))
-            .Select(estate => new AddressPlace(estate.Value, PlaceKind.Estate, estate.Key.Name, estate.Key.Community, null)));
+            .Select(estate =>
+                new AddressPlace(estate.Value, PlaceKind.Estate, estate.Key.Name, estate.Key.Community, null)));
         var index = new AddressIndex(areas, places, addresses);
         index.Call(places.Reverse<AddressPlace>().Select(place => (place.Id, place.Name)));
         return index;
@@ -51,11 +56,15 @@ internal static class AddressFile
     private static AddressPlace PlaceOf(Feature feature, Dictionary<(AreaCode Community, string Name), Guid> estates)
     {
         var (area, name, kind) = (CodeOf(feature), NameOf(feature), KindOf(feature.Text("kind")));
-        var estate = kind == PlaceKind.Building && feature.Text("estate") is { Length: > 0 } at ? IdOf(at) : default(Guid?);
+        var estate = kind == PlaceKind.Building && feature.Text("estate") is { Length: > 0 } at
+            ? IdOf(at)
+            : default(Guid?);
         return new(kind.HoldsBuildings() ? IdOf(name) : Guid.CreateVersion7(), kind, name, area, estate);
 
         Guid IdOf(string called) =>
-            estates.TryGetValue((area.Community, called), out var id) ? id : estates[(area.Community, called)] = Guid.CreateVersion7();
+            estates.TryGetValue((area.Community, called), out var id)
+                ? id
+                : estates[(area.Community, called)] = Guid.CreateVersion7();
     }
 
     private static PlaceKind KindOf(string? text) =>
@@ -70,5 +79,6 @@ internal static class AddressFile
         ? code : throw new MistakeException("area.code", $"{feature.Name} has no area_code.");
 
     private static string[] Aliases(Feature feature) =>
-        feature.Text("aliases")?.Split('、', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        feature.Text("aliases")?.Split('、', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            ?? [];
 }

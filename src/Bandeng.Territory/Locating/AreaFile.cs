@@ -10,7 +10,9 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Locating;
 
-/// <summary>Outlines of areas without a database: out of a file, or the invented map that comes with the program.</summary>
+/// <summary>
+/// Outlines of areas without a database: out of a file, or the invented map that comes with the program.
+/// </summary>
 internal sealed class AreaFile
 {
     private static readonly string[] CodeProperties = ["area_code", "code", "id"];
@@ -84,16 +86,19 @@ internal sealed class AreaFile
         return
         [
             .. from row in file.Rows()
-               where row.Fault is null && AreaLine.Read(layout, row.Fields, chain) is null && chain.TrueForAll(area => Note(named, area))
+               where row.Fault is null && AreaLine.Read(layout, row.Fields, chain) is null
+                   && chain.TrueForAll(area => Note(named, area))
                select new SketchVillage(chain[^1].Code, chain[^1].Name, chain[^1].Class is ['1', ..]),
         ];
     }
 
-    private static bool Note(Dictionary<AreaCode, string> named, ToldArea area) => named.TryAdd(area.Code, area.Name) || named.ContainsKey(area.Code);
+    private static bool Note(Dictionary<AreaCode, string> named, ToldArea area) =>
+        named.TryAdd(area.Code, area.Name) || named.ContainsKey(area.Code);
 
     private static string CodeOf(Feature feature) =>
         CodeProperties.Select(feature.Text).FirstOrDefault(code => !string.IsNullOrEmpty(code))
-        ?? throw new MistakeException("area.code", $"{feature.Name} has no property {string.Join(", ", CodeProperties)}.");
+        ?? throw new MistakeException(
+            "area.code", $"{feature.Name} has no property {string.Join(", ", CodeProperties)}.");
 
     private static Geometry OutlineOf(Feature feature) => feature.Place is Polygon or MultiPolygon
         ? feature.Place

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bandeng.Territory.Locating;
 
 /// <summary>
-/// <c>./bandeng locate FILE.csv</c>: in which area each point or address lies. Needs no database, unless addresses are to be
-/// found in the register.
+/// <c>./bandeng locate FILE.csv</c>: in which area each point or address lies. Needs no database, unless addresses are
+/// to be found in the register.
 /// </summary>
 public static class LocateCommand
 {
@@ -19,18 +19,30 @@ public static class LocateCommand
 
     public static Command Build(CommandHost? host = null)
     {
-        var file = new Argument<string>("FILE") { Description = "CSV with the columns lon,lat (WGS-84), or address; UTF-8 or GBK, .gz too." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "CSV with the columns lon,lat (WGS-84), or address; UTF-8 or GBK, .gz too.",
+        };
         var areas = new Option<string>("--areas")
         {
-            Description = "GeoJSON of outlines with the property area_code, code or id; the demo's invented map when left out.",
+            Description =
+                "GeoJSON of outlines with the property area_code, code or id; the demo's invented map when left out.",
         };
         var places = new Option<string>("--places")
         {
             Description = "For addresses: GeoJSON of places with name, kind, area_code, estate, as /api/v1/collections gives them; "
                 + "the demo's invented map when left out.",
         };
-        var register = new Option<bool>("--register") { Description = "For addresses: the places of BANDENG_DATABASE." };
-        var command = new Command("locate", "Write the area of each point or address beside it.") { file, areas, places };
+        var register = new Option<bool>("--register")
+        {
+            Description = "For addresses: the places of BANDENG_DATABASE.",
+        };
+        var command = new Command("locate", "Write the area of each point or address beside it.")
+        {
+            file,
+            areas,
+            places,
+        };
         if (host is not null)
         {
             command.Add(register);
@@ -40,7 +52,8 @@ public static class LocateCommand
         {
             var path = parsed.GetValue(file)!;
             return host is not null && parsed.GetValue(register)
-                ? host.RunAsync(services => AddressesAsync(path, () => services.GetRequiredService<AddressRows>().IndexAsync(cancel), cancel))
+                ? host.RunAsync(services =>
+                    AddressesAsync(path, () => services.GetRequiredService<AddressRows>().IndexAsync(cancel), cancel))
                 : CommandHost.GuardAsync(() => IsOfAddresses(path)
                     ? AddressesAsync(path, () => Task.FromResult(AddressFile.Read(parsed.GetValue(places))), cancel)
                     : RunAsync(path, parsed.GetValue(areas), cancel));
@@ -72,11 +85,19 @@ public static class LocateCommand
                 bad.Add(row.Line);
             }
 
-            var found = new[] { read?.Area.ToString() ?? "", read?.Place is { } place ? names.FullNameOf(place) : "", read?.Unit ?? "", read?.Room ?? "" };
+            var found = new[]
+            {
+                read?.Area.ToString() ?? "",
+                read?.Place is { } place ? names.FullNameOf(place) : "",
+                read?.Unit ?? "",
+                read?.Room ?? "",
+            };
             await Console.Out.WriteAsync(Line(own.Select(i => Field(row, i)).Concat(found)));
         }
 
-        return bad.Count == 0 ? 0 : throw new MistakeException("row.unreadable", $"{bad.Count} rows cannot be read; lines {Named(bad)}.");
+        return bad.Count == 0
+            ? 0
+            : throw new MistakeException("row.unreadable", $"{bad.Count} rows cannot be read; lines {Named(bad)}.");
     }
 
     private static async Task<int> RunAsync(string path, string? areasPath, CancellationToken cancel)
@@ -91,7 +112,8 @@ public static class LocateCommand
         {
             cancel.ThrowIfCancellationRequested();
             var found = "";
-            if (row.Fault is null && TryRead(row.Fields[longitude], 180, out var x) && TryRead(row.Fields[latitude], 90, out var y))
+            if (row.Fault is null && TryRead(row.Fields[longitude], 180, out var x)
+                && TryRead(row.Fields[latitude], 90, out var y))
             {
                 found = areas.Find(x, y) ?? "";
             }
@@ -109,19 +131,23 @@ public static class LocateCommand
     private static MistakeException Unreadable(List<int> lines) =>
         new("point.unreadable", $"{lines.Count} rows have no lon and lat in degrees; lines {Named(lines)}.");
 
-    private static string Named(List<int> lines) => string.Join(", ", lines.Take(MostNamed)) + (lines.Count > MostNamed ? " …" : "");
+    private static string Named(List<int> lines) =>
+        string.Join(", ", lines.Take(MostNamed)) + (lines.Count > MostNamed ? " …" : "");
 
     private static int ColumnOf(TableFile table, string name) => table.Column(name) is var at and >= 0
         ? at
-        : throw new MistakeException("column.missing", $"There is no column '{name}'; the header is {string.Join(',', table.Header)}.");
+        : throw new MistakeException(
+            "column.missing", $"There is no column '{name}'; the header is {string.Join(',', table.Header)}.");
 
     private static bool TryRead(string text, double most, out double degrees) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees) && Math.Abs(degrees) <= most;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees)
+            && Math.Abs(degrees) <= most;
 
     // What an earlier run wrote at the end, and an area that stands anywhere, is written anew and not twice.
     private static int[] OwnColumns(TableFile table, string[] written)
     {
-        var (header, isTwice) = (table.Header, table.Header.TakeLast(written.Length).SequenceEqual(written, StringComparer.OrdinalIgnoreCase));
+        var (header, isTwice) = (table.Header, table.Header.TakeLast(written.Length).SequenceEqual(
+            written, StringComparer.OrdinalIgnoreCase));
         return
         [
             .. Enumerable.Range(0, header.Count - (isTwice ? written.Length : 0))

@@ -7,7 +7,9 @@ public sealed class AreaPoints(BandengDb db)
 {
     private sealed record Row(AreaCode Code, string Geometry);
 
-    /// <summary>A point inside the outline of each area, in degrees, WGS-84; an area without an outline has none.</summary>
+    /// <summary>
+    /// A point inside the outline of each area, in degrees, WGS-84; an area without an outline has none.
+    /// </summary>
     public async Task<IReadOnlyDictionary<AreaCode, (double Longitude, double Latitude)>> OfAsync(
         IEnumerable<AreaCode> areas, CancellationToken cancel)
     {

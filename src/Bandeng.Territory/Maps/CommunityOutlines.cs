@@ -13,10 +13,14 @@ internal sealed class CommunityOutlines(BandengDb db, IAreas areas)
     public async Task<AreaCode?> CommunityAtAsync(Geometry place, CancellationToken cancel)
     {
         var point = place.InteriorPoint;
-        return await areas.LocateAsync(point.X, point.Y, cancel) is { Level: >= AreaLevel.Village } area ? area.Community : null;
+        return await areas.LocateAsync(point.X, point.Y, cancel) is { Level: >= AreaLevel.Village } area
+            ? area.Community
+            : null;
     }
 
-    /// <summary>Whether a point inside of the place lies in the community; null where the community has no outline.</summary>
+    /// <summary>
+    /// Whether a point inside of the place lies in the community; null where the community has no outline.
+    /// </summary>
     public async Task<bool?> HoldsAsync(AreaCode community, Geometry place, CancellationToken cancel)
     {
         if (!_known.TryGetValue(community, out var outline))

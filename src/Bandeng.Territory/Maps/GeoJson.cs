@@ -4,7 +4,9 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Maps;
 
-/// <summary>Geometries as GeoJSON (RFC 7946): WGS-84, longitude before latitude, seven decimals (a centimetre).</summary>
+/// <summary>
+/// Geometries as GeoJSON (RFC 7946): WGS-84, longitude before latitude, seven decimals (a centimetre).
+/// </summary>
 public static class GeoJson
 {
     private const int Decimals = 7;
@@ -56,7 +58,9 @@ public static class GeoJson
             "LineString" => make.CreateLineString(ReadLine(at)),
             "Polygon" => ReadPolygon(at),
             "MultiPoint" => make.CreateMultiPointFromCoords(ReadLine(at)),
-            "MultiLineString" => make.CreateMultiLineString([.. at.EnumerateArray().Select(line => make.CreateLineString(ReadLine(line)))]),
+            "MultiLineString" =>
+                make.CreateMultiLineString(
+                    [.. at.EnumerateArray().Select(line => make.CreateLineString(ReadLine(line)))]),
             "MultiPolygon" => make.CreateMultiPolygon([.. at.EnumerateArray().Select(ReadPolygon)]),
             _ => throw new FormatException($"'{type}' is not a geometry that can be read."),
         };
@@ -112,7 +116,8 @@ public static class GeoJson
 
     private static Polygon ReadPolygon(JsonElement rings)
     {
-        LinearRing[] read = [.. rings.EnumerateArray().Select(ring => GeometryFactory.Default.CreateLinearRing(ReadLine(ring)))];
+        LinearRing[] read = [.. rings.EnumerateArray()
+            .Select(ring => GeometryFactory.Default.CreateLinearRing(ReadLine(ring)))];
         return GeometryFactory.Default.CreatePolygon(read[0], read[1..]);
     }
 }

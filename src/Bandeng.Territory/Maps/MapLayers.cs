@@ -10,7 +10,8 @@ internal sealed class MapLayers(BandengDb db, IAreas areas, TerritoryMemory memo
 {
     private sealed record OutlineRow(AreaCode Code, string Name, string Geometry, long Sketch);
 
-    private sealed record FeatureRow(string Kind, string? Class, AreaCode AreaCode, string? Name, string Geometry, long Sketch);
+    private sealed record FeatureRow(
+        string Kind, string? Class, AreaCode AreaCode, string? Name, string Geometry, long Sketch);
 
     private sealed class BoxRow
     {
@@ -46,7 +47,9 @@ internal sealed class MapLayers(BandengDb db, IAreas areas, TerritoryMemory memo
         }, row => row.Geometry);
     }
 
-    /// <summary>Roads, rails, water, walls and the buildings of today inside the area, and what runs through it.</summary>
+    /// <summary>
+    /// Roads, rails, water, walls and the buildings of today inside the area, and what runs through it.
+    /// </summary>
     public async Task<string> FeaturesAsync(AreaCode area, CancellationToken cancel)
     {
         var rows = await db.RowsAsync<FeatureRow>(
@@ -76,11 +79,13 @@ internal sealed class MapLayers(BandengDb db, IAreas areas, TerritoryMemory memo
             select west, south, east, north from places
             where valid_to is null and west is not null and area_code between @First and @Last) known
         """,
-        new { area.Range.First, area.Range.Last }, cancel) is { West: { } west, South: { } south, East: { } east, North: { } north }
+        new { area.Range.First, area.Range.Last },
+        cancel) is { West: { } west, South: { } south, East: { } east, North: { } north }
         ? new(west, east, south, north)
         : new();
 
-    private static string Collection<T>(IEnumerable<T> rows, Action<Utf8JsonWriter, T> describe, Func<T, string> geometry)
+    private static string Collection<T>(
+        IEnumerable<T> rows, Action<Utf8JsonWriter, T> describe, Func<T, string> geometry)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JsonText.Chinese }))

@@ -31,14 +31,16 @@ internal static class MapRoutes
     {
         if (AreaCode.TryParse(code, out var area) && area.Level < AreaLevel.Town)
         {
-            return new Refusal(RefusalKind.Invalid, "area.too-wide", "Ask for a town or something smaller.").ToProblem();
+            return new Refusal(RefusalKind.Invalid, "area.too-wide", "Ask for a town or something smaller.")
+                .ToProblem();
         }
 
         return await AnswerAsync(code, response, layers, layers.FeaturesAsync, cancel);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> AnswerAsync(
-        string code, HttpResponse response, MapLayers layers, Func<AreaCode, CancellationToken, Task<string>> draw, CancellationToken cancel)
+        string code, HttpResponse response, MapLayers layers, Func<AreaCode, CancellationToken, Task<string>> draw,
+        CancellationToken cancel)
     {
         if (!AreaCode.TryParse(code, out var area) || !await layers.IsKnownAsync(area, cancel))
         {

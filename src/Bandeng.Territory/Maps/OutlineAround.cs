@@ -3,7 +3,9 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Maps;
 
-/// <summary>Whether an outline lies in the area around it, as far as that was drawn. An invented outline binds nobody.</summary>
+/// <summary>
+/// Whether an outline lies in the area around it, as far as that was drawn. An invented outline binds nobody.
+/// </summary>
 internal sealed class OutlineAround(BandengDb db)
 {
     // A border that two hands drew does not fall together: one part in a hundred may lie beyond it.

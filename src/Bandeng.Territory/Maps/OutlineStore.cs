@@ -18,7 +18,8 @@ internal sealed class OutlineStore(BandengDb db)
         cancel));
 
     /// <summary>The deepest area whose outline covers the point.</summary>
-    public async Task<AreaCode?> LocateAsync(OutlineTree tree, double longitude, double latitude, CancellationToken cancel)
+    public async Task<AreaCode?> LocateAsync(
+        OutlineTree tree, double longitude, double latitude, CancellationToken cancel)
     {
         var at = new Coordinate(longitude, latitude);
         var point = GeometryFactory.Default.CreatePoint(at);

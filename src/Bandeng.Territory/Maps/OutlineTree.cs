@@ -34,7 +34,8 @@ internal sealed class OutlineTree
     public IEnumerable<AreaCode> Around(Coordinate point) =>
         _boxes.Query(new Envelope(point)).OrderByDescending(code => code.Level).ThenBy(code => code);
 
-    public bool TryGetPrepared(AreaCode code, out IPreparedGeometry? outline) => _prepared.TryGetValue(code, out outline);
+    public bool TryGetPrepared(AreaCode code, out IPreparedGeometry? outline) =>
+        _prepared.TryGetValue(code, out outline);
 
     public IPreparedGeometry Prepare(AreaCode code, Geometry outline)
     {

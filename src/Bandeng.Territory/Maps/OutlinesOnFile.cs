@@ -12,15 +12,17 @@ internal sealed record StandingOutline(string Geometry, long Sketch, string Vali
 internal sealed class OutlinesOnFile(BandengDb db)
 {
     public Task<StandingOutline?> FindAsync(AreaCode area, CancellationToken cancel) => db.RowAsync<StandingOutline>(
-        "select geometry, sketch, valid_from, version from area_outlines where code = @Value", new { area.Value }, cancel);
+        "select geometry, sketch, valid_from, version from area_outlines where code = @Value", new { area.Value },
+        cancel);
 
     /// <summary>
-    /// Puts an outline in the place of what stood there. Of an invented one nothing is kept; one that began on the same day or
-    /// later is put right.
+    /// Puts an outline in the place of what stood there. Of an invented one nothing is kept; one that began on the same
+    /// day or later is put right.
     /// </summary>
     /// <param name="before">What stood there when it was looked at; null: nothing.</param>
     /// <returns>False where somebody changed it in the meantime.</returns>
-    public async Task<bool> PutAsync(AreaCode area, Geometry outline, string day, StandingOutline? before, CancellationToken cancel)
+    public async Task<bool> PutAsync(
+        AreaCode area, Geometry outline, string day, StandingOutline? before, CancellationToken cancel)
     {
         var isNext = before is null or { Sketch: 1 } || string.CompareOrdinal(before.ValidFrom, day) < 0;
         var box = outline.EnvelopeInternal;
@@ -64,7 +66,10 @@ internal sealed class OutlinesOnFile(BandengDb db)
             values, cancel) == 1;
     }
 
-    /// <summary>From a day on the areas of a range have no outline any more; what held before is kept, of an invented one nothing.</summary>
+    /// <summary>
+    /// From a day on the areas of a range have no outline any more; what held before is kept, of an invented one
+    /// nothing.
+    /// </summary>
     public async Task EndAsync(long first, long last, DateOnly on, CancellationToken cancel)
     {
         var ended = new { first, last, on };

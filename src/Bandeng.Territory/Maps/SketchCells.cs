@@ -21,7 +21,8 @@ internal static class SketchCells
         voronoi.SetSites([.. seeds.Villages.Select(village => village.At), .. seeds.Outside]);
         var cells = voronoi.GetSubdivision().GetVoronoiCellPolygons(GeometryFactory.Default)
             .ToDictionary(cell => (Coordinate)cell.UserData);
-        return [.. seeds.Villages.Select(village => Bend(village.Village.Code, village.At, (Polygon)cells[village.At]))];
+        return [.. seeds.Villages.Select(
+            village => Bend(village.Village.Code, village.At, (Polygon)cells[village.At]))];
     }
 
     private static SketchCell Bend(AreaCode code, Coordinate seed, Polygon cell)

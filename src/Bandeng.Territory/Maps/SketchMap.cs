@@ -51,7 +51,8 @@ public sealed record SketchMap(IReadOnlyDictionary<AreaCode, Polygon> Outlines, 
         }
 
         var roads = SketchRoads.Between(cells);
-        var features = villages.SelectMany((village, i) => new SketchVillagePlan(village, cells[i], roads[i]).Features());
+        var features = villages.SelectMany((village, i) =>
+            new SketchVillagePlan(village, cells[i], roads[i]).Features());
         return new SketchMap(
             outlines.ToDictionary(pair => pair.Key, pair => (Polygon)SketchPlane.ToDegrees(pair.Value)),
             [.. features.Select(feature => feature with { Geometry = SketchPlane.ToDegrees(feature.Geometry) })]);

@@ -11,10 +11,12 @@ internal static class SketchOutlines
     public static IReadOnlyDictionary<AreaCode, Polygon>? Of(AreaCode whole, IReadOnlyList<SketchCell> cells)
     {
         var outlines = cells.ToDictionary(cell => cell.Code, cell => cell.Outline);
-        foreach (var area in cells.SelectMany(cell => Around(whole, cell).Select(code => (code, cell))).GroupBy(pair => pair.code))
+        foreach (var area in cells.SelectMany(cell => Around(whole, cell).Select(code => (code, cell)))
+            .GroupBy(pair => pair.code))
         {
             var parts = area.Select(pair => (Geometry)pair.cell.Outline);
-            if (CoverageUnion.Union(GeometryFactory.Default.BuildGeometry(parts)) is not Polygon { NumInteriorRings: 0 } joined)
+            if (CoverageUnion.Union(GeometryFactory.Default.BuildGeometry(parts))
+                is not Polygon { NumInteriorRings: 0 } joined)
             {
                 return null;
             }

@@ -46,8 +46,10 @@ internal static class SketchRoads
         group side.i by side.edge into shared
         let both = shared.ToArray()
         where both.Length == 2 && shared.Key.Low.Distance(shared.Key.High) > 40
-        let gate = new Coordinate((shared.Key.Low.X + shared.Key.High.X) / 2, (shared.Key.Low.Y + shared.Key.High.Y) / 2)
-        select new Pass(both[0], both[1], gate, cells[both[0]].Seed.Distance(gate) + cells[both[1]].Seed.Distance(gate));
+        let gate = new Coordinate(
+            (shared.Key.Low.X + shared.Key.High.X) / 2, (shared.Key.Low.Y + shared.Key.High.Y) / 2)
+        select new Pass(
+            both[0], both[1], gate, cells[both[0]].Seed.Distance(gate) + cells[both[1]].Seed.Distance(gate));
 
     private static int Root(int[] joined, int at)
     {

@@ -14,11 +14,14 @@ internal sealed record SketchSeeds(
     private const double RuralSize = 2_000_000;
     private const int Candidates = 30;
 
-    /// <summary>Towns with more town folk lie nearer to the middle; in each town the urban communities lie together.</summary>
+    /// <summary>
+    /// Towns with more town folk lie nearer to the middle; in each town the urban communities lie together.
+    /// </summary>
     public static SketchSeeds Place(SketchVillage[] villages, Random random)
     {
         var towns = SketchTowns.Place(
-            [.. villages.GroupBy(village => village.Code.Parent!.Value).OrderBy(UrbanLast).Select(town => (town.Key, town.Sum(Size)))],
+            [.. villages.GroupBy(village => village.Code.Parent!.Value).OrderBy(UrbanLast)
+                .Select(town => (town.Key, town.Sum(Size)))],
             random);
         var outside = Around(towns.Radius, random);
         var taken = new List<Coordinate>(outside);
@@ -39,7 +42,8 @@ internal sealed record SketchSeeds(
 
     private static double Size(SketchVillage village) => village.IsUrban ? UrbanSize : RuralSize;
 
-    private static double UrbanLast(IGrouping<AreaCode, SketchVillage> town) => town.Average(village => village.IsUrban ? 0 : 1);
+    private static double UrbanLast(IGrouping<AreaCode, SketchVillage> town) =>
+        town.Average(village => village.IsUrban ? 0 : 1);
 
     private static Coordinate Candidate(TownLand land, double within, Random random)
     {

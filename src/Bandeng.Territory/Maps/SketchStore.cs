@@ -5,7 +5,9 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Maps;
 
-/// <summary>Stores a sketch: its outlines and features, and each community's grid and buildings as areas with names.</summary>
+/// <summary>
+/// Stores a sketch: its outlines and features, and each community's grid and buildings as areas with names.
+/// </summary>
 internal sealed class SketchStore(BandengDb db)
 {
     private const string FirstGrid = "第一网格";
@@ -13,12 +15,14 @@ internal sealed class SketchStore(BandengDb db)
 
     public async Task SaveAsync(SketchMap map, DateOnly from, CancellationToken cancel)
     {
-        await db.InsertManyAsync("areas", ["code", "name", "level", "parent", "valid_from"], Areas(map, Day(from)), cancel);
+        await db.InsertManyAsync(
+            "areas", ["code", "name", "level", "parent", "valid_from"], Areas(map, Day(from)), cancel);
         await db.InsertManyAsync(
             "area_outlines",
             ["code", "geometry", "west", "south", "east", "north", "sketch", "valid_from"],
             map.Outlines.Concat(Grids(map).Select(grid => KeyValuePair.Create(grid, map.Outlines[grid.Community])))
-                .OrderBy(outline => outline.Key).Select(outline => (object?[])[outline.Key.Value, .. Drawn(outline.Value), Day(from)]),
+                .OrderBy(outline => outline.Key)
+                .Select(outline => (object?[])[outline.Key.Value, .. Drawn(outline.Value), Day(from)]),
             cancel);
         await db.InsertManyAsync(
             "map_features",
@@ -33,7 +37,8 @@ internal sealed class SketchStore(BandengDb db)
     /// <summary>Buildings are places with a past of their own; of which estate nobody invented.</summary>
     private async Task BuildingsAsync(SketchMap map, DateOnly from, CancellationToken cancel)
     {
-        PlaceOnFile[] places = [.. map.Features.Where(feature => feature.Kind == "building").Select(feature => Building(feature, from))];
+        PlaceOnFile[] places = [.. map.Features.Where(feature => feature.Kind == "building")
+            .Select(feature => Building(feature, from))];
         await db.InsertManyAsync(places, cancel);
         await db.InsertManyAsync([.. places.Select(place => PlaceName.Of(place.Id, place.Name, from))], cancel);
         await db.InsertManyAsync([.. places.Select(place => PlaceCode.Of(place.Id, place.AreaCode, from))], cancel);
@@ -52,7 +57,8 @@ internal sealed class SketchStore(BandengDb db)
 
     private static IEnumerable<object?[]> Areas(SketchMap map, string day)
     {
-        var buildings = map.Features.Where(feature => feature.Kind == "building").Select(feature => (feature.Area, Name: feature.Name!)).ToArray();
+        var buildings = map.Features.Where(feature => feature.Kind == "building")
+            .Select(feature => (feature.Area, Name: feature.Name!)).ToArray();
         var grids = Grids(map).Select(grid => (Area: grid, Name: FirstGrid));
         return grids.Concat(buildings).Select(area =>
             (object?[])[area.Area.Value, area.Name, (long)area.Area.Level, area.Area.Parent!.Value.Value, day]);
@@ -60,7 +66,8 @@ internal sealed class SketchStore(BandengDb db)
 
     /// <summary>The one grid of each community, which is all of it.</summary>
     private static IEnumerable<AreaCode> Grids(SketchMap map) =>
-        map.Features.Where(feature => feature.Kind == "building").Select(feature => feature.Area.Parent!.Value).Distinct();
+        map.Features.Where(feature => feature.Kind == "building")
+            .Select(feature => feature.Area.Parent!.Value).Distinct();
 
     private static object?[] Drawn(Geometry geometry)
     {

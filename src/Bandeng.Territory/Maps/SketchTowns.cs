@@ -6,7 +6,9 @@ namespace Bandeng.Territory.Maps;
 /// <summary>The land of one town: its middle and points spread evenly over it.</summary>
 internal sealed record TownLand(Coordinate Middle, IReadOnlyList<Coordinate> Points);
 
-/// <summary>Shares a round district out among its towns, each about as large as it should be and in one piece.</summary>
+/// <summary>
+/// Shares a round district out among its towns, each about as large as it should be and in one piece.
+/// </summary>
 internal sealed class SketchTowns
 {
     private const int PointsPerSquareKilometre = 24;
@@ -28,7 +30,8 @@ internal sealed class SketchTowns
         var whole = towns.Sum(town => town.Size);
         var placed = new SketchTowns(Math.Sqrt(whole / Math.PI));
         var points = Enumerable.Range(0, Math.Max(400, (int)(whole / 1e6 * PointsPerSquareKilometre)))
-            .Select(_ => SketchPlane.Polar(placed.Radius * Math.Sqrt(random.NextDouble()), random.NextDouble() * 2 * Math.PI))
+            .Select(_ =>
+                SketchPlane.Polar(placed.Radius * Math.Sqrt(random.NextDouble()), random.NextDouble() * 2 * Math.PI))
             .ToArray();
         var middles = Spiral(towns, random);
         var weights = towns.Select(town => town.Size / Math.PI).ToArray();
@@ -66,7 +69,9 @@ internal sealed class SketchTowns
         return middles;
     }
 
-    /// <summary>A power diagram: each point belongs to the middle with the least squared distance less weight.</summary>
+    /// <summary>
+    /// A power diagram: each point belongs to the middle with the least squared distance less weight.
+    /// </summary>
     private static Coordinate[][] Share(Coordinate[] points, Coordinate[] middles, double[] weights)
     {
         var owned = points.ToLookup(point => Enumerable.Range(0, middles.Length).MinBy(i =>

@@ -5,7 +5,9 @@ using NetTopologySuite.Geometries.Prepared;
 
 namespace Bandeng.Territory.Maps;
 
-/// <summary>Draws the inside of one community: two streets that cross in the middle, houses in rows along them, a pond.</summary>
+/// <summary>
+/// Draws the inside of one community: two streets that cross in the middle, houses in rows along them, a pond.
+/// </summary>
 internal sealed class SketchVillagePlan
 {
     private const double MainRoadClearance = 9;
@@ -29,7 +31,8 @@ internal sealed class SketchVillagePlan
         _angle = _random.NextDouble() * Math.PI;
         _middle = SketchPlane.Bend(cell.Seed);
         _inside = cell.Outline.Buffer(-EdgeClearance);
-        var roadSpace = GeometryFactory.Default.BuildGeometry(roads.Select(road => (Geometry)road.Line)).Buffer(MainRoadClearance);
+        var roadSpace = GeometryFactory.Default.BuildGeometry(roads.Select(road => (Geometry)road.Line))
+            .Buffer(MainRoadClearance);
         _free = PreparedGeometryFactory.Prepare(_inside.Difference(roadSpace));
     }
 
@@ -48,7 +51,8 @@ internal sealed class SketchVillagePlan
 
     private IEnumerable<MapFeature> Street(double along, double across, string kind)
     {
-        var line = GeometryFactory.Default.CreateLineString([At(-along, -across), At(along, across)]).Intersection(_inside);
+        var line = GeometryFactory.Default.CreateLineString([At(-along, -across), At(along, across)])
+            .Intersection(_inside);
         return line is LineString { IsEmpty: false } or MultiLineString
             ? [new MapFeature("road", _village.Code, ShortName() + kind, line)]
             : [];
@@ -59,7 +63,9 @@ internal sealed class SketchVillagePlan
         var name = _village.Name;
         foreach (var ending in new[] { "居民委员会", "村民委员会", "居委会", "村委会", "社区", "村" })
         {
-            name = name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] : name;
+            name = name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal)
+                ? name[..^ending.Length]
+                : name;
         }
 
         return name;
@@ -68,7 +74,8 @@ internal sealed class SketchVillagePlan
     private Polygon[] Houses()
     {
         var wanted = _village.IsUrban ? _random.Next(18, 31) : _random.Next(8, 15);
-        return Scales.Select(scale => Slots(scale).Take(wanted).ToArray()).FirstOrDefault(slots => slots.Length == wanted)
+        return Scales.Select(scale => Slots(scale).Take(wanted).ToArray())
+            .FirstOrDefault(slots => slots.Length == wanted)
             ?? [.. Slots(Scales[^1])];
     }
 
@@ -112,7 +119,8 @@ internal sealed class SketchVillagePlan
         var radius = _random.Next(18, 50);
         var shore = Enumerable.Range(0, 18)
             .Select(i => (Angle: i * Math.PI / 9, Radius: radius * (0.75 + _random.NextDouble() / 3)))
-            .Select(at => new Coordinate(middle.X + at.Radius * Math.Cos(at.Angle), middle.Y + at.Radius * Math.Sin(at.Angle)))
+            .Select(at =>
+                new Coordinate(middle.X + at.Radius * Math.Cos(at.Angle), middle.Y + at.Radius * Math.Sin(at.Angle)))
             .ToArray();
         return GeometryFactory.Default.CreatePolygon([.. shore, shore[0].Copy()]);
     }

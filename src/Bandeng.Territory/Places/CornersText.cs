@@ -8,8 +8,8 @@ using NetTopologySuite.Operation.Valid;
 namespace Bandeng.Territory.Places;
 
 /// <summary>
-/// Outlines as people type and see them: a corner a line (经度,纬度), an empty line between parts; a part inside another is a
-/// hole. GeoJSON is read too.
+/// Outlines as people type and see them: a corner a line (经度,纬度), an empty line between parts; a part inside another is
+/// a hole. GeoJSON is read too.
 /// </summary>
 public static class CornersText
 {
@@ -56,9 +56,11 @@ public static class CornersText
                 : Invalid("place.abroad", "That lies outside of China.");
         }
 
-        return place.NumPoints > MostCorners ? Invalid("place.corners-many", $"An outline has {MostCorners} corners at most.")
+        return place.NumPoints > MostCorners ? Invalid(
+            "place.corners-many", $"An outline has {MostCorners} corners at most.")
             : new IsValidOp(place).ValidationError is { } error
-                ? Invalid("place.crossing", $"The line crosses itself at {error.Coordinate.X:F6},{error.Coordinate.Y:F6}.")
+                ? Invalid(
+                    "place.crossing", $"The line crosses itself at {error.Coordinate.X:F6},{error.Coordinate.Y:F6}.")
             : null;
     }
 
@@ -105,18 +107,24 @@ public static class CornersText
 
     private static Coordinate? CornerOf(string line)
     {
-        var parts = line.Split([',', '，', ' ', '\t'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var parts = line.Split(
+            [',', '，', ' ', '\t'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return parts is [var east, var north] && Degrees(east) is { } x && Degrees(north) is { } y ? new(x, y) : null;
     }
 
     private static double? Degrees(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= 180 ? number : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) <= 180
+            ? number
+            : null;
 
     private static Geometry Together(List<List<Coordinate>> rings)
     {
         Polygon[] parts =
         [
-            .. rings.Select(ring => GeometryFactory.Default.CreatePolygon([.. ring, .. ring[0].Equals2D(ring[^1]) ? [] : new[] { ring[0].Copy() }]))
+            .. rings.Select(ring =>
+                GeometryFactory.Default.CreatePolygon(
+                    [.. ring, .. ring[0].Equals2D(ring[^1]) ? [] : new[] { ring[0].Copy() }]))
                 .OrderByDescending(part => part.Area),
         ];
         var shells = new List<(Polygon Shell, List<LinearRing> Holes)>();
@@ -134,7 +142,8 @@ public static class CornersText
             }
         }
 
-        Polygon[] whole = [.. shells.Select(one => GeometryFactory.Default.CreatePolygon((LinearRing)one.Shell.ExteriorRing, [.. one.Holes]))];
+        Polygon[] whole = [.. shells.Select(
+            one => GeometryFactory.Default.CreatePolygon((LinearRing)one.Shell.ExteriorRing, [.. one.Holes]))];
         return whole is [var only] ? only : GeometryFactory.Default.CreateMultiPolygon(whole);
     }
 

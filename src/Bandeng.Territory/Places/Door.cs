@@ -25,8 +25,10 @@ public sealed record Door(string Unit, string Room, long? Floor = null, long? Ar
 
     private static string Plain(string text, string[] endings)
     {
-        var plain = string.Concat(text.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
-        return endings.FirstOrDefault(ending => plain.Length > ending.Length && plain.EndsWith(ending, StringComparison.Ordinal)) is { } ending
+        var plain = string.Concat(text.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)))
+            .ToUpperInvariant();
+        return endings.FirstOrDefault(
+            ending => plain.Length > ending.Length && plain.EndsWith(ending, StringComparison.Ordinal)) is { } ending
             ? plain[..^ending.Length]
             : plain;
     }

@@ -16,7 +16,9 @@ public sealed partial record DoorWords(string Community, string Estate, string B
     {
         var plain = string.Concat(text.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)));
         return Written().Match(plain) is { Success: true } found
-            ? new(community, found.Groups["estate"].Value, found.Groups["building"].Value, found.Groups["unit"].Value, found.Groups["room"].Value)
+            ? new(
+                community, found.Groups["estate"].Value, found.Groups["building"].Value, found.Groups["unit"].Value,
+                found.Groups["room"].Value)
             : null;
     }
 

@@ -33,7 +33,9 @@ internal sealed class PlaceAct(BandengDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         facts["kind"] = place.Kind.ToString();
         db.Record(new TrailEntry("place", place.Id, place.AreaCode, $"place.{action}", by, now) { Facts = facts });
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         await StepAsync(place, cancel);
         if (await db.TrySaveAsync(cancel) is not SaveOutcome.Saved)
         {
@@ -55,7 +57,13 @@ internal sealed class PlaceAct(BandengDb db, TimeProvider clock)
     {
         if (place.AreaCode.Level == AreaLevel.Building)
         {
-            var change = new { Code = place.AreaCode.Value, place.Name, Today = Day(Today), Parent = place.AreaCode.Parent!.Value.Value };
+            var change = new
+            {
+                Code = place.AreaCode.Value,
+                place.Name,
+                Today = Day(Today),
+                Parent = place.AreaCode.Parent!.Value.Value,
+            };
             await BuildingAreas.KeepAsync(db, change, place.ValidTo is not null, cancel);
         }
 
@@ -77,12 +85,15 @@ internal static class BuildingAreas
         }
 
         // Of today's own name nothing is kept: twice on one day is a correction.
-        await db.ExecuteAsync("delete from areas where code = @Code and valid_to is null and valid_from >= @Today", change, cancel);
-        await db.ExecuteAsync("update areas set valid_to = @Today where code = @Code and valid_to is null", change, cancel);
+        await db.ExecuteAsync(
+            "delete from areas where code = @Code and valid_to is null and valid_from >= @Today", change, cancel);
+        await db.ExecuteAsync(
+            "update areas set valid_to = @Today where code = @Code and valid_to is null", change, cancel);
         if (!ends)
         {
             await db.ExecuteAsync(
-                "insert into areas (code, name, level, parent, valid_from) values (@Code, @Name, 7, @Parent, @Today)", change, cancel);
+                "insert into areas (code, name, level, parent, valid_from) values (@Code, @Name, 7, @Parent, @Today)",
+                change, cancel);
         }
     }
 }

@@ -7,7 +7,8 @@ namespace Bandeng.Territory.Places;
 internal static class PlaceNaming
 {
     /// <summary>From a day on; twice on one day is a correction. The place must be tracked.</summary>
-    public static async Task RenameAsync(BandengDb db, PlaceOnFile place, string name, DateOnly from, CancellationToken cancel)
+    public static async Task RenameAsync(
+        BandengDb db, PlaceOnFile place, string name, DateOnly from, CancellationToken cancel)
     {
         place.Rename(name);
         var open = await db.PlaceNames.SingleAsync(row => row.PlaceId == place.Id && row.ValidTo == null, cancel);
@@ -22,7 +23,8 @@ internal static class PlaceNaming
     }
 
     /// <summary>The same for its code.</summary>
-    public static async Task RecodeAsync(BandengDb db, PlaceOnFile place, AreaCode code, DateOnly from, CancellationToken cancel)
+    public static async Task RecodeAsync(
+        BandengDb db, PlaceOnFile place, AreaCode code, DateOnly from, CancellationToken cancel)
     {
         place.Recode(code);
         var open = await db.PlaceCodes.SingleAsync(row => row.PlaceId == place.Id && row.ValidTo == null, cancel);

@@ -4,7 +4,9 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Places;
 
-/// <summary>An estate, a courtyard, a public unit, a building: what it is today. Its past names and codes stand beside it.</summary>
+/// <summary>
+/// An estate, a courtyard, a public unit, a building: what it is today. Its past names and codes stand beside it.
+/// </summary>
 internal sealed class PlaceOnFile
 {
     public const int NameMax = 80;

@@ -13,7 +13,8 @@ internal sealed class PlaceName
 
     public DateOnly? ValidTo { get; private set; }
 
-    public static PlaceName Of(Guid place, string name, DateOnly from) => new() { PlaceId = place, Name = name, ValidFrom = from };
+    public static PlaceName Of(Guid place, string name, DateOnly from) =>
+        new() { PlaceId = place, Name = name, ValidFrom = from };
 
     public void End(DateOnly on) => ValidTo = on;
 
@@ -21,7 +22,9 @@ internal sealed class PlaceName
     public void Correct(string name) => Name = name;
 }
 
-/// <summary>Which code a place has, from a day on: grids are redrawn, figures of last year stay where they were.</summary>
+/// <summary>
+/// Which code a place has, from a day on: grids are redrawn, figures of last year stay where they were.
+/// </summary>
 internal sealed class PlaceCode
 {
     public Guid PlaceId { get; private init; }
@@ -32,7 +35,8 @@ internal sealed class PlaceCode
 
     public DateOnly? ValidTo { get; private set; }
 
-    public static PlaceCode Of(Guid place, AreaCode code, DateOnly from) => new() { PlaceId = place, AreaCode = code, ValidFrom = from };
+    public static PlaceCode Of(Guid place, AreaCode code, DateOnly from) =>
+        new() { PlaceId = place, AreaCode = code, ValidFrom = from };
 
     public void End(DateOnly on) => ValidTo = on;
 

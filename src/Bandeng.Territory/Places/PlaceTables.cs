@@ -18,7 +18,8 @@ internal static class PlaceTables
 
     public static void Declare(ModelBuilder model)
     {
-        model.Entity<PlaceOnFile>().ToTable("places").HasOne<PlaceOnFile>().WithMany().HasForeignKey(place => place.EstateId);
+        model.Entity<PlaceOnFile>().ToTable("places").HasOne<PlaceOnFile>()
+            .WithMany().HasForeignKey(place => place.EstateId);
         model.Entity<PlaceName>(name =>
         {
             name.ToTable("place_names").HasKey(row => new { row.PlaceId, row.ValidFrom });
@@ -29,6 +30,7 @@ internal static class PlaceTables
             code.ToTable("place_codes").HasKey(row => new { row.PlaceId, row.ValidFrom });
             code.HasOne<PlaceOnFile>().WithMany().HasForeignKey(row => row.PlaceId);
         });
-        model.Entity<Dwelling>().ToTable("dwellings").HasOne<PlaceOnFile>().WithMany().HasForeignKey(door => door.BuildingId);
+        model.Entity<Dwelling>().ToTable("dwellings").HasOne<PlaceOnFile>()
+            .WithMany().HasForeignKey(door => door.BuildingId);
     }
 }

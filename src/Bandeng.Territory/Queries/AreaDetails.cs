@@ -11,7 +11,8 @@ public sealed record FormerName(string Name, string ValidFrom, string? ValidTo, 
 /// <param name="HasSketch">Whether the outline is invented (示意).</param>
 /// <param name="Names">The present name first, then the former ones.</param>
 public sealed record AreaDetail(
-    AreaName Area, string? UrbanRuralClass, long Villages, bool HasOutline, bool HasSketch, IReadOnlyList<FormerName> Names, IReadOnlyList<AreaName> Around);
+    AreaName Area, string? UrbanRuralClass, long Villages, bool HasOutline, bool HasSketch,
+    IReadOnlyList<FormerName> Names, IReadOnlyList<AreaName> Around);
 
 /// <summary>One area, with its former names and the areas around it.</summary>
 public sealed class AreaDetails(BandengDb db, IAreas areas)

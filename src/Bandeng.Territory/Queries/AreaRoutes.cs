@@ -18,11 +18,14 @@ internal static class AreaRoutes
 
     /// <param name="Level">Province, City, County, Town, Village, Grid or Building.</param>
     /// <param name="Place">The building, estate or public unit that an address means; null where none is meant.</param>
-    /// <param name="Unit">Of the door that the address means, where it is on file, for who reads households there; else null.</param>
+    /// <param name="Unit">Of the door that the address means, where it is on file, for who reads households there; else
+    /// null.</param>
     /// <param name="Room">Likewise.</param>
-    public sealed record Located(AreaCode Code, string Name, string FullName, string Level, string? Place, string? Unit, string? Room)
+    public sealed record Located(
+        AreaCode Code, string Name, string FullName, string Level, string? Place, string? Unit, string? Room)
     {
-        public static Located Of(AreaName area) => new(area.Code, area.Name, area.FullName, area.Code.Level.ToString(), null, null, null);
+        public static Located Of(AreaName area) =>
+            new(area.Code, area.Name, area.FullName, area.Code.Level.ToString(), null, null, null);
     }
 
     /// <param name="Next">The <c>after</c> of the following page; null on the last.</param>
@@ -43,8 +46,11 @@ internal static class AreaRoutes
             .Refuses(400, "area.page").Refuses(404, "area.unknown");
     }
 
-    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> GetAsync(string code, IAreas areas, CancellationToken cancel) =>
-        await FindAsync(code, areas, cancel) is { } area ? TypedResults.Ok(Answer.Of(area)) : AreaDetails.Unknown.ToProblem();
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> GetAsync(
+        string code, IAreas areas, CancellationToken cancel) =>
+        await FindAsync(code, areas, cancel) is { } area
+            ? TypedResults.Ok(Answer.Of(area))
+            : AreaDetails.Unknown.ToProblem();
 
     private static async Task<Results<Ok<Page>, ProblemHttpResult>> ChildrenAsync(
         string code, string? after, int? limit, IAreas areas, CancellationToken cancel)
@@ -52,7 +58,8 @@ internal static class AreaRoutes
         var last = default(AreaCode);
         if (limit is < 1 || (after is not null && !AreaCode.TryParse(after, out last)))
         {
-            return new Refusal(RefusalKind.Invalid, "area.page", "after is an area code, limit a number from 1.").ToProblem();
+            return new Refusal(RefusalKind.Invalid, "area.page", "after is an area code, limit a number from 1.")
+                .ToProblem();
         }
 
         if (await FindAsync(code, areas, cancel) is not { } area)
@@ -61,18 +68,22 @@ internal static class AreaRoutes
         }
 
         var size = Math.Min(limit ?? Usual, Most);
-        Answer[] rest = [.. (await areas.ChildrenAsync(area.Code, cancel)).Where(child => child.Code.Value > last.Value).Take(size + 1).Select(Answer.Of)];
+        Answer[] rest = [.. (await areas.ChildrenAsync(area.Code, cancel)).Where(child => child.Code.Value > last.Value)
+            .Take(size + 1).Select(Answer.Of)];
         return TypedResults.Ok(rest.Length > size ? new Page(rest[..size], rest[size - 1].Code) : new Page(rest, null));
     }
 
     private static async Task<Results<Ok<Located>, ProblemHttpResult>> LocateAsync(
-        double? lon, double? lat, string? address, Viewer viewer, IAreas areas, FindAddress addresses, IEnumerable<IAreaDesk> desks,
+        double? lon, double? lat, string? address, Viewer viewer, IAreas areas, FindAddress addresses,
+        IEnumerable<IAreaDesk> desks,
         CancellationToken cancel)
     {
         if (!string.IsNullOrWhiteSpace(address) && lon is null && lat is null)
         {
             return await addresses.RunAsync(address, null, cancel) is { } found
-                ? TypedResults.Ok(await OfAddressAsync(found, desks.Any(desk => desk.MayKnowDoors(viewer, found.Area)), areas, cancel))
+                ? TypedResults.Ok(
+                    await OfAddressAsync(
+                        found, desks.Any(desk => desk.MayKnowDoors(viewer, found.Area)), areas, cancel))
                 : Nowhere.ToProblem();
         }
 
@@ -90,7 +101,8 @@ internal static class AreaRoutes
     }
 
     /// <summary>Which doors there are is the office's to know; who lives behind one is told to nobody here.</summary>
-    private static async Task<Located> OfAddressAsync(AddressFound found, bool isOffice, IAreas areas, CancellationToken cancel) =>
+    private static async Task<Located> OfAddressAsync(
+        AddressFound found, bool isOffice, IAreas areas, CancellationToken cancel) =>
         Located.Of((await areas.NamesAsync([found.Area], cancel))[found.Area]) with
         {
             Place = found.Place,

@@ -33,6 +33,7 @@ public sealed class AreasTouched(BandengDb db)
     }
 
     private static bool Lies(Geometry shape, Geometry area) => shape.Dimension == Dimension.Surface
-        ? PreparedGeometryFactory.Prepare(area).Intersects(shape) && area.Intersection(shape).Area > shape.Area * LeastPart
+        ? PreparedGeometryFactory.Prepare(area).Intersects(shape)
+        && area.Intersection(shape).Area > shape.Area * LeastPart
         : area.Covers(shape);
 }

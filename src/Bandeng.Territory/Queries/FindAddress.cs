@@ -12,9 +12,12 @@ namespace Bandeng.Territory.Queries;
 /// <param name="Unit">Of the door on file, which may have none.</param>
 /// <param name="Room">Of the door on file.</param>
 public sealed record AddressFound(
-    AreaCode Area, Guid? PlaceId, string? Name, Guid? DwellingId, string? Place = null, string? Unit = null, string? Room = null);
+    AreaCode Area, Guid? PlaceId, string? Name, Guid? DwellingId, string? Place = null, string? Unit = null,
+    string? Room = null);
 
-/// <summary>Finds areas and doors by address, from the memory of this node; a change anywhere is seen within a second.</summary>
+/// <summary>
+/// Finds areas and doors by address, from the memory of this node; a change anywhere is seen within a second.
+/// </summary>
 public sealed class FindAddress
 {
     private readonly BandengDb _db;
@@ -40,7 +43,8 @@ public sealed class FindAddress
         var (place, door) = (read.Place, default(KnownDoor));
         if (place is { Kind: PlaceKind.Building } && read.Room.Length > 0)
         {
-            var doors = remembered.DoorsOf(place.Id) ?? remembered.Remember(place.Id, await DoorsAsync(place.Id, cancel));
+            var doors = remembered.DoorsOf(place.Id)
+                ?? remembered.Remember(place.Id, await DoorsAsync(place.Id, cancel));
             door = DoorOf(doors, read);
         }
 
@@ -51,7 +55,8 @@ public sealed class FindAddress
 
     private async Task<KnownDoor[]> DoorsAsync(Guid building, CancellationToken cancel) =>
         [.. await _db.RowsAsync<KnownDoor>(
-            "select id, unit, room from dwellings where building_id = @building and valid_to is null", new { building }, cancel)];
+            "select id, unit, room from dwellings where building_id = @building and valid_to is null", new { building },
+            cancel)];
 
     /// <summary>Where nobody wrote the stair, the only door of that number is meant.</summary>
     private static KnownDoor? DoorOf(KnownDoor[] doors, AddressRead read)
@@ -63,7 +68,8 @@ public sealed class FindAddress
 
     private static string Name(Remembered remembered, AddressPlace place, AddressRead read)
     {
-        string?[] parts = [remembered.Addresses!.FullNameOf(place), read.Unit.Length > 0 ? $"{read.Unit}单元" : null, read.Room];
+        string?[] parts =
+            [remembered.Addresses!.FullNameOf(place), read.Unit.Length > 0 ? $"{read.Unit}单元" : null, read.Room];
         return string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
     }
 }

@@ -10,14 +10,17 @@ namespace Bandeng.Territory.Queries;
 /// <param name="Closed">Those that are no more, instead of those of today.</param>
 /// <param name="After">The key of the row before the page.</param>
 public sealed record PlaceFilter(
-    AreaCode? Area = null, PlaceKind? Kind = null, Guid? Estate = null, string? Search = null, bool Closed = false, string? After = null);
+    AreaCode? Area = null, PlaceKind? Kind = null, Guid? Estate = null, string? Search = null, bool Closed = false,
+    string? After = null);
 
 /// <summary>A place as one line of a list.</summary>
 /// <param name="Dwellings">Doors that are known.</param>
 /// <param name="Households">What the office told; not what is known by name.</param>
 public sealed record PlaceRow(
-    Guid Id, PlaceKind Kind, string Name, AreaCode AreaCode, Guid? EstateId, string? Estate, string? Number, string? Address,
-    string? Aliases, long? Households, long? Floors, bool HasPlace, long Dwellings, DateOnly ValidFrom, DateOnly? ValidTo, long Version);
+    Guid Id, PlaceKind Kind, string Name, AreaCode AreaCode, Guid? EstateId, string? Estate, string? Number,
+    string? Address,
+    string? Aliases, long? Households, long? Floors, bool HasPlace, long Dwellings, DateOnly ValidFrom,
+    DateOnly? ValidTo, long Version);
 
 /// <summary>Places inside areas, by code and id, so that a page never loses or repeats one.</summary>
 public sealed class ListPlaces(BandengDb db)
@@ -94,7 +97,8 @@ public sealed class ListPlaces(BandengDb db)
             And(@"lower(p.name || ' ' || coalesce(p.number, '') || ' ' || coalesce(p.address, '') || ' ' || coalesce(p.aliases, '')) like @search escape '\'", "search", LikeWords.Part(search));
         }
 
-        if (filter.After?.Split('_') is [var code, var id] && long.TryParse(code, out var afterCode) && Guid.TryParse(id, out var afterId))
+        if (filter.After?.Split('_') is [var code, var id] && long.TryParse(code, out var afterCode)
+            && Guid.TryParse(id, out var afterId))
         {
             And("(p.area_code > @afterCode or p.area_code = @afterCode and p.id > @afterId)", "afterCode", afterCode);
             values.Add("afterId", afterId);

@@ -8,7 +8,8 @@ public sealed class PlaceShapes(BandengDb db)
     private sealed record Row(Guid Id, string Geometry);
 
     /// <summary>Of the places of a list those that were put on the map.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(IReadOnlyCollection<PlaceRow> places, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(
+        IReadOnlyCollection<PlaceRow> places, CancellationToken cancel)
     {
         if (places.Count == 0)
         {
@@ -19,7 +20,8 @@ public sealed class PlaceShapes(BandengDb db)
         var (first, last) = (places.Min(row => row.AreaCode.Value), places.Max(row => row.AreaCode.Value));
         var wanted = places.Select(row => row.Id).ToHashSet();
         var rows = await db.RowsAsync<Row>(
-            "select id, geometry from places where geometry is not null and area_code between @first and @last", new { first, last }, cancel);
+            "select id, geometry from places where geometry is not null and area_code between @first and @last",
+            new { first, last }, cancel);
         return rows.Where(row => wanted.Contains(row.Id)).ToDictionary(row => row.Id, row => row.Geometry);
     }
 }

@@ -27,22 +27,26 @@ public sealed class ReadPlace(BandengDb db)
 
     /// <summary>The line of a place, or null when there is none.</summary>
     public Task<PlaceRow?> LineAsync(Guid id, CancellationToken cancel) => db.RowAsync<PlaceRow>(
-        $"select {ListPlaces.Columns} from places p left join places e on e.id = p.estate_id where p.id = @id", new { id }, cancel);
+        $"select {ListPlaces.Columns} from places p left join places e on e.id = p.estate_id where p.id = @id",
+        new { id }, cancel);
 
     /// <summary>Its doors, past and code beside the line.</summary>
     public async Task<PlaceCard> CardAsync(PlaceRow place, CancellationToken cancel)
     {
         var of = new { id = place.Id };
         var names = await db.RowsAsync<PastOfPlace>(
-            "select name as value, valid_from, valid_to from place_names where place_id = @id order by valid_from desc", of, cancel);
+            "select name as value, valid_from, valid_to from place_names where place_id = @id order by valid_from desc",
+            of, cancel);
         var codes = await db.RowsAsync<CodeRow>(
-            "select area_code, valid_from, valid_to from place_codes where place_id = @id order by valid_from desc", of, cancel);
+            "select area_code, valid_from, valid_to from place_codes where place_id = @id order by valid_from desc", of,
+            cancel);
         var doors = await db.RowsAsync<DoorRow>(
             "select id, unit, floor, room, area_cm2 from dwellings where building_id = @id and valid_to is null order by unit, room",
             of, cancel);
         var shape = await ShapeAsync(place.Id, cancel);
         return new(
-            place, names, [.. codes.Select(code => new PastOfPlace(code.AreaCode.ToString(), code.ValidFrom, code.ValidTo))],
+            place, names,
+            [.. codes.Select(code => new PastOfPlace(code.AreaCode.ToString(), code.ValidFrom, code.ValidTo))],
             doors, shape?.InteriorPoint is { } point ? (point.X, point.Y) : null)
         {
             Outline = shape is { Dimension: Dimension.Surface } ? shape : null,

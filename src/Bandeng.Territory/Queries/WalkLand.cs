@@ -7,7 +7,15 @@ namespace Bandeng.Territory.Queries;
 
 /// <summary>A place where somebody can go, or lives.</summary>
 /// <param name="At">A point inside, degrees WGS-84.</param>
-public sealed record WalkPlace(Guid Id, PlaceKind Kind, string Name, string? Estate, AreaCode AreaCode, Coordinate At, long? Households, long Doors);
+public sealed record WalkPlace(
+    Guid Id,
+    PlaceKind Kind,
+    string Name,
+    string? Estate,
+    AreaCode AreaCode,
+    Coordinate At,
+    long? Households,
+    long Doors);
 
 /// <summary>An area as somebody walks through it.</summary>
 /// <param name="Roads">Roads that are drawn inside and around; nobody walks along a motorway.</param>
@@ -15,7 +23,8 @@ public sealed record WalkPlace(Guid Id, PlaceKind Kind, string Name, string? Est
 /// <param name="Unplaced">Names of buildings that are not on the map.</param>
 /// <param name="Units">Public units inside, and around as far as people walk.</param>
 public sealed record WalkArea(
-    Geometry? Boundary, IReadOnlyList<Geometry> Roads, IReadOnlyList<WalkPlace> Buildings, IReadOnlyList<string> Unplaced, IReadOnlyList<WalkPlace> Units)
+    Geometry? Boundary, IReadOnlyList<Geometry> Roads, IReadOnlyList<WalkPlace> Buildings,
+    IReadOnlyList<string> Unplaced, IReadOnlyList<WalkPlace> Units)
 {
     /// <summary>The roads as lines that people walk along.</summary>
     public WalkNetwork Network() => new(
@@ -29,7 +38,8 @@ public sealed class WalkLand(BandengDb db)
     private const double Around = 0.03;
 
     private sealed record PlaceRow(
-        Guid Id, PlaceKind Kind, string Name, string? Estate, AreaCode AreaCode, string? Geometry, long? Households, long Doors);
+        Guid Id, PlaceKind Kind, string Name, string? Estate, AreaCode AreaCode, string? Geometry, long? Households,
+        long Doors);
 
     private const string Columns =
         """
@@ -41,7 +51,8 @@ public sealed class WalkLand(BandengDb db)
     public async Task<WalkArea> OfAsync(AreaCode area, CancellationToken cancel)
     {
         var (first, last) = area.Range;
-        var boundary = await db.RowAsync<string>("select geometry from area_outlines where code = @first", new { first }, cancel);
+        var boundary = await db.RowAsync<string>(
+            "select geometry from area_outlines where code = @first", new { first }, cancel);
         var buildings = await db.RowsAsync<PlaceRow>(
             $"{Columns} where p.kind = 'Building' and p.valid_to is null and p.area_code between @first and @last order by p.area_code, p.id",
             new { first, last }, cancel);
@@ -53,7 +64,13 @@ public sealed class WalkLand(BandengDb db)
             return new(outline, [], placed, [.. buildings.Select(row => row.Name)], []);
         }
 
-        var around = new { west = box.MinX - Around, south = box.MinY - Around, east = box.MaxX + Around, north = box.MaxY + Around };
+        var around = new
+        {
+            west = box.MinX - Around,
+            south = box.MinY - Around,
+            east = box.MaxX + Around,
+            north = box.MaxY + Around,
+        };
         var roads = await db.RowsAsync<string>(
             """
             select geometry from map_features where kind = 'road' and (class is null or class <> 'motorway')
@@ -67,7 +84,8 @@ public sealed class WalkLand(BandengDb db)
             """,
             around, cancel);
         return new(
-            outline, [.. roads.Select(GeoJson.Read)], placed, [.. buildings.Where(row => row.Geometry is null).Select(row => row.Name)],
+            outline, [.. roads.Select(GeoJson.Read)], placed,
+            [.. buildings.Where(row => row.Geometry is null).Select(row => row.Name)],
             [.. units.Select(Place)]);
     }
 
@@ -83,5 +101,6 @@ public sealed class WalkLand(BandengDb db)
     }
 
     private static WalkPlace Place(PlaceRow row) => new(
-        row.Id, row.Kind, row.Name, row.Estate, row.AreaCode, GeoJson.Read(row.Geometry!).InteriorPoint.Coordinate, row.Households, row.Doors);
+        row.Id, row.Kind, row.Name, row.Estate, row.AreaCode, GeoJson.Read(row.Geometry!).InteriorPoint.Coordinate,
+        row.Households, row.Doors);
 }

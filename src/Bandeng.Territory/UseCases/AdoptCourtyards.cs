@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Territory.UseCases;
 
 /// <summary>
-/// Courtyards (屋场) of a village from a day on. One that keeps most of its houses keeps its name and id; the others end, new ones
-/// get the next number. A house in an estate or a villager group stays there and lies in the courtyard by its outline alone.
+/// Courtyards (屋场) of a village from a day on. One that keeps most of its houses keeps its name and id; the others end,
+/// new ones get the next number. A house in an estate or a villager group stays there and lies in the courtyard by its
+/// outline alone.
 /// </summary>
 public sealed class AdoptCourtyards(BandengDb db, TimeProvider clock)
 {
@@ -19,7 +20,8 @@ public sealed class AdoptCourtyards(BandengDb db, TimeProvider clock)
     /// <param name="decision">Its number and dates, for the trail.</param>
     /// <param name="named">第一屋场 for 1.</param>
     public async Task<Result<AreaCode>> RunAsync(
-        AreaCode village, IReadOnlyList<GridToAdopt> parts, DateOnly from, IReadOnlyDictionary<string, object?> decision, Func<int, string> named,
+        AreaCode village, IReadOnlyList<GridToAdopt> parts, DateOnly from,
+        IReadOnlyDictionary<string, object?> decision, Func<int, string> named,
         Viewer by, CancellationToken cancel)
     {
         var (first, last) = (village, AreaCode.FromValue(village.Range.Last));
@@ -77,7 +79,10 @@ public sealed class AdoptCourtyards(BandengDb db, TimeProvider clock)
     private static PlaceOnFile? Former(PlaceOnFile[] houses, List<PlaceOnFile> old, HashSet<Guid> kept) =>
         houses.Where(house => house.EstateId is not null).GroupBy(house => house.EstateId!.Value)
             .OrderByDescending(same => same.Count()).ThenBy(same => same.Key)
-            .Select(same => same.Count() * 2 > houses.Length ? old.Find(yard => yard.Id == same.Key && !kept.Contains(yard.Id)) : null)
+            .Select(same =>
+                same.Count() * 2 > houses.Length
+                    ? old.Find(yard => yard.Id == same.Key && !kept.Contains(yard.Id))
+                    : null)
             .FirstOrDefault();
 
     private PlaceOnFile Begin(AreaCode village, string name, DateOnly today)

@@ -11,8 +11,8 @@ namespace Bandeng.Territory.UseCases;
 public sealed record GridToAdopt(string Name, Geometry Outline, IReadOnlyList<Guid> Buildings);
 
 /// <summary>
-/// Grids become areas from a day on: each gets the next number that its community never had, its buildings get codes below
-/// it. The grids of before end; their codes keep their names and point to nothing new, so that figures stay.
+/// Grids become areas from a day on: each gets the next number that its community never had, its buildings get codes
+/// below it. The grids of before end; their codes keep their names and point to nothing new, so that figures stay.
 /// </summary>
 public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
 {
@@ -23,7 +23,8 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
     /// <param name="from">The first day of the grids: today, or a day that has passed while nobody could work.</param>
     /// <param name="decision">Its number and dates, for the trail.</param>
     public async Task<Result<IReadOnlyList<AreaCode>>> RunAsync(
-        AreaCode community, IReadOnlyList<GridToAdopt> grids, DateOnly from, IReadOnlyDictionary<string, object?> decision, Viewer by,
+        AreaCode community, IReadOnlyList<GridToAdopt> grids, DateOnly from,
+        IReadOnlyDictionary<string, object?> decision, Viewer by,
         CancellationToken cancel)
     {
         await TerritoryVersion.NextAsync(db, cancel);
@@ -37,15 +38,22 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
 
         var (first, end) = (community, AreaCode.FromValue(community.Range.Last));
         var buildings = await db.Places
-            .Where(place => place.AreaCode >= first && place.AreaCode <= end && place.Kind == PlaceKind.Building && place.ValidTo == null)
+            .Where(place =>
+                place.AreaCode >= first && place.AreaCode <= end
+                    && place.Kind == PlaceKind.Building && place.ValidTo == null)
             .ToListAsync(cancel);
         await EndOldAsync(community, from, cancel);
-        AreaCode[] codes = [.. grids.Select((_, i) => AreaCode.FromValue(community.Value + (number + i + 1) * GridSpan))];
+        AreaCode[] codes = [.. grids.Select(
+            (_, i) => AreaCode.FromValue(community.Value + (number + i + 1) * GridSpan))];
         await BeginAsync(grids, codes, from, cancel);
         await RecodeAsync(buildings, grids, codes, community, from, cancel);
         db.Record(new TrailEntry("area", Guid.CreateVersion7(clock.GetUtcNow()), community, "area.grids", by, clock.GetUtcNow())
         {
-            Facts = new Dictionary<string, object?>(decision) { ["grids"] = grids.Count, ["first"] = codes[0].ToString() },
+            Facts = new Dictionary<string, object?>(decision)
+            {
+                ["grids"] = grids.Count,
+                ["first"] = codes[0].ToString(),
+            },
         });
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? codes : PlaceAct.Overtaken;
     }
@@ -54,13 +62,15 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
     {
         var old = new { First = community.Value + 1, community.Range.Last, today };
         await db.ExecuteAsync(
-            "delete from areas where code between @First and @Last and valid_to is null and valid_from >= @today", old, cancel);
+            "delete from areas where code between @First and @Last and valid_to is null and valid_from >= @today", old,
+            cancel);
         await db.ExecuteAsync(
             "update areas set valid_to = @today where code between @First and @Last and valid_to is null", old, cancel);
         await new OutlinesOnFile(db).EndAsync(old.First, old.Last, today, cancel);
     }
 
-    private async Task BeginAsync(IReadOnlyList<GridToAdopt> grids, AreaCode[] codes, DateOnly today, CancellationToken cancel)
+    private async Task BeginAsync(
+        IReadOnlyList<GridToAdopt> grids, AreaCode[] codes, DateOnly today, CancellationToken cancel)
     {
         await db.InsertManyAsync(
             "areas", ["code", "name", "level", "parent", "valid_from"],
@@ -72,7 +82,8 @@ public sealed class AdoptGrids(BandengDb db, TimeProvider clock)
 
     /// <summary>In the order of their names, 2号楼 before 10号楼; what has no grid goes back to the community.</summary>
     private async Task RecodeAsync(
-        List<PlaceOnFile> buildings, IReadOnlyList<GridToAdopt> grids, AreaCode[] codes, AreaCode community, DateOnly today,
+        List<PlaceOnFile> buildings, IReadOnlyList<GridToAdopt> grids, AreaCode[] codes, AreaCode community,
+        DateOnly today,
         CancellationToken cancel)
     {
         var byId = buildings.ToDictionary(building => building.Id);

@@ -19,7 +19,8 @@ public sealed class DrawOutline(BandengDb db, TimeProvider clock)
             : (null, 0);
 
     /// <param name="version">As the form showed it. The same outline sent twice is drawn once.</param>
-    public async Task<Result<AreaCode>> RunAsync(AreaCode area, long version, Geometry outline, Viewer by, CancellationToken cancel)
+    public async Task<Result<AreaCode>> RunAsync(
+        AreaCode area, long version, Geometry outline, Viewer by, CancellationToken cancel)
     {
         if (CornersText.FaultOf(outline) is { } fault)
         {
@@ -31,7 +32,9 @@ public sealed class DrawOutline(BandengDb db, TimeProvider clock)
             return new Refusal(RefusalKind.Invalid, "outline.outside", "It reaches out of the area around it.");
         }
 
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         await TerritoryVersion.NextAsync(db, cancel);
         var file = new OutlinesOnFile(db);
         var before = await file.FindAsync(area, cancel);

@@ -18,7 +18,8 @@ public sealed class ImportAreas(
     private const int BatchSize = 10_000;
 
     /// <param name="asOf">From which day on the names hold; today when left out.</param>
-    /// <exception cref="Kernel.CommandLine.MistakeException">The file cannot be read, or is in neither layout.</exception>
+    /// <exception cref="Kernel.CommandLine.MistakeException">The file cannot be read, or is in neither
+    /// layout.</exception>
     public async Task<ImportReport> RunAsync(string path, DateOnly? asOf, Viewer by, CancellationToken cancel)
     {
         using var file = TableFile.Open(path);
@@ -26,7 +27,9 @@ public sealed class ImportAreas(
         using var refused = new RefusedRows(path, file.Header);
         var day = asOf ?? ChinaTime.DayOf(clock.GetUtcNow());
 
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         await LockAsync(cancel);
         var report = await TakeAsync(file, layout, new AreaRegister(db, day), refused, cancel);
         await FinishAsync(report, Path.GetFileName(path), day, by, cancel);

@@ -14,7 +14,8 @@ namespace Bandeng.Territory.UseCases;
 /// <param name="Within">Only communities inside; a community itself is meant where a row names none.</param>
 /// <param name="IsGcj02">Its coordinates are those of a consumer map.</param>
 /// <param name="DryRun">Says what would change, and changes nothing.</param>
-public sealed record ImportBuildingsRequest(string Path, AreaCode? Within = null, bool IsGcj02 = false, bool DryRun = false);
+public sealed record ImportBuildingsRequest(
+    string Path, AreaCode? Within = null, bool IsGcj02 = false, bool DryRun = false);
 
 /// <summary>What an import did or would do.</summary>
 /// <param name="Dropped">Headings of columns that are not held here.</param>
@@ -75,9 +76,11 @@ public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas are
     }
 
     /// <summary>All rows with their communities: where something lies is judged by where the rest lies.</summary>
-    private async Task<IReadOnlyList<ReadRow>> ReadAsync(PlaceSource source, ImportBuildingsRequest request, CancellationToken cancel)
+    private async Task<IReadOnlyList<ReadRow>> ReadAsync(
+        PlaceSource source, ImportBuildingsRequest request, CancellationToken cancel)
     {
-        var (line, outlines, far) = (new BuildingLine(source, request.IsGcj02), new CommunityOutlines(db, areas), new FarPlaces(db));
+        var (line, outlines, far) =
+            (new BuildingLine(source, request.IsGcj02), new CommunityOutlines(db, areas), new FarPlaces(db));
         var communities = new Communities(db, outlines);
         await communities.LoadAsync(request.Within, cancel);
         var rows = new List<ReadRow>();
@@ -110,10 +113,12 @@ public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas are
         return rows;
     }
 
-    private async Task<ImportReport> DoorsAsync(List<Taken> taken, DateOnly today, int refused, CancellationToken cancel)
+    private async Task<ImportReport> DoorsAsync(
+        List<Taken> taken, DateOnly today, int refused, CancellationToken cancel)
     {
         var doors = new DoorRegister(db, today);
-        await doors.LoadAsync([.. taken.Where(row => row.Told.Door is not null).Select(row => row.Place).Distinct()], cancel);
+        await doors.LoadAsync(
+            [.. taken.Where(row => row.Told.Door is not null).Select(row => row.Place).Distinct()], cancel);
         var report = new ImportReport(0, 0, 0, refused);
         foreach (var row in taken)
         {

@@ -19,8 +19,8 @@ public sealed record ImportMapRequest(
     string Path, string? Source = null, AreaCode? Within = null, bool IsGcj02 = false, bool DryRun = false);
 
 /// <summary>
-/// Brings in lines and surfaces of the map: people walk along roads, and grids are divided along roads, rails, water and walls.
-/// A newer file of the same source replaces the kinds that it tells of. Run again, everything is unchanged.
+/// Brings in lines and surfaces of the map: people walk along roads, and grids are divided along roads, rails, water
+/// and walls. A newer file of the same source replaces the kinds that it tells of. Run again, everything is unchanged.
 /// </summary>
 public sealed class ImportMap(BandengDb db, IAreas areas, TimeProvider clock, PlaceReasons reasons)
 {
@@ -28,7 +28,8 @@ public sealed class ImportMap(BandengDb db, IAreas areas, TimeProvider clock, Pl
 
     private static readonly string[] Shapes =
     [
-        Geometry.TypeNameLineString, Geometry.TypeNameMultiLineString, Geometry.TypeNamePolygon, Geometry.TypeNameMultiPolygon,
+        Geometry.TypeNameLineString, Geometry.TypeNameMultiLineString, Geometry.TypeNamePolygon,
+        Geometry.TypeNameMultiPolygon,
     ];
 
     private static readonly string[] No = ["", "F", "0", "no", "false", "否", "无"];
@@ -51,7 +52,8 @@ public sealed class ImportMap(BandengDb db, IAreas areas, TimeProvider clock, Pl
     }
 
     private async Task<ImportReport> TakeAsync(
-        PlaceSource source, ImportMapRequest request, MapRegister register, RefusedRows refused, CancellationToken cancel)
+        PlaceSource source, ImportMapRequest request, MapRegister register, RefusedRows refused,
+        CancellationToken cancel)
     {
         var known = new MapAreas(db, areas);
         await known.LoadAsync(request.Within, cancel);
@@ -77,7 +79,8 @@ public sealed class ImportMap(BandengDb db, IAreas areas, TimeProvider clock, Pl
     private static ToldFeature? Read(PlaceSource source, ToldRow row, bool isGcj02, out RowFault? fault)
     {
         var shape = ToldShape.Read(source, row, Shapes, isGcj02, out fault);
-        var words = MapGuide.Kinds.Select(field => source.At(row.Row, field.Key).Text).Where(text => text.Length > 0).ToArray();
+        var words = MapGuide.Kinds.Select(field => source.At(row.Row, field.Key).Text)
+            .Where(text => text.Length > 0).ToArray();
         var word = words.Select(MapWords.Of).FirstOrDefault(one => one is not null);
         var name = source.At(row.Row, MapGuide.Name).Text;
         fault ??= word is null ? new("map.kind", null, string.Join(' ', words))
@@ -88,14 +91,19 @@ public sealed class ImportMap(BandengDb db, IAreas areas, TimeProvider clock, Pl
     }
 
     private static string NameOf(string path) =>
-        Path.GetFileNameWithoutExtension(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^".gz".Length] : path);
+        Path.GetFileNameWithoutExtension(
+            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^".gz".Length] : path);
 
     private TrailEntry Entry(ImportReport report, int gone, ImportMapRequest request, Viewer by)
     {
         var now = clock.GetUtcNow();
         return new TrailEntry("area", Guid.CreateVersion7(now), request.Within, "area.map", by, now)
         {
-            Facts = new Dictionary<string, object?>(report.Facts) { ["file"] = Path.GetFileName(request.Path), ["gone"] = gone },
+            Facts = new Dictionary<string, object?>(report.Facts)
+            {
+                ["file"] = Path.GetFileName(request.Path),
+                ["gone"] = gone,
+            },
         };
     }
 }

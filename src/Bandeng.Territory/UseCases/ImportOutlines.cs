@@ -21,8 +21,8 @@ public sealed record ImportOutlinesRequest(
     string Path, AreaCode? Within = null, bool IsGcj02 = false, DateOnly? AsOf = null, bool DryRun = false);
 
 /// <summary>
-/// Brings in the boundaries of areas from GeoJSON, a zipped shapefile or a table with well-known text; in one piece. An outline
-/// that changes keeps the former one with its days. Run again, everything is unchanged.
+/// Brings in the boundaries of areas from GeoJSON, a zipped shapefile or a table with well-known text; in one piece. An
+/// outline that changes keeps the former one with its days. Run again, everything is unchanged.
 /// </summary>
 public sealed class ImportOutlines(BandengDb db, TimeProvider clock, PlaceReasons reasons)
 {
@@ -30,7 +30,8 @@ public sealed class ImportOutlines(BandengDb db, TimeProvider clock, PlaceReason
 
     private sealed record Told(SheetRow Row, AreaCode Area, Geometry Outline);
 
-    /// <exception cref="MistakeException">The file cannot be read, none of its columns is known, or the day lies ahead.</exception>
+    /// <exception cref="MistakeException">The file cannot be read, none of its columns is known, or the day lies
+    /// ahead.</exception>
     public async Task<PlacesImported> RunAsync(ImportOutlinesRequest request, Viewer by, CancellationToken cancel)
     {
         var day = DayOf(request.AsOf);
@@ -62,7 +63,8 @@ public sealed class ImportOutlines(BandengDb db, TimeProvider clock, PlaceReason
     }
 
     private async Task<List<Told>> ReadAsync(
-        PlaceSource source, ImportOutlinesRequest request, List<(SheetRow Row, RowFault Fault)> faults, CancellationToken cancel)
+        PlaceSource source, ImportOutlinesRequest request, List<(SheetRow Row, RowFault Fault)> faults,
+        CancellationToken cancel)
     {
         var areas = new OutlineAreas(db);
         await areas.LoadAsync(request.Within, cancel);
@@ -91,7 +93,8 @@ public sealed class ImportOutlines(BandengDb db, TimeProvider clock, PlaceReason
 
     /// <summary>The wider area first: what lies inside is held against it.</summary>
     private async Task<ImportReport> KeepAsync(
-        PlaceSource source, List<Told> told, string day, List<(SheetRow Row, RowFault Fault)> faults, CancellationToken cancel)
+        PlaceSource source, List<Told> told, string day, List<(SheetRow Row, RowFault Fault)> faults,
+        CancellationToken cancel)
     {
         var (report, around, file) = (ImportReport.Nothing, new OutlineAround(db), new OutlinesOnFile(db));
         foreach (var one in told.OrderBy(one => one.Area.Level))
@@ -117,7 +120,11 @@ public sealed class ImportOutlines(BandengDb db, TimeProvider clock, PlaceReason
         var now = clock.GetUtcNow();
         return new TrailEntry("area", Guid.CreateVersion7(now), request.Within, "area.outlines", by, now)
         {
-            Facts = new Dictionary<string, object?>(report.Facts) { ["file"] = Path.GetFileName(request.Path), ["from"] = day },
+            Facts = new Dictionary<string, object?>(report.Facts)
+            {
+                ["file"] = Path.GetFileName(request.Path),
+                ["from"] = day,
+            },
         };
     }
 }

@@ -9,7 +9,9 @@ namespace Bandeng.Territory.UseCases;
 /// <param name="AreaM2">Floor area in square metres, two decimals.</param>
 public sealed record DoorInput(string? Unit, string? Room, long? Floor, decimal? AreaM2);
 
-/// <summary>Acts of a desk on the doors of a building; the caller has checked the viewer's post and that nobody lives there.</summary>
+/// <summary>
+/// Acts of a desk on the doors of a building; the caller has checked the viewer's post and that nobody lives there.
+/// </summary>
 public sealed class KeepDoors(BandengDb db, TimeProvider clock)
 {
     private const int CmPerMetre2 = 10_000;
@@ -22,7 +24,8 @@ public sealed class KeepDoors(BandengDb db, TimeProvider clock)
 
     public async Task<Result<Guid>> AddAsync(Guid building, DoorInput input, Viewer by, CancellationToken cancel)
     {
-        var place = await db.Places.SingleOrDefaultAsync(one => one.Id == building && one.Kind == PlaceKind.Building && one.ValidTo == null, cancel);
+        var place = await db.Places.SingleOrDefaultAsync(
+            one => one.Id == building && one.Kind == PlaceKind.Building && one.ValidTo == null, cancel);
         if (place is null)
         {
             return PlaceAct.Unknown;
@@ -39,7 +42,8 @@ public sealed class KeepDoors(BandengDb db, TimeProvider clock)
             return Invalid("door.room", "Give the number at the door.");
         }
 
-        if (await db.Dwellings.AnyAsync(o => o.BuildingId == building && o.Unit == door.Unit && o.Room == door.Room && o.ValidTo == null, cancel))
+        if (await db.Dwellings.AnyAsync(
+            o => o.BuildingId == building && o.Unit == door.Unit && o.Room == door.Room && o.ValidTo == null, cancel))
         {
             return new Refusal(RefusalKind.Conflict, "door.same", "That door is on file already.");
         }
@@ -52,12 +56,15 @@ public sealed class KeepDoors(BandengDb db, TimeProvider clock)
     /// <summary>Floor and floor area; what is left empty stays.</summary>
     public async Task<Result<Guid>> ChangeAsync(Guid id, DoorInput input, Viewer by, CancellationToken cancel)
     {
-        if (!(await FindAsync(id, cancel)).TryGet(out var found, out var refusal) || (refusal = FaultOf(input)) is not null)
+        if (!(await FindAsync(id, cancel)).TryGet(out var found, out var refusal)
+            || (refusal = FaultOf(input)) is not null)
         {
             return refusal;
         }
 
-        return found.Door.Tell(input.Floor, Cm2(input.AreaM2)) ? await SaveAsync(found.Door, found.Place, "change", by, cancel) : id;
+        return found.Door.Tell(input.Floor, Cm2(input.AreaM2))
+            ? await SaveAsync(found.Door, found.Place, "change", by, cancel)
+            : id;
     }
 
     /// <summary>From today it is no more: walled up, put together with another.</summary>
@@ -82,7 +89,9 @@ public sealed class KeepDoors(BandengDb db, TimeProvider clock)
     private async Task<Result<Found>> FindAsync(Guid id, CancellationToken cancel)
     {
         var door = await db.Dwellings.SingleOrDefaultAsync(one => one.Id == id && one.ValidTo == null, cancel);
-        return door is null ? PlaceAct.Unknown : new Found(door, await db.Places.SingleAsync(one => one.Id == door.BuildingId, cancel));
+        return door is null
+            ? PlaceAct.Unknown
+            : new Found(door, await db.Places.SingleAsync(one => one.Id == door.BuildingId, cancel));
     }
 
     private static Refusal? FaultOf(DoorInput input) =>
@@ -93,7 +102,8 @@ public sealed class KeepDoors(BandengDb db, TimeProvider clock)
 
     private static Refusal Invalid(string code, string message) => new(RefusalKind.Invalid, code, message);
 
-    private async Task<Result<Guid>> SaveAsync(Dwelling door, PlaceOnFile place, string act, Viewer by, CancellationToken cancel)
+    private async Task<Result<Guid>> SaveAsync(
+        Dwelling door, PlaceOnFile place, string act, Viewer by, CancellationToken cancel)
     {
         db.Record(new TrailEntry("place", place.Id, place.AreaCode, $"door.{act}", by, clock.GetUtcNow())
         {

@@ -11,13 +11,15 @@ namespace Bandeng.Territory.UseCases;
 /// <param name="Id">Made with the form: sent twice, it is one place.</param>
 /// <param name="Community">Where it stands.</param>
 /// <param name="At">Longitude and latitude, WGS-84; null: not placed yet.</param>
-public sealed record NewPlace(Guid Id, PlaceKind Kind, AreaCode Community, PlaceInput Input, (double Longitude, double Latitude)? At);
+public sealed record NewPlace(
+    Guid Id, PlaceKind Kind, AreaCode Community, PlaceInput Input, (double Longitude, double Latitude)? At);
 
 /// <summary>What a form says of a place.</summary>
 /// <param name="EstateId">For a building: the estate, courtyard or group it stands in.</param>
 /// <param name="Aliases">What else people call it, separated by 、.</param>
 public sealed record PlaceInput(
-    string? Name, Guid? EstateId = null, string? Number = null, string? Address = null, long? Households = null, long? Floors = null,
+    string? Name, Guid? EstateId = null, string? Number = null, string? Address = null, long? Households = null,
+    long? Floors = null,
     string? Aliases = null);
 
 /// <summary>
@@ -38,7 +40,8 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
             return request.Id;
         }
 
-        if (!(await ReadAsync(request.Kind, request.Community, request.Input, null, cancel)).TryGet(out var read, out var refusal))
+        if (!(await ReadAsync(request.Kind, request.Community, request.Input, null, cancel))
+            .TryGet(out var read, out var refusal))
         {
             return refusal;
         }
@@ -59,7 +62,8 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
     }
 
     /// <summary>A new name keeps the former one with its days.</summary>
-    public async Task<Result<Guid>> ChangeAsync(Guid id, long version, PlaceInput input, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> ChangeAsync(
+        Guid id, long version, PlaceInput input, Viewer by, CancellationToken cancel)
     {
         if (!(await _act.FindAsync(id, version, cancel)).TryGet(out var place, out var refusal)
             || !(await ReadAsync(place.Kind, place.AreaCode, input, id, cancel)).TryGet(out var read, out refusal))
@@ -96,7 +100,8 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
     }
 
     /// <summary>An outline drawn on the map or typed, in place of what stood there.</summary>
-    public async Task<Result<Guid>> DrawAsync(Guid id, long version, Geometry outline, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> DrawAsync(
+        Guid id, long version, Geometry outline, Viewer by, CancellationToken cancel)
     {
         if (!(await _act.FindAsync(id, version, cancel)).TryGet(out var place, out var refusal)
             || (refusal = CornersText.FaultOf(outline)) is not null)
@@ -160,7 +165,9 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
 
         if (input is { Number.Length: > 60 } or { Address.Length: > 200 } or { Aliases.Length: > 200 })
         {
-            return new Refusal(RefusalKind.Invalid, "place.long", "A number has 60 characters at most, an address and other names 200.");
+            return new Refusal(
+                RefusalKind.Invalid, "place.long",
+                "A number has 60 characters at most, an address and other names 200.");
         }
 
         if (input is { Households: < 1 or > 100_000 } or { Floors: < 1 or > 200 })
@@ -169,7 +176,8 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
         }
 
         var number = string.IsNullOrWhiteSpace(input.Number) ? null : input.Number.Trim();
-        if (number is not null && await db.Places.AnyAsync(o => o.Number == number && o.ValidTo == null && o.Id != self, cancel))
+        if (number is not null
+            && await db.Places.AnyAsync(o => o.Number == number && o.ValidTo == null && o.Id != self, cancel))
         {
             return new Refusal(RefusalKind.Conflict, "place.number-taken", "Another place has this number.");
         }
@@ -183,7 +191,10 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
 
         return await IsTakenAsync(kind, community, estate, name, self, cancel)
             ? new Refusal(RefusalKind.Conflict, "place.same", "One of this name stands there already.")
-            : new Read(name, new PlaceFacts(number, Trimmed(input.Address), input.Households, input.Floors, estate, Trimmed(input.Aliases)));
+            : new Read(
+                name,
+                new PlaceFacts(
+                    number, Trimmed(input.Address), input.Households, input.Floors, estate, Trimmed(input.Aliases)));
     }
 
     private async Task<bool> IsTakenAsync(
@@ -195,7 +206,8 @@ public sealed class KeepPlaces(BandengDb db, TimeProvider clock, IAreas areas)
                 && place.ValidTo == null && place.EstateId == estate && place.Id != self)
             .Select(place => place.Name).ToListAsync(cancel);
         var key = kind == PlaceKind.Building ? PlaceWords.Building(name) : PlaceWords.Plain(name);
-        return names.Exists(other => (kind == PlaceKind.Building ? PlaceWords.Building(other) : PlaceWords.Plain(other)) == key);
+        return names.Exists(other =>
+            (kind == PlaceKind.Building ? PlaceWords.Building(other) : PlaceWords.Plain(other)) == key);
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -14,7 +14,8 @@ namespace Bandeng.Territory.UseCases;
 public sealed class MergeArea(BandengDb db, TimeProvider clock)
 {
     /// <param name="on">The first day on which the area is no more; later than the day its name began.</param>
-    public async Task<Result<AreaCode>> RunAsync(AreaCode area, AreaCode into, DateOnly on, Viewer by, CancellationToken cancel)
+    public async Task<Result<AreaCode>> RunAsync(
+        AreaCode area, AreaCode into, DateOnly on, Viewer by, CancellationToken cancel)
     {
         var day = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await using var whole = await db.Database.BeginTransactionAsync(cancel);
@@ -28,14 +29,18 @@ public sealed class MergeArea(BandengDb db, TimeProvider clock)
             cancel);
         if (closed == 0)
         {
-            return new Refusal(RefusalKind.Conflict, "area.merge", "Both areas must stand today, and the day must come after the name began.");
+            return new Refusal(
+                RefusalKind.Conflict, "area.merge",
+                "Both areas must stand today, and the day must come after the name began.");
         }
 
         await TerritoryVersion.NextAsync(db, cancel);
         var outlines = new OutlinesOnFile(db);
-        if (await outlines.FindAsync(area, cancel) is { Sketch: 0 } own && await outlines.FindAsync(into, cancel) is { Sketch: 0 } other)
+        if (await outlines.FindAsync(area, cancel) is { Sketch: 0 } own
+            && await outlines.FindAsync(into, cancel) is { Sketch: 0 } other)
         {
-            var both = OverlayNGRobust.Overlay(GeoJson.Read(own.Geometry), GeoJson.Read(other.Geometry), SpatialFunction.Union);
+            var both = OverlayNGRobust.Overlay(
+                GeoJson.Read(own.Geometry), GeoJson.Read(other.Geometry), SpatialFunction.Union);
             await outlines.PutAsync(into, both, day, other, cancel);
         }
 
@@ -43,7 +48,12 @@ public sealed class MergeArea(BandengDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         db.Record(new TrailEntry("area", Guid.CreateVersion7(now), area, "area.merge", by, now)
         {
-            Facts = new Dictionary<string, object?> { ["area"] = area.ToString(), ["into"] = into.ToString(), ["on"] = day },
+            Facts = new Dictionary<string, object?>
+            {
+                ["area"] = area.ToString(),
+                ["into"] = into.ToString(),
+                ["on"] = day,
+            },
         });
         await db.SaveAsync(cancel);
         await whole.CommitAsync(cancel);

@@ -19,7 +19,8 @@ namespace Bandeng.Visits.Acts;
 /// <param name="Promise">What was promised, or done at once; empty: nothing.</param>
 /// <param name="OnTheSpot">It was done at the door: no matter comes of it.</param>
 internal sealed record NewVisit(
-    Guid Id, Guid Household, Guid? Programme, VisitOutcome Outcome, DateOnly? Day, IReadOnlyDictionary<string, IReadOnlyList<string>> Answers,
+    Guid Id, Guid Household, Guid? Programme, VisitOutcome Outcome, DateOnly? Day,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Answers,
     string? Words, string? Promise, bool OnTheSpot, DateOnly? PromisedFor);
 
 /// <summary>What became of it.</summary>
@@ -27,8 +28,8 @@ internal sealed record NewVisit(
 internal sealed record EnteredVisit(Guid Id, Guid? MatterId, string? MatterCode, IReadOnlyList<string> Dropped);
 
 /// <summary>
-/// One entry at the door: it feeds the file of the grid, the dates of care, and matters. A promise becomes a matter with the promised day
-/// as its deadline, all of it together or not at all.
+/// One entry at the door: it feeds the file of the grid, the dates of care, and matters. A promise becomes a matter
+/// with the promised day as its deadline, all of it together or not at all.
 /// </summary>
 internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intake, TimeProvider clock)
 {
@@ -51,7 +52,9 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
             return before;
         }
 
-        var programme = form.Programme is { } named ? await db.Programmes.AsNoTracking().SingleOrDefaultAsync(one => one.Id == named, cancel) : null;
+        var programme = form.Programme is { } named
+            ? await db.Programmes.AsNoTracking().SingleOrDefaultAsync(one => one.Id == named, cancel)
+            : null;
         var day = form.Day ?? today;
         if (form.Programme is not null && (programme is null || !programme.AreaCode.Contains(home.AreaCode)))
         {
@@ -63,7 +66,9 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
             return VisitRefusals.Invalid("visit.over");
         }
 
-        var asked = programme is null ? null : await db.VisitForms.AsNoTracking().Where(one => one.ProgrammeId == programme.Id)
+        var asked = programme is null
+            ? null
+            : await db.VisitForms.AsNoTracking().Where(one => one.ProgrammeId == programme.Id)
             .OrderByDescending(one => one.Number).FirstAsync(cancel);
         var said = form.Outcome is VisitOutcome.Done;
         var (words, dropped) = NotHeld.Sift(said ? form.Words ?? "" : "");
@@ -84,7 +89,9 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
             return refusal;
         }
 
-        return await SaveAsync(form, home, asked, day, told, (words, promise), [.. dropped, .. promiseDropped, .. told.Dropped], by, cancel);
+        return await SaveAsync(
+            form, home, asked, day, told, (words, promise), [.. dropped, .. promiseDropped, .. told.Dropped], by,
+            cancel);
     }
 
     // Sent again by an impatient thumb: the first one counts.
@@ -99,19 +106,26 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
         return found.VisitorId != me || found.HouseholdId != form.Household
             ? VisitRefusals.Overtaken
             : new EnteredVisit(
-                found.Id, await db.Promises.Where(one => one.VisitId == found.Id).Select(one => one.MatterId).SingleOrDefaultAsync(cancel), null, []);
+                found.Id,
+                await db.Promises.Where(one => one.VisitId == found.Id)
+                    .Select(one => one.MatterId).SingleOrDefaultAsync(cancel),
+                null, []);
     }
 
     private async Task<Result<EnteredVisit>> SaveAsync(
-        NewVisit form, HomeToVisit home, VisitForm? asked, DateOnly day, Answers told, (string Words, string Promise) said, IReadOnlyList<string> dropped,
+        NewVisit form, HomeToVisit home, VisitForm? asked, DateOnly day, Answers told,
+        (string Words, string Promise) said, IReadOnlyList<string> dropped,
         Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         TakenIn? matter = null;
         if (said.Promise.Length > 0 && !form.OnTheSpot)
         {
-            if (!(await intake.TakeInAsync(await RaisedAsync(form, home, said.Promise, cancel), null, by, cancel)).TryGet(out matter, out var refusal))
+            if (!(await intake.TakeInAsync(await RaisedAsync(form, home, said.Promise, cancel), null, by, cancel))
+                .TryGet(out matter, out var refusal))
             {
                 return refusal;
             }
@@ -120,7 +134,10 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
         var words = said.Words.Length > 0 ? db.Keep(form.Id, said.Words, now) : null;
         var promise = said.Promise.Length > 0 ? db.Keep(form.Id, said.Promise, now) : null;
         var visit = Visit.Of(
-            new(form.Id, form.Programme, asked?.Id, home.Id, home.BuildingId, home.AreaCode, day, now, by.PersonId!.Value, form.Outcome), words?.Id);
+            new(
+                form.Id, form.Programme, asked?.Id, home.Id, home.BuildingId, home.AreaCode, day, now,
+                by.PersonId!.Value, form.Outcome),
+            words?.Id);
         db.Visits.Add(visit);
         var kept = told.Keep(db, form.Id, now);
         if (promise is not null)
@@ -155,20 +172,21 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
         return new EnteredVisit(visit.Id, matter?.MatterId, matter?.Code, dropped);
     }
 
-    private async Task<RaiseRequest> RaisedAsync(NewVisit form, HomeToVisit home, string promise, CancellationToken cancel) => new()
-    {
-        // One visit has one promise: its id is the matter's id in our own source.
-        Source = "visits",
-        SourceId = form.Id.ToString(),
-        Detail = promise,
-        Area = home.AreaCode.ToString(),
-        PlaceWords = home.DoorName, // the area is the building, and says so
-        Channel = Channel.Visit,
-        Name = home.Head,
-        Phone = await homes.PhoneOfAsync(home.Id, cancel),
-        OuterDueAt = ChinaTime.ToInstant(form.PromisedFor!.Value.ToDateTime(new TimeOnly(18, 0))),
-        IsForSomebodyElse = true,
-    };
+    private async Task<RaiseRequest> RaisedAsync(
+        NewVisit form, HomeToVisit home, string promise, CancellationToken cancel) => new()
+        {
+            // One visit has one promise: its id is the matter's id in our own source.
+            Source = "visits",
+            SourceId = form.Id.ToString(),
+            Detail = promise,
+            Area = home.AreaCode.ToString(),
+            PlaceWords = home.DoorName, // the area is the building, and says so
+            Channel = Channel.Visit,
+            Name = home.Head,
+            Phone = await homes.PhoneOfAsync(home.Id, cancel),
+            OuterDueAt = ChinaTime.ToInstant(form.PromisedFor!.Value.ToDateTime(new TimeOnly(18, 0))),
+            IsForSomebodyElse = true,
+        };
 }
 
 /// <summary>Answers to the questions of a form, read.</summary>
@@ -182,15 +200,18 @@ internal sealed class Answers
     public List<string> Dropped { get; } = [];
 
     /// <summary>The field that a refusal is about, by the question's key; what is not asked is not read.</summary>
-    public static Result<Answers> Read(IReadOnlyList<Question> questions, IReadOnlyDictionary<string, IReadOnlyList<string>> told)
+    public static Result<Answers> Read(
+        IReadOnlyList<Question> questions, IReadOnlyDictionary<string, IReadOnlyList<string>> told)
     {
         var answers = new Answers();
         foreach (var question in questions.Where(one => one.Kind is not QuestionKind.Promise))
         {
-            string[] values = [.. told.GetValueOrDefault(question.Key, []).Select(value => value.Trim()).Where(value => value.Length > 0).Distinct()];
+            string[] values = [.. told.GetValueOrDefault(question.Key, []).Select(value => value.Trim())
+                .Where(value => value.Length > 0).Distinct()];
             if (values is [] ? question.Required : !answers.Take(question, values))
             {
-                return new Refusal(RefusalKind.Invalid, $"answer.{(values is [] ? "missing" : question.Kind)}", question.Key);
+                return new Refusal(
+                    RefusalKind.Invalid, $"answer.{(values is [] ? "missing" : question.Kind)}", question.Key);
             }
         }
 
@@ -227,7 +248,9 @@ internal sealed class Answers
                 _values.AddRange(values.Select(value => (question, (string?)value, (double?)null, (string?)null)));
                 return true;
             case QuestionKind.Number when values.Length == 1
-                && double.TryParse(values[0], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && double.TryParse(
+                    values[0], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture, out var number)
                 && Math.Abs(number) <= 1e12:
                 _values.Add((question, null, number, null));
                 return true;

@@ -10,7 +10,10 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Visits.Acts;
 
-/// <summary>Erases what was said on visits: words and answers go, that somebody knocked stays. What was promised lives on as a matter.</summary>
+/// <summary>
+/// Erases what was said on visits: words and answers go, that somebody knocked stays. What was promised lives on as a
+/// matter.
+/// </summary>
 internal sealed class EraseVisits(BandengDb db, TimeProvider clock)
 {
     /// <summary>Changes the unit of work.</summary>
@@ -21,7 +24,8 @@ internal sealed class EraseVisits(BandengDb db, TimeProvider clock)
         {
             var answers = await db.Answers.Where(one => one.VisitId == visit.Id).ToListAsync(cancel);
             var promise = await db.Promises.SingleOrDefaultAsync(one => one.VisitId == visit.Id, cancel);
-            foreach (var text in answers.Select(one => one.TextId).Append(visit.WordsId).Append(promise?.TextId).OfType<Guid>())
+            foreach (var text in answers.Select(one => one.TextId)
+                .Append(visit.WordsId).Append(promise?.TextId).OfType<Guid>())
             {
                 await db.EraseTextAsync(text, visit.AreaCode, ground, by, now, cancel);
             }
@@ -45,7 +49,8 @@ internal sealed class RetainedVisits(BandengDb db, EraseVisits erase) : IRetaine
 
     public async Task<int> EraseAsync(DateOnly before, string ground, CancellationToken cancel)
     {
-        var old = await db.Visits.Where(one => one.ErasedAt == null && one.Day < before).OrderBy(one => one.Day).ThenBy(one => one.Id)
+        var old = await db.Visits.Where(one => one.ErasedAt == null && one.Day < before)
+            .OrderBy(one => one.Day).ThenBy(one => one.Id)
             .Take(Batch).ToListAsync(cancel);
         await erase.RunAsync(old, ground, Viewer.System, cancel);
         return old.Count;
@@ -63,20 +68,25 @@ internal sealed class HeldVisits(BandengDb db, EraseVisits erase, IStringLocaliz
     {
         var visits = await MineAsync(person, cancel);
         var ids = visits.Select(one => one.Id).ToArray();
-        var answers = (await db.Answers.AsNoTracking().Where(one => ids.Contains(one.VisitId)).ToListAsync(cancel)).ToLookup(one => one.VisitId);
-        var promises = (await db.Promises.AsNoTracking().Where(one => ids.Contains(one.VisitId)).ToListAsync(cancel)).ToDictionary(one => one.VisitId);
+        var answers = (await db.Answers.AsNoTracking().Where(one => ids.Contains(one.VisitId)).ToListAsync(cancel))
+            .ToLookup(one => one.VisitId);
+        var promises = (await db.Promises.AsNoTracking().Where(one => ids.Contains(one.VisitId)).ToListAsync(cancel))
+            .ToDictionary(one => one.VisitId);
         var questions = await QuestionsAsync(visits, cancel);
         var words = await db.TextsAsync(
             [
-                .. visits.Select(one => one.WordsId).Concat(answers.SelectMany(group => group).Select(one => one.TextId))
+                .. visits.Select(one => one.WordsId)
+                .Concat(answers.SelectMany(group => group).Select(one => one.TextId))
                     .Concat(promises.Values.Select(one => (Guid?)one.TextId)).OfType<Guid>(),
             ], cancel);
         return new(Key, texts["held.visits"], texts["held.visits.ground"], true,
-            [.. visits.Select(visit => Record(visit, [.. answers[visit.Id]], promises.GetValueOrDefault(visit.Id), questions, words))]);
+            [.. visits.Select(visit => Record(
+                visit, [.. answers[visit.Id]], promises.GetValueOrDefault(visit.Id), questions, words))]);
     }
 
     public async Task EraseAsync(HeldPerson person, string ground, Viewer by, CancellationToken cancel) =>
-        await erase.RunAsync([.. (await MineAsync(person, cancel)).Where(visit => visit.ErasedAt is null)], ground, by, cancel);
+        await erase.RunAsync(
+            [.. (await MineAsync(person, cancel)).Where(visit => visit.ErasedAt is null)], ground, by, cancel);
 
     private async Task<List<Visit>> MineAsync(HeldPerson person, CancellationToken cancel)
     {
@@ -90,12 +100,14 @@ internal sealed class HeldVisits(BandengDb db, EraseVisits erase, IStringLocaliz
     {
         var forms = visits.Select(one => one.FormId).OfType<Guid>().Distinct().ToArray();
         return (await db.VisitForms.AsNoTracking().Where(form => forms.Contains(form.Id)).ToListAsync(cancel))
-            .SelectMany(form => Question.Read(form.Questions).Select(question => (Key: (form.Id, question.Key), question.Text)))
+            .SelectMany(form =>
+                Question.Read(form.Questions).Select(question => (Key: (form.Id, question.Key), question.Text)))
             .ToDictionary(one => one.Key, one => one.Text);
     }
 
     private HeldRecord Record(
-        Visit visit, List<Answer> answers, Promise? promise, Dictionary<(Guid, string), string> questions, IReadOnlyDictionary<Guid, string?> words)
+        Visit visit, List<Answer> answers, Promise? promise, Dictionary<(Guid, string), string> questions,
+        IReadOnlyDictionary<Guid, string?> words)
     {
         string Text(Guid? id) => id is { } text ? words.GetValueOrDefault(text) ?? texts["erased"].Value : "";
         List<HeldFact> facts = [new("outcome", texts["outcome"], texts[$"outcome.{visit.Outcome}"])];

@@ -13,7 +13,8 @@ internal sealed class KeepHazard(BandengDb db, TimeProvider clock)
 {
     private const int WordsMax = 200;
 
-    public async Task<Result<Guid>> FindAsync(Guid id, AreaCode grid, string? kind, string? words, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> FindAsync(
+        Guid id, AreaCode grid, string? kind, string? words, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (by.PostFor(Permission.Visit, grid) is not { } post)
@@ -27,7 +28,8 @@ internal sealed class KeepHazard(BandengDb db, TimeProvider clock)
         }
 
         var (said, _) = NotHeld.Sift(words ?? "");
-        if (!Enum.TryParse<HazardKind>(kind, out var known) || !Enum.IsDefined(known) || said.Length is < 2 or > WordsMax)
+        if (!Enum.TryParse<HazardKind>(kind, out var known) || !Enum.IsDefined(known)
+            || said.Length is < 2 or > WordsMax)
         {
             return VisitRefusals.Invalid("hazard.words-long");
         }

@@ -9,7 +9,8 @@ namespace Bandeng.Visits.Acts;
 
 /// <summary>A programme as a form tells of it.</summary>
 internal sealed record NewProgramme(
-    Guid Id, string? Name, string? Purpose, Guid? BodyId, string? Area, string? NeedKind, DateOnly? StartsOn, DateOnly? EndsOn);
+    Guid Id, string? Name, string? Purpose, Guid? BodyId, string? Area, string? NeedKind, DateOnly? StartsOn,
+    DateOnly? EndsOn);
 
 /// <summary>Makes a programme of visits, says what it asks, closes it.</summary>
 internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, TimeProvider clock)
@@ -37,7 +38,9 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
             : form.EndsOn is null || form.EndsOn < form.StartsOn || form.EndsOn < ChinaTime.DayOf(now)
                 || form.EndsOn > form.StartsOn.Value.AddDays(MostDays) ? "programme.ends"
             : null;
-        fault ??= kind is not null and not "*" && !(await homes.CareKindsAsync(cancel)).Any(one => one.Code == kind) ? "programme.kind" : null;
+        fault ??= kind is not null and not "*" && !(await homes.CareKindsAsync(cancel)).Any(one => one.Code == kind)
+            ? "programme.kind"
+            : null;
         fault ??= form.BodyId is { } body && await bodies.FindAsync(body, cancel) is null ? "programme.body" : null;
         if (fault is not null)
         {
@@ -49,14 +52,21 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
         db.VisitForms.Add(VisitForm.Of(form.Id, 1, ChinaTime.DayOf(now), []));
         db.Record(new TrailEntry("programme", form.Id, area, "programme.make", by with { ActingPost = post }, now)
         {
-            Facts = new Dictionary<string, object?> { ["from"] = plan.StartsOn, ["to"] = plan.EndsOn, ["kind"] = kind, ["body"] = form.BodyId },
+            Facts = new Dictionary<string, object?>
+            {
+                ["from"] = plan.StartsOn,
+                ["to"] = plan.EndsOn,
+                ["kind"] = kind,
+                ["body"] = form.BodyId,
+            },
         });
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? form.Id : VisitRefusals.Overtaken;
     }
 
     /// <summary>What is asked from today on; a form that answers were given to stays as it was.</summary>
     /// <param name="version">Of the form that was shown.</param>
-    public async Task<Result<Guid>> AskAsync(Guid programme, long version, IReadOnlyList<Question> questions, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> AskAsync(
+        Guid programme, long version, IReadOnlyList<Question> questions, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (await db.Programmes.SingleOrDefaultAsync(one => one.Id == programme, cancel) is not { } found
@@ -70,7 +80,8 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
             return VisitRefusals.Invalid(fault);
         }
 
-        var form = await db.VisitForms.Where(one => one.ProgrammeId == programme).OrderByDescending(one => one.Number).FirstAsync(cancel);
+        var form = await db.VisitForms.Where(one => one.ProgrammeId == programme)
+            .OrderByDescending(one => one.Number).FirstAsync(cancel);
         if (form.Version * 1000 + form.Number != version)
         {
             return VisitRefusals.Overtaken;
@@ -108,7 +119,9 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
         }
 
         found.Close(ChinaTime.DayOf(now));
-        db.Record(new TrailEntry("programme", programme, found.AreaCode, "programme.close", by with { ActingPost = post }, now));
+        db.Record(
+            new TrailEntry(
+                "programme", programme, found.AreaCode, "programme.close", by with { ActingPost = post }, now));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? programme : VisitRefusals.Overtaken;
     }
 

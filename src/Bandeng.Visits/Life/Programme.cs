@@ -84,5 +84,6 @@ internal sealed class VisitForm
         Version = 1,
     };
 
-    public void Ask(IReadOnlyList<Question> questions) => (Questions, Version) = (Question.Write(questions), Version + 1);
+    public void Ask(IReadOnlyList<Question> questions) =>
+        (Questions, Version) = (Question.Write(questions), Version + 1);
 }

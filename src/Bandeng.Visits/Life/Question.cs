@@ -34,7 +34,8 @@ internal enum QuestionKind
 /// <param name="Key">Stays the same while a form is changed, so that answers can be counted over its versions.</param>
 /// <param name="Options">For one of and several of.</param>
 /// <param name="Unit">For a number: 元, 平方米.</param>
-internal sealed record Question(string Key, QuestionKind Kind, string Text, IReadOnlyList<string> Options, string Unit, bool Required)
+internal sealed record Question(
+    string Key, QuestionKind Kind, string Text, IReadOnlyList<string> Options, string Unit, bool Required)
 {
     public const int Most = 30;
     public const int TextMax = 100;
@@ -49,5 +50,6 @@ internal sealed record Question(string Key, QuestionKind Kind, string Text, IRea
 
     public static string Write(IReadOnlyList<Question> questions) => JsonSerializer.Serialize(questions, Readable);
 
-    public static IReadOnlyList<Question> Read(string json) => JsonSerializer.Deserialize<List<Question>>(json, Readable) ?? [];
+    public static IReadOnlyList<Question> Read(string json) =>
+        JsonSerializer.Deserialize<List<Question>>(json, Readable) ?? [];
 }

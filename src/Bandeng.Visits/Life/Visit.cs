@@ -66,7 +66,8 @@ internal sealed class Visit
 
 /// <summary>What a visit begins with.</summary>
 internal sealed record VisitBirth(
-    Guid Id, Guid? ProgrammeId, Guid? FormId, Guid HouseholdId, Guid BuildingId, AreaCode Area, DateOnly Day, DateTimeOffset At, Guid VisitorId,
+    Guid Id, Guid? ProgrammeId, Guid? FormId, Guid HouseholdId, Guid BuildingId, AreaCode Area, DateOnly Day,
+    DateTimeOffset At, Guid VisitorId,
     VisitOutcome Outcome);
 
 /// <summary>One value of an answer; several of have several.</summary>
@@ -85,15 +86,16 @@ internal sealed class Answer
 
     public Guid? TextId { get; private init; }
 
-    public static Answer Of(Guid visit, string question, long position, string? choice, double? number = null, Guid? text = null) => new()
-    {
-        VisitId = visit,
-        Question = question,
-        Position = position,
-        Choice = choice,
-        Number = number,
-        TextId = text,
-    };
+    public static Answer Of(
+        Guid visit, string question, long position, string? choice, double? number = null, Guid? text = null) => new()
+        {
+            VisitId = visit,
+            Question = question,
+            Position = position,
+            Choice = choice,
+            Number = number,
+            TextId = text,
+        };
 }
 
 internal enum Settlement

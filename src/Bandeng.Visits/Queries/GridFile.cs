@@ -97,7 +97,8 @@ internal sealed class GridFile(BandengDb db, WalkLand lands)
 
     private sealed record CareRow(string Kind, long Number);
 
-    private sealed record MatterRow(string? CategoryCode, DateTimeOffset RaisedAt, DateTimeOffset? ClosedAt, bool Again);
+    private sealed record MatterRow(
+        string? CategoryCode, DateTimeOffset RaisedAt, DateTimeOffset? ClosedAt, bool Again);
 
     private sealed record VisitCount(string Outcome, long Number);
 
@@ -181,7 +182,8 @@ internal sealed class GridFile(BandengDb db, WalkLand lands)
             """,
             of, cancel);
         var drawn = await db.RowAsync<string>(
-            "select min(valid_from) from building_codes where area_code between @first and @last and valid_from <= @to", of, cancel);
+            "select min(valid_from) from building_codes where area_code between @first and @last and valid_from <= @to",
+            of, cancel);
         var land = await lands.OfAsync(area, cancel);
         return Ages(new(area, from, to), people) with
         {
@@ -201,8 +203,10 @@ internal sealed class GridFile(BandengDb db, WalkLand lands)
             Kinds =
             [
                 .. matters.GroupBy(row => row.CategoryCode).Select(group => new KindOfMatter(
-                    group.Key, group.Count(row => row.RaisedAt >= of.fromAt), group.Count(row => row.ClosedAt >= of.fromAt && row.ClosedAt < of.toAt)))
-                    .Where(kind => kind.Raised + kind.Settled > 0).OrderByDescending(kind => kind.Raised).ThenBy(kind => kind.Code).Take(8),
+                    group.Key, group.Count(row => row.RaisedAt >= of.fromAt),
+                    group.Count(row => row.ClosedAt >= of.fromAt && row.ClosedAt < of.toAt)))
+                    .Where(kind => kind.Raised + kind.Settled > 0)
+                    .OrderByDescending(kind => kind.Raised).ThenBy(kind => kind.Code).Take(8),
             ],
             Visits = visits.GetValueOrDefault(nameof(VisitOutcome.Done)),
             NobodyHome = visits.GetValueOrDefault(nameof(VisitOutcome.NobodyHome)),
@@ -216,7 +220,9 @@ internal sealed class GridFile(BandengDb db, WalkLand lands)
         };
     }
 
-    /// <summary>What stands inside; of a grid that nobody drew, what of its community stands nearest to one of its buildings.</summary>
+    /// <summary>
+    /// What stands inside; of a grid that nobody drew, what of its community stands nearest to one of its buildings.
+    /// </summary>
     private async Task<IEnumerable<WalkPlace>> FacilitiesAsync(AreaCode area, WalkArea land, CancellationToken cancel)
     {
         if (land.Boundary is { } outline)
@@ -231,24 +237,30 @@ internal sealed class GridFile(BandengDb db, WalkLand lands)
 
         var around = await lands.OfAsync(area.Community, cancel);
         return around.Units.Where(unit => area.Community.Contains(unit.AreaCode)
-            && around.Buildings.MinBy(building => building.At.Distance(unit.At)) is { } nearest && area.Contains(nearest.AreaCode));
+            && around.Buildings.MinBy(building => building.At.Distance(unit.At)) is { } nearest
+            && area.Contains(nearest.AreaCode));
     }
 
     private static GridFileSheet Ages(GridFileSheet sheet, IReadOnlyList<MemberRow> people)
     {
-        var known = people.Where(row => row.BirthDate is not null && row.BirthDate <= sheet.To).Select(row => (Age: Age(row.BirthDate!.Value, sheet.To), row.Sex)).ToList();
+        var known = people.Where(row => row.BirthDate is not null && row.BirthDate <= sheet.To)
+            .Select(row => (Age: Age(row.BirthDate!.Value, sheet.To), row.Sex)).ToList();
         return sheet with
         {
             Ages = [.. Bands.Select(band =>
             {
-                var inside = known.Where(one => one.Age >= band.From && (band.To is null || one.Age <= band.To)).ToList();
-                return new AgeBand(band.From, band.To, inside.Count(one => one.Sex == "Female"), inside.Count(one => one.Sex == "Male"), inside.Count(one => one.Sex is null));
+                var inside = known.Where(one => one.Age >= band.From && (band.To is null || one.Age <= band.To))
+                    .ToList();
+                return new AgeBand(
+                    band.From, band.To, inside.Count(one => one.Sex == "Female"),
+                    inside.Count(one => one.Sex == "Male"), inside.Count(one => one.Sex is null));
             })],
             UnknownAge = people.Count - known.Count,
         };
     }
 
-    private static int Age(DateOnly birth, DateOnly day) => day.Year - birth.Year - (day < birth.AddYears(day.Year - birth.Year) ? 1 : 0);
+    private static int Age(DateOnly birth, DateOnly day) =>
+        day.Year - birth.Year - (day < birth.AddYears(day.Year - birth.Year) ? 1 : 0);
 
     private static double? Median(double[] days)
     {

@@ -18,11 +18,12 @@ internal sealed record RoundBuilding(Guid Id, string Name, IReadOnlyList<RoundSt
 /// <summary>Today's round in the order in which one walks it.</summary>
 /// <param name="Metres">From the first building to the last.</param>
 /// <param name="Left">Households still to visit, those of today's round included.</param>
-internal sealed record TodayRound(IReadOnlyList<RoundBuilding> Buildings, double Metres, int DoneToday, int Left, int Total);
+internal sealed record TodayRound(
+    IReadOnlyList<RoundBuilding> Buildings, double Metres, int DoneToday, int Left, int Total);
 
 /// <summary>
-/// Lays out the round of whoever asks: what is still to visit, buildings in a short walking order, doors by unit and floor. It is
-/// reckoned anew each time; nothing is kept of where anybody walked.
+/// Lays out the round of whoever asks: what is still to visit, buildings in a short walking order, doors by unit and
+/// floor. It is reckoned anew each time; nothing is kept of where anybody walked.
 /// </summary>
 internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, TimeProvider clock)
 {
@@ -39,7 +40,8 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
     public async Task<TodayRound> RunAsync(Programme? programme, int most, Viewer viewer, CancellationToken cancel)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var all = await homes.OfAsync(new(programme?.AreaCode, programme is null ? "*" : programme.NeedKind), viewer, cancel);
+        var all = await homes.OfAsync(
+            new(programme?.AreaCode, programme is null ? "*" : programme.NeedKind), viewer, cancel);
         if (programme is null)
         {
             all = [.. all.Where(home => home.NeedDue <= today.AddDays(Ahead))];
@@ -48,13 +50,16 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
         var past = await PastAsync(programme, today, cancel);
         var stops = all.Select(home => Stop(home, [.. past[home.Id]], today)).ToList();
         var open = stops.Where(stop => stop.Outcome is null or VisitOutcome.NobodyHome && !stop.IsToday).ToList();
-        var doneToday = programme is null ? await TodayAsync(viewer, today, cancel) : stops.Where(stop => stop.IsToday).ToList();
+        var doneToday = programme is null
+            ? await TodayAsync(viewer, today, cancel)
+            : stops.Where(stop => stop.IsToday).ToList();
         var (order, metres) = await OrderAsync([.. open, .. doneToday], cancel);
         var chosen = open.OrderBy(stop => order[stop.Home.BuildingId]).Take(Math.Clamp(most, 1, Most)).Concat(doneToday)
             .GroupBy(stop => stop.Home.BuildingId).OrderBy(group => order[group.Key])
             .Select(group => new RoundBuilding(group.Key, group.First().Home.BuildingName, [.. group.OrderBy(stop => stop.Home.Unit.Length)
                 .ThenBy(stop => stop.Home.Unit, StringComparer.Ordinal).ThenBy(stop => stop.Home.Floor ?? 0)
-                .ThenBy(stop => stop.Home.Room.Length).ThenBy(stop => stop.Home.Room, StringComparer.Ordinal)])).ToList();
+                .ThenBy(stop => stop.Home.Room.Length)
+                .ThenBy(stop => stop.Home.Room, StringComparer.Ordinal)])).ToList();
         return new(chosen, metres, doneToday.Count, open.Count, stops.Count);
     }
 
@@ -65,7 +70,8 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
         foreach (var visit in await db.Visits.AsNoTracking().Where(one => one.ProgrammeId == null && one.Day == today && one.VisitorId == viewer.PersonId)
             .OrderBy(one => one.EnteredAt).Take(Most).ToListAsync(cancel))
         {
-            if (visit.Outcome is not VisitOutcome.NobodyHome && await homes.FindAsync(visit.HouseholdId, viewer, cancel) is { } home)
+            if (visit.Outcome is not VisitOutcome.NobodyHome
+                && await homes.FindAsync(visit.HouseholdId, viewer, cancel) is { } home)
             {
                 stops.Add(new(home, visit.Outcome, true, 0));
             }
@@ -79,7 +85,8 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
             ? await db.RowsAsync<Past>(
                 "select household_id, outcome, day from visits where programme_id is null and day = @today order by entered_at", new { today }, cancel)
             : await db.RowsAsync<Past>(
-                "select household_id, outcome, day from visits where programme_id = @Id order by day, entered_at", new { programme.Id }, cancel))
+                "select household_id, outcome, day from visits where programme_id = @Id order by day, entered_at",
+                new { programme.Id }, cancel))
         .ToLookup(one => one.HouseholdId);
 
     private static RoundStop Stop(HomeToVisit home, Past[] past, DateOnly today)
@@ -89,7 +96,8 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
         return new(home, last?.Outcome, last?.Day == today, past.Count(one => one.Outcome is VisitOutcome.NobodyHome));
     }
 
-    private async Task<(IReadOnlyDictionary<Guid, int> Order, double Metres)> OrderAsync(IReadOnlyList<RoundStop> stops, CancellationToken cancel)
+    private async Task<(IReadOnlyDictionary<Guid, int> Order, double Metres)> OrderAsync(
+        IReadOnlyList<RoundStop> stops, CancellationToken cancel)
     {
         var order = new Dictionary<Guid, int>();
         var metres = 0d;
@@ -100,7 +108,8 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
             var placed = land.Buildings.Where(building => wanted.Contains(building.Id)).ToList();
             var round = RoundOrder.Of(land.Network(), [.. placed.Select(building => building.At)]);
             metres += round.Metres;
-            foreach (var id in round.Order.Select(index => placed[index].Id).Concat(wanted.Except(placed.Select(building => building.Id)).Order()))
+            foreach (var id in round.Order.Select(index => placed[index].Id)
+                .Concat(wanted.Except(placed.Select(building => building.Id)).Order()))
             {
                 order[id] = order.Count;
             }

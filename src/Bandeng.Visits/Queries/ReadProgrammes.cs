@@ -7,7 +7,8 @@ namespace Bandeng.Visits.Queries;
 
 /// <summary>A programme as one line.</summary>
 internal sealed record ProgrammeRow(
-    Guid Id, string Name, string Purpose, Guid? BodyId, AreaCode AreaCode, string? NeedKind, DateOnly StartsOn, DateOnly EndsOn, DateOnly? ClosedOn,
+    Guid Id, string Name, string Purpose, Guid? BodyId, AreaCode AreaCode, string? NeedKind, DateOnly StartsOn,
+    DateOnly EndsOn, DateOnly? ClosedOn,
     long Version, long Done, long Refused);
 
 /// <summary>How far a programme has come in one grid (or community, where there are no grids).</summary>
@@ -35,9 +36,11 @@ internal sealed class ReadProgrammes(BandengDb db)
     /// <summary>Those that touch the areas of the viewer's posts, what runs first.</summary>
     public async Task<IReadOnlyList<ProgrammeRow>> ListAsync(Viewer viewer, CancellationToken cancel)
     {
-        var areas = viewer.PostsWith(Permission.Visit).Concat(viewer.PostsWith(Permission.PlanVisits)).Select(post => post.Area).Distinct().ToList();
+        var areas = viewer.PostsWith(Permission.Visit).Concat(viewer.PostsWith(Permission.PlanVisits))
+            .Select(post => post.Area).Distinct().ToList();
         var rows = areas is [] ? [] : await db.RowsAsync<ProgrammeRow>(
-            $"{Columns} where {string.Join(" or ", areas.Select(Touches))} order by p.ends_on desc, p.id limit 200", null, cancel);
+            $"{Columns} where {string.Join(" or ", areas.Select(Touches))} order by p.ends_on desc, p.id limit 200",
+            null, cancel);
         return rows;
     }
 
@@ -48,7 +51,8 @@ internal sealed class ReadProgrammes(BandengDb db)
             ? row : null;
 
     public Task<VisitForm> FormAsync(Guid programme, CancellationToken cancel) =>
-        db.VisitForms.AsNoTracking().Where(form => form.ProgrammeId == programme).OrderByDescending(form => form.Number).FirstAsync(cancel);
+        db.VisitForms.AsNoTracking().Where(form => form.ProgrammeId == programme)
+            .OrderByDescending(form => form.Number).FirstAsync(cancel);
 
     public Task<IReadOnlyList<Coverage>> CoverageAsync(ProgrammeRow programme, CancellationToken cancel)
     {
@@ -74,7 +78,8 @@ internal sealed class ReadProgrammes(BandengDb db)
             cancel);
     }
 
-    public Task<IReadOnlyList<AnswerCount>> AnswersAsync(Guid programme, CancellationToken cancel) => db.RowsAsync<AnswerCount>(
+    public Task<IReadOnlyList<AnswerCount>> AnswersAsync(
+        Guid programme, CancellationToken cancel) => db.RowsAsync<AnswerCount>(
         """
         select a.question, a.choice, count(*) as number, sum(a.number) as sum
         from visit_answers a join visits v on v.id = a.visit_id where v.programme_id = @programme and v.erased_at is null

@@ -9,17 +9,21 @@ namespace Bandeng.Visits.Queries;
 /// <param name="Promise">open, kept, spot, any: visits with a promise in that state.</param>
 /// <param name="Question">With <paramref name="Choice"/>: only those that answered so.</param>
 internal sealed record VisitFilter(
-    Guid? Programme = null, AreaCode? Area = null, VisitOutcome? Outcome = null, string? Promise = null, DateOnly? From = null, DateOnly? To = null,
+    Guid? Programme = null, AreaCode? Area = null, VisitOutcome? Outcome = null, string? Promise = null,
+    DateOnly? From = null, DateOnly? To = null,
     string? Question = null, string? Choice = null, string? After = null);
 
 /// <summary>A visit as one line.</summary>
 /// <param name="Stage">Of the matter that the promise became.</param>
 internal sealed record VisitRow(
-    Guid Id, Guid? ProgrammeId, string? Programme, Guid HouseholdId, AreaCode AreaCode, string Building, string? Estate, string Unit, string Room, DateOnly Day,
-    DateTimeOffset EnteredAt, Guid VisitorId, VisitOutcome Outcome, Guid? WordsId, Settlement? Settlement, Guid? PromiseId, DateOnly? PromisedFor,
+    Guid Id, Guid? ProgrammeId, string? Programme, Guid HouseholdId, AreaCode AreaCode, string Building, string? Estate,
+    string Unit, string Room, DateOnly Day,
+    DateTimeOffset EnteredAt, Guid VisitorId, VisitOutcome Outcome, Guid? WordsId, Settlement? Settlement,
+    Guid? PromiseId, DateOnly? PromisedFor,
     Guid? MatterId, string? Stage, DateTimeOffset? ErasedAt)
 {
-    public string Door => string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
+    public string Door =>
+        string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
 }
 
 /// <summary>What was asked, what was promised, what came of it.</summary>
@@ -28,7 +32,8 @@ internal sealed class VisitLog(BandengDb db)
     public const int PageSize = 50;
 
     /// <summary>Where the raiser said that it is settled, or the office answered for good.</summary>
-    internal const string Over = "('Settled', 'Declined', 'Redirected', 'Answered', 'Unconfirmed', 'Merged', 'Withdrawn')";
+    internal const string Over =
+        "('Settled', 'Declined', 'Redirected', 'Answered', 'Unconfirmed', 'Merged', 'Withdrawn')";
 
     private const string Columns =
         """
@@ -39,10 +44,12 @@ internal sealed class VisitLog(BandengDb db)
             left join matters_facts m on m.id = p.matter_id
         """;
 
-    public Task<IReadOnlyList<VisitRow>> ListAsync(VisitFilter filter, Viewer viewer, int most, CancellationToken cancel)
+    public Task<IReadOnlyList<VisitRow>> ListAsync(
+        VisitFilter filter, Viewer viewer, int most, CancellationToken cancel)
     {
         var (sql, values) = Conditions(filter, viewer);
-        return db.RowsAsync<VisitRow>($"{Columns} where {sql} order by v.day desc, v.id desc limit {most}", values, cancel);
+        return db.RowsAsync<VisitRow>(
+            $"{Columns} where {sql} order by v.day desc, v.id desc limit {most}", values, cancel);
     }
 
     public Task<long> CountAsync(VisitFilter filter, Viewer viewer, CancellationToken cancel)
@@ -102,7 +109,8 @@ internal sealed class VisitLog(BandengDb db)
             values.Add("choice", choice);
         }
 
-        if (filter.After?.Split('_') is [var day, var id] && ChinaTime.ReadDay(day) is { } after && Guid.TryParse(id, out var afterId))
+        if (filter.After?.Split('_') is [var day, var id] && ChinaTime.ReadDay(day) is { } after
+            && Guid.TryParse(id, out var afterId))
         {
             And("(v.day < @after or v.day = @after and v.id < @afterId)", "after", after);
             values.Add("afterId", afterId);
@@ -114,5 +122,6 @@ internal sealed class VisitLog(BandengDb db)
     // The office reads its area; whoever visits reads what they wrote themselves.
     private static string Scope(Viewer viewer) => "(" + string.Join(" or ", viewer.PostsWith(Permission.ReadHouseholds)
         .Concat(viewer.PostsWith(Permission.PlanVisits)).Select(post => post.Area).Distinct()
-        .Select(area => $"v.area_code between {area.Range.First} and {area.Range.Last}").Append("v.visitor_id = @me")) + ")";
+        .Select(area => $"v.area_code between {area.Range.First} and {area.Range.Last}")
+        .Append("v.visitor_id = @me")) + ")";
 }

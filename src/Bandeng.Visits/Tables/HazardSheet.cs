@@ -12,9 +12,11 @@ using Microsoft.Extensions.Localization;
 namespace Bandeng.Visits.Tables;
 
 /// <summary>Hazards that were found or still stood within a period, for the tables of an office.</summary>
-internal sealed class HazardSheet(BandengDb db, IPeople people, IAreas areas, IStringLocalizer<VisitsText> texts) : ISheetSource
+internal sealed class HazardSheet(BandengDb db, IPeople people, IAreas areas, IStringLocalizer<VisitsText> texts)
+    : ISheetSource
 {
-    private sealed record Line(AreaCode AreaCode, HazardKind Kind, Guid TextId, DateOnly FoundOn, DateOnly? SettledOn, Guid EnteredBy);
+    private sealed record Line(
+        AreaCode AreaCode, HazardKind Kind, Guid TextId, DateOnly FoundOn, DateOnly? SettledOn, Guid EnteredBy);
 
     private const string Sql =
         """
@@ -51,10 +53,12 @@ internal sealed class HazardSheet(BandengDb db, IPeople people, IAreas areas, IS
     public async Task<IReadOnlyList<object?[]>> RowsAsync(SourceQuestion question, CancellationToken cancel)
     {
         var (from, to) = question.Area.Range;
-        var lines = await db.RowsAsync<Line>(Sql, new { from, to, first = question.First, last = question.Last, question.Most }, cancel);
+        var lines = await db.RowsAsync<Line>(
+            Sql, new { from, to, first = question.First, last = question.Last, question.Most }, cancel);
         var words = await db.TextsAsync([.. lines.Select(line => line.TextId)], cancel);
         var names = await people.NamesAsync(lines.Select(line => line.EnteredBy).Distinct(), cancel);
-        var places = await areas.NamesAsync(lines.SelectMany(line => new[] { line.AreaCode, line.AreaCode.Community }).Distinct(), cancel);
+        var places = await areas.NamesAsync(
+            lines.SelectMany(line => new[] { line.AreaCode, line.AreaCode.Community }).Distinct(), cancel);
         return [.. lines.Select(line => question.Pick(field => field switch
         {
             "found" => line.FoundOn,

@@ -19,7 +19,8 @@ internal sealed class VisitSheet(
     IStringLocalizer<MattersText> stages) : ISheetSource
 {
     private sealed record Named(
-        IReadOnlyDictionary<Guid, string?> Words, IReadOnlyDictionary<Guid, string> Visitors, IReadOnlyDictionary<Guid, string?> Heads,
+        IReadOnlyDictionary<Guid, string?> Words, IReadOnlyDictionary<Guid, string> Visitors,
+        IReadOnlyDictionary<Guid, string?> Heads,
         IReadOnlyDictionary<AreaCode, AreaName> Communities);
 
     public string Code => "visits";
@@ -54,16 +55,19 @@ internal sealed class VisitSheet(
 
     public async Task<IReadOnlyList<object?[]>> RowsAsync(SourceQuestion question, CancellationToken cancel)
     {
-        var rows = await log.ListAsync(new(Area: question.Area, From: question.First, To: question.Last), question.Viewer, question.Most, cancel);
+        var rows = await log.ListAsync(
+            new(Area: question.Area, From: question.First, To: question.Last), question.Viewer, question.Most, cancel);
         var named = await NamedAsync(rows, question, cancel);
         return [.. rows.Reverse().Select(row => question.Pick(field => Cell(row, field, named)))];
     }
 
-    private async Task<Named> NamedAsync(IReadOnlyList<VisitRow> rows, SourceQuestion question, CancellationToken cancel) => new(
+    private async Task<Named> NamedAsync(
+        IReadOnlyList<VisitRow> rows, SourceQuestion question, CancellationToken cancel) => new(
         await db.TextsAsync([.. rows.SelectMany(row => new[] { row.WordsId, row.PromiseId }).OfType<Guid>()], cancel),
         await people.NamesAsync(rows.Select(row => row.VisitorId).Distinct(), cancel),
         question.Fields.Contains("head")
-            ? (await homes.OfAsync(new(question.Area), question.Viewer, cancel)).ToDictionary(home => home.Id, home => home.Head)
+            ? (await homes.OfAsync(new(question.Area), question.Viewer, cancel))
+                .ToDictionary(home => home.Id, home => home.Head)
             : new Dictionary<Guid, string?>(),
         await areas.NamesAsync(rows.Select(row => row.AreaCode.Community).Distinct(), cancel));
 

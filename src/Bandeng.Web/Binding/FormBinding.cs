@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
 
 namespace Bandeng.Web.Binding;
 
-/// <summary>How what stands in a form or an address is read, whoever wrote it: nothing that is sent trips a page.</summary>
+/// <summary>
+/// How what stands in a form or an address is read, whoever wrote it: nothing that is sent trips a page.
+/// </summary>
 internal static class FormBinding
 {
     public static IMvcBuilder AddFormBinding(this IMvcBuilder mvc) => mvc.AddMvcOptions(options =>
@@ -18,7 +20,8 @@ internal static class FormBinding
 
     private sealed class Provider : IModelBinderProvider
     {
-        public IModelBinder? GetBinder(ModelBinderProviderContext context) => !IsTyped(context.BindingInfo.BindingSource)
+        public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+            !IsTyped(context.BindingInfo.BindingSource)
             ? null
             : context.Metadata.ModelType switch
             {
@@ -30,7 +33,8 @@ internal static class FormBinding
             };
 
         private static bool IsTyped(BindingSource? source) =>
-            source is null || source == BindingSource.ModelBinding || source == BindingSource.Form || source == BindingSource.Query
+            source is null || source == BindingSource.ModelBinding
+                || source == BindingSource.Form || source == BindingSource.Query
             || source == BindingSource.Path;
     }
 
@@ -41,8 +45,10 @@ internal static class FormBinding
         {
             if (context.ValueProvider.GetValue(context.ModelName) is { FirstValue: { } sent })
             {
-                var isTicked = sent.Equals("true", StringComparison.OrdinalIgnoreCase) || sent.Equals("on", StringComparison.OrdinalIgnoreCase);
-                context.ModelState.SetModelValue(context.ModelName, new ValueProviderResult(isTicked ? "true" : "false"));
+                var isTicked = sent.Equals("true", StringComparison.OrdinalIgnoreCase)
+                    || sent.Equals("on", StringComparison.OrdinalIgnoreCase);
+                context.ModelState.SetModelValue(
+                    context.ModelName, new ValueProviderResult(isTicked ? "true" : "false"));
                 context.Result = ModelBindingResult.Success(isTicked);
             }
 
@@ -58,7 +64,8 @@ internal static class FormBinding
             if (context.ValueProvider.GetValue(context.ModelName) is { FirstValue: { Length: > 0 } sent } typed)
             {
                 context.ModelState.SetModelValue(context.ModelName, typed);
-                DateOnly? day = DateOnly.TryParseExact(sent, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+                DateOnly? day = DateOnly.TryParseExact(
+                    sent, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
                     && read.Year is >= 1900 and <= 2199 ? read : null;
                 context.Result = day is null ? ModelBindingResult.Failed() : ModelBindingResult.Success(day);
                 if (day is null)

@@ -9,10 +9,17 @@ internal static class BackupCommands
 {
     public static Command Backup(CommandHost host)
     {
-        var file = new Argument<string>("FILE") { Description = "The archive to write; guard it as you guard the server." };
-        var command = new Command("backup", "Write database, files and keys into one archive; people go on working.") { file };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "The archive to write; guard it as you guard the server.",
+        };
+        var command = new Command("backup", "Write database, files and keys into one archive; people go on working.")
+        {
+            file,
+        };
         command.SetAction((arguments, cancel) => host.RunAsync(async services =>
-            await SayAsync(await services.GetRequiredService<Backup>().RunAsync(arguments.GetValue(file)!, Tell, cancel))));
+            await SayAsync(
+                await services.GetRequiredService<Backup>().RunAsync(arguments.GetValue(file)!, Tell, cancel))));
         return command;
     }
 
@@ -21,7 +28,9 @@ internal static class BackupCommands
         var file = new Argument<string>("FILE") { Description = "An archive of ./bandeng backup, from either engine." };
         var command = new Command("restore", "Put a backup into an empty BANDENG_DATABASE and BANDENG_DATA.") { file };
         command.SetAction((arguments, cancel) => host.RunAsync(
-            async services => await SayAsync(await services.GetRequiredService<Restore>().RunAsync(arguments.GetValue(file)!, Tell, cancel)),
+            async services =>
+                await SayAsync(
+                    await services.GetRequiredService<Restore>().RunAsync(arguments.GetValue(file)!, Tell, cancel)),
             needsSchema: false));
         return command;
     }

@@ -11,7 +11,10 @@ internal static class DemoCommand
     public static Command Build()
     {
         var pack = new Option<string>("--pack") { Description = "Which pack.", DefaultValueFactory = _ => "louxing" };
-        var ifEmpty = new Option<bool>("--if-empty") { Description = "Leave a database that is in use alone, quietly." };
+        var ifEmpty = new Option<bool>("--if-empty")
+        {
+            Description = "Leave a database that is in use alone, quietly.",
+        };
         var command = new Command("demo", "Fill an empty database with an invented neighbourhood.") { pack, ifEmpty };
         command.SetAction((arguments, cancel) =>
             RunAsync(arguments.GetValue(pack)!, arguments.GetValue(ifEmpty), cancel));
@@ -27,7 +30,8 @@ internal static class DemoCommand
         var clock = new DemoClock(TimeProvider.System.GetUtcNow());
         return HostAt(clock).RunAsync(async services =>
         {
-            await services.GetRequiredService<BandengDb>().MigrateAsync(services.GetRequiredService<SqlMigrator>(), cancel);
+            await services.GetRequiredService<BandengDb>()
+                .MigrateAsync(services.GetRequiredService<SqlMigrator>(), cancel);
             var filled = await DemoFilling.FillAsync(new DemoContext(services, pack, clock), cancel);
             return filled || ifEmpty ? 0 : throw DemoFilling.NotEmpty();
         }, needsSchema: false);

@@ -13,7 +13,8 @@ internal static class MigrateCommand
     {
         var from = new Option<string>("--from")
         {
-            Description = "sqlite:FILE: carry that installation into the fresh PostgreSQL database of BANDENG_DATABASE.",
+            Description =
+                "sqlite:FILE: carry that installation into the fresh PostgreSQL database of BANDENG_DATABASE.",
         };
         var command = new Command("migrate", "Make or upgrade the schema of BANDENG_DATABASE.") { from };
         command.SetAction((arguments, cancel) => host.RunAsync(async services =>
@@ -48,7 +49,8 @@ internal static class MigrateCommand
             cancel);
         Progress.End();
         await services.GetRequiredService<FillIndex>().BeginAsync(cancel);
-        await Console.Error.WriteLineAsync($"{rows} rows carried. Keep the folder BANDENG_DATA; ./bandeng verify checks both sides.");
+        await Console.Error.WriteLineAsync(
+            $"{rows} rows carried. Keep the folder BANDENG_DATA; ./bandeng verify checks both sides.");
         return 0;
     }
 }

@@ -44,7 +44,8 @@ internal static class ServeCommand
     // Looked at before anything is built: whoever mistyped an address, or starts a second time, gets one line of words.
     private static void Check(string addresses)
     {
-        foreach (var address in addresses.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var address in addresses.Split(
+            ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             try
             {
@@ -72,7 +73,10 @@ internal static class ServeCommand
     }
 
     private static IPAddress Named(string host) =>
-        host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(host.Trim('[', ']'), out var known) ? known : IPAddress.Any;
+        host == "localhost"
+            ? IPAddress.Loopback
+            : IPAddress.TryParse(host.Trim('[', ']'), out var known) ? known
+            : IPAddress.Any;
 
     private static MistakeException Wrong(string why) => new("serve.address", $"{why} Set BANDENG_URLS to another.");
 }

@@ -25,5 +25,6 @@ internal sealed class AdminModel : PageModel
 
     public IReadOnlyList<NavItem> Ways { get; private set; } = [];
 
-    public void OnGet() => Ways = [.. All.Where(way => way.Needs is not { } needed || HttpContext.Viewer().May(needed))];
+    public void OnGet() =>
+        Ways = [.. All.Where(way => way.Needs is not { } needed || HttpContext.Viewer().May(needed))];
 }

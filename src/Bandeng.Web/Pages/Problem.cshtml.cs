@@ -27,7 +27,9 @@ internal sealed class ProblemModel : PageModel
     // Out of the address itself: what came with a form that nobody could read is bound to nothing.
     private void Tell()
     {
-        var status = int.TryParse(RouteData.Values["status"] as string, CultureInfo.InvariantCulture, out var told) ? told : 0;
+        var status = int.TryParse(RouteData.Values["status"] as string, CultureInfo.InvariantCulture, out var told)
+            ? told
+            : 0;
         Told = Known.Contains(status) ? status : status is > 400 and < 500 ? 400 : 500;
         Response.StatusCode = status is >= 400 and < 600 ? status : 404;
     }

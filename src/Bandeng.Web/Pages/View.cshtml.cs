@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Bandeng.Web.Pages;
 
 /// <summary>Remembers whether a person wants large type, signed in or not.</summary>
-/// <remarks>Without a guard against foreign forms: pages kept for everybody carry no token, and nothing but a look can be changed.</remarks>
+/// <remarks>
+/// Without a guard against foreign forms: pages kept for everybody carry no token, and nothing but a look can be
+/// changed.
+/// </remarks>
 [OpenToAll]
 [IgnoreAntiforgeryToken]
 internal sealed class ViewModel : PageModel

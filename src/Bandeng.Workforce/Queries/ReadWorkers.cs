@@ -6,11 +6,13 @@ namespace Bandeng.Workforce.Queries;
 
 /// <summary>A worker as one line of a list; never with pay.</summary>
 internal sealed record WorkerRow(
-    Guid Id, Guid PersonId, string Name, AreaCode AreaCode, long BornYear, Schooling Schooling, DateOnly EmployedFrom, DateOnly? EmployedTo,
+    Guid Id, Guid PersonId, string Name, AreaCode AreaCode, long BornYear, Schooling Schooling, DateOnly EmployedFrom,
+    DateOnly? EmployedTo,
     long Certificates, bool IsCommittee, long Version);
 
 /// <summary>A post that somebody held, with its term.</summary>
-internal sealed record TermRow(string Role, string? Title, string? Body, AreaCode AreaCode, DateOnly ValidFrom, DateOnly? ValidTo);
+internal sealed record TermRow(
+    string Role, string? Title, string? Body, AreaCode AreaCode, DateOnly ValidFrom, DateOnly? ValidTo);
 
 /// <summary>That somebody looked at one's pay, and what for.</summary>
 internal sealed record PayLook(DateTimeOffset At, string? Name, string? Purpose);
@@ -86,7 +88,8 @@ internal sealed class ReadWorkers(BandengDb db)
         """,
         new { person }, cancel);
 
-    public Task<List<WorkerCertificate>> CertificatesAsync(Guid worker, CancellationToken cancel) => db.WorkerCertificates.AsNoTracking()
+    public Task<List<WorkerCertificate>> CertificatesAsync(Guid worker, CancellationToken cancel) =>
+        db.WorkerCertificates.AsNoTracking()
         .Where(one => one.WorkerId == worker).OrderByDescending(one => one.GotOn).ToListAsync(cancel);
 
     /// <summary>Who looked at a person's pay, newest first.</summary>
@@ -99,9 +102,12 @@ internal sealed class ReadWorkers(BandengDb db)
         foreach (var row in rows)
         {
             using var facts = System.Text.Json.JsonDocument.Parse(row.Facts);
-            var words = facts.RootElement.TryGetProperty("words", out var id) ? await db.TextAsync(id.GetGuid(), cancel) : null;
+            var words = facts.RootElement.TryGetProperty("words", out var id)
+                ? await db.TextAsync(id.GetGuid(), cancel)
+                : null;
             var name = row.ActorId is { } actor
-                ? await db.RowAsync<string>("select display_name from person_names where id = @actor", new { actor }, cancel) : null;
+                ? await db.RowAsync<string>(
+                    "select display_name from person_names where id = @actor", new { actor }, cancel) : null;
             looks.Add(new(row.At, name, words));
         }
 

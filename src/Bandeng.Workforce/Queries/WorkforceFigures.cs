@@ -5,12 +5,17 @@ namespace Bandeng.Workforce.Queries;
 
 /// <summary>The figures of an area. Averages of pay are those released; null where none is.</summary>
 /// <param name="Committee">两委委员.</param>
-/// <param name="Secretaries">Communities with a secretary; <paramref name="Both"/>: of them those whose secretary is also chair (一肩挑).</param>
+/// <param name="Secretaries">Communities with a secretary; <paramref name="Both"/>: of them those whose secretary is
+/// also chair (一肩挑).</param>
 /// <param name="PayFen">The released average of the month.</param>
 internal sealed record WorkforceFigure(
-    AreaCode Area, string Name, long Workers, long Committee, long College, double? Age, long Secretaries, long Both, long? PayFen, long? PayPersons);
+    AreaCode Area, string Name, long Workers, long Committee, long College, double? Age, long Secretaries, long Both,
+    long? PayFen, long? PayPersons);
 
-/// <summary>The figures of an area and of what lies directly inside: degrees, age, one person on both chairs, released average pay.</summary>
+/// <summary>
+/// The figures of an area and of what lies directly inside: degrees, age, one person on both chairs, released average
+/// pay.
+/// </summary>
 internal sealed class WorkforceFigures(BandengDb db, IAreas areas)
 {
     private sealed record CountRow(AreaCode AreaCode, long Workers, long Committee, long College, long BornSum);
@@ -21,7 +26,8 @@ internal sealed class WorkforceFigures(BandengDb db, IAreas areas)
 
     private sealed record MonthRow(string Month);
 
-    public async Task<IReadOnlyList<WorkforceFigure>> RunAsync(AreaCode area, DateOnly day, string? month, CancellationToken cancel)
+    public async Task<IReadOnlyList<WorkforceFigure>> RunAsync(
+        AreaCode area, DateOnly day, string? month, CancellationToken cancel)
     {
         var values = new { day, first = area.Range.First, last = area.Range.Last };
         var counts = await db.RowsAsync<CountRow>(
@@ -43,17 +49,21 @@ internal sealed class WorkforceFigures(BandengDb db, IAreas areas)
             values, cancel);
         var released = month is null ? [] : await db.RowsAsync<AverageRow>(
             "select a.area_code, a.persons, a.fen from pay_averages a join pay_releases r on r.id = a.release_id where r.month = @month", new { month }, cancel);
-        var inside = (await areas.ChildrenAsync(area, cancel)).Where(one => one.Code.Level <= AreaLevel.Village).ToList();
-        var own = (await areas.NamesAsync([area], cancel)).GetValueOrDefault(area) ?? new AreaName(area, area.ToString(), area.ToString());
+        var inside = (await areas.ChildrenAsync(area, cancel))
+            .Where(one => one.Code.Level <= AreaLevel.Village).ToList();
+        var own = (await areas.NamesAsync([area], cancel)).GetValueOrDefault(area)
+            ?? new AreaName(area, area.ToString(), area.ToString());
         return [.. inside.Prepend(own).Select(one => Of(one, counts, chairs, released, day.Year))];
     }
 
     /// <summary>Months whose averages are released, newest first.</summary>
     public async Task<IReadOnlyList<string>> MonthsAsync(CancellationToken cancel) =>
-        [.. (await db.RowsAsync<MonthRow>("select distinct month from pay_releases order by month desc", null, cancel)).Select(row => row.Month)];
+        [.. (await db.RowsAsync<MonthRow>("select distinct month from pay_releases order by month desc", null, cancel))
+            .Select(row => row.Month)];
 
     private static WorkforceFigure Of(
-        AreaName area, IEnumerable<CountRow> counts, IEnumerable<ChairRow> chairs, IEnumerable<AverageRow> released, int year)
+        AreaName area, IEnumerable<CountRow> counts, IEnumerable<ChairRow> chairs, IEnumerable<AverageRow> released,
+        int year)
     {
         var mine = counts.Where(row => area.Code.Contains(row.AreaCode)).ToList();
         var heads = chairs.Where(row => area.Code.Contains(row.AreaCode)).ToLookup(row => row.Kind);
@@ -64,7 +74,9 @@ internal sealed class WorkforceFigures(BandengDb db, IAreas areas)
         return new(
             area.Code, area.Name, mine.Sum(row => row.Workers), committee, mine.Sum(row => row.College),
             committee == 0 ? null : Math.Round(year - (double)mine.Sum(row => row.BornSum) / committee, 1),
-            secretaries.Count, heads["Branch"].Where(row => chairOf.Contains((row.AreaCode, row.PersonId))).Select(row => row.AreaCode).Distinct().Count(),
+            secretaries.Count,
+            heads["Branch"].Where(row => chairOf.Contains((row.AreaCode, row.PersonId)))
+                .Select(row => row.AreaCode).Distinct().Count(),
             average?.Fen, average?.Persons);
     }
 }

@@ -9,7 +9,10 @@ namespace Bandeng.Workforce.UseCases;
 /// <summary>Somebody's pay, newest month first.</summary>
 internal sealed record PaySheet(IReadOnlyList<WorkerPay> Parts);
 
-/// <summary>Pay of a month is entered, part by part; somebody's pay is opened for a stated purpose, and that look is on the trail.</summary>
+/// <summary>
+/// Pay of a month is entered, part by part; somebody's pay is opened for a stated purpose, and that look is on the
+/// trail.
+/// </summary>
 internal sealed class KeepPay(BandengDb db, TimeProvider clock)
 {
     public const long Most = 100_000_000;
@@ -22,7 +25,8 @@ internal sealed class KeepPay(BandengDb db, TimeProvider clock)
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <param name="parts">In fen; what is left out stays.</param>
-    public async Task<Result<Guid>> EnterAsync(Guid worker, string? month, IReadOnlyDictionary<PayPart, long> parts, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> EnterAsync(
+        Guid worker, string? month, IReadOnlyDictionary<PayPart, long> parts, Viewer by, CancellationToken cancel)
     {
         if (await db.Workers.SingleOrDefaultAsync(one => one.Id == worker, cancel) is not { } found)
         {
@@ -39,7 +43,11 @@ internal sealed class KeepPay(BandengDb db, TimeProvider clock)
             // Not how much: the trail is read by many.
             db.Record(new TrailEntry("worker", worker, found.AreaCode, "worker.pay", by.On(Permission.SeePay, found.AreaCode), Now)
             {
-                Facts = new Dictionary<string, object?> { ["month"] = PayMonth.Read(month), ["parts"] = string.Join(' ', parts.Keys.Order()) },
+                Facts = new Dictionary<string, object?>
+                {
+                    ["month"] = PayMonth.Read(month),
+                    ["parts"] = string.Join(' ', parts.Keys.Order()),
+                },
             });
         }
 
@@ -57,7 +65,8 @@ internal sealed class KeepPay(BandengDb db, TimeProvider clock)
             return Refusals.Unknown;
         }
 
-        if (PayMonth.Read(typed) is not { } month || string.CompareOrdinal(month, PayMonth.Of(ChinaTime.DayOf(Now))) > 0)
+        if (PayMonth.Read(typed) is not { } month
+            || string.CompareOrdinal(month, PayMonth.Of(ChinaTime.DayOf(Now))) > 0)
         {
             return Refusals.Month;
         }
@@ -68,7 +77,9 @@ internal sealed class KeepPay(BandengDb db, TimeProvider clock)
         }
 
         var standing = db.WorkerPay.Local.Where(one => one.WorkerId == worker.Id && one.Month == month).ToList();
-        standing = standing.Count > 0 ? standing : await db.WorkerPay.Where(one => one.WorkerId == worker.Id && one.Month == month).ToListAsync(cancel);
+        standing = standing.Count > 0
+            ? standing
+            : await db.WorkerPay.Where(one => one.WorkerId == worker.Id && one.Month == month).ToListAsync(cancel);
         var (isNew, any) = (standing.Count == 0, false);
         foreach (var (part, fen) in parts)
         {
@@ -89,7 +100,8 @@ internal sealed class KeepPay(BandengDb db, TimeProvider clock)
     /// <summary>Opens somebody's pay: for the town that pays, with a purpose that the person reads.</summary>
     public async Task<Result<PaySheet>> OpenAsync(Guid worker, string? purpose, Viewer by, CancellationToken cancel)
     {
-        if (await db.Workers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == worker, cancel) is not { } found || !by.Holds(Permission.SeePay, found.AreaCode))
+        if (await db.Workers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == worker, cancel) is not { } found
+            || !by.Holds(Permission.SeePay, found.AreaCode))
         {
             return Refusals.Unknown;
         }
@@ -111,5 +123,6 @@ internal sealed class KeepPay(BandengDb db, TimeProvider clock)
 
     /// <summary>The person's own; nothing is noted.</summary>
     public async Task<PaySheet> OfAsync(Guid worker, CancellationToken cancel) => new(await db.WorkerPay.AsNoTracking()
-        .Where(one => one.WorkerId == worker).OrderByDescending(one => one.Month).ThenBy(one => one.Part).ToListAsync(cancel));
+        .Where(one => one.WorkerId == worker).OrderByDescending(one => one.Month)
+        .ThenBy(one => one.Part).ToListAsync(cancel));
 }

@@ -16,7 +16,8 @@ internal sealed class KeepWorkers(BandengDb db, IPeople people, TimeProvider clo
     public DateOnly Today => ChinaTime.DayOf(Now);
 
     /// <param name="Who">By name, telephone or sign-in name.</param>
-    public sealed record Request(string? Who, AreaCode Area, int BornYear, Schooling Schooling, DateOnly? From, DateOnly? To);
+    public sealed record Request(
+        string? Who, AreaCode Area, int BornYear, Schooling Schooling, DateOnly? From, DateOnly? To);
 
     public async Task<Result<Guid>> RunAsync(Request told, Viewer by, CancellationToken cancel)
     {
@@ -29,7 +30,11 @@ internal sealed class KeepWorkers(BandengDb db, IPeople people, TimeProvider clo
         {
             db.Record(new TrailEntry("worker", kept.Worker.Id, told.Area, kept.IsNew ? "worker.add" : "worker.change", by.On(Permission.KeepWorkers, told.Area), Now)
             {
-                Facts = new Dictionary<string, object?> { ["person"] = kept.Worker.PersonId, ["schooling"] = told.Schooling.ToString() },
+                Facts = new Dictionary<string, object?>
+                {
+                    ["person"] = kept.Worker.PersonId,
+                    ["schooling"] = told.Schooling.ToString(),
+                },
             });
         }
 
@@ -59,7 +64,8 @@ internal sealed class KeepWorkers(BandengDb db, IPeople people, TimeProvider clo
             return Refusals.Unknown;
         }
 
-        var all = new WorkerTold(told.Area, told.BornYear, told.Schooling, told.From ?? worker?.EmployedFrom ?? from, told.To);
+        var all = new WorkerTold(
+            told.Area, told.BornYear, told.Schooling, told.From ?? worker?.EmployedFrom ?? from, told.To);
         if (worker is not null)
         {
             return new Kept(worker, IsNew: false, worker.Change(all));
@@ -75,7 +81,8 @@ internal sealed class KeepWorkers(BandengDb db, IPeople people, TimeProvider clo
 
     public async Task<Result<Guid>> CertifyAsync(Certificate told, Viewer by, CancellationToken cancel)
     {
-        if (await db.Workers.SingleOrDefaultAsync(one => one.Id == told.Worker, cancel) is not { } worker || !by.Holds(Permission.KeepWorkers, worker.AreaCode))
+        if (await db.Workers.SingleOrDefaultAsync(one => one.Id == told.Worker, cancel) is not { } worker
+            || !by.Holds(Permission.KeepWorkers, worker.AreaCode))
         {
             return Refusals.Unknown;
         }
@@ -83,7 +90,8 @@ internal sealed class KeepWorkers(BandengDb db, IPeople people, TimeProvider clo
         var (name, day) = ((told.Name ?? "").Trim(), told.GotOn ?? Today);
         if (name.Length is 0 or > WorkerCertificate.NameMax || day > Today || told.ValidTo < day)
         {
-            return new Refusal(RefusalKind.Invalid, "worker.certificate", "A certificate has a name and days that fit.");
+            return new Refusal(
+                RefusalKind.Invalid, "worker.certificate", "A certificate has a name and days that fit.");
         }
 
         if (!await db.WorkerCertificates.AnyAsync(one => one.Id == told.Id, cancel))
@@ -99,9 +107,11 @@ internal sealed class KeepWorkers(BandengDb db, IPeople people, TimeProvider clo
     }
 
     private Refusal? FaultOf(Request told, DateOnly from, Viewer by) =>
-        told.Area == default || told.Area.Level is AreaLevel.Province or > AreaLevel.Village || !by.Holds(Permission.KeepWorkers, told.Area)
+        told.Area == default || told.Area.Level is AreaLevel.Province or > AreaLevel.Village
+            || !by.Holds(Permission.KeepWorkers, told.Area)
             ? new(RefusalKind.Invalid, "worker.area", "Choose a place inside the area of your post.")
-        : Today.Year - told.BornYear is < Youngest or > Oldest ? new(RefusalKind.Invalid, "worker.born", "This year of birth cannot be.")
+        : Today.Year - told.BornYear is < Youngest
+        or > Oldest ? new(RefusalKind.Invalid, "worker.born", "This year of birth cannot be.")
         : told.To < from || from > Today.AddYears(1) ? new(RefusalKind.Invalid, "worker.days", "These days do not fit.")
         : null;
 }

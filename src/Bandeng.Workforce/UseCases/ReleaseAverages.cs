@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Workforce.UseCases;
 
-/// <summary>Averages of a month that is over are released, once; what would tell one person's pay is held back.</summary>
+/// <summary>
+/// Averages of a month that is over are released, once; what would tell one person's pay is held back.
+/// </summary>
 internal sealed class ReleaseAverages(BandengDb db, TimeProvider clock)
 {
     private sealed record Setting(long MinPersons, long UncertainFen);
@@ -13,7 +15,8 @@ internal sealed class ReleaseAverages(BandengDb db, TimeProvider clock)
     public async Task<Result<Guid>> RunAsync(string? typed, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (by.PostsWith(Permission.ReleasePay).Select(post => post.Area).Order().FirstOrDefault() is var area && area == default)
+        if (by.PostsWith(Permission.ReleasePay).Select(post => post.Area).Order().FirstOrDefault() is var area
+            && area == default)
         {
             return Refusals.Unknown;
         }
@@ -23,18 +26,23 @@ internal sealed class ReleaseAverages(BandengDb db, TimeProvider clock)
             return new Refusal(RefusalKind.Invalid, "pay.month-open", "A month is released when it is over.");
         }
 
-        // Of two areas one of which lies in the other only one is ever released: their difference would be an answer too.
+        // Of two areas one of which lies in the other only one is ever released: their difference would be an answer
+        // too.
         var released = await db.PayReleases.Where(one => one.Month == month).ToListAsync(cancel);
         if (released.Exists(one => one.AreaCode.Contains(area) || area.Contains(one.AreaCode)))
         {
-            return new Refusal(RefusalKind.Conflict, "pay.released", "This month has been released; it is not released again.");
+            return new Refusal(
+                RefusalKind.Conflict, "pay.released", "This month has been released; it is not released again.");
         }
 
         var setting = (await SettingAsync(ChinaTime.DayOf(now), cancel))!;
-        var rows = Averages.Released(area, await PaidAsync(month, area, cancel), setting.MinPersons, setting.UncertainFen);
+        var rows = Averages.Released(
+            area, await PaidAsync(month, area, cancel), setting.MinPersons, setting.UncertainFen);
         if (rows.Count == 0)
         {
-            return new Refusal(RefusalKind.Conflict, "pay.too-few", $"Fewer than {setting.MinPersons} persons were paid in this month.")
+            return new Refusal(
+                RefusalKind.Conflict, "pay.too-few",
+                $"Fewer than {setting.MinPersons} persons were paid in this month.")
             {
                 Details = [$"{setting.MinPersons}"],
             };
@@ -55,9 +63,11 @@ internal sealed class ReleaseAverages(BandengDb db, TimeProvider clock)
     }
 
     private Task<Setting?> SettingAsync(DateOnly day, CancellationToken cancel) => db.RowAsync<Setting>(
-        "select min_persons, uncertain_fen from pay_settings where valid_from <= @day order by valid_from desc limit 1", new { day }, cancel);
+        "select min_persons, uncertain_fen from pay_settings where valid_from <= @day order by valid_from desc limit 1",
+        new { day }, cancel);
 
-    private Task<IReadOnlyList<PayOfArea>> PaidAsync(string month, AreaCode area, CancellationToken cancel) => db.RowsAsync<PayOfArea>(
+    private Task<IReadOnlyList<PayOfArea>> PaidAsync(
+        string month, AreaCode area, CancellationToken cancel) => db.RowsAsync<PayOfArea>(
         """
         select w.area_code as area, count(distinct w.id) as persons, cast(sum(p.fen) as bigint) as fen
         from worker_pay p join workers w on w.id = p.worker_id

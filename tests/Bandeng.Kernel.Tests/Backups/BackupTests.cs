@@ -9,7 +9,9 @@ using Npgsql;
 
 namespace Bandeng.Kernel.Tests.Backups;
 
-/// <summary>An installation is written into an archive while it works, and comes back record by record on either engine.</summary>
+/// <summary>
+/// An installation is written into an archive while it works, and comes back record by record on either engine.
+/// </summary>
 public sealed class BackupTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("bandeng-backup-").FullName;
@@ -39,11 +41,13 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(await DigestsAsync(source.Setting), await DigestsAsync(target.Setting));
         Assert.Null(await target.FaultAsync());
         Assert.Single((await target.VerifyAsync()).Tombstones);
-        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(Path.Combine(into.Path, "keys", "fingerprint.key"), Cancel));
+        Assert.Equal(
+            [1, 2, 3], await File.ReadAllBytesAsync(Path.Combine(into.Path, "keys", "fingerprint.key"), Cancel));
         Assert.Equal([0xFF, 0xD8], await File.ReadAllBytesAsync(Path.Combine(into.Path, "files", "0001"), Cancel));
         await target.ActAsync(TrailDatabase.Here, "matter.settle");
         Assert.Null(await target.FaultAsync());
-        Assert.Equal("restore.not-empty", await CodeAsync(() => RestoreTo(target, into).RunAsync(Archive, Silent, Cancel)));
+        Assert.Equal(
+            "restore.not-empty", await CodeAsync(() => RestoreTo(target, into).RunAsync(Archive, Silent, Cancel)));
     }
 
     [Theory]
@@ -59,7 +63,8 @@ public sealed class BackupTests : IDisposable
             {
                 for (var i = 0; !done.IsCancellationRequested; i++)
                 {
-                    await source.ActAsync(i % 2 == 0 ? TrailDatabase.Here : TrailDatabase.There, "matter.note", $"第 {i} 条");
+                    await source.ActAsync(
+                        i % 2 == 0 ? TrailDatabase.Here : TrailDatabase.There, "matter.note", $"第 {i} 条");
                     begun.TrySetResult();
                 }
             },
@@ -85,7 +90,8 @@ public sealed class BackupTests : IDisposable
     {
         await using var source = await TrailDatabase.FilledAsync(Engine.Sqlite);
         await BackupOf(source, Data("from", ("files/0001", [7]))).RunAsync(Archive, Silent, Cancel);
-        Assert.Equal("backup.exists", await CodeAsync(() => BackupOf(source, Data("from")).RunAsync(Archive, Silent, Cancel)));
+        Assert.Equal(
+            "backup.exists", await CodeAsync(() => BackupOf(source, Data("from")).RunAsync(Archive, Silent, Cancel)));
 
         foreach (var (name, what) in ((string, byte[])[])[("data/files/0001", [8]), ("bandeng.db", [.. "SQLite format 3\0"u8, 0]), ("manifest.json", [.. "{"u8])])
         {
@@ -95,7 +101,9 @@ public sealed class BackupTests : IDisposable
             await using var target = await EmptyAsync(Engine.Sqlite);
             var into = new DataFolder(Path.Combine(_folder, "into"));
 
-            Assert.Matches("^restore\\.(broken|unreadable)$", await CodeAsync(() => RestoreTo(target, into).RunAsync(spoilt, Silent, Cancel)));
+            Assert.Matches(
+                "^restore\\.(broken|unreadable)$",
+                await CodeAsync(() => RestoreTo(target, into).RunAsync(spoilt, Silent, Cancel)));
             Assert.False(File.Exists(FileOf(target.Setting)));
             Assert.False(Directory.Exists(into.Path));
         }
@@ -138,7 +146,8 @@ public sealed class BackupTests : IDisposable
     private static Backup BackupOf(TrailDatabase database, DataFolder data) =>
         new(database.Setting, data, database.Migrator, TimeProvider.System);
 
-    private static Restore RestoreTo(TrailDatabase database, DataFolder data) => new(database.Setting, data, database.Migrator);
+    private static Restore RestoreTo(TrailDatabase database, DataFolder data) =>
+        new(database.Setting, data, database.Migrator);
 
     /// <summary>As on a machine where nobody has run anything.</summary>
     private static async Task<TrailDatabase> EmptyAsync(Engine engine)
@@ -155,7 +164,8 @@ public sealed class BackupTests : IDisposable
         return database;
     }
 
-    private static string FileOf(DatabaseSetting setting) => new SqliteConnectionStringBuilder(setting.ConnectionString).DataSource;
+    private static string FileOf(DatabaseSetting setting) =>
+        new SqliteConnectionStringBuilder(setting.ConnectionString).DataSource;
 
     private DataFolder Data(string name, params (string Path, byte[] Bytes)[] files)
     {
@@ -186,5 +196,6 @@ public sealed class BackupTests : IDisposable
         await entry.WriteAsync(bytes, Cancel);
     }
 
-    private static async Task<string> CodeAsync(Func<Task> act) => (await Assert.ThrowsAsync<MistakeException>(act)).Code;
+    private static async Task<string> CodeAsync(Func<Task> act) =>
+        (await Assert.ThrowsAsync<MistakeException>(act)).Code;
 }

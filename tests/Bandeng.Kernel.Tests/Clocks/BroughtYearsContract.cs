@@ -30,7 +30,8 @@ public abstract class BroughtYearsContract(Engine engine, int year)
         Assert.True(WorkCalendar.Official.Knows(year));
         Assert.False(WorkCalendar.Official.IsWorkingDay(monday));
         Assert.Null(await database.FaultAsync());
-        Assert.Equal([1L], await database.RowsAsync<long>("select count(*) from trail_events where action = 'calendar.import'"));
+        Assert.Equal(
+            [1L], await database.RowsAsync<long>("select count(*) from trail_events where action = 'calendar.import'"));
     }
 
     [Theory]
@@ -52,7 +53,9 @@ public abstract class BroughtYearsContract(Engine engine, int year)
     private static async Task<bool> BringAsync(TrailDatabase database, string notice)
     {
         var result = await database.InUnitAsync(db => db.BringAsync(notice, Viewer.System, TrailDatabase.Noon, Cancel));
-        return result.TryGet(out var isNew, out var refusal) ? isNew : throw new InvalidOperationException(refusal.Code);
+        return result.TryGet(out var isNew, out var refusal)
+            ? isNew
+            : throw new InvalidOperationException(refusal.Code);
     }
 }
 

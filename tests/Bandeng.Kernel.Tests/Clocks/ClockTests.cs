@@ -31,7 +31,8 @@ public sealed class ClockTests
 
     [Fact]
     public void Minutes_hours_and_working_hours_are_what_counting_minute_by_minute_finds() => Holds(clock =>
-        clock.Limit.Class is LimitClass.WorkingDay or LimitClass.NaturalDay || Due(clock) == CountedMinuteByMinute(clock));
+        clock.Limit.Class is LimitClass.WorkingDay or LimitClass.NaturalDay
+            || Due(clock) == CountedMinuteByMinute(clock));
 
     [Fact]
     public void Days_without_pauses_are_what_counting_day_by_day_finds() => Holds(clock =>
@@ -51,7 +52,8 @@ public sealed class ClockTests
 
     [Fact]
     public void A_later_start_never_brings_the_end_nearer() => HoldsFor(5_000, (clock, more) =>
-        Due(clock with { StartedAt = clock.StartedAt.AddMinutes(more), Pauses = [] }) >= Due(clock with { Pauses = [] }));
+        Due(clock with { StartedAt = clock.StartedAt.AddMinutes(more), Pauses = [] }) >= Due(
+            clock with { Pauses = [] }));
 
     [Fact]
     public void A_pause_without_length_changes_nothing() => Prop.ForAll(AnyClock, Moment.ToArbitrary(), (clock, at) =>
@@ -104,7 +106,9 @@ public sealed class ClockTests
 
         Assert.True(clock.IsPaused);
         Assert.Equal(0.5, clock.Used(DeadlineTests.At("2023-09-27T10:00"), WorkCalendar.Official));
-        Assert.Equal(DeadlineTests.At("2023-09-27T15:00"), clock.Due(DeadlineTests.At("2023-09-27T09:00"), WorkCalendar.Official).At);
+        Assert.Equal(
+            DeadlineTests.At("2023-09-27T15:00"),
+            clock.Due(DeadlineTests.At("2023-09-27T09:00"), WorkCalendar.Official).At);
     }
 
     [Fact]
@@ -131,7 +135,8 @@ public sealed class ClockTests
         select new Pause(start.AddMinutes(begins), start.AddMinutes(begins + length));
 
     private static Clock Paused(LimitClass unit, string from, string to) => new(
-        new Limit(3, unit), DeadlineTests.At("2023-09-28T09:00"), [new Pause(DeadlineTests.At(from), DeadlineTests.At(to))]);
+        new Limit(3, unit), DeadlineTests.At("2023-09-28T09:00"),
+        [new Pause(DeadlineTests.At(from), DeadlineTests.At(to))]);
 
     private static DateTimeOffset Due(Clock clock) =>
         Clock.Due(clock.StartedAt, clock.Limit, clock.Pauses, WorkCalendar.Official).At;

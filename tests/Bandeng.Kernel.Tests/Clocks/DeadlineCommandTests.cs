@@ -16,7 +16,8 @@ public sealed class DeadlineCommandTests
     [Fact]
     public async Task An_unknown_calendar_is_said_on_standard_error()
     {
-        var (code, output, words) = await RunAsync("--from", "2030-01-07T09:00", "--limit", "1", "--class", "working-day");
+        var (code, output, words) = await RunAsync(
+            "--from", "2030-01-07T09:00", "--limit", "1", "--class", "working-day");
 
         Assert.Equal((0, "2030-01-08T18:00\n"), (code, output));
         Assert.StartsWith("历法未知", words, StringComparison.Ordinal);

@@ -51,7 +51,8 @@ public sealed class DeadlineTests
         Assert.True(at < Moment(end));
     }
 
-    private static DateTimeOffset Moment(string local) => ChinaTime.ToInstant(DateTime.Parse(local, CultureInfo.InvariantCulture));
+    private static DateTimeOffset Moment(string local) =>
+        ChinaTime.ToInstant(DateTime.Parse(local, CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("2023-09-28T08:00", 4, "2023-09-28T12:00")]
@@ -109,7 +110,8 @@ public sealed class DeadlineTests
     [InlineData("2018-06-01T09:00", 730, LimitClass.NaturalDay, "2020-06-02T00:00", true)] // only the last day is judged
     public void A_deadline_says_when_a_day_of_an_unknown_year_was_judged(
         string from, int amount, LimitClass unit, string end, bool known) =>
-        Assert.Equal(new Deadline(At(end), known), Deadline.Of(At(from), new Limit(amount, unit), WorkCalendar.Official));
+        Assert.Equal(
+            new Deadline(At(end), known), Deadline.Of(At(from), new Limit(amount, unit), WorkCalendar.Official));
 
     [Fact]
     public void The_same_moment_in_another_zone_ends_the_same()

@@ -25,7 +25,10 @@ public sealed class ImportCalendarCommandTests
         Assert.Equal((0, ""), (quiet.Exit, quiet.Output));
     }
 
-    private static Task<(int Exit, string Output, string Words)> RunAsync(TrailDatabase database, params string[] args) =>
+    private static Task<(int Exit, string Output, string Words)> RunAsync(
+        TrailDatabase database, params string[] args) =>
         TheConsole.RunAsync(
-            ImportCalendarCommand.Build(new CommandHost(() => TrailDatabase.BuildServices(database.Setting).BuildServiceProvider())), args);
+            ImportCalendarCommand.Build(
+                new CommandHost(() => TrailDatabase.BuildServices(database.Setting).BuildServiceProvider())),
+            args);
 }

@@ -10,7 +10,8 @@ public sealed class PackedFileTests : IDisposable
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"packed-{Guid.CreateVersion7():N}.csv.gz");
 
-    private static readonly string Text = string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},U{i * 7919 % 1009},路灯不亮{i * i}\n"));
+    private static readonly string Text = string.Concat(
+        Enumerable.Range(0, 200).Select(i => $"{i},U{i * 7919 % 1009},路灯不亮{i * i}\n"));
 
     public void Dispose() => File.Delete(_path);
 
@@ -61,5 +62,6 @@ public sealed class PackedFileTests : IDisposable
         return text.ReadToEnd();
     }
 
-    private void Refused(byte[] packed) => Assert.Equal("file.unreadable", Assert.Throws<MistakeException>(() => Read(packed)).Code);
+    private void Refused(byte[] packed) =>
+        Assert.Equal("file.unreadable", Assert.Throws<MistakeException>(() => Read(packed)).Code);
 }

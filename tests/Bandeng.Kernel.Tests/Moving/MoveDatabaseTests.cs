@@ -23,7 +23,8 @@ public sealed class MoveDatabaseTests
         Assert.Null(await server.FaultAsync());
         var (here, there) = (await file.VerifyAsync(), await server.VerifyAsync());
         Assert.Equal(
-            (here.Events, here.Chains, here.Texts, here.Tombstones.Count), (there.Events, there.Chains, there.Texts, there.Tombstones.Count));
+            (here.Events, here.Chains, here.Texts, here.Tombstones.Count),
+            (there.Events, there.Chains, there.Texts, there.Tombstones.Count));
         Assert.NotEqual(Guid.Empty, await server.TextIdAsync("制表\t换行\n回车\r反斜杠\\ 🪑 \\N '引号'"));
         await server.ActAsync(TrailDatabase.Here, "matter.settle");
         Assert.Null(await server.FaultAsync());
@@ -38,7 +39,8 @@ public sealed class MoveDatabaseTests
         await using var server = await TrailDatabase.CreateAsync(Engine.Postgres);
 
         Assert.Equal("move.engines", await RefusedAsync(server.Setting, file.Setting));
-        Assert.Equal("move.missing", await RefusedAsync(DatabaseSetting.Parse("sqlite:/nowhere/bandeng.db"), server.Setting));
+        Assert.Equal(
+            "move.missing", await RefusedAsync(DatabaseSetting.Parse("sqlite:/nowhere/bandeng.db"), server.Setting));
         await file.SqlAsync("update schema_history set number = 99 where number = 1");
         Assert.Equal("move.schema", await RefusedAsync(file.Setting, server.Setting));
         Assert.False(File.Exists("/nowhere/bandeng.db"));

@@ -91,10 +91,12 @@ internal sealed class TrailDatabase : IAsyncDisposable
         return await db.ExecuteAsync(sql, parameters, Cancel);
     });
 
-    public Task<IReadOnlyList<TRow>> RowsAsync<TRow>(string sql) => InUnitAsync(db => db.RowsAsync<TRow>(sql, null, Cancel));
+    public Task<IReadOnlyList<TRow>> RowsAsync<TRow>(string sql) =>
+        InUnitAsync(db => db.RowsAsync<TRow>(sql, null, Cancel));
 
     public async Task<Guid> TextIdAsync(string body) =>
-        (await InUnitAsync(db => db.RowsAsync<Guid>("select id from texts where body = @body", new { body }, Cancel))).Single();
+        (await InUnitAsync(db => db.RowsAsync<Guid>("select id from texts where body = @body", new { body }, Cancel)))
+            .Single();
 
     /// <summary>What somebody with the password of the database would do first.</summary>
     public Task DropTriggersAsync(Engine engine) => SqlAsync(engine is Engine.Sqlite

@@ -17,7 +17,9 @@ public sealed class TrailWriterContract
             await database.ActAsync(TrailDatabase.Here, "matter.register", $"第 {number} 件"));
 
         Assert.Equivalent(new TrailReport(49, 2, 48, [], null), await database.VerifyAsync());
-        Assert.Equal([48L], await database.RowsAsync<long>($"select seq from chain_heads where chain = {TrailDatabase.Here.Value}"));
+        Assert.Equal(
+            [48L],
+            await database.RowsAsync<long>($"select seq from chain_heads where chain = {TrailDatabase.Here.Value}"));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -26,7 +28,8 @@ public sealed class TrailWriterContract
         await using var database = await TrailDatabase.CreateAsync(engine);
 
         await Parallel.ForAsync(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
-            await database.ActAsync(number % 3 is 0 ? null : AreaCode.Parse($"11010100100{number % 5 + 1}"), "matter.register"));
+            await database.ActAsync(
+                number % 3 is 0 ? null : AreaCode.Parse($"11010100100{number % 5 + 1}"), "matter.register"));
 
         Assert.Equivalent(new TrailReport(29, 6, 0, [], null), await database.VerifyAsync());
     }
@@ -60,7 +63,8 @@ public sealed class TrailWriterContract
         {
             var text = db.Keep(Guid.CreateVersion7(), "张三 13800000000", TrailDatabase.Noon);
             db.Record(new TrailEntry(
-                "matter", Guid.CreateVersion7(), TrailDatabase.Here, "matter.register", Viewer.System, TrailDatabase.Noon)
+                "matter", Guid.CreateVersion7(), TrailDatabase.Here, "matter.register", Viewer.System,
+                TrailDatabase.Noon)
             { Words = [text] });
             await db.SaveAsync(TrailDatabase.Cancel);
             return 0;
@@ -89,7 +93,8 @@ public sealed class TrailWriterContract
 
         var outcome = await database.InUnitAsync(async db =>
         {
-            await db.EraseTextAsync(text, TrailDatabase.Here, "本人要求", Viewer.System, TrailDatabase.Noon, TrailDatabase.Cancel);
+            await db.EraseTextAsync(
+                text, TrailDatabase.Here, "本人要求", Viewer.System, TrailDatabase.Noon, TrailDatabase.Cancel);
             await database.EraseAsync(text, "到期");
             return await db.TrySaveAsync(TrailDatabase.Cancel);
         });

@@ -72,10 +72,12 @@ public sealed class VerifyTrailContract
 
         foreach (var column in new[] { "from_state", "to_state", "actor_id", "post_id" })
         {
-            await database.SqlAsync($"create table kept as select {column} as was from trail_events where chain = 0 and seq = 1");
+            await database.SqlAsync(
+                $"create table kept as select {column} as was from trail_events where chain = 0 and seq = 1");
             await database.SqlAsync($"update trail_events set {column} = null where chain = 0 and seq = 1");
             Assert.StartsWith("chain 0, event 1:", await database.FaultAsync(), StringComparison.Ordinal);
-            await database.SqlAsync($"update trail_events set {column} = (select was from kept) where chain = 0 and seq = 1");
+            await database.SqlAsync(
+                $"update trail_events set {column} = (select was from kept) where chain = 0 and seq = 1");
             await database.SqlAsync("drop table kept");
             Assert.Null(await database.FaultAsync());
         }
@@ -99,18 +101,25 @@ public sealed class VerifyTrailContract
     public async Task Missing_events_chains_and_heads_are_found(Engine engine)
     {
         var here = TrailDatabase.Here.Value;
-        await FoundAsync(engine, $"delete from trail_events where chain = {here} and seq = 3", $"chain {here}: its head says event 3");
-        await FoundAsync(engine, $"delete from trail_events where chain = {here} and seq = 1", $"chain {here}, event 1: it is missing");
+        await FoundAsync(
+            engine, $"delete from trail_events where chain = {here} and seq = 3",
+            $"chain {here}: its head says event 3");
+        await FoundAsync(
+            engine, $"delete from trail_events where chain = {here} and seq = 1",
+            $"chain {here}, event 1: it is missing");
         await FoundAsync(engine, $"delete from trail_events where chain = {here}", $"chain {here}: it was begun");
         await FoundAsync(
             engine,
             $"delete from trail_events where chain = {here}; delete from chain_heads where chain = {here}",
             $"chain {here}: it was begun");
         await FoundAsync(
-            engine, "delete from trail_events where chain = 0; delete from chain_heads where chain = 0", $"chain {here}, event 1:");
+            engine, "delete from trail_events where chain = 0; delete from chain_heads where chain = 0",
+            $"chain {here}, event 1:");
         await FoundAsync(engine, $"delete from chain_heads where chain = {here}", $"chain {here}: its head is missing");
-        await FoundAsync(engine, $"update chain_heads set seq = 4 where chain = {here}", $"chain {here}: its head says event 4");
-        await FoundAsync(engine, $"update chain_heads set hash = 'x' where chain = {here}", $"chain {here}: its head says");
+        await FoundAsync(
+            engine, $"update chain_heads set seq = 4 where chain = {here}", $"chain {here}: its head says event 4");
+        await FoundAsync(
+            engine, $"update chain_heads set hash = 'x' where chain = {here}", $"chain {here}: its head says");
         await FoundAsync(engine, "insert into chain_heads values (7, 0, 'x')", "chain 7: it has a head and no events");
     }
 
@@ -127,7 +136,8 @@ public sealed class VerifyTrailContract
         await FoundAsync(engine, $"update texts set id = subject_id {Light}", event1);
         await FoundAsync(engine, $"delete from texts {Light}", event1);
         await FoundAsync(
-            engine, $"update texts set salt = null, body = null, erased_at = 1, erased_ground = '本人要求' {Light}", event1);
+            engine, $"update texts set salt = null, body = null, erased_at = 1, erased_ground = '本人要求' {Light}",
+            event1);
         await FoundAsync(
             engine,
             "insert into texts (id, subject_id, salt, body) values ('0195AAAA-0000-7000-8000-000000000001', "
@@ -167,7 +177,8 @@ public sealed class VerifyTrailContract
             where erased_at is not null
             """);
 
-        Assert.StartsWith($"chain {TrailDatabase.Here.Value}, event 4: text ", await database.FaultAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"chain {TrailDatabase.Here.Value}, event 4: text ", await database.FaultAsync(), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -179,7 +190,8 @@ public sealed class VerifyTrailContract
         [
             "update trail_events set at = at + 1", "update trail_events set to_state = null where seq = 1",
             "delete from trail_events", "delete from texts", "update texts set body = 'x' where body is not null",
-            "update texts set subject_id = id where body is not null", "update texts set erased_ground = 'x' where body is null",
+            "update texts set subject_id = id where body is not null",
+            "update texts set erased_ground = 'x' where body is null",
             "update texts set salt = null, body = null, erased_at = 2 where body is null",
         ];
         string[] truncations = ["truncate trail_events", "truncate texts"];

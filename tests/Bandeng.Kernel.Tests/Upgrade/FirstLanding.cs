@@ -10,8 +10,8 @@ using Npgsql;
 namespace Bandeng.Kernel.Tests.Upgrade;
 
 /// <summary>
-/// A database as the first program made it: its scripts, each still what it was by its SHA-256, and rows of today's demo as
-/// far as the first schema had places for them.
+/// A database as the first program made it: its scripts, each still what it was by its SHA-256, and rows of today's
+/// demo as far as the first schema had places for them.
 /// </summary>
 internal static class FirstLanding
 {
@@ -45,13 +45,15 @@ internal static class FirstLanding
             await RunAsync(connection, script, isPostgres);
         }
 
-        await connection.ExecuteAsync(isPostgres ? "set session_replication_role = replica" : "pragma foreign_keys = off");
+        await connection.ExecuteAsync(
+            isPostgres ? "set session_replication_role = replica" : "pragma foreign_keys = off");
         foreach (var table in await TablesOf.AllAsync(connection))
         {
             await CopyAsync(demo, connection, table);
         }
 
-        await connection.ExecuteAsync(isPostgres ? "set session_replication_role = origin" : "pragma foreign_keys = on");
+        await connection.ExecuteAsync(
+            isPostgres ? "set session_replication_role = origin" : "pragma foreign_keys = on");
     }
 
     private static async Task RunAsync(DbConnection connection, Script script, bool isPostgres)
@@ -59,7 +61,8 @@ internal static class FirstLanding
         var file = $"{script.Name}.{(isPostgres ? "postgres" : "sqlite")}.sql";
         var text = Read(Assembly.Load($"Bandeng.{script.Module}"), file);
         var checksum = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        Assert.StartsWith(isPostgres ? script.OnPostgres : script.OnSqlite, checksum, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith(
+            isPostgres ? script.OnPostgres : script.OnSqlite, checksum, StringComparison.OrdinalIgnoreCase);
         await connection.ExecuteAsync(text);
         await connection.ExecuteAsync(
             "insert into schema_history values (@module, @number, @file, @checksum, 0)",
@@ -69,7 +72,8 @@ internal static class FirstLanding
     private static string Read(Assembly module, string file)
     {
         using var reader = new StreamReader(module.GetManifestResourceStream(
-            module.GetManifestResourceNames().Single(name => name.EndsWith($".Sql.{file}", StringComparison.Ordinal)))!);
+            module.GetManifestResourceNames()
+                .Single(name => name.EndsWith($".Sql.{file}", StringComparison.Ordinal)))!);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
@@ -79,21 +83,27 @@ internal static class FirstLanding
 
     private static async Task CopyAsync(DbConnection from, DbConnection to, string table)
     {
-        var columns = (await TablesOf.ColumnsAsync(to, table)).Intersect(await TablesOf.ColumnsAsync(from, table)).ToList();
+        var columns = (await TablesOf.ColumnsAsync(to, table))
+            .Intersect(await TablesOf.ColumnsAsync(from, table)).ToList();
         await to.ExecuteAsync($"delete from {table}");
         await using var rows = await TablesOf.RowsAsync(from, table, columns);
         await using var transaction = await to.BeginTransactionAsync();
         var places = string.Join(", ", columns.Select((_, i) => $"@p{i}"));
         while (await rows.ReadAsync())
         {
-            // A command of its own for each row: one that the driver has prepared by itself keeps the parameters it had then.
+            // A command of its own for each row: one that the driver has prepared by itself keeps the parameters it had
+            // then.
             await using var insert = to.CreateCommand();
             insert.Transaction = transaction;
-            insert.CommandText = $"insert into {table} ({string.Join(", ", columns)}) values ({places}) on conflict do nothing";
+            insert.CommandText =
+                $"insert into {table} ({string.Join(", ", columns)}) values ({places}) on conflict do nothing";
             for (var i = 0; i < columns.Count; i++)
             {
                 var value = AsItWas(table, columns[i], rows.GetValue(i));
-                insert.Parameters.Add(to is NpgsqlConnection ? new NpgsqlParameter($"p{i}", value) : new SqliteParameter($"@p{i}", value));
+                insert.Parameters.Add(
+                    to is NpgsqlConnection
+                        ? new NpgsqlParameter($"p{i}", value)
+                        : new SqliteParameter($"@p{i}", value));
             }
 
             await insert.ExecuteNonQueryAsync();

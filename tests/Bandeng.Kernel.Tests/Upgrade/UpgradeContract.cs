@@ -36,7 +36,8 @@ public abstract class UpgradeContract(DemoSite site, Engine engine)
 
         await using var today = site.WithWebHostBuilder(host => host.UseSetting(DatabaseSetting.Key, database));
         await using var upgraded = today.Services.CreateAsyncScope();
-        Assert.True(await connection.ExecuteScalarAsync<long>("select count(*) from schema_history") > 2 * FirstLanding.Count);
+        Assert.True(
+            await connection.ExecuteScalarAsync<long>("select count(*) from schema_history") > 2 * FirstLanding.Count);
 
         Assert.Equal(before, await RecordsAsync(connection, columns));
         var db = upgraded.ServiceProvider.GetRequiredService<BandengDb>();
@@ -48,7 +49,9 @@ public abstract class UpgradeContract(DemoSite site, Engine engine)
         services.GetServices<IVerification>().Single(check => check.Name == "matters.counts");
 
     private static DbConnection Open(DatabaseSetting setting) =>
-        setting.IsPostgres ? new NpgsqlConnection(setting.ConnectionString) : new SqliteConnection(setting.ConnectionString);
+        setting.IsPostgres
+            ? new NpgsqlConnection(setting.ConnectionString)
+            : new SqliteConnection(setting.ConnectionString);
 
     private static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ColumnsAsync(DbConnection connection)
     {
@@ -62,7 +65,10 @@ public abstract class UpgradeContract(DemoSite site, Engine engine)
     }
 
     // What is called otherwise by now.
-    private static readonly Dictionary<(string, string), string> Renamed = new() { [("sign_in_codes", "phone")] = "recipient" };
+    private static readonly Dictionary<(string, string), string> Renamed = new()
+    {
+        [("sign_in_codes", "phone")] = "recipient",
+    };
 
     // Tables and columns of the first schema alone: what came later is no loss.
     private static async Task<IReadOnlyDictionary<string, TableDigest>> RecordsAsync(
@@ -87,6 +93,8 @@ public abstract class UpgradeContract(DemoSite site, Engine engine)
     }
 }
 
-public sealed class UpgradeOnSqlite(DemoSiteOnSqlite site) : UpgradeContract(site, Engine.Sqlite), IClassFixture<DemoSiteOnSqlite>;
+public sealed class UpgradeOnSqlite(DemoSiteOnSqlite site)
+    : UpgradeContract(site, Engine.Sqlite), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class UpgradeOnPostgres(DemoSiteOnPostgres site) : UpgradeContract(site, Engine.Postgres), IClassFixture<DemoSiteOnPostgres>;
+public sealed class UpgradeOnPostgres(DemoSiteOnPostgres site)
+    : UpgradeContract(site, Engine.Postgres), IClassFixture<DemoSiteOnPostgres>;

@@ -60,9 +60,12 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
     {
         string[] addresses =
         [
-            "/", "/?view=wall", "/?area=431302001001", "/?area=431302001001&view=wall", "/board/map", "/board/map?area=431302001001",
-            "/board/matters.geojson", "/board/matters.geojson?area=431302001001", "/board.atom", "/board.atom?area=431302001001",
-            "/?group=settled&days=30", "/?group=overdue&days=30", "/?group=unconfirmed", "/?group=other", "/help", "/about",
+            "/", "/?view=wall", "/?area=431302001001", "/?area=431302001001&view=wall", "/board/map",
+            "/board/map?area=431302001001",
+            "/board/matters.geojson", "/board/matters.geojson?area=431302001001", "/board.atom",
+            "/board.atom?area=431302001001",
+            "/?group=settled&days=30", "/?group=overdue&days=30", "/?group=unconfirmed", "/?group=other", "/help",
+            "/about",
         ];
         var outputs = new Dictionary<string, string>();
         foreach (var address in addresses)
@@ -82,14 +85,21 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
     {
         foreach (var hidden in _town.All.Where(one => !one.IsReadable))
         {
-            Assert.False(text.Contains(hidden.Tag, StringComparison.OrdinalIgnoreCase), $"{address} tells words of {hidden}.");
-            Assert.False(text.Contains($"{hidden.Shown}", StringComparison.OrdinalIgnoreCase), $"{address} shows a picture of {hidden}.");
+            Assert.False(
+                text.Contains(hidden.Tag, StringComparison.OrdinalIgnoreCase), $"{address} tells words of {hidden}.");
+            Assert.False(
+                text.Contains($"{hidden.Shown}", StringComparison.OrdinalIgnoreCase),
+                $"{address} shows a picture of {hidden}.");
         }
 
         foreach (var one in _town.All)
         {
-            Assert.False(text.Contains($"{one.Kept}", StringComparison.OrdinalIgnoreCase), $"{address} shows a kept picture of {one}.");
-            Assert.False(!one.IsListed && text.Contains($"{one.Id}", StringComparison.OrdinalIgnoreCase), $"{address} names {one}.");
+            Assert.False(
+                text.Contains($"{one.Kept}", StringComparison.OrdinalIgnoreCase),
+                $"{address} shows a kept picture of {one}.");
+            Assert.False(
+                !one.IsListed && text.Contains($"{one.Id}", StringComparison.OrdinalIgnoreCase),
+                $"{address} names {one}.");
         }
 
         foreach (var never in new[] { $"{BoardTown.Mark} place", $"{BoardTown.Mark} name", $"{BoardTown.Mark} file", "13800138000", "112.0765", "112.01234" })
@@ -97,21 +107,29 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
             Assert.False(text.Contains(never, StringComparison.Ordinal), $"{address} tells '{never}'.");
         }
 
-        Assert.False(text.Contains(_town.Buildings[1].FullName, StringComparison.Ordinal), $"{address} names a building of what was not let out.");
-        Assert.False(text.Contains(_town.Buildings[1].Code.ToString(), StringComparison.Ordinal), $"{address} has the code of such a building.");
+        Assert.False(
+            text.Contains(_town.Buildings[1].FullName, StringComparison.Ordinal),
+            $"{address} names a building of what was not let out.");
+        Assert.False(
+            text.Contains(_town.Buildings[1].Code.ToString(), StringComparison.Ordinal),
+            $"{address} has the code of such a building.");
     }
 
     // So that the search above cannot pass on empty pages.
     private void AssertWhatIsPublicIsThere(Dictionary<string, string> outputs)
     {
-        var all = string.Concat(outputs.Where(output => output.Key.StartsWith("/?group=all", StringComparison.Ordinal)).Select(output => output.Value));
+        var all = string.Concat(
+            outputs.Where(output => output.Key.StartsWith("/?group=all", StringComparison.Ordinal))
+                .Select(output => output.Value));
         Assert.All(_town.All.Where(one => one is { IsReadable: true, IsListed: true }), one =>
         {
             Assert.Contains($"title {one.Tag}", all, StringComparison.Ordinal);
             Assert.Contains($"title {one.Tag}", outputs["/board/matters.geojson"], StringComparison.Ordinal);
         });
         Assert.Contains(_town.Buildings[0].FullName, all, StringComparison.Ordinal);
-        Assert.Contains($"/files/{_town.All.Last(one => one is { IsReadable: true, Stage: MatterStage.Settled }).Shown}", outputs["/"], StringComparison.Ordinal);
+        Assert.Contains(
+            $"/files/{_town.All.Last(one => one is { IsReadable: true, Stage: MatterStage.Settled }).Shown}",
+            outputs["/"], StringComparison.Ordinal);
         Assert.Contains($"{BoardTown.Mark} detail", outputs["/board.atom"], StringComparison.Ordinal);
         Assert.Contains("Notice board of", outputs["/"], StringComparison.Ordinal);
         Assert.Contains("Complaints and reports are only counted", all, StringComparison.Ordinal);
@@ -120,13 +138,15 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
     private async Task AssertEveryMatterOnceAsync(HttpClient visitor)
     {
         var pages = await PagesAsync(visitor, "/?group=all");
-        var seen = pages.SelectMany(page => Links().Matches(page.Text).Select(link => Guid.Parse(link.Groups[1].Value))).ToList();
+        var seen = pages.SelectMany(page => Links().Matches(page.Text).Select(link => Guid.Parse(link.Groups[1].Value)))
+            .ToList();
 
         Assert.True(pages.Count > 2);
         Assert.Equal(seen.Distinct(), seen);
         // The demo has matters of its own between them.
         var planted = _town.All.Select(one => one.Id).ToHashSet();
-        Assert.Equal(_town.All.Where(one => one.IsListed).Select(one => one.Id).Reverse(), seen.Where(planted.Contains));
+        Assert.Equal(
+            _town.All.Where(one => one.IsListed).Select(one => one.Id).Reverse(), seen.Where(planted.Contains));
         Assert.Equal(seen.Count, seen.Distinct().Count());
         Assert.Equal(_town.All.Where(one => one.IsListed).Select(one => one.Id).Reverse(), seen.Where(IsOurs));
     }
@@ -157,21 +177,25 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
         {
             Assert.Matches("^tag:[a-z0-9.-]+,2026:[a-z]+", one.Element(Atom + "id")!.Value);
             Assert.NotEmpty(one.Element(Atom + "title")!.Value);
-            Assert.True(DateTimeOffset.TryParse(one.Element(Atom + "updated")!.Value, CultureInfo.InvariantCulture, out _));
+            Assert.True(
+                DateTimeOffset.TryParse(one.Element(Atom + "updated")!.Value, CultureInfo.InvariantCulture, out _));
         });
         Assert.Equal(
             entries.Select(entry => entry.Element(Atom + "updated")!.Value).OrderDescending(StringComparer.Ordinal),
             entries.Select(entry => entry.Element(Atom + "updated")!.Value));
-        var planted = entries.Select(entry => (Entry: entry, One: _town.All.SingleOrDefault(one => IdOf(entry) == one.Id)))
+        var planted = entries.Select(entry =>
+            (Entry: entry, One: _town.All.SingleOrDefault(one => IdOf(entry) == one.Id)))
             .Where(pair => pair.One is not null).ToList();
         Assert.NotEmpty(planted);
-        Assert.All(planted, pair => Assert.Equal(pair.One!.IsReadable, pair.Entry.Element(Atom + "content") is not null));
+        Assert.All(
+            planted, pair => Assert.Equal(pair.One!.IsReadable, pair.Entry.Element(Atom + "content") is not null));
     }
 
     private async Task AssertPointsAreRoundedAsync(HttpClient visitor)
     {
         using var answer = await visitor.GetAsync("/board/matters.geojson", Cancel);
-        var features = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("features").EnumerateArray()
+        var features = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel))
+            .RootElement.GetProperty("features").EnumerateArray()
             .Where(feature => IsOurs(feature.GetProperty("id").GetGuid())).ToList();
 
         Assert.Equal(_town.All.Count(one => one.IsListed), features.Count);
@@ -179,7 +203,10 @@ public abstract partial class BoardContract(DemoSite site) : IAsyncLifetime
             _town.All.Single(one => one.Id == feature.GetProperty("id").GetGuid()).IsReadable,
             feature.GetProperty("properties").GetProperty("exact").GetBoolean()));
         Assert.All(features.Where(feature => feature.GetProperty("properties").GetProperty("exact").GetBoolean()), feature =>
-            Assert.Equal([112.0123, 27.7123], feature.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(number => number.GetDouble())));
+            Assert.Equal(
+                [112.0123, 27.7123],
+                feature.GetProperty("geometry").GetProperty("coordinates")
+                    .EnumerateArray().Select(number => number.GetDouble())));
 
         using var again = new HttpRequestMessage(HttpMethod.Get, "/board/matters.geojson");
         again.Headers.IfNoneMatch.Add(new EntityTagHeaderValue(answer.Headers.ETag!.Tag));

@@ -62,20 +62,23 @@ public sealed class BoardSiteTests(DemoSiteOnSqlite site) : IClassFixture<DemoSi
     [InlineData("buildinghead", HttpStatusCode.OK)]
     [InlineData("admin", HttpStatusCode.OK)]
     public async Task Door_codes_are_for_who_works_here(string? name, HttpStatusCode expected) => Assert.Equal(
-        expected, (await (await site.VisitorAsync(name)).GetAsync("/areas/431302001001/door-codes", Cancel)).StatusCode);
+        expected,
+        (await (await site.VisitorAsync(name)).GetAsync("/areas/431302001001/door-codes", Cancel)).StatusCode);
 
     [Fact]
     public async Task Door_codes_are_laid_out_for_the_chosen_buildings()
     {
         var clerk = await site.VisitorAsync("clerk");
         var all = await clerk.GetStringAsync("/areas/431302001001/door-codes", Cancel);
-        var codes = System.Text.RegularExpressions.Regex.Matches(all, "name=\"building\" value=\"(\\d{18})\"").Select(found => found.Groups[1].Value).ToList();
+        var codes = System.Text.RegularExpressions.Regex.Matches(all, "name=\"building\" value=\"(\\d{18})\"")
+            .Select(found => found.Groups[1].Value).ToList();
         Assert.True(codes.Count > 2);
         Assert.Equal(codes.Count, Count(all, "class=\"door-card\""));
         Assert.Equal((codes.Count + 7) / 8, Count(all, "class=\"door-sheet\""));
         Assert.Matches(@"0738-8800\d{3}", all);
 
-        var two = await clerk.GetStringAsync($"/areas/431302001001/door-codes?building={codes[0]}&building={codes[2]}", Cancel);
+        var two = await clerk.GetStringAsync(
+            $"/areas/431302001001/door-codes?building={codes[0]}&building={codes[2]}", Cancel);
         Assert.Equal(2, Count(two, "class=\"door-card\""));
         Assert.Contains($"<p class=\"door-number\">{codes[2]}</p>", two, StringComparison.Ordinal);
         Assert.DoesNotContain($"<p class=\"door-number\">{codes[1]}</p>", two, StringComparison.Ordinal);
@@ -98,7 +101,8 @@ public abstract class FreshContract(Engine engine)
             .UseSetting(DataFolder.Key, Path.Combine(Path.GetTempPath(), $"bandeng-{Guid.CreateVersion7():N}")));
         await using (var scope = host.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<BandengDb>().MigrateAsync(scope.ServiceProvider.GetRequiredService<SqlMigrator>(), cancel);
+            await scope.ServiceProvider.GetRequiredService<BandengDb>()
+                .MigrateAsync(scope.ServiceProvider.GetRequiredService<SqlMigrator>(), cancel);
         }
 
         using var visitor = host.CreateClient();

@@ -18,14 +18,18 @@ internal sealed class BoardTown(DemoSite site)
     public List<Planted> All { get; } = [];
 
     /// <param name="Tag">Its own mark, in lower case letters and digits alone.</param>
-    internal sealed record Planted(Guid Id, string Tag, bool IsListed, bool IsReadable, MatterStage Stage, Guid Shown, Guid Kept);
+    internal sealed record Planted(
+        Guid Id, string Tag, bool IsListed, bool IsReadable, MatterStage Stage, Guid Shown, Guid Kept);
 
-    /// <summary>Buildings of which the demo says nothing: words that were let out lie in the first, all others in the second.</summary>
+    /// <summary>
+    /// Buildings of which the demo says nothing: words that were let out lie in the first, all others in the second.
+    /// </summary>
     public IReadOnlyList<AreaName> Buildings { get; private set; } = [];
 
     public async Task PlantAsync()
     {
-        var grid = (await AreasAsync(areas => areas.ChildrenAsync(AreaCode.Parse(Neighbourhood.Community), default)))[0].Code;
+        var grid = (await AreasAsync(areas => areas.ChildrenAsync(AreaCode.Parse(Neighbourhood.Community), default)))[0]
+            .Code;
         Buildings = await EmptyAsync(await AreasAsync(areas => areas.ChildrenAsync(grid, default)));
         foreach (var type in Enum.GetValues<RequestType>())
         {
@@ -89,7 +93,9 @@ internal sealed class BoardTown(DemoSite site)
             return 0;
         });
         All.Add(new(
-            id, tag, type is not (RequestType.Complaint or RequestType.Report) && stage is not (MatterStage.Merged or MatterStage.Withdrawn),
+            id, tag,
+            type is not (RequestType.Complaint or RequestType.Report)
+                && stage is not (MatterStage.Merged or MatterStage.Withdrawn),
             isReadable, stage, shown, kept));
     }
 

@@ -4,7 +4,9 @@ using Bandeng.Testing;
 
 namespace Bandeng.Matters.Tests.Demo;
 
-/// <summary>The demo stands whenever it is asked for: at night, on a Sunday, in the Spring Festival, in a year without calendar.</summary>
+/// <summary>
+/// The demo stands whenever it is asked for: at night, on a Sunday, in the Spring Festival, in a year without calendar.
+/// </summary>
 public sealed class MattersDemoTests
 {
     public static TheoryData<Engine, string> Moments => new()
@@ -30,7 +32,8 @@ public sealed class MattersDemoTests
         Assert.Superset(
             new HashSet<string>
             {
-                "Raised", "Listed", "Dispatched", "Accepted", "Council", "Handled", "Checked", "Answered", "Settled", "Reopened",
+                "Raised", "Listed", "Dispatched", "Accepted", "Council", "Handled", "Checked", "Answered", "Settled",
+                "Reopened",
                 "Declined", "Redirected", "Merged",
             },
             stages.ToHashSet());
@@ -38,9 +41,13 @@ public sealed class MattersDemoTests
         Assert.Superset(new HashSet<string> { "Dispatched", "Accepted", "Checked", "Settled" }, errands.ToHashSet());
         Assert.Equal(3, await database.OneAsync<long>(
             "select count(*) from matters where stage = 'Handled' and request_type = 'Suggestion' and signed_off_at is null"));
-        Assert.Equal(1, await database.OneAsync<long>("select count(*) from trail_events where action = 'matter.SignOff'"));
+        Assert.Equal(
+            1, await database.OneAsync<long>("select count(*) from trail_events where action = 'matter.SignOff'"));
         var now = database.Clock.Start.ToUnixTimeMilliseconds();
-        Assert.NotEqual(0, await database.OneAsync<long>($"select count(*) from matters where due_at < {now} and handed_back_at is null"));
+        Assert.NotEqual(
+            0,
+            await database.OneAsync<long>(
+                $"select count(*) from matters where due_at < {now} and handed_back_at is null"));
         Assert.Equal(0, await database.OneAsync<long>($"select count(*) from trail_events where at > {now}"));
         Assert.Null(await database.FaultAsync());
     }

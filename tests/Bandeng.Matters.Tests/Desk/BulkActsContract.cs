@@ -21,7 +21,9 @@ public abstract class BulkActsContract(DeskSite site)
 
         var run = DeskSite.Sure(await RunAsync(await OrderAsync(BulkAct.Dispatch, [free, sent, theirs]), clerk));
 
-        Assert.Equal([(free, null), (sent, "matter.stage"), (theirs, "matter.unknown")], run.Lines.Select(line => (line.Id, line.Code)));
+        Assert.Equal(
+            [(free, null), (sent, "matter.stage"), (theirs, "matter.unknown")],
+            run.Lines.Select(line => (line.Id, line.Code)));
         Assert.Equal(MatterStage.Dispatched, (await MatterAsync(free)).Stage);
         Assert.Equal(MatterStage.Raised, (await MatterAsync(theirs)).Stage);
     }
@@ -54,7 +56,9 @@ public abstract class BulkActsContract(DeskSite site)
 
         var runs = await Task.WhenAll(
             Task.Run(async () => await RunAsync(await OrderAsync(BulkAct.Dispatch, ids), clerk)),
-            Task.Run(async () => await RunAsync(await OrderAsync(BulkAct.Dispatch, [.. ids.AsEnumerable().Reverse()]), town)));
+            Task.Run(
+                async () =>
+                    await RunAsync(await OrderAsync(BulkAct.Dispatch, [.. ids.AsEnumerable().Reverse()]), town)));
 
         var lines = runs.SelectMany(run => DeskSite.Sure(run).Lines).ToList();
         Assert.Equal(16, lines.Count);
@@ -71,7 +75,11 @@ public abstract class BulkActsContract(DeskSite site)
     {
         var clerk = await site.AsAsync("clerk");
         var lead = await site.RaiseAsync(DeskSite.Here, "五个人说同一件事");
-        var others = new[] { await site.RaiseAsync(DeskSite.Here, "同一件二"), await site.RaiseAsync(DeskSite.Here, "同一件三") };
+        var others = new[]
+        {
+            await site.RaiseAsync(DeskSite.Here, "同一件二"),
+            await site.RaiseAsync(DeskSite.Here, "同一件三"),
+        };
         var order = await OrderAsync(BulkAct.Merge, [lead, .. others]) with { Lead = lead, Words = "今晚抢修，明早通。", IsAnswer = true };
 
         var run = DeskSite.Sure(await RunAsync(order, clerk));
@@ -106,7 +114,8 @@ public abstract class BulkActsContract(DeskSite site)
         var both = await site.InUnitAsync(services => services.GetRequiredService<BulkPreview>().BodiesForAllAsync(
             [AreaCode.Parse(DeskSite.Here), AreaCode.Parse(DeskSite.Neighbour)], DeskSite.Cancel));
         var here = await site.InUnitAsync(services =>
-            services.GetRequiredService<BulkPreview>().BodiesForAllAsync([AreaCode.Parse(DeskSite.Here)], DeskSite.Cancel));
+            services.GetRequiredService<BulkPreview>()
+                .BodiesForAllAsync([AreaCode.Parse(DeskSite.Here)], DeskSite.Cancel));
 
         Assert.Contains("街心社区居委会", here.Select(body => body.Name));
         Assert.DoesNotContain("街心社区居委会", both.Select(body => body.Name));
@@ -135,9 +144,11 @@ public abstract class BulkActsContract(DeskSite site)
     private Task<Matter> MatterAsync(Guid id) => site.InUnitAsync(services =>
         services.GetRequiredService<BandengDb>().Matters.AsNoTracking().SingleAsync(m => m.Id == id, DeskSite.Cancel));
 
-    private static string? CodeOf(Result<BulkRun> result) => result.TryGet(out _, out var refusal) ? null : refusal.Code;
+    private static string? CodeOf(Result<BulkRun> result) =>
+        result.TryGet(out _, out var refusal) ? null : refusal.Code;
 }
 
 public sealed class BulkActsOnSqlite(DeskSiteOnSqlite site) : BulkActsContract(site), IClassFixture<DeskSiteOnSqlite>;
 
-public sealed class BulkActsOnPostgres(DeskSiteOnPostgres site) : BulkActsContract(site), IClassFixture<DeskSiteOnPostgres>;
+public sealed class BulkActsOnPostgres(DeskSiteOnPostgres site)
+    : BulkActsContract(site), IClassFixture<DeskSiteOnPostgres>;

@@ -29,14 +29,16 @@ public abstract class DeskListContract(DeskSite site)
     {
         var rows = (await ListAsync("clerk", new())).Rows;
 
-        var handedBack = rows.Where(row => row.Stage is MatterStage.Handled).ToLookup(row => row.RequestType is RequestType.Complaint);
+        var handedBack = rows.Where(row => row.Stage is MatterStage.Handled)
+            .ToLookup(row => row.RequestType is RequestType.Complaint);
         Assert.NotEmpty(handedBack[true]);
         Assert.NotEmpty(handedBack[false]);
         Assert.All(handedBack[true], row => Assert.True(row.AwaitsSignature));
         Assert.All(rows.Except(handedBack[true]), row => Assert.False(row.AwaitsSignature));
         var page = await (await site.VisitorAsync("clerk")).GetStringAsync("/desk", DeskSite.Cancel);
         Assert.Contains("To be signed off</", page, StringComparison.Ordinal);
-        Assert.Equal(rows.Count(row => row.Kind == "errand"), System.Text.RegularExpressions.Regex.Count(page, ">Errand<"));
+        Assert.Equal(
+            rows.Count(row => row.Kind == "errand"), System.Text.RegularExpressions.Regex.Count(page, ">Errand<"));
     }
 
     [Fact]
@@ -162,7 +164,8 @@ public abstract class DeskListContract(DeskSite site)
         var viewer = await site.AsAsync(name);
         return await site.InUnitAsync(async services =>
         {
-            var rows = services.GetRequiredService<DeskList>().AllAsync(new() { Show = show }, viewer, 1_000, DeskSite.Cancel);
+            var rows = services.GetRequiredService<DeskList>()
+                .AllAsync(new() { Show = show }, viewer, 1_000, DeskSite.Cancel);
             return await rows.CountAsync(DeskSite.Cancel);
         });
     }
@@ -174,4 +177,5 @@ public abstract class DeskListContract(DeskSite site)
 
 public sealed class DeskListOnSqlite(DeskSiteOnSqlite site) : DeskListContract(site), IClassFixture<DeskSiteOnSqlite>;
 
-public sealed class DeskListOnPostgres(DeskSiteOnPostgres site) : DeskListContract(site), IClassFixture<DeskSiteOnPostgres>;
+public sealed class DeskListOnPostgres(DeskSiteOnPostgres site)
+    : DeskListContract(site), IClassFixture<DeskSiteOnPostgres>;

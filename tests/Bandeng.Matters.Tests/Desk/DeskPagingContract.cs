@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Tests.Desk;
 
-/// <summary>Turning pages: no matter is lost, none is shown twice, whatever their dues and however many share one.</summary>
+/// <summary>
+/// Turning pages: no matter is lost, none is shown twice, whatever their dues and however many share one.
+/// </summary>
 public abstract class DeskPagingContract(DeskSite site)
 {
     private static (long First, long Last) Range => AreaCode.Parse(DeskSite.Here).Range;
@@ -28,7 +30,8 @@ public abstract class DeskPagingContract(DeskSite site)
         for (string? after = null; ;)
         {
             var page = await site.InUnitAsync(services =>
-                services.GetRequiredService<DeskList>().RunAsync(filter with { After = after }, viewer, DeskSite.Cancel));
+                services.GetRequiredService<DeskList>().RunAsync(
+                    filter with { After = after }, viewer, DeskSite.Cancel));
             seen.AddRange(page.Rows.Select(row => row.Id));
             Assert.True(page.Next is null || page.Rows.Count == DeskList.PageSize);
             if ((after = page.Next) is null)
@@ -44,7 +47,9 @@ public abstract class DeskPagingContract(DeskSite site)
     [Fact]
     public void A_key_is_read_as_it_was_written() => Prop.ForAll(
         ArbMap.Default.ArbFor<long>(), ArbMap.Default.ArbFor<Guid>(),
-        (at, id) => DeskKey.TryRead(new DeskKey(at, id).ToString(), out var key) && key == new DeskKey(at, id)).QuickCheckThrowOnFailure();
+        (at, id) =>
+            DeskKey.TryRead(new DeskKey(at, id).ToString(), out var key)
+                && key == new DeskKey(at, id)).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("")]
@@ -101,6 +106,8 @@ public abstract class DeskPagingContract(DeskSite site)
         """;
 }
 
-public sealed class DeskPagingOnSqlite(DeskSiteOnSqlite site) : DeskPagingContract(site), IClassFixture<DeskSiteOnSqlite>;
+public sealed class DeskPagingOnSqlite(DeskSiteOnSqlite site)
+    : DeskPagingContract(site), IClassFixture<DeskSiteOnSqlite>;
 
-public sealed class DeskPagingOnPostgres(DeskSiteOnPostgres site) : DeskPagingContract(site), IClassFixture<DeskSiteOnPostgres>;
+public sealed class DeskPagingOnPostgres(DeskSiteOnPostgres site)
+    : DeskPagingContract(site), IClassFixture<DeskSiteOnPostgres>;

@@ -28,14 +28,16 @@ public abstract class DeskSite(Engine engine) : DemoSite(engine)
     });
 
     public async Task<Guid> BodyAsync(string name) => await InUnitAsync(services =>
-        services.GetRequiredService<BandengDb>().RowAsync<Guid>("select id from bodies where name = @name", new { name }, Cancel));
+        services.GetRequiredService<BandengDb>()
+            .RowAsync<Guid>("select id from bodies where name = @name", new { name }, Cancel));
 
     public Task<Guid> RaiseAsync(string area, string detail, RaiseRequest? more = null) => InUnitAsync(async services =>
         Sure(await services.GetRequiredService<RaiseMatter>().RunAsync(
             (more ?? new()) with { Area = area, Detail = detail }, Viewer.System, Cancel)).Id);
 
     public Task<Result<Acted>> ActAsync(Guid matter, MatterAction action, ActRequest request, Viewer viewer) =>
-        InUnitAsync(services => services.GetRequiredService<ActOnMatter>().RunAsync(matter, action, request, viewer, Cancel));
+        InUnitAsync(services =>
+            services.GetRequiredService<ActOnMatter>().RunAsync(matter, action, request, viewer, Cancel));
 
     public async Task<T> InUnitAsync<T>(Func<IServiceProvider, Task<T>> work)
     {
@@ -44,7 +46,8 @@ public abstract class DeskSite(Engine engine) : DemoSite(engine)
     }
 
     public static T Sure<T>(Result<T> result)
-        where T : notnull => result.TryGet(out var value, out var refusal) ? value : throw new InvalidOperationException(refusal.Code);
+        where T : notnull =>
+            result.TryGet(out var value, out var refusal) ? value : throw new InvalidOperationException(refusal.Code);
 }
 
 public sealed class DeskSiteOnSqlite() : DeskSite(Engine.Sqlite);

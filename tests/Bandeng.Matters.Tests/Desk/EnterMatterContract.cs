@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Tests.Desk;
 
-/// <summary>The entry at the desk: raised for somebody else, with its pictures, and on its way, from one form.</summary>
+/// <summary>
+/// The entry at the desk: raised for somebody else, with its pictures, and on its way, from one form.
+/// </summary>
 public abstract class EnterMatterContract(DeskSite site)
 {
     // The smallest PNG there is: one pixel.
@@ -83,7 +85,8 @@ public abstract class EnterMatterContract(DeskSite site)
         Assert.Contains("errand=True", answer.Headers.Location!.OriginalString, StringComparison.OrdinalIgnoreCase);
         var matter = await MatterAsync(Guid.Parse(fields["Input.Id"]));
         Assert.Equal(
-            ("errand", RequestType.Help, Channel.Visit, MatterStage.Dispatched), (matter.Kind, matter.RequestType, matter.Channel, matter.Stage));
+            ("errand", RequestType.Help, Channel.Visit, MatterStage.Dispatched),
+            (matter.Kind, matter.RequestType, matter.Channel, matter.Stage));
     }
 
     [Theory]
@@ -95,7 +98,8 @@ public abstract class EnterMatterContract(DeskSite site)
     [InlineData("LimitAmount", "三天", "A limit is 1 to 10,000")]
     [InlineData("Respondent", "0194a000-0000-7000-8000-000000000000", "The body complained of is not known")]
     [InlineData("Platform", "这个平台的名字长得没有人记得住所以谁也不会这样写它到四十个字以后还没有完才要说不行", "at most 40 characters")]
-    public async Task What_is_refused_is_said_at_its_field_and_what_was_typed_stays(string field, string typed, string said)
+    public async Task What_is_refused_is_said_at_its_field_and_what_was_typed_stays(
+        string field, string typed, string said)
     {
         var clerk = await site.VisitorAsync("clerk");
         var fields = new Dictionary<string, string>
@@ -117,7 +121,8 @@ public abstract class EnterMatterContract(DeskSite site)
         Assert.Contains("aria-invalid=\"true\"", tag, StringComparison.Ordinal);
         Assert.Contains($"Input_{field}-wrong", tag, StringComparison.Ordinal);
         Assert.Contains(fields["Input.Detail"], html, StringComparison.Ordinal);
-        Assert.True(tag.StartsWith("<select", StringComparison.Ordinal) || html.Contains(typed, StringComparison.Ordinal));
+        Assert.True(
+            tag.StartsWith("<select", StringComparison.Ordinal) || html.Contains(typed, StringComparison.Ordinal));
         Assert.Equal(0, await site.InUnitAsync(services => services.GetRequiredService<BandengDb>().Matters
             .CountAsync(m => m.Id == Guid.Parse(fields["Input.Id"]), DeskSite.Cancel)));
     }
@@ -137,7 +142,11 @@ public abstract class EnterMatterContract(DeskSite site)
         var html = await answer.Content.ReadAsStringAsync(DeskSite.Cancel);
 
         Assert.Matches("value=\"Report\"[^>]*selected", html);
-        Assert.Equal(isKnown, Regex.IsMatch(html, $"(?s)id=\"Input_Respondent\".*?value=\"{await site.BodyAsync("桥头物业")}\"[^>]*selected.*?</select>"));
+        Assert.Equal(
+            isKnown,
+            Regex.IsMatch(
+                html,
+                $"(?s)id=\"Input_Respondent\".*?value=\"{await site.BodyAsync("桥头物业")}\"[^>]*selected.*?</select>"));
         Assert.Equal(!isKnown, html.Contains($"被反映对象：{respondent}", StringComparison.Ordinal));
     }
 
@@ -165,7 +174,8 @@ public abstract class EnterMatterContract(DeskSite site)
     public async Task The_raisers_earlier_matters_are_found_by_telephone_however_it_is_typed_and_only_inside_ones_posts()
     {
         var mine = DeskSite.Sure(await EnterAsync(Call("以前的", "13900139000"), [], null)).Id;
-        var theirs = await site.RaiseAsync(DeskSite.Neighbour, "隔壁以前的", new() { Phone = "13900139000", IsForSomebodyElse = true });
+        var theirs = await site.RaiseAsync(
+            DeskSite.Neighbour, "隔壁以前的", new() { Phone = "13900139000", IsForSomebodyElse = true });
 
         var found = await EarlierAsync("+86 139-0013-9000", "clerk");
 
@@ -197,11 +207,13 @@ public abstract class EnterMatterContract(DeskSite site)
         Area = DeskSite.Here,
     };
 
-    private async Task<Result<EnterMatter.Entered>> EnterAsync(RaiseRequest request, byte[][] pictures, ActRequest? dispatch)
+    private async Task<Result<EnterMatter.Entered>> EnterAsync(
+        RaiseRequest request, byte[][] pictures, ActRequest? dispatch)
     {
         var clerk = await site.AsAsync("clerk");
         return await site.InUnitAsync(services => services.GetRequiredService<EnterMatter>().RunAsync(
-            request, [.. pictures.Select((bytes, i) => new EnterMatter.Picture($"{i}.png", new MemoryStream(bytes)))], dispatch, clerk,
+            request, [.. pictures.Select((bytes, i) => new EnterMatter.Picture($"{i}.png", new MemoryStream(bytes)))],
+            dispatch, clerk,
             DeskSite.Cancel));
     }
 
@@ -209,7 +221,8 @@ public abstract class EnterMatterContract(DeskSite site)
     {
         var viewer = await site.AsAsync(name);
         return await site.InUnitAsync(async services =>
-            (await services.GetRequiredService<DeskEarlier>().OfPhoneAsync(phone, viewer, DeskSite.Cancel)).Select(row => row.Id).ToList());
+            (await services.GetRequiredService<DeskEarlier>().OfPhoneAsync(phone, viewer, DeskSite.Cancel))
+                .Select(row => row.Id).ToList());
     }
 
     private async Task<ActRequest> ToBridgeAsync() => new() { Body = await site.BodyAsync("桥头物业") };
@@ -221,6 +234,8 @@ public abstract class EnterMatterContract(DeskSite site)
         services.GetRequiredService<BandengDb>().MatterFiles.CountAsync(file => file.MatterId == id, DeskSite.Cancel));
 }
 
-public sealed class EnterMatterOnSqlite(DeskSiteOnSqlite site) : EnterMatterContract(site), IClassFixture<DeskSiteOnSqlite>;
+public sealed class EnterMatterOnSqlite(DeskSiteOnSqlite site)
+    : EnterMatterContract(site), IClassFixture<DeskSiteOnSqlite>;
 
-public sealed class EnterMatterOnPostgres(DeskSiteOnPostgres site) : EnterMatterContract(site), IClassFixture<DeskSiteOnPostgres>;
+public sealed class EnterMatterOnPostgres(DeskSiteOnPostgres site)
+    : EnterMatterContract(site), IClassFixture<DeskSiteOnPostgres>;

@@ -103,7 +103,8 @@ public sealed class PastedOrderTests
 
     [Fact]
     public void A_second_telephone_further_down_does_not_replace_the_first() =>
-        Assert.Equal("13800138000", PastedOrder.Read("工单编号：1\n联系电话：13800138000\n诉求内容：x\n备注：y\n联系电话：13900139000")!.Phone);
+        Assert.Equal(
+            "13800138000", PastedOrder.Read("工单编号：1\n联系电话：13800138000\n诉求内容：x\n备注：y\n联系电话：13900139000")!.Phone);
 
     [Fact]
     public void One_line_without_colons_is_an_order_too()

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Tests.Desk;
 
-/// <summary>What waits for whose decision, with what both sides said; and what the decisions did to the figures.</summary>
+/// <summary>
+/// What waits for whose decision, with what both sides said; and what the decisions did to the figures.
+/// </summary>
 public abstract class RulingsContract(DeskSite site)
 {
     [Fact]
@@ -44,7 +46,9 @@ public abstract class RulingsContract(DeskSite site)
         Assert.Equal(
             [MatterAction.ApproveExtension, MatterAction.RefuseExtension],
             Assert.Single(await OpenAsync("town"), open => open.Row.Id == matter).Acts);
-        Assert.Equal([MatterAction.RefuseExtension], Assert.Single(await OpenAsync("clerk"), open => open.Row.Id == matter).Acts);
+        Assert.Equal(
+            [MatterAction.RefuseExtension],
+            Assert.Single(await OpenAsync("clerk"), open => open.Row.Id == matter).Acts);
         Assert.Empty(await OpenAsync("handler"));
     }
 
@@ -73,9 +77,12 @@ public abstract class RulingsContract(DeskSite site)
     public async Task The_register_names_reason_evidence_and_judge_and_the_figures_stand_before_and_after()
     {
         var matter = await InHandAsync("要剔除的");
-        await DoAsync(matter, MatterAction.HandBack, "handler", new() { Outcome = HandlerOutcome.Explained, Words = "规划不允许" });
+        await DoAsync(
+            matter, MatterAction.HandBack, "handler", new() { Outcome = HandlerOutcome.Explained, Words = "规划不允许" });
         var proof = await ProofAsync(matter);
-        await DoAsync(matter, MatterAction.RequestExclusion, "handler", new() { Reason = "policy-limit", InnerWords = "规划批复第 12 号" });
+        await DoAsync(
+            matter, MatterAction.RequestExclusion, "handler",
+            new() { Reason = "policy-limit", InnerWords = "规划批复第 12 号" });
         Assert.Equal([proof], Assert.Single(await OpenAsync("town"), open => open.Row.Id == matter).Asking!.Proof);
         var (beforeJudging, _) = await FiguresAsync("town");
         await DoAsync(matter, MatterAction.Exclude, "town", new() { InnerWords = "属实" });
@@ -87,7 +94,9 @@ public abstract class RulingsContract(DeskSite site)
             .RunAsync(today, today, null, 50, clerk, DeskSite.Cancel));
 
         var line = Assert.Single(lines, one => one.Id == matter);
-        Assert.Equal((ExclusionState.Excluded, "policy-limit", "规划批复第 12 号"), (line.State, line.Asked!.Reason, line.Asked.Words));
+        Assert.Equal(
+            (ExclusionState.Excluded, "policy-limit", "规划批复第 12 号"),
+            (line.State, line.Asked!.Reason, line.Asked.Words));
         Assert.Equal([proof], line.Asked.Proof);
         Assert.Equal(("邓海波", "属实"), (line.Judged!.Who, line.Judged.Words));
         Assert.Equal(beforeJudging.Matters, before.Matters);
@@ -102,7 +111,8 @@ public abstract class RulingsContract(DeskSite site)
         var template = new ReplyTemplates.Template(
             Guid.Empty, AreaCode.Parse(DeskSite.Here), null, "已派", "您好，查询码{查询码}，已派给{单位}，{时限}前办。");
         await site.InUnitAsync(async services =>
-            DeskSite.Sure(await services.GetRequiredService<ReplyTemplates>().WriteAsync(template, clerk, DeskSite.Cancel)));
+            DeskSite.Sure(
+                await services.GetRequiredService<ReplyTemplates>().WriteAsync(template, clerk, DeskSite.Cancel)));
         var refused = await site.InUnitAsync(services =>
             services.GetRequiredService<ReplyTemplates>().WriteAsync(template, clerk2, DeskSite.Cancel));
 
@@ -114,7 +124,9 @@ public abstract class RulingsContract(DeskSite site)
         Assert.Contains("已派给桥头物业，", text, StringComparison.Ordinal);
         Assert.DoesNotContain("{", text, StringComparison.Ordinal);
         Assert.False(refused.TryGet(out _, out _));
-        Assert.Empty(await site.InUnitAsync(services => services.GetRequiredService<ReplyTemplates>().ListAsync(clerk2, DeskSite.Cancel)));
+        Assert.Empty(
+            await site.InUnitAsync(services =>
+                services.GetRequiredService<ReplyTemplates>().ListAsync(clerk2, DeskSite.Cancel)));
     }
 
     private static ActRequest Objection => new() { Reason = "not-our-duty", Basis = "《职责清单》第三条", InnerWords = "是市政道路" };
@@ -141,7 +153,8 @@ public abstract class RulingsContract(DeskSite site)
     private async Task<IReadOnlyList<OpenRuling>> OpenAsync(string name)
     {
         var viewer = await site.AsAsync(name);
-        return await site.InUnitAsync(services => services.GetRequiredService<OpenRulings>().RunAsync(viewer, DeskSite.Cancel));
+        return await site.InUnitAsync(services =>
+            services.GetRequiredService<OpenRulings>().RunAsync(viewer, DeskSite.Cancel));
     }
 
     private async Task<(ExclusionFigures Before, ExclusionFigures After)> FiguresAsync(string name)
@@ -155,4 +168,5 @@ public abstract class RulingsContract(DeskSite site)
 
 public sealed class RulingsOnSqlite(DeskSiteOnSqlite site) : RulingsContract(site), IClassFixture<DeskSiteOnSqlite>;
 
-public sealed class RulingsOnPostgres(DeskSiteOnPostgres site) : RulingsContract(site), IClassFixture<DeskSiteOnPostgres>;
+public sealed class RulingsOnPostgres(DeskSiteOnPostgres site)
+    : RulingsContract(site), IClassFixture<DeskSiteOnPostgres>;

@@ -10,7 +10,8 @@ public sealed class SheetTests
 {
     private static readonly SheetColumn[] Columns =
     [
-        new("序号", CellKind.Number), new("工单编号"), new("事项"), new("登记", CellKind.Moment), new("日期", CellKind.Day), new("空"),
+        new("序号", CellKind.Number), new("工单编号"), new("事项"), new("登记", CellKind.Moment), new("日期", CellKind.Day),
+        new("空"),
     ];
 
     private static readonly DateTimeOffset At = ChinaTime.ToInstant(new DateTime(2026, 6, 1, 9, 30, 0));
@@ -25,7 +26,8 @@ public sealed class SheetTests
     public async Task A_workbook_keeps_types_zeros_and_chinese()
     {
         using var file = new MemoryStream();
-        await XlsxSheet.WriteAsync(file, "收件台", Columns, Rows.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
+        await XlsxSheet.WriteAsync(
+            file, "收件台", Columns, Rows.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
         file.Position = 0;
 
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -38,7 +40,8 @@ public sealed class SheetTests
         Assert.Equal(1d, reader.GetValue(0));
         Assert.Equal("0012345678901234567", reader.GetValue(1));
         Assert.Equal("楼道灯坏了，\"老人\"夜里\n看不见😀", reader.GetValue(2));
-        Assert.Equal(new DateTime(2026, 6, 1, 9, 30, 0), Assert.IsType<DateTime>(reader.GetValue(3)), TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            new DateTime(2026, 6, 1, 9, 30, 0), Assert.IsType<DateTime>(reader.GetValue(3)), TimeSpan.FromSeconds(1));
         Assert.Equal(new DateTime(2026, 6, 2), reader.GetValue(4));
         Assert.Null(reader.GetValue(5));
         Assert.True(reader.Read());
@@ -56,7 +59,8 @@ public sealed class SheetTests
         await XlsxSheet.WriteAsync(file, "表", Columns, Rows.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
 
         using var zip = new System.IO.Compression.ZipArchive(file);
-        using var sheet = new StreamReader(zip.Entries.Single(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).Open());
+        using var sheet = new StreamReader(
+            zip.Entries.Single(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).Open());
         var xml = await sheet.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("state=\"frozen\"", xml, StringComparison.Ordinal);
@@ -70,7 +74,8 @@ public sealed class SheetTests
         var text = Encoding.UTF8.GetString(bytes);
 
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
-        Assert.Contains("\"楼道灯坏了，\"\"老人\"\"夜里\n看不见😀\",2026-06-01 09:30,2026-06-02,\r\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"楼道灯坏了，\"\"老人\"\"夜里\n看不见😀\",2026-06-01 09:30,2026-06-02,\r\n", text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,7 +16,8 @@ public sealed class TilesOfLateTests
         Assert.Same(counted, tiles.Find("all", Noon.AddSeconds(2)));
 
         var later = Noon.AddSeconds(4);
-        DeskTiles.Numbers?[] given = [tiles.Find("all", later), tiles.Find("all", later), tiles.Find("all", later.AddSeconds(1))];
+        DeskTiles.Numbers?[] given = [tiles.Find("all", later), tiles.Find("all", later), tiles.Find(
+            "all", later.AddSeconds(1))];
 
         Assert.Equal([null, counted, counted], given);
         var anew = tiles.Keep("all", later, new() { Open = TilesOfLate.Many + 1 });

@@ -104,7 +104,9 @@ public sealed class CleaningTests
     {
         Assert.Equal("file.broken", await CodeAsync([]));
         // The mark of a picture and nothing that says where it lies.
-        Assert.Equal("file.broken", await CodeAsync([0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8, 0, 0, 0, 8, .. "mdat"u8]));
+        Assert.Equal(
+            "file.broken",
+            await CodeAsync([0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8, 0, 0, 0, 8, .. "mdat"u8]));
         Assert.Equal("file.size", await CodeAsync([.. Pictures.Jpeg(), .. new byte[FileFault.SizeMax]]));
     }
 
@@ -117,7 +119,8 @@ public sealed class CleaningTests
         Assert.Equal("audio/ogg", (await TakeAsync([.. "OggS"u8, 0, 2]))!.Type.MediaType);
         Assert.Equal("audio/mpeg", (await TakeAsync([.. "ID3"u8, 4, 0]))!.Type.MediaType);
         Assert.Equal("audio/mp4", (await TakeAsync([0, 0, 0, 16, .. "ftypM4A "u8, 0, 0, 0, 0]))!.Type.MediaType);
-        Assert.Equal("audio/webm", (await TakeAsync([0x1A, 0x45, 0xDF, 0xA3, 0x42, 0x82, 0x84, .. "webm"u8]))!.Type.MediaType);
+        Assert.Equal(
+            "audio/webm", (await TakeAsync([0x1A, 0x45, 0xDF, 0xA3, 0x42, 0x82, 0x84, .. "webm"u8]))!.Type.MediaType);
     }
 
     [Theory]
@@ -146,6 +149,8 @@ public sealed class CleaningTests
     private static async Task<string> CodeAsync(byte[] bytes)
     {
         using var content = new MemoryStream(bytes);
-        return (await TakenFile.ReadAsync(content, "a.bin", Cancel)).TryGet(out _, out var refusal) ? "taken" : refusal.Code;
+        return (await TakenFile.ReadAsync(content, "a.bin", Cancel)).TryGet(out _, out var refusal)
+            ? "taken"
+            : refusal.Code;
     }
 }

@@ -53,7 +53,9 @@ public abstract class FileContract(DemoSite site)
         Sure(await AddAsync(id, "handler", Pictures.Jpeg(), FileMoment.Before));
         Sure(await AddAsync(id, "handler", Pictures.Png(), FileMoment.After));
 
-        Assert.Equal([FileMoment.Before, FileMoment.After], (await _here.ReadAsync(id, "resident")).Files.Select(file => file.Moment));
+        Assert.Equal(
+            [FileMoment.Before, FileMoment.After],
+            (await _here.ReadAsync(id, "resident")).Files.Select(file => file.Moment));
     }
 
     [Fact]
@@ -70,10 +72,13 @@ public abstract class FileContract(DemoSite site)
     {
         var id = await _here.RaisedAsync();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => AddAsync(id, "resident", Pictures.Jpeg()), Cancel)));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Task.Run(() => AddAsync(id, "resident", Pictures.Jpeg()), Cancel)));
 
         Assert.Equal(9, results.Count(result => result.TryGet(out _, out var _)));
-        Assert.All(results.Where(result => !result.TryGet(out _, out var _)), result => Assert.Equal("file.many", Code(result)));
+        Assert.All(
+            results.Where(result => !result.TryGet(out _, out var _)),
+            result => Assert.Equal("file.many", Code(result)));
         Assert.Equal(9, (await _here.ReadAsync(id, "resident")).Files.Count);
     }
 
@@ -86,7 +91,9 @@ public abstract class FileContract(DemoSite site)
         var voice = Sure(await AddAsync(id, "resident", Pictures.Wav)).Id;
         var paper = Sure(await AddAsync(id, "clerk", Pictures.Png(), FileMoment.Paper)).Id;
         using var stranger = site.Stranger();
-        Assert.All(await StatusesAsync(stranger, picture, heic, voice, paper), status => Assert.Equal(HttpStatusCode.NotFound, status));
+        Assert.All(
+            await StatusesAsync(stranger, picture, heic, voice, paper),
+            status => Assert.Equal(HttpStatusCode.NotFound, status));
 
         await _here.DoAsync(id, MatterAction.LetOut, "clerk");
 
@@ -114,7 +121,8 @@ public abstract class FileContract(DemoSite site)
 
         Assert.Equal("image/jpeg", shown.Content.Headers.ContentType!.MediaType);
         Assert.Equal("nosniff", shown.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Contains("sandbox", shown.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "sandbox", shown.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.True(shown.Headers.CacheControl!.NoStore);
         Assert.Equal("inline", shown.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("路灯.jpg", shown.Content.Headers.ContentDisposition.FileNameStar);
@@ -143,8 +151,10 @@ public abstract class FileContract(DemoSite site)
         using var handler = await NewVisitorAsync("handler");
 
         using var good = await handler.PostAsync($"/api/v1/matters/{id}/files", Form(Pictures.Jpeg(), "After"), Cancel);
-        using var wrong = await handler.PostAsync($"/api/v1/matters/{id}/files", Form("<html>"u8.ToArray(), "After"), Cancel);
-        using var unknown = await handler.PostAsync($"/api/v1/matters/{id}/files", Form(Pictures.Jpeg(), "Never"), Cancel);
+        using var wrong = await handler.PostAsync(
+            $"/api/v1/matters/{id}/files", Form("<html>"u8.ToArray(), "After"), Cancel);
+        using var unknown = await handler.PostAsync(
+            $"/api/v1/matters/{id}/files", Form(Pictures.Jpeg(), "Never"), Cancel);
 
         Assert.Equal(HttpStatusCode.Created, good.StatusCode);
         Assert.Contains("file.type", await wrong.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
@@ -157,7 +167,8 @@ public abstract class FileContract(DemoSite site)
         var id = await _here.RaisedAsync();
         Sure(await AddAsync(id, "resident", Pictures.Jpeg()));
 
-        var report = await _here.InScopeAsync(services => VerifyTrail.RunAsync(services.GetRequiredService<BandengDb>(), Cancel));
+        var report = await _here.InScopeAsync(services =>
+            VerifyTrail.RunAsync(services.GetRequiredService<BandengDb>(), Cancel));
 
         Assert.Null(report.Fault);
     }
@@ -188,7 +199,8 @@ public abstract class FileContract(DemoSite site)
     }
 
     private async Task<Result<FileAdded>> AddAsync(
-        Guid id, string userName, byte[] bytes, FileMoment moment = FileMoment.Raised, string? secret = null, string name = "a.jpg")
+        Guid id, string userName, byte[] bytes, FileMoment moment = FileMoment.Raised, string? secret = null,
+        string name = "a.jpg")
     {
         var viewer = await _here.PersonAsync(userName);
         using var content = new MemoryStream(bytes);
@@ -196,7 +208,8 @@ public abstract class FileContract(DemoSite site)
             services.GetRequiredService<AddFile>().RunAsync(id, content, name, moment, viewer, secret, Cancel));
     }
 
-    private static string Code(Result<FileAdded> result) => result.TryGet(out _, out var refusal) ? "added" : refusal.Code;
+    private static string Code(Result<FileAdded> result) =>
+        result.TryGet(out _, out var refusal) ? "added" : refusal.Code;
 }
 
 public sealed class FilesOnSqlite(DemoSiteOnSqlite site) : FileContract(site), IClassFixture<DemoSiteOnSqlite>;

@@ -64,14 +64,17 @@ internal static class Pictures
         return [.. "RIFF"u8, .. Little(4 + chunks.Length), .. "WEBP"u8, .. chunks];
     }
 
-    /// <summary>Boxes as a phone writes them: two items, the second an Exif one whose bytes lie in <c>mdat</c>.</summary>
+    /// <summary>
+    /// Boxes as a phone writes them: two items, the second an Exif one whose bytes lie in <c>mdat</c>.
+    /// </summary>
     public static byte[] HeicOfPhone
     {
         get
         {
             byte[] picture = [1, 2, 3, 4];
             byte[] exif = Exif(6);
-            byte[] Info(ushort id, string type) => IsoBox("infe", [2, 0, 0, 0, (byte)(id >> 8), (byte)id, 0, 0, .. Ascii(type), 0]);
+            byte[] Info(ushort id, string type) =>
+                IsoBox("infe", [2, 0, 0, 0, (byte)(id >> 8), (byte)id, 0, 0, .. Ascii(type), 0]);
             byte[] Places(int at) => IsoBox("iloc",
             [
                 0, 0, 0, 0, 0x44, 0x00, 0, 2,
@@ -96,7 +99,9 @@ internal static class Pictures
         (ushort Tag, ushort Type, uint Count, uint Value)[] entries =
         [
             (0x010F, 2, (uint)Secret.Length, 200),
-            .. orientation is { } turned ? new (ushort, ushort, uint, uint)[] { (0x0112, 3, 1, (uint)turned << 16) } : [],
+            .. orientation is { } turned
+            ? new (ushort, ushort, uint, uint)[] { (0x0112, 3, 1, (uint)turned << 16) }
+            : [],
             (0x8825, 4, 1, 300),
         ];
         var tiff = new byte[400];

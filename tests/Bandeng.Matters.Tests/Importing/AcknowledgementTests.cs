@@ -26,7 +26,8 @@ public sealed class AcknowledgementTests
     [InlineData("您反映的问题已收悉，并已按程序转交至某某办，要求其严格核实、处理，并及时回复。我们将持续关注并督促办理。")]
     [InlineData("您的建议已收悉，我办已汇报给分管领导。")]
     [InlineData("来信已收悉，我办已转给职能部门调查处理，待调查处理有结果后，再向您回复！请留下您的联系方式，便于调查时与您联系！")]
-    public void What_only_arrived_or_was_passed_on_is_no_answer(string reply) => Assert.True(Acknowledgement.IsAll(reply));
+    public void What_only_arrived_or_was_passed_on_is_no_answer(string reply) =>
+        Assert.True(Acknowledgement.IsAll(reply));
 
     [Theory]
     [InlineData("灯已修好。")]

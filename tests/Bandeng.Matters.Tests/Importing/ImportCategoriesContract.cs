@@ -20,10 +20,12 @@ public sealed class ImportCategoriesContract
 
         Assert.Equal(
             StarterCatalogue.Lines().Count,
-            await database.OneAsync<long>("select count(*) from categories where valid_from = '2000-01-01' and valid_to is null"));
+            await database.OneAsync<long>(
+                "select count(*) from categories where valid_from = '2000-01-01' and valid_to is null"));
         Assert.Equal(
             ["court", "court", "court", "discipline", "police"],
-            await database.RowsAsync<string>("select redirect_only from categories where redirect_only is not null order by 1"));
+            await database.RowsAsync<string>(
+                "select redirect_only from categories where redirect_only is not null order by 1"));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -50,12 +52,15 @@ public sealed class ImportCategoriesContract
         await using var database = await ImportingDatabase.CreateAsync(engine);
         const string Line = "01,,小区物业,Estates,属于小区物业。,办完。,{0},WorkingDay,Town,,0,0,\n";
 
-        await database.ImportCategoriesAsync(database.Write("a.csv", Header + Line.Replace("{0}", "6", StringComparison.Ordinal)));
-        await database.ImportCategoriesAsync(database.Write("b.csv", Header + Line.Replace("{0}", "7", StringComparison.Ordinal)));
+        await database.ImportCategoriesAsync(
+            database.Write("a.csv", Header + Line.Replace("{0}", "6", StringComparison.Ordinal)));
+        await database.ImportCategoriesAsync(
+            database.Write("b.csv", Header + Line.Replace("{0}", "7", StringComparison.Ordinal)));
 
         Assert.Equal(
             ["5 2000-01-01", "7 2026-06-01"],
-            await database.RowsAsync<string>("select limit_amount || ' ' || valid_from from categories where code = '01' order by valid_from"));
+            await database.RowsAsync<string>(
+                "select limit_amount || ' ' || valid_from from categories where code = '01' order by valid_from"));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -84,6 +89,8 @@ public sealed class ImportCategoriesContract
         await using var database = await ImportingDatabase.CreateAsync(Engine.Sqlite);
         var path = database.Write("own.csv", "code,name\n01,物业\n");
 
-        Assert.Equal("file.columns", (await Assert.ThrowsAsync<MistakeException>(() => database.ImportCategoriesAsync(path))).Code);
+        Assert.Equal(
+            "file.columns",
+            (await Assert.ThrowsAsync<MistakeException>(() => database.ImportCategoriesAsync(path))).Code);
     }
 }

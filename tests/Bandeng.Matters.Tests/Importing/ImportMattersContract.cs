@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Tests.Importing;
 
-/// <summary>What an import of matters takes, keeps and refuses, on both databases. Every sentence is invented.</summary>
+/// <summary>
+/// What an import of matters takes, keeps and refuses, on both databases. Every sentence is invented.
+/// </summary>
 public sealed class ImportMattersContract
 {
     private const string Letters = "message_id,user,time,title,detail,likes,dislikes\n";
@@ -47,7 +49,10 @@ public sealed class ImportMattersContract
 
         Assert.Equal("""{"user":"U1","likes":"3"}""", await database.OneAsync<string>(
             "select t.body from matter_imports i join texts t on t.id = i.note_id"));
-        Assert.Contains("\"office\":true", await database.OneAsync<string>("select facts from trail_events where action = 'matter.Raise'"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"office\":true",
+            await database.OneAsync<string>("select facts from trail_events where action = 'matter.Raise'"),
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -62,7 +67,8 @@ public sealed class ImportMattersContract
 
         Assert.Equal((1, 1), (done.Report.Added, done.Report.Refused));
         Assert.Equal(["民族", "政治面貌"], done.Dropped);
-        Assert.Equal(0, await database.OneAsync<long>("select count(*) from texts where body like '%族%' or body like '%党员%'"));
+        Assert.Equal(
+            0, await database.OneAsync<long>("select count(*) from texts where body like '%族%' or body like '%党员%'"));
         var refused = await File.ReadAllTextAsync(path + ".refused.csv", ImportingDatabase.Cancel);
         Assert.DoesNotContain("族", refused, StringComparison.Ordinal);
         Assert.DoesNotContain("群众", refused, StringComparison.Ordinal);
@@ -109,7 +115,8 @@ public sealed class ImportMattersContract
         Assert.Equal("line", refused.Header[^2]);
         Assert.Equal(
             [2, 3, 4, 5, 6, 7, 10, 11],
-            refused.Rows().Select(row => int.Parse(row.Fields[^2], System.Globalization.CultureInfo.InvariantCulture)).Order());
+            refused.Rows()
+                .Select(row => int.Parse(row.Fields[^2], System.Globalization.CultureInfo.InvariantCulture)).Order());
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -121,12 +128,15 @@ public sealed class ImportMattersContract
         var packed = plain + ".gz";
         await using (var to = new GZipStream(File.Create(packed), CompressionMode.Compress))
         {
-            await to.WriteAsync(await File.ReadAllBytesAsync(plain, ImportingDatabase.Cancel), ImportingDatabase.Cancel);
+            await to.WriteAsync(
+                await File.ReadAllBytesAsync(plain, ImportingDatabase.Cancel), ImportingDatabase.Cancel);
         }
 
         Assert.Equal(new ImportReport(1, 0, 0, 0), await database.ImportAsync(packed));
         Assert.Equal(new ImportReport(0, 0, 1, 0), await database.ImportAsync(plain));
-        Assert.Equal("巷口的路灯不亮。", await database.OneAsync<string>("select t.body from matters m join texts t on t.id = m.detail_id"));
+        Assert.Equal(
+            "巷口的路灯不亮。",
+            await database.OneAsync<string>("select t.body from matters m join texts t on t.id = m.detail_id"));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -176,7 +186,8 @@ public sealed class ImportMattersContract
 
         Assert.Equal(
             ["1 06", "2 -", "3 -"],
-            await database.RowsAsync<string>("select source_id || ' ' || coalesce(category_code, '-') from matters order by source_id"));
+            await database.RowsAsync<string>(
+                "select source_id || ' ' || coalesce(category_code, '-') from matters order by source_id"));
         // What was not understood is kept too.
         Assert.Contains("城乡建设", await database.OneAsync<string>(
             "select t.body from matter_imports i join texts t on t.id = i.note_id join matters m on m.id = i.matter_id where m.source_id = '2'"),
@@ -197,7 +208,9 @@ public sealed class ImportMattersContract
             services.GetRequiredService<SourceFigures>().OfAsync("teddy", ImportingDatabase.Cancel));
 
         Assert.Equal(new DaysTaken(4, 3, 2, 10), figures.All);
-        Assert.Equal(["Unconfirmed Explained 3", "Accepted 1"], figures.Outcomes.Select(outcome => $"{outcome.Key} {outcome.Value}"));
+        Assert.Equal(
+            ["Unconfirmed Explained 3", "Accepted 1"],
+            figures.Outcomes.Select(outcome => $"{outcome.Key} {outcome.Value}"));
         Assert.Equal(new DaysTaken(4, 3, 2, 10), Assert.Single(figures.Categories).Value);
         Assert.Equal("未派单", Assert.Single(figures.Bodies).Key);
     }
@@ -212,9 +225,12 @@ public sealed class ImportMattersContract
         Assert.Equal(new ImportReport(0, 1, 0, 0), await database.ImportAsync(changed));
         Assert.Equal(new ImportReport(0, 0, 1, 0), await database.ImportAsync(changed));
 
-        Assert.Equal("灯不亮，已经三天。", await database.OneAsync<string>("select t.body from matters m join texts t on t.id = m.detail_id"));
+        Assert.Equal(
+            "灯不亮，已经三天。",
+            await database.OneAsync<string>("select t.body from matters m join texts t on t.id = m.detail_id"));
         Assert.Equal(1, await database.OneAsync<long>("select count(*) from texts where body = '灯不亮。'"));
-        Assert.Equal(1, await database.OneAsync<long>("select count(*) from trail_events where action = 'matter.Reword'"));
+        Assert.Equal(
+            1, await database.OneAsync<long>("select count(*) from trail_events where action = 'matter.Reword'"));
         Assert.Null(await database.FaultAsync());
     }
 
@@ -223,7 +239,8 @@ public sealed class ImportMattersContract
     {
         await using var database = await ImportingDatabase.CreateAsync(engine);
         await database.ImportAsync(database.Write("a.csv", Answered + "1,U1,2019-03-04 09:00:00,灯,灯不亮。,,,\n"));
-        var later = database.Write("b.csv", Answered + "1,U1,2019-03-04 09:00:00,灯,灯不亮。,灯泡已换新的。,2019-03-06 15:00:00,\n");
+        var later = database.Write(
+            "b.csv", Answered + "1,U1,2019-03-04 09:00:00,灯,灯不亮。,灯泡已换新的。,2019-03-06 15:00:00,\n");
 
         Assert.Equal(new ImportReport(0, 1, 0, 0), await database.ImportAsync(later));
         Assert.Equal(new ImportReport(0, 0, 1, 0), await database.ImportAsync(later));
@@ -241,7 +258,8 @@ public sealed class ImportMattersContract
         await database.InScopeAsync(async services =>
         {
             var db = services.GetRequiredService<BandengDb>();
-            await db.EraseTextAsync(detail, null, "本人要求", Viewer.System, database.Clock.GetUtcNow(), ImportingDatabase.Cancel);
+            await db.EraseTextAsync(
+                detail, null, "本人要求", Viewer.System, database.Clock.GetUtcNow(), ImportingDatabase.Cancel);
             await db.SaveAsync(ImportingDatabase.Cancel);
             return 0;
         });
@@ -282,7 +300,8 @@ public sealed class ImportMattersContract
                     || case when outer_due_at is null then ' no' else ' yes' end
                 from matters where source = 'hotline' order by source_id
                 """));
-        Assert.Equal(1, await database.OneAsync<long>("select count(*) from matter_voices where phone_fingerprint is not null"));
+        Assert.Equal(
+            1, await database.OneAsync<long>("select count(*) from matter_voices where phone_fingerprint is not null"));
         Assert.Equal(2, await database.OneAsync<long>("select count(*) from matter_numbers where platform = '12345'"));
         string[] notes = ["""{"事项分类":"生活噪声","备注":"请回电"}""", """{"事项分类":"没有这一类","诉求类型":"其他","来源":"传真"}"""];
         Assert.Equivalent(
@@ -309,7 +328,9 @@ public sealed class ImportMattersContract
             ["baltimore311 18-1 Unconfirmed late", "sf311 11 Raised", "sf311 12 Unconfirmed"],
             await database.RowsAsync<string>(
                 "select source || ' ' || source_id || ' ' || stage || case when overdue then ' late' else '' end from matters order by 1"));
-        Assert.Equal(2, await database.OneAsync<long>("select count(*) from matters where longitude = 111.99 and latitude = 27.7"));
+        Assert.Equal(
+            2,
+            await database.OneAsync<long>("select count(*) from matters where longitude = 111.99 and latitude = 27.7"));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -317,7 +338,8 @@ public sealed class ImportMattersContract
     {
         await using var database = await ImportingDatabase.CreateAsync(engine);
 
-        await database.ImportAsync(database.Write("a.csv", Letters + "1,U1,2019-03-04 09:00:00,灯,灯不亮。,0,0\n"), area: null);
+        await database.ImportAsync(
+            database.Write("a.csv", Letters + "1,U1,2019-03-04 09:00:00,灯,灯不亮。,0,0\n"), area: null);
 
         Assert.Equal(0, await database.OneAsync<long>("select count(*) from matters where placed"));
         Assert.Null(await database.FaultAsync());
@@ -329,11 +351,18 @@ public sealed class ImportMattersContract
         await using var database = await ImportingDatabase.CreateAsync(Engine.Sqlite);
         var letters = database.Write("a.csv", "编号,话\n1,灯\n");
 
-        Assert.Equal("file.columns", (await Assert.ThrowsAsync<MistakeException>(() => database.ImportAsync(letters))).Code);
-        Assert.Equal("file.missing", (await Assert.ThrowsAsync<MistakeException>(() => database.ImportAsync(letters, "nowhere"))).Code);
+        Assert.Equal(
+            "file.columns", (await Assert.ThrowsAsync<MistakeException>(() => database.ImportAsync(letters))).Code);
+        Assert.Equal(
+            "file.missing",
+            (await Assert.ThrowsAsync<MistakeException>(() => database.ImportAsync(letters, "nowhere"))).Code);
         var strange = database.Write("m.json", """{ "source": "x", "columns": { "编号": "nummer" } }""");
-        Assert.Equal("mapping.field", (await Assert.ThrowsAsync<MistakeException>(() => database.ImportAsync(letters, strange))).Code);
+        Assert.Equal(
+            "mapping.field",
+            (await Assert.ThrowsAsync<MistakeException>(() => database.ImportAsync(letters, strange))).Code);
         var broken = database.Write("n.json", "{ 半个");
-        Assert.Equal("mapping.unreadable", (await Assert.ThrowsAsync<MistakeException>(() => database.ImportAsync(letters, broken))).Code);
+        Assert.Equal(
+            "mapping.unreadable",
+            (await Assert.ThrowsAsync<MistakeException>(() => database.ImportAsync(letters, broken))).Code);
     }
 }

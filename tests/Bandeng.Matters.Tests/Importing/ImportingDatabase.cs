@@ -13,7 +13,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Tests.Importing;
 
-/// <summary>A fresh database with every table and nothing in it, a clock that stands, and a folder for the files of a test.</summary>
+/// <summary>
+/// A fresh database with every table and nothing in it, a clock that stands, and a folder for the files of a test.
+/// </summary>
 internal sealed class ImportingDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Tests.Importing;
 
-/// <summary>Lives lived again among the demo's bodies, on whichever database the site runs. Every sentence is invented.</summary>
+/// <summary>
+/// Lives lived again among the demo's bodies, on whichever database the site runs. Every sentence is invented.
+/// </summary>
 public abstract class ReplayContract(DemoSite site)
 {
     private const string Answered = "message_id,user,asked,title,detail,reply,replied\n";

@@ -35,7 +35,8 @@ internal sealed partial class GeoClient(DemoSite site)
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
     }
 
-    public async Task<(HttpStatusCode Status, string Body)> SendFormAsync(Dictionary<string, string> fields, string format = "json")
+    public async Task<(HttpStatusCode Status, string Body)> SendFormAsync(
+        Dictionary<string, string> fields, string format = "json")
     {
         using var form = new FormUrlEncodedContent(fields);
         return await SendAsync(form, format);
@@ -74,7 +75,8 @@ internal sealed partial class GeoClient(DemoSite site)
 
     public static JsonElement[] Rows(string body) => [.. JsonDocument.Parse(body).RootElement.EnumerateArray()];
 
-    public static string[] Ids(IEnumerable<JsonElement> rows) => [.. rows.Select(row => row.GetProperty("service_request_id").GetString()!)];
+    public static string[] Ids(IEnumerable<JsonElement> rows) =>
+        [.. rows.Select(row => row.GetProperty("service_request_id").GetString()!)];
 
     [GeneratedRegex("bd_[A-Za-z0-9_-]{40,}")]
     private static partial Regex Token();

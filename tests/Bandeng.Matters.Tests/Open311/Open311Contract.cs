@@ -25,8 +25,11 @@ public abstract class Open311Contract
 
         var endpoint = Assert.Single(json.GetProperty("endpoints").EnumerateArray());
         Assert.Equal("http://localhost/open311/v2", endpoint.GetProperty("url").GetString());
-        Assert.Equal(["text/xml", "application/json"], endpoint.GetProperty("formats").EnumerateArray().Select(format => format.GetString()));
-        Assert.Equal("http://localhost/open311/v2", xml.Element("endpoints")!.Element("endpoint")!.Element("url")!.Value);
+        Assert.Equal(
+            ["text/xml", "application/json"],
+            endpoint.GetProperty("formats").EnumerateArray().Select(format => format.GetString()));
+        Assert.Equal(
+            "http://localhost/open311/v2", xml.Element("endpoints")!.Element("endpoint")!.Element("url")!.Value);
         Assert.Equal(["text/xml", "application/json"], xml.Descendants("format").Select(format => format.Value));
     }
 
@@ -40,11 +43,17 @@ public abstract class Open311Contract
         Assert.Contains("\"service_name\":\"电梯\"", body, StringComparison.Ordinal);
         Assert.All(json, service => Assert.Equal(JsonValueKind.False, service.GetProperty("metadata").ValueKind));
         Assert.All(json, service => Assert.Equal(JsonValueKind.String, service.GetProperty("service_code").ValueKind));
-        Assert.Equal(json.Select(service => service.GetProperty("service_code").GetString()), xml.Select(service => service.Element("service_code")!.Value));
+        Assert.Equal(
+            json.Select(service => service.GetProperty("service_code").GetString()),
+            xml.Select(service => service.Element("service_code")!.Value));
         var lift = xml.Single(service => service.Element("service_code")!.Value == "0103");
-        Assert.Equal(("小区物业", "realtime", "false"), (lift.Element("group")!.Value, lift.Element("type")!.Value, lift.Element("metadata")!.Value));
+        Assert.Equal(
+            ("小区物业", "realtime", "false"),
+            (lift.Element("group")!.Value, lift.Element("type")!.Value, lift.Element("metadata")!.Value));
         Assert.Equal("0103", (await _client.XmlAsync("services/0103.xml")).Element("service_code")!.Value);
-        Assert.Empty(JsonDocument.Parse((await _client.GetAsync("services/0103.json")).Body).RootElement.GetProperty("attributes").EnumerateArray());
+        Assert.Empty(
+            JsonDocument.Parse((await _client.GetAsync("services/0103.json")).Body)
+                .RootElement.GetProperty("attributes").EnumerateArray());
     }
 
     [Theory]
@@ -83,7 +92,8 @@ public abstract class Open311Contract
     [Fact]
     public async Task Once_let_out_everyone_reads_the_words_and_what_was_answered()
     {
-        var id = await _client.SentAsync(await _client.KeyAsync("resident"), new() { ["address_id"] = Neighbourhood.Community });
+        var id = await _client.SentAsync(
+            await _client.KeyAsync("resident"), new() { ["address_id"] = Neighbourhood.Community });
         await _here.DoAsync(id, MatterAction.TellRaiser, "clerk", new() { Words = "维修工下午三点到。" });
         Assert.Equal(JsonValueKind.Null, (await _client.ReadAsync(id)).GetProperty("status_notes").ValueKind);
 
@@ -134,7 +144,8 @@ public abstract class Open311Contract
     public async Task A_place_that_nobody_finds_is_taken_and_waits_to_be_placed()
     {
         var key = await _client.KeyAsync("resident");
-        var id = await _client.SentAsync(key, new() { ["address_string"] = "不存在的路9号", ["lat"] = "10.5", ["long"] = "20.5" });
+        var id = await _client.SentAsync(
+            key, new() { ["address_string"] = "不存在的路9号", ["lat"] = "10.5", ["long"] = "20.5" });
 
         Assert.False((await _here.ReadAsync(id, "district")).Placed);
         var own = await _client.ReadAsync(id, key);
@@ -145,7 +156,8 @@ public abstract class Open311Contract
     [Fact]
     public async Task An_address_in_words_places_a_report_as_close_as_its_grid_and_no_closer()
     {
-        var id = await _client.SentAsync(await _client.KeyAsync("resident"), new() { ["address_string"] = "街心社区１号楼二单元五零一" });
+        var id = await _client.SentAsync(
+            await _client.KeyAsync("resident"), new() { ["address_string"] = "街心社区１号楼二单元五零一" });
 
         var sheet = await _here.ReadAsync(id, "district");
         Assert.True(sheet.Placed);
@@ -195,12 +207,19 @@ public abstract class Open311Contract
         _here.At("2026-09-07T09:00");
 
         Assert.DoesNotContain(id.ToString(), GeoClient.Ids(await _client.ListAsync("")));
-        Assert.DoesNotContain(id.ToString(), GeoClient.Ids(await _client.ListAsync("start_date=2026-06-01&end_date=2026-09-07T00:00:00Z")));
+        Assert.DoesNotContain(
+            id.ToString(),
+            GeoClient.Ids(await _client.ListAsync("start_date=2026-06-01&end_date=2026-09-07T00:00:00Z")));
         Assert.Contains(id.ToString(), GeoClient.Ids(await _client.ListAsync("start_date=2026-06-08T09:00:00+08:00")));
-        Assert.Contains(id.ToString(), GeoClient.Ids(await _client.ListAsync("start_date=2026-06-08T01:00:00Z&end_date=2026-06-08")));
-        Assert.DoesNotContain(id.ToString(), GeoClient.Ids(await _client.ListAsync("start_date=2026-06-08T09:00:01%2B08:00")));
+        Assert.Contains(
+            id.ToString(),
+            GeoClient.Ids(await _client.ListAsync("start_date=2026-06-08T01:00:00Z&end_date=2026-06-08")));
+        Assert.DoesNotContain(
+            id.ToString(), GeoClient.Ids(await _client.ListAsync("start_date=2026-06-08T09:00:01%2B08:00")));
         Assert.Empty(GeoClient.Ids(await _client.ListAsync("start_date=2099-01-01")));
-        Assert.Equal([id.ToString()], GeoClient.Ids(await _client.ListAsync($"service_request_id={id},{Guid.CreateVersion7()}&status=closed")));
+        Assert.Equal(
+            [id.ToString()],
+            GeoClient.Ids(await _client.ListAsync($"service_request_id={id},{Guid.CreateVersion7()}&status=closed")));
         Assert.Equal([id.ToString()], GeoClient.Ids(await _client.ListAsync($"service_request_id={id},nope")));
         Assert.Empty(await _client.ListAsync("service_request_id=nope"));
     }
@@ -265,7 +284,8 @@ public abstract class Open311Contract
     public async Task A_point_that_is_none_places_nothing_and_is_read_by_the_office(string latitude, string longitude)
     {
         var key = await _client.KeyAsync("resident");
-        var id = await _client.SentAsync(key, new() { ["address_id"] = Neighbourhood.Community, ["lat"] = latitude, ["long"] = longitude });
+        var id = await _client.SentAsync(
+            key, new() { ["address_id"] = Neighbourhood.Community, ["lat"] = latitude, ["long"] = longitude });
 
         Assert.Contains($"lat: {latitude}", Assert.Single(await AsideAsync(id, "clerk")), StringComparison.Ordinal);
         var nowhere = await _client.SentAsync(key, new() { ["lat"] = latitude, ["long"] = longitude });
@@ -295,7 +315,8 @@ public abstract class Open311Contract
     public async Task A_form_with_a_nul_is_told_that_it_cannot_be_read()
     {
         using var content = new StringContent(
-            $"api_key={await _client.KeyAsync("resident")}&service_code=0103&description=a%00b", null, "application/x-www-form-urlencoded");
+            $"api_key={await _client.KeyAsync("resident")}&service_code=0103&description=a%00b", null,
+            "application/x-www-form-urlencoded");
 
         var (status, body) = await _client.SendAsync(content);
 
@@ -308,7 +329,8 @@ public abstract class Open311Contract
     {
         var key = await _client.KeyAsync("clerk", "write");
 
-        var (status, body) = await _client.SendFormAsync(new() { ["api_key"] = key, ["service_code"] = "0103", ["description"] = "电梯停了" });
+        var (status, body) = await _client.SendFormAsync(
+            new() { ["api_key"] = key, ["service_code"] = "0103", ["description"] = "电梯停了" });
 
         Assert.Equal((HttpStatusCode.Forbidden, 403), (status, CodeIn(body, false)));
     }
@@ -323,24 +345,32 @@ public abstract class Open311Contract
         Assert.Equal(words, (await _client.ReadAsync(id, key)).GetProperty("description").GetString());
     }
 
-    /// <summary>The specification's own example, and a form in the shape that the npm package open311 sends; written out, not captured.</summary>
+    /// <summary>
+    /// The specification's own example, and a form in the shape that the npm package open311 sends; written out, not
+    /// captured.
+    /// </summary>
     [Theory]
     [InlineData("api_key=KEY&jurisdiction_id=city.gov&service_code=0103&lat=37.76524078&long=-122.4212043&address_string=1234+5th+street"
         + "&email=smit333%40sfgov.edu&device_id=tt222111&account_id=123456&first_name=john&last_name=smith&phone=111111111"
         + "&description=A+large+sinkhole+is+destroying+the+street&media_url=http%3A%2F%2Ffarm3.static.flickr.com%2F2002%2F2212426634_5ed477a060.jpg"
-        + "&attribute%5BWHISPAWN%5D=123456&attribute%5BWHISDORN%5D=COISP001", "A large sinkhole is destroying the street")]
+        + "&attribute%5BWHISPAWN%5D=123456&attribute%5BWHISDORN%5D=COISP001",
+        "A large sinkhole is destroying the street")]
     [InlineData("service_code=0103&description=%E7%94%B5%E6%A2%AF%E5%81%9C%E4%BA%86&address_string=%E6%A1%A5%E5%A4%B4&api_key=KEY", "电梯停了")]
     public async Task Forms_of_other_clients_are_taken(string form, string words)
     {
         var key = await _client.KeyAsync("resident");
-        using var content = new StringContent(form.Replace("KEY", key, StringComparison.Ordinal), null, "application/x-www-form-urlencoded");
+        using var content = new StringContent(
+            form.Replace("KEY", key, StringComparison.Ordinal), null, "application/x-www-form-urlencoded");
 
         var (status, body) = await _client.SendAsync(content);
 
         Assert.Equal(HttpStatusCode.Created, status);
         var id = GeoClient.Rows(body)[0].GetProperty("service_request_id").GetGuid();
         Assert.Equal(words, (await _client.ReadAsync(id, key)).GetProperty("description").GetString());
-        Assert.Equal(id.ToString(), GeoClient.Rows((await _client.GetAsync($"tokens/{id}.json")).Body)[0].GetProperty("service_request_id").GetString());
+        Assert.Equal(
+            id.ToString(),
+            GeoClient.Rows((await _client.GetAsync($"tokens/{id}.json")).Body)[0]
+                .GetProperty("service_request_id").GetString());
     }
 
     [Fact]
@@ -363,15 +393,18 @@ public abstract class Open311Contract
     }
 
     private async Task<IReadOnlyList<string>> AsideAsync(Guid id, string userName) =>
-        [.. (await _here.ReadAsync(id, userName)).History.Where(line => line.Action == "Raise").SelectMany(line => line.InnerWords)];
+        [.. (await _here.ReadAsync(id, userName)).History.Where(line => line.Action == "Raise")
+            .SelectMany(line => line.InnerWords)];
 
     private static DateTimeOffset When(JsonElement row) => row.GetProperty("requested_datetime").GetDateTimeOffset();
 
     private static int? CodeIn(string body, bool isXml) => isXml
         ? (int?)System.Xml.Linq.XElement.Parse(body).Element("error")?.Element("code")
-        : GeoClient.Rows(body).Select(row => row.TryGetProperty("code", out var code) ? code.GetInt32() : (int?)null).FirstOrDefault();
+        : GeoClient.Rows(body)
+            .Select(row => row.TryGetProperty("code", out var code) ? code.GetInt32() : (int?)null).FirstOrDefault();
 }
 
 public sealed class Open311OnSqlite(DemoSiteOnSqlite site) : Open311Contract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class Open311OnPostgres(DemoSiteOnPostgres site) : Open311Contract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class Open311OnPostgres(DemoSiteOnPostgres site)
+    : Open311Contract(site), IClassFixture<DemoSiteOnPostgres>;

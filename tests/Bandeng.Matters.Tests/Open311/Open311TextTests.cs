@@ -27,5 +27,6 @@ public sealed class Open311TextTests
         Assert.Equal(expected, GeoInstant.Read(text, isEnd) is { } at ? GeoInstant.Write(at) : null);
 
     private static string[] Keys(CultureInfo culture) =>
-        [.. Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>().Select(e => (string)e.Key).Order()];
+        [.. Texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
+            .Select(e => (string)e.Key).Order()];
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Tests.Residents;
 
-/// <summary>A flood is neither refused nor published nor lost: it waits for a person, who lets it in or declines it.</summary>
+/// <summary>
+/// A flood is neither refused nor published nor lost: it waits for a person, who lets it in or declines it.
+/// </summary>
 public abstract class HeldContract(DemoSite site)
 {
     private const string Area = "431302001001";
@@ -24,7 +26,10 @@ public abstract class HeldContract(DemoSite site)
         for (var i = 0; i < Straight + 4; i++)
         {
             // Another space or stop each time makes no other words.
-            sent.Add(await RaiseAsync(From($"198.51.100.{i + 1}"), words + new string(i % 2 == 0 ? '！' : ' ', i), i == Straight ? "13900001234" : null));
+            sent.Add(
+                await RaiseAsync(
+                    From($"198.51.100.{i + 1}"), words + new string(i % 2 == 0 ? '！' : ' ', i),
+                    i == Straight ? "13900001234" : null));
         }
 
         var held = sent.Where(one => one.GetProperty("held").GetBoolean()).ToList();
@@ -32,9 +37,15 @@ public abstract class HeldContract(DemoSite site)
         var theirs = string.Join(", ", held.Select(one => $"'{Stored(Id(one))}'"));
         Assert.Equal(Straight + 4, sent.Select(one => one.GetProperty("code").GetString()).Distinct().Count());
         var first = held[0];
-        Assert.Equal(HttpStatusCode.NotFound, (await site.Stranger().GetAsync($"/api/v1/matters/{Id(first)}", Cancel)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await site.Stranger().GetAsync($"/api/v1/matters/{Id(first)}", Cancel)).StatusCode);
         Assert.Contains("somebody looks at it first", await FindAsync(first), StringComparison.Ordinal);
-        Assert.DoesNotContain("held", await (await site.VisitorAsync("resident")).GetStringAsync($"/find?code={sent[0].GetProperty("code").GetString()}", Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "held",
+            await (await site.VisitorAsync("resident"))
+                .GetStringAsync($"/find?code={sent[0].GetProperty("code").GetString()}", Cancel),
+            StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync($"select count(*) from texts where body like '%{words[^32..]}%' and id in (select title_id from matters where id = '{Stored(Id(first))}')"));
 
         var clerk = await site.VisitorAsync("clerk");
@@ -43,12 +54,17 @@ public abstract class HeldContract(DemoSite site)
         Assert.Contains("The same words, 4 letters", page, StringComparison.Ordinal);
         Assert.Contains(words[^32..], page, StringComparison.Ordinal);
         Assert.Contains(words[^32..], await clerk.GetStringAsync("/desk/held.csv", Cancel), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await site.VisitorAsync("resident")).GetAsync("/desk/held", Cancel)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await (await site.VisitorAsync("resident")).GetAsync("/desk/held", Cancel)).StatusCode);
 
         // One alone is declined with a reason, the others are let in.
-        using (var wordless = await DemoSite.PostAsync(clerk, "/desk/held?handler=Decline", Form(Id(held[3]), false, "")))
+        using (var wordless = await DemoSite.PostAsync(
+            clerk, "/desk/held?handler=Decline", Form(Id(held[3]), false, "")))
         {
-            Assert.Contains("Choose one of the reasons", await wordless.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+            Assert.Contains(
+                "Choose one of the reasons", await wordless.Content.ReadAsStringAsync(Cancel),
+                StringComparison.Ordinal);
         }
 
         (await DemoSite.PostAsync(clerk, "/desk/held?handler=Decline", Form(Id(held[3]), false, "repeated"))).Dispose();
@@ -68,9 +84,16 @@ public abstract class HeldContract(DemoSite site)
         using var mine = await site.Stranger().SendAsync(own, Cancel);
         Assert.Contains("Withdraw", await mine.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         using var twice = await DemoSite.PostAsync(clerk, "/desk/held?handler=LetIn", Form(Id(first), false));
-        Assert.Contains("settled this one already", await twice.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
-        Assert.Equal(4, await CountAsync($"select count(*) from trail_events where action = 'letter.hold' and subject_id in ({theirs})"));
-        Assert.Equal(3, await CountAsync($"select count(*) from trail_events where action = 'letter.let-in' and subject_id in ({theirs})"));
+        Assert.Contains(
+            "settled this one already", await twice.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(
+            4,
+            await CountAsync(
+                $"select count(*) from trail_events where action = 'letter.hold' and subject_id in ({theirs})"));
+        Assert.Equal(
+            3,
+            await CountAsync(
+                $"select count(*) from trail_events where action = 'letter.let-in' and subject_id in ({theirs})"));
         await using var scope = site.Services.CreateAsyncScope();
         Assert.Null((await VerifyTrail.RunAsync(scope.ServiceProvider.GetRequiredService<BandengDb>(), Cancel)).Fault);
     }
@@ -86,10 +109,12 @@ public abstract class HeldContract(DemoSite site)
         }
 
         Assert.Equal(2, ids.Count(one => one.GetProperty("held").GetBoolean()));
-        using var again = await client.PostAsJsonAsync("/api/v1/matters", new { id = Id(ids[13]), detail = "第13盏灯不亮", area = Area }, Cancel);
+        using var again = await client.PostAsJsonAsync(
+            "/api/v1/matters", new { id = Id(ids[13]), detail = "第13盏灯不亮", area = Area }, Cancel);
         var same = await again.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal(ids[13].GetProperty("code").GetString(), same.GetProperty("code").GetString());
-        using var taken = await client.PostAsJsonAsync("/api/v1/matters", new { id = Id(ids[13]), detail = "别的话", area = Area }, Cancel);
+        using var taken = await client.PostAsJsonAsync(
+            "/api/v1/matters", new { id = Id(ids[13]), detail = "别的话", area = Area }, Cancel);
         Assert.Equal(HttpStatusCode.Conflict, taken.StatusCode);
 
         // A clerk who writes down what two hundred callers say, and a program on the machine itself, are no flood.
@@ -133,9 +158,11 @@ public abstract class HeldContract(DemoSite site)
         Assert.Equal(Straight, sent.Count(one => one.TryGetProperty("service_request_id", out _)));
         var token = sent[^1].GetProperty("token").GetGuid();
         Assert.False((await TokenAsync(token)).TryGetProperty("service_request_id", out _));
-        (await DemoSite.PostAsync(await site.VisitorAsync("clerk"), "/desk/held?handler=LetIn", Form(token, true))).Dispose();
+        (await DemoSite.PostAsync(await site.VisitorAsync("clerk"), "/desk/held?handler=LetIn", Form(token, true)))
+            .Dispose();
         Assert.Equal(token, (await TokenAsync(token)).GetProperty("service_request_id").GetGuid());
-        var own = await site.Stranger().GetFromJsonAsync<JsonElement>($"/open311/v2/requests/{token}.json?api_key={key}", Cancel);
+        var own = await site.Stranger()
+            .GetFromJsonAsync<JsonElement>($"/open311/v2/requests/{token}.json?api_key={key}", Cancel);
         Assert.Equal(words, own[0].GetProperty("description").GetString());
     }
 
@@ -168,7 +195,10 @@ public abstract class HeldContract(DemoSite site)
         return await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
     }
 
-    private string Stored(Guid id) => site.Services.GetRequiredService<DatabaseSetting>().IsPostgres ? id.ToString() : id.ToString().ToUpperInvariant();
+    private string Stored(Guid id) =>
+        site.Services.GetRequiredService<DatabaseSetting>().IsPostgres
+            ? id.ToString()
+            : id.ToString().ToUpperInvariant();
 
     private async Task<long> CountAsync(string sql)
     {

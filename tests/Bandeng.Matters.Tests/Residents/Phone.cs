@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Bandeng.Matters.Tests.Residents;
 
-/// <summary>A resident's phone without script: fetches a page, fills its form in, sends it, follows where it leads.</summary>
+/// <summary>
+/// A resident's phone without script: fetches a page, fills its form in, sends it, follows where it leads.
+/// </summary>
 internal sealed partial class Phone(HttpClient browser)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -42,7 +44,8 @@ internal sealed partial class Phone(HttpClient browser)
     }
 
     /// <summary>All three steps; stops where it is refused.</summary>
-    public async Task RaiseAsync(Dictionary<string, string> fields, (string Field, string Name, byte[] Bytes)[]? files = null)
+    public async Task RaiseAsync(
+        Dictionary<string, string> fields, (string Field, string Name, byte[] Bytes)[]? files = null)
     {
         await OpenAsync("/raise");
         await SendAsync(new(fields) { ["Do"] = "next" }, files);
@@ -64,7 +67,9 @@ internal sealed partial class Phone(HttpClient browser)
     public string? Link() => LinkPattern().Match(Screen) is { Success: true } found ? found.Groups[1].Value : null;
 
     private IEnumerable<(string Name, string Value)> Hidden() => HiddenPattern().Matches(Screen)
-        .Select(field => (WebUtility.HtmlDecode(field.Groups[1].Value), WebUtility.HtmlDecode(ValuePattern().Match(field.Value).Groups[1].Value)));
+        .Select(field =>
+            (WebUtility.HtmlDecode(field.Groups[1].Value), WebUtility.HtmlDecode(
+                ValuePattern().Match(field.Value).Groups[1].Value)));
 
     private async Task ShowAsync(HttpRequestMessage request)
     {

@@ -80,7 +80,8 @@ public abstract class RaisingContract
         var before = await CountAsync("matters");
 
         await Task.WhenAll(
-            phone.SendAsync(new() { ["Do"] = "send" }, to: "/raise/send"), phone.SendAsync(new() { ["Do"] = "send" }, to: "/raise/send"));
+            phone.SendAsync(new() { ["Do"] = "send" }, to: "/raise/send"),
+            phone.SendAsync(new() { ["Do"] = "send" }, to: "/raise/send"));
 
         Assert.Equal(before + 1, await CountAsync("matters"));
         Assert.Single((await _here.ReadAsync(await MatterOfAsync(phone.Code()), "clerk")).Files);
@@ -140,7 +141,8 @@ public abstract class RaisingContract
         await phone.RaiseAsync(new() { ["Detail"] = detail });
 
         Assert.Equal((HttpStatusCode.BadRequest, "/raise"), (phone.Status, phone.Address));
-        Assert.Contains("Write something, record something, or add a photograph.", phone.Screen, StringComparison.Ordinal);
+        Assert.Contains(
+            "Write something, record something, or add a photograph.", phone.Screen, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,7 +182,8 @@ public abstract class RaisingContract
             _ => [.. Pictures.Jpeg(), .. new byte[FileFault.SizeMax]],
         };
 
-        await phone.RaiseAsync(new() { ["Detail"] = "灯坏了" }, [("Photos", "good.jpg", Pictures.Jpeg()), ("Photos", "bad.jpg", bad)]);
+        await phone.RaiseAsync(
+            new() { ["Detail"] = "灯坏了" }, [("Photos", "good.jpg", Pictures.Jpeg()), ("Photos", "bad.jpg", bad)]);
 
         Assert.Equal((HttpStatusCode.BadRequest, "/raise"), (phone.Status, phone.Address));
         Assert.Contains(says, phone.Screen, StringComparison.Ordinal);
@@ -210,7 +213,8 @@ public abstract class RaisingContract
     {
         var phone = NewPhone();
 
-        await phone.RaiseAsync(new() { ["Detail"] = "灯坏了", ["Choice"] = Community }, [("Photos", "IMG.HEIC", Pictures.Heic)]);
+        await phone.RaiseAsync(
+            new() { ["Detail"] = "灯坏了", ["Choice"] = Community }, [("Photos", "IMG.HEIC", Pictures.Heic)]);
 
         var id = await MatterOfAsync(phone.Code());
         Assert.Equal("image/heic", Assert.Single((await _here.ReadAsync(id, "clerk")).Files).MediaType);
@@ -224,11 +228,14 @@ public abstract class RaisingContract
         const string Script = "\"><script>alert(1)</script>";
         var phone = NewPhone();
         await phone.OpenAsync("/raise");
-        await phone.SendAsync(new() { ["Detail"] = Script, ["Area"] = Script, ["Do"] = "next" }, [("Photos", "<script>alert(1)<", Pictures.Jpeg())]);
+        await phone.SendAsync(
+            new() { ["Detail"] = Script, ["Area"] = Script, ["Do"] = "next" },
+            [("Photos", "<script>alert(1)<", Pictures.Jpeg())]);
         await phone.OpenAsync("/raise");
         AssertHarmless(phone);
         await phone.OpenAsync("/raise/where");
-        await phone.SendAsync(new() { ["PlaceWords"] = Script, ["Longitude"] = Script, ["Choice"] = Script, ["Do"] = "next" });
+        await phone.SendAsync(
+            new() { ["PlaceWords"] = Script, ["Longitude"] = Script, ["Choice"] = Script, ["Do"] = "next" });
         AssertHarmless(phone);
         await phone.SendAsync(new() { ["Name"] = Script, ["Phone"] = Script, ["Do"] = "send" });
         AssertHarmless(phone);
@@ -294,7 +301,8 @@ public abstract class RaisingContract
     {
         var browser = _site.Stranger();
         browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Detail"] = "x", ["Do"] = "next" });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["Detail"] = "x", ["Do"] = "next" });
 
         using var answer = await browser.PostAsync("/raise", form, Cancel);
 
@@ -307,14 +315,18 @@ public abstract class RaisingContract
         var phone = await PhoneOfAsync("buildinghead");
         await phone.RaiseAsync(new() { ["Detail"] = "楼道灯坏了", ["Choice"] = Community, ["IsForSomebodyElse"] = "true" });
         Assert.Contains("Whom do you file it for?", phone.Screen, StringComparison.Ordinal);
-        await phone.SendAsync(new() { ["IsForSomebodyElse"] = "true", ["Name"] = "李奶奶", ["Phone"] = "13873810009", ["Do"] = "send" });
+        await phone.SendAsync(
+            new() { ["IsForSomebodyElse"] = "true", ["Name"] = "李奶奶", ["Phone"] = "13873810009", ["Do"] = "send" });
 
         Assert.Equal("/raise/done", phone.Address);
         Assert.Contains("楼道灯坏了", Assert.Single(await TextsToAsync("13873810009")), StringComparison.Ordinal);
         var id = await MatterOfAsync(phone.Code());
         var filer = (await _here.PersonAsync("buildinghead")).PersonId;
         Assert.Equal(filer, await AskAsync<Guid>($"select filed_by from matters where id = @id", new { id }));
-        Assert.Equal(0, await AskAsync<long>("select count(*) from matter_voices where matter_id = @id and person_id = @filer", new { id, filer }));
+        Assert.Equal(
+            0,
+            await AskAsync<long>(
+                "select count(*) from matter_voices where matter_id = @id and person_id = @filer", new { id, filer }));
     }
 
     [Fact]
@@ -322,11 +334,15 @@ public abstract class RaisingContract
     {
         var phone = await PhoneOfAsync("resident");
 
-        await phone.RaiseAsync(new() { ["Detail"] = "楼道灯坏了", ["Choice"] = Community, ["IsForSomebodyElse"] = "true", ["Name"] = "别人" });
+        await phone.RaiseAsync(
+            new() { ["Detail"] = "楼道灯坏了", ["Choice"] = Community, ["IsForSomebodyElse"] = "true", ["Name"] = "别人" });
 
         var id = await MatterOfAsync(phone.Code());
         var me = (await _here.PersonAsync("resident")).PersonId;
-        Assert.Equal(1, await AskAsync<long>("select count(*) from matter_voices where matter_id = @id and person_id = @me", new { id, me }));
+        Assert.Equal(
+            1,
+            await AskAsync<long>(
+                "select count(*) from matter_voices where matter_id = @id and person_id = @me", new { id, me }));
     }
 
     [Fact]
@@ -365,8 +381,10 @@ public abstract class RaisingContract
         const string Words = "垃圾站臭气熏天没人管理";
         var hidden = new List<Guid>
         {
-            await _here.RaisedAsync(request: new() { Detail = Words, Area = NextDoor, RequestType = RequestType.Complaint }),
-            await _here.RaisedAsync(request: new() { Detail = Words, Area = NextDoor, RequestType = RequestType.Report }),
+            await _here.RaisedAsync(
+                request: new() { Detail = Words, Area = NextDoor, RequestType = RequestType.Complaint }),
+            await _here.RaisedAsync(
+                request: new() { Detail = Words, Area = NextDoor, RequestType = RequestType.Report }),
             await _here.RaisedAsync(request: new() { Detail = Words, Area = NextDoor, Protected = true }),
         };
         var old = await _here.RaisedAsync(request: new() { Detail = Words, Area = NextDoor });
@@ -392,8 +410,10 @@ public abstract class RaisingContract
     public async Task Within_half_a_kilometre_another_community_counts_and_beyond_it_does_not()
     {
         const string Words = "人行道地砖翘起来绊倒老人";
-        var near = await _here.RaisedAsync(request: new() { Detail = Words, Area = "431302003001", Longitude = 112.0000, Latitude = 27.7300 });
-        await _here.RaisedAsync(request: new() { Detail = Words, Area = "431302003001", Longitude = 112.0060, Latitude = 27.7300 });
+        var near = await _here.RaisedAsync(
+            request: new() { Detail = Words, Area = "431302003001", Longitude = 112.0000, Latitude = 27.7300 });
+        await _here.RaisedAsync(
+            request: new() { Detail = Words, Area = "431302003001", Longitude = 112.0060, Latitude = 27.7300 });
 
         var found = await _here.InScopeAsync(services =>
             services.GetRequiredService<LikelySame>().FindAsync(Words, null, 112.0040, 27.7300, Cancel));
@@ -411,7 +431,8 @@ public abstract class RaisingContract
         var raised = Sure(await _here.RaiseAsync("", new() { Detail = "井盖没了很危险", Area = Community }));
         var phone = NewPhone();
 
-        await phone.OpenAsync($"/find?code={raised.Code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal)}");
+        await phone.OpenAsync(
+            $"/find?code={raised.Code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal)}");
 
         Assert.Equal(HttpStatusCode.OK, phone.Status);
         Assert.Contains(raised.Code, phone.Screen, StringComparison.Ordinal);
@@ -425,7 +446,8 @@ public abstract class RaisingContract
     [Fact]
     public async Task What_was_said_by_telephone_is_found_again_by_a_code_to_that_telephone()
     {
-        var raised = Sure(await _here.RaiseAsync("", new() { Detail = "路灯不亮", Area = Community, Phone = "13873810077" }));
+        var raised = Sure(
+            await _here.RaiseAsync("", new() { Detail = "路灯不亮", Area = Community, Phone = "13873810077" }));
         var me = (await _here.PersonAsync("resident")).PersonId!.Value;
 
         await _here.InScopeAsync(async services =>
@@ -548,10 +570,12 @@ public abstract class RaisingContract
         var box = services.GetRequiredService<SecretBox>();
         var rows = await services.GetRequiredService<BandengDb>().RowsAsync<Closed>(
             "select recipient, message from outbox_messages", null, Cancel);
-        return rows.Where(row => box.Unprotect(row.Recipient) == number).Select(row => box.Unprotect(row.Message)!).ToList();
+        return rows.Where(row => box.Unprotect(row.Recipient) == number)
+            .Select(row => box.Unprotect(row.Message)!).ToList();
     });
 }
 
 public sealed class RaisingOnSqlite(DemoSiteOnSqlite site) : RaisingContract(site), IClassFixture<DemoSiteOnSqlite>;
 
-public sealed class RaisingOnPostgres(DemoSiteOnPostgres site) : RaisingContract(site), IClassFixture<DemoSiteOnPostgres>;
+public sealed class RaisingOnPostgres(DemoSiteOnPostgres site)
+    : RaisingContract(site), IClassFixture<DemoSiteOnPostgres>;

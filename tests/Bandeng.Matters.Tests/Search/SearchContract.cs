@@ -89,7 +89,9 @@ public abstract class SearchContract(DeskSite site)
     public async Task A_question_of_twenty_thousand_characters_is_answered()
     {
         Assert.Empty(await DeskAsync("clerk", string.Concat(Enumerable.Repeat("囧囧", 10_000))));
-        Assert.Empty(await DeskAsync("clerk", string.Concat(Enumerable.Range(0, 10_000).Select(i => $"词{(char)(0x4e00 + i)} "))));
+        Assert.Empty(
+            await DeskAsync(
+                "clerk", string.Concat(Enumerable.Range(0, 10_000).Select(i => $"词{(char)(0x4e00 + i)} "))));
     }
 
     [Fact]
@@ -173,7 +175,8 @@ public abstract class SearchContract(DeskSite site)
     {
         var matter = await RaiseAsync("法院判了又不执行，黄包车堵门");
         DeskSite.Sure(await site.ActAsync(
-            matter, MatterAction.Redirect, new() { Reason = "discipline", Words = "请向纪检部门反映。" }, await site.AsAsync("clerk")));
+            matter, MatterAction.Redirect, new() { Reason = "discipline", Words = "请向纪检部门反映。" },
+            await site.AsAsync("clerk")));
 
         Assert.Empty(await DeskAsync("clerk", "黄包车", DeskShow.All));
         Assert.Null(await FaultAsync());
@@ -184,7 +187,8 @@ public abstract class SearchContract(DeskSite site)
     {
         var matter = await RaiseAsync("蜂窝挂在檐下", new() { PlaceWords = "丁香路" });
         await site.ActAsync(
-            matter, MatterAction.Correct, new() { RequestType = RequestType.Report, InnerWords = "是举报" }, await site.AsAsync("clerk"));
+            matter, MatterAction.Correct, new() { RequestType = RequestType.Report, InnerWords = "是举报" },
+            await site.AsAsync("clerk"));
 
         Assert.Empty(await DeskAsync("checker", "丁香路"));
         Assert.Equal([matter], await DeskAsync("clerk", "丁香路"));
@@ -212,7 +216,10 @@ public abstract class SearchContract(DeskSite site)
         var raised = new List<Guid>();
         for (var i = 0; i < DeskList.PageSize + 12; i++)
         {
-            raised.Add(await RaiseAsync(i % 3 == 0 ? $"第{i}回，萤火虫不见了" : $"第{i}回", i % 3 == 0 ? new() { Title = "又一回" } : new() { Title = "萤火虫没了" }));
+            raised.Add(
+                await RaiseAsync(
+                    i % 3 == 0 ? $"第{i}回，萤火虫不见了" : $"第{i}回",
+                    i % 3 == 0 ? new() { Title = "又一回" } : new() { Title = "萤火虫没了" }));
         }
 
         var seen = new List<Guid>();
@@ -228,11 +235,13 @@ public abstract class SearchContract(DeskSite site)
 
         Assert.Equal(seen.Distinct(), seen);
         Assert.Equal(raised.Order(), seen.Order());
-        Assert.Equal([.. raised.Where((_, i) => i % 3 != 0).Reverse(), .. raised.Where((_, i) => i % 3 == 0).Reverse()], seen);
+        Assert.Equal(
+            [.. raised.Where((_, i) => i % 3 != 0).Reverse(), .. raised.Where((_, i) => i % 3 == 0).Reverse()], seen);
 
         var viewer = await site.AsAsync("clerk");
         var sheet = await site.InUnitAsync(async services => await services.GetRequiredService<DeskList>()
-            .AllAsync(new() { Q = "萤火虫" }, viewer, 1_000, DeskSite.Cancel).Select(row => row.Id).ToListAsync(DeskSite.Cancel));
+            .AllAsync(new() { Q = "萤火虫" }, viewer, 1_000, DeskSite.Cancel)
+            .Select(row => row.Id).ToListAsync(DeskSite.Cancel));
         Assert.Equal(seen, sheet);
     }
 
@@ -243,7 +252,8 @@ public abstract class SearchContract(DeskSite site)
         var plain = await RaiseAsync("锅炉房门锁坏了");
 
         Assert.Equal([plain, urgent], await DeskAsync("clerk", "锅炉房"));
-        Assert.Equal([urgent], (await PageAsync("clerk", new() { Q = "锅炉房", Urgent = true })).Rows.Select(row => row.Id));
+        Assert.Equal(
+            [urgent], (await PageAsync("clerk", new() { Q = "锅炉房", Urgent = true })).Rows.Select(row => row.Id));
         Assert.Empty((await PageAsync("clerk", new() { Q = "锅炉房", Stage = MatterStage.Handled })).Rows);
         Assert.Empty((await PageAsync("clerk", new() { Q = "锅炉房", Area = DeskSite.Elsewhere })).Rows);
     }
@@ -265,7 +275,8 @@ public abstract class SearchContract(DeskSite site)
         Assert.Equal([elsewhere, here], await AskedAsync("district", new("白果树枯枝") { Since = month }));
         Assert.Equal([old], await AskedAsync("district", new("白果树枯枝") { Group = BoardGroup.Settled }));
         Assert.Equal([here], await AskedAsync("district", new("白果树枯枝") { Categories = [category] }));
-        Assert.Empty(await AskedAsync("district", new("白果树枯枝") { Categories = [category], Group = BoardGroup.Settled }));
+        Assert.Empty(
+            await AskedAsync("district", new("白果树枯枝") { Categories = [category], Group = BoardGroup.Settled }));
         Assert.Equal([here, old], await AskedAsync("clerk", new("白果树枯枝")));
         Assert.Empty(await AskedAsync("clerk", new("白果树枯枝") { Area = AreaCode.Parse(DeskSite.Elsewhere) }));
     }
@@ -301,7 +312,8 @@ public abstract class SearchContract(DeskSite site)
         Assert.Equal(rare, (await DeskAsync("clerk", "井盖"))[0]);
         var viewer = await site.AsAsync("clerk");
         var all = await site.InUnitAsync(async services => await services.GetRequiredService<DeskList>()
-            .AllAsync(new() { Q = "井盖" }, viewer, 10_000, DeskSite.Cancel).Select(row => row.Id).ToListAsync(DeskSite.Cancel));
+            .AllAsync(new() { Q = "井盖" }, viewer, 10_000, DeskSite.Cancel)
+            .Select(row => row.Id).ToListAsync(DeskSite.Cancel));
         Assert.Equal(common + 1, all.Distinct().Count());
         Assert.Equal(common + 1, all.Count);
     }
@@ -323,7 +335,10 @@ public abstract class SearchContract(DeskSite site)
             await services.GetRequiredService<FillIndex>().BeginAsync(DeskSite.Cancel);
             return 0;
         });
-        Assert.Equal(1, await site.InUnitAsync(services => services.GetRequiredService<FillIndex>().RunAsync(null, DeskSite.Cancel)));
+        Assert.Equal(
+            1,
+            await site.InUnitAsync(services =>
+                services.GetRequiredService<FillIndex>().RunAsync(null, DeskSite.Cancel)));
         Assert.Equal([matter], await DeskAsync("clerk", "琉璃"));
         Assert.Null(await FaultAsync());
 
@@ -341,8 +356,11 @@ public abstract class SearchContract(DeskSite site)
         var html = await client.GetStringAsync("/search?q=猕猴桃", DeskSite.Cancel);
         Assert.Contains("<mark>猕猴桃</mark>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
-        Assert.Contains("<mark>猕猴桃</mark>", await client.GetStringAsync("/desk?q=猕猴桃", DeskSite.Cancel), StringComparison.Ordinal);
-        Assert.Contains("Nothing found", await client.GetStringAsync("/search?q=%22%20OR%20x", DeskSite.Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "<mark>猕猴桃</mark>", await client.GetStringAsync("/desk?q=猕猴桃", DeskSite.Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing found", await client.GetStringAsync("/search?q=%22%20OR%20x", DeskSite.Cancel),
+            StringComparison.Ordinal);
     }
 
     private Task<Guid> RaiseAsync(string detail, RaiseRequest? more = null, string area = DeskSite.Here) =>
@@ -360,7 +378,8 @@ public abstract class SearchContract(DeskSite site)
     private Task<List<Guid>> AllAsync(string name, string typed) => AskedAsync(name, new(typed));
 
     private async Task<Guid> BodyOfAsync(string name) =>
-        (await site.AsAsync(name)).PostsWith(Permission.HandleMatters).Select(post => post.BodyId).OfType<Guid>().First();
+        (await site.AsAsync(name)).PostsWith(Permission.HandleMatters)
+            .Select(post => post.BodyId).OfType<Guid>().First();
 
     private Task<List<Guid>> AskedAsync(string name, SearchQuestion question) => site.InUnitAsync(async services =>
     {
@@ -370,7 +389,8 @@ public abstract class SearchContract(DeskSite site)
     });
 
     private async Task<string?> FaultAsync() => await site.InUnitAsync(services =>
-        services.GetServices<IVerification>().Single(one => one.Name == "matters.search").FirstFaultAsync(DeskSite.Cancel));
+        services.GetServices<IVerification>().Single(one => one.Name == "matters.search")
+            .FirstFaultAsync(DeskSite.Cancel));
 
     /// <summary>Many matters with one word, past the pipeline.</summary>
     private Task<int> IndexedAsync(int number) => site.InUnitAsync(async services =>
@@ -384,7 +404,8 @@ public abstract class SearchContract(DeskSite site)
             for (var j = i; j < Math.Min(number, i + 100); j++)
             {
                 DeskSite.Sure(await raise.RunAsync(
-                    new() { Area = DeskSite.Here, Title = $"{j}号路", Detail = $"第{j}个井盖松了" }, Viewer.System, DeskSite.Cancel));
+                    new() { Area = DeskSite.Here, Title = $"{j}号路", Detail = $"第{j}个井盖松了" }, Viewer.System,
+                    DeskSite.Cancel));
             }
 
             await together.CommitAsync(DeskSite.Cancel);
@@ -410,7 +431,8 @@ public abstract class SearchContract(DeskSite site)
     {
         if (!sqliteOnly || !site.IsPostgres)
         {
-            await site.InUnitAsync(services => services.GetRequiredService<BandengDb>().ExecuteAsync(sql, null, DeskSite.Cancel));
+            await site.InUnitAsync(services =>
+                services.GetRequiredService<BandengDb>().ExecuteAsync(sql, null, DeskSite.Cancel));
         }
     }
 

@@ -28,7 +28,8 @@ internal sealed class IndexModel(Platforms.Platforms platforms, CountExchange co
 
     public IReadOnlyList<Platform> Platforms { get; private set; } = [];
 
-    public IReadOnlyDictionary<Guid, ExchangeCount> Counts { get; private set; } = new Dictionary<Guid, ExchangeCount>();
+    public IReadOnlyDictionary<Guid, ExchangeCount> Counts { get; private set; } =
+        new Dictionary<Guid, ExchangeCount>();
 
     public Refusal? Refusal { get; private set; }
 

@@ -26,10 +26,14 @@ internal sealed class MappingModel(Platforms.Platforms platforms, MappingBook bo
     private const int RowsShown = 5;
     private const int ValuesShown = 30;
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Fields whose values are codes of the platform.</summary>
-    public static IReadOnlyList<string> Coded { get; } = [OrderFields.Type, OrderFields.CategoryName, OrderFields.Category, OrderFields.Area];
+    public static IReadOnlyList<string> Coded { get; } =
+        [OrderFields.Type, OrderFields.CategoryName, OrderFields.Category, OrderFields.Area];
 
     [BindProperty]
     public string? Pasted { get; set; }
@@ -82,10 +86,12 @@ internal sealed class MappingModel(Platforms.Platforms platforms, MappingBook bo
         public string? Meaning { get; set; }
     }
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public override async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var code = RouteData.Values["code"]?.ToString();
-        if (await platforms.FindAsync(code, Permission.ManageRules, HttpContext.Viewer(), HttpContext.RequestAborted) is not { } found)
+        if (await platforms.FindAsync(code, Permission.ManageRules, HttpContext.Viewer(), HttpContext.RequestAborted)
+            is not { } found)
         {
             context.Result = NotFound();
             return;
@@ -156,7 +162,8 @@ internal sealed class MappingModel(Platforms.Platforms platforms, MappingBook bo
         return Page();
     }
 
-    public string Samples(string heading) => string.Join(" · ", LearnMapping.Values(Table!, heading).Distinct().Take(2).Select(Cut));
+    public string Samples(string heading) =>
+        string.Join(" · ", LearnMapping.Values(Table!, heading).Distinct().Take(2).Select(Cut));
 
     private static string Cut(string text) => text.Length <= 30 ? text : $"{text[..29]}…";
 
@@ -187,7 +194,8 @@ internal sealed class MappingModel(Platforms.Platforms platforms, MappingBook bo
             .ToDictionary(choice => choice.Heading, choice => choice.Field ?? ""),
         Codes = Codes.Where(code => !string.IsNullOrWhiteSpace(code.Meaning)).GroupBy(code => code.Field).ToDictionary(
             field => field.Key,
-            IReadOnlyDictionary<string, string> (field) => field.DistinctBy(code => code.Value).ToDictionary(code => code.Value, code => code.Meaning!.Trim())),
+            IReadOnlyDictionary<string, string> (field) =>
+                field.DistinctBy(code => code.Value).ToDictionary(code => code.Value, code => code.Meaning!.Trim())),
         Answers = Held.Mapping.Answers with { Fields = ChosenAnswers() },
     };
 
@@ -205,8 +213,10 @@ internal sealed class MappingModel(Platforms.Platforms platforms, MappingBook bo
     {
         ModelState.Clear();
         ReplyHeadings = null;
-        Fields = [.. Table!.Header.Select(heading => new Choice { Heading = heading, Field = mapping.Fields.GetValueOrDefault(heading, "?") })];
-        Codes = [.. Table.Header.Where(heading => Coded.Contains(mapping.Fields.GetValueOrDefault(heading, ""))).SelectMany(heading => CodesOf(heading, mapping))];
+        Fields = [.. Table!.Header.Select(
+            heading => new Choice { Heading = heading, Field = mapping.Fields.GetValueOrDefault(heading, "?") })];
+        Codes = [.. Table.Header.Where(heading => Coded.Contains(mapping.Fields.GetValueOrDefault(heading, "")))
+            .SelectMany(heading => CodesOf(heading, mapping))];
         Answers = [.. mapping.Answers.Fields.Select(pair => new Choice { Heading = pair.Key, Field = pair.Value })];
         await meaning.LoadAsync(Platform, cancel);
         Preview = [.. Table.Rows.Take(RowsShown).Select(raw => Seen(raw, mapping))];
@@ -214,12 +224,15 @@ internal sealed class MappingModel(Platforms.Platforms platforms, MappingBook bo
 
     private IEnumerable<Code> CodesOf(string heading, OrderMapping mapping)
     {
-        var field = mapping.Fields[heading] is OrderFields.CategoryName ? OrderFields.Category : mapping.Fields[heading];
+        var field = mapping.Fields[heading] is OrderFields.CategoryName
+            ? OrderFields.Category
+            : mapping.Fields[heading];
         return LearnMapping.Values(Table!, heading).Distinct().Take(ValuesShown).Select(value => new Code
         {
             Field = field,
             Value = value,
-            Meaning = mapping.Codes.GetValueOrDefault(field)?.GetValueOrDefault(value) ?? (field is OrderFields.Type ? RequestTypeWords.Of(value)?.ToString() : null),
+            Meaning = mapping.Codes.GetValueOrDefault(field)?.GetValueOrDefault(value)
+                ?? (field is OrderFields.Type ? RequestTypeWords.Of(value)?.ToString() : null),
         });
     }
 

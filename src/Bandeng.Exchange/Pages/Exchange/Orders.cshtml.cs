@@ -17,7 +17,8 @@ namespace Bandeng.Exchange.Pages.Exchange;
 [Access(Permission.DispatchMatters)]
 [RequestSizeLimit(MostBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
-internal sealed class OrdersModel(Platforms.Platforms platforms, MappingBook book, TakeOrders take, ListOrders list) : PageModel
+internal sealed class OrdersModel(Platforms.Platforms platforms, MappingBook book, TakeOrders take, ListOrders list)
+    : PageModel
 {
     private const long MostBytes = 16L << 20;
 
@@ -40,10 +41,12 @@ internal sealed class OrdersModel(Platforms.Platforms platforms, MappingBook boo
 
     public Refusal? Refusal { get; private set; }
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public override async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var code = RouteData.Values["code"]?.ToString();
-        if (await platforms.FindAsync(code, Permission.DispatchMatters, HttpContext.Viewer(), HttpContext.RequestAborted) is not { } found)
+        if (await platforms.FindAsync(
+            code, Permission.DispatchMatters, HttpContext.Viewer(), HttpContext.RequestAborted) is not { } found)
         {
             context.Result = NotFound();
             return;
@@ -58,7 +61,8 @@ internal sealed class OrdersModel(Platforms.Platforms platforms, MappingBook boo
         var rows = await list.RunAsync(Platform, Number, Before, ListOrders.PageSize + 1, cancel);
         Orders = [.. rows.Take(ListOrders.PageSize)];
         var here = $"/exchange/{Platform.Code}/orders?number={Uri.EscapeDataString(Number ?? "")}";
-        Pager = new(Before is null ? null : here, rows.Count > ListOrders.PageSize ? $"{here}&before={Orders[^1].Id}" : null);
+        Pager = new(
+            Before is null ? null : here, rows.Count > ListOrders.PageSize ? $"{here}&before={Orders[^1].Id}" : null);
     }
 
     public async Task<IActionResult> OnPostAsync(IFormFile? list, CancellationToken cancel)
@@ -66,7 +70,8 @@ internal sealed class OrdersModel(Platforms.Platforms platforms, MappingBook boo
         var mapping = (await book.OfAsync(Platform.Id, cancel)).Mapping;
         var read = await SentSample.ReadAsync(list, Pasted, mapping, cancel);
         if (read.TryGet(out var table, out var refusal)
-            && (await take.RunAsync(Platform, table, list is null ? Way.Paste : Way.File, HttpContext.Viewer(), cancel)).TryGet(out var taken, out refusal))
+            && (await take.RunAsync(Platform, table, list is null ? Way.Paste : Way.File, HttpContext.Viewer(), cancel))
+                .TryGet(out var taken, out refusal))
         {
             Taken = taken;
             Pasted = taken.Any(one => one.Refusal is not null) ? Pasted : null;

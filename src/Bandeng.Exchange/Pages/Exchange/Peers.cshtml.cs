@@ -13,7 +13,8 @@ namespace Bandeng.Exchange.Pages.Exchange;
 [Access(Permission.DispatchMatters, Permission.ManageRules)]
 [RequestSizeLimit(MostBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
-internal sealed class PeersModel(Peers.Peers peers, WritePacket write, ReadPacket read, Platforms.Platforms platforms, IBodies bodies) : PageModel
+internal sealed class PeersModel(
+    Peers.Peers peers, WritePacket write, ReadPacket read, Platforms.Platforms platforms, IBodies bodies) : PageModel
 {
     private const long MostBytes = 32L << 20;
 
@@ -53,7 +54,9 @@ internal sealed class PeersModel(Peers.Peers peers, WritePacket write, ReadPacke
         var viewer = HttpContext.Viewer();
         All = [.. (await platforms.ListAsync(viewer, cancel)).Where(platform => platform.Kind is PlatformKind.Peer)];
         BodyNames = await bodies.NamesAsync(All.Select(peer => peer.BodyId).OfType<Guid>(), cancel);
-        Bodies = viewer.PostsWith(Permission.ManageRules).FirstOrDefault() is { } post ? await bodies.HandlingAsync(post.Area, cancel) : [];
+        Bodies = viewer.PostsWith(Permission.ManageRules).FirstOrDefault() is { } post
+            ? await bodies.HandlingAsync(post.Area, cancel)
+            : [];
     }
 
     public bool MayCarry(Platform peer) => HttpContext.Viewer().May(Permission.DispatchMatters, peer.AreaCode);
@@ -63,12 +66,15 @@ internal sealed class PeersModel(Peers.Peers peers, WritePacket write, ReadPacke
         var result = AreaCode.TryParse(Area?.Trim(), out var area)
             ? await peers.TrustAsync(new(Code, Name, area, PublicKey, Body), HttpContext.Viewer(), cancel)
             : new Refusal(RefusalKind.Invalid, "area.unreadable", "An area code has 6, 9, 12, 15 or 18 digits.");
-        return result.TryGet(out _, out var refusal) ? LocalRedirect("/exchange/peers") : await RefusedAsync(refusal, cancel);
+        return result.TryGet(out _, out var refusal)
+            ? LocalRedirect("/exchange/peers")
+            : await RefusedAsync(refusal, cancel);
     }
 
     public async Task<IActionResult> OnPostExportAsync(string code, CancellationToken cancel)
     {
-        if (await platforms.FindAsync(code, Permission.DispatchMatters, HttpContext.Viewer(), cancel) is not { Kind: PlatformKind.Peer } peer)
+        if (await platforms.FindAsync(code, Permission.DispatchMatters, HttpContext.Viewer(), cancel)
+            is not { Kind: PlatformKind.Peer } peer)
         {
             return await RefusedAsync(Platforms.Platforms.Unknown, cancel);
         }

@@ -14,7 +14,8 @@ namespace Bandeng.Exchange.Pages.Exchange;
 /// <summary>One platform: what waits for it, what is stuck and why, what left in files.</summary>
 [Access(Permission.DispatchMatters, Permission.ManageRules)]
 internal sealed class PlatformModel(
-    Platforms.Platforms platforms, CountExchange counts, ListAnswers list, SettleAnswers settle, IStringLocalizer<ExchangeText> texts) : PageModel
+    Platforms.Platforms platforms, CountExchange counts, ListAnswers list, SettleAnswers settle,
+    IStringLocalizer<ExchangeText> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public AnswerShow Show { get; set; } = AnswerShow.Stuck;
@@ -41,9 +42,11 @@ internal sealed class PlatformModel(
 
     public bool MayMap => HttpContext.Viewer().May(Permission.ManageRules, Platform.AreaCode);
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public override async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        var (code, viewer, cancel) = (RouteData.Values["code"]?.ToString(), HttpContext.Viewer(), HttpContext.RequestAborted);
+        var (code, viewer, cancel) =
+            (RouteData.Values["code"]?.ToString(), HttpContext.Viewer(), HttpContext.RequestAborted);
         if ((await platforms.FindAsync(code, Permission.DispatchMatters, viewer, cancel)
             ?? await platforms.FindAsync(code, Permission.ManageRules, viewer, cancel)) is not { } found)
         {
@@ -63,7 +66,8 @@ internal sealed class PlatformModel(
         Answers = [.. rows.Take(ListAnswers.PageSize)];
         Files = await list.FilesAsync(Platform, cancel);
         var here = $"/exchange/{Platform.Code}?show={Show}&number={Uri.EscapeDataString(Number ?? "")}";
-        Pager = new(Before is null ? null : here, rows.Count > ListAnswers.PageSize ? $"{here}&before={Answers[^1].Id}" : null);
+        Pager = new(
+            Before is null ? null : here, rows.Count > ListAnswers.PageSize ? $"{here}&before={Answers[^1].Id}" : null);
     }
 
     public async Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken cancel) =>
@@ -109,10 +113,13 @@ internal sealed class PlatformModel(
     };
 
     /// <summary>Why it is stuck, in words; what the platform itself said stays as it is.</summary>
-    public string Why(string error) => texts[$"error.{error}"] is { ResourceNotFound: false } known ? known.Value : error;
+    public string Why(string error) =>
+        texts[$"error.{error}"] is { ResourceNotFound: false } known ? known.Value : error;
 
     private async Task<IActionResult> AfterAsync(Result<Guid> result, CancellationToken cancel) =>
-        result.TryGet(out _, out var refusal) ? LocalRedirect($"/exchange/{Platform.Code}?show={Show}") : await RefusedAsync(refusal, cancel);
+        result.TryGet(out _, out var refusal)
+            ? LocalRedirect($"/exchange/{Platform.Code}?show={Show}")
+            : await RefusedAsync(refusal, cancel);
 
     private async Task<IActionResult> RefusedAsync(Refusal refusal, CancellationToken cancel)
     {

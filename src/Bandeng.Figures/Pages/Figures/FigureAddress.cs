@@ -7,7 +7,8 @@ namespace Bandeng.Figures.Pages.Figures;
 
 /// <summary>What the address of a page asks for, limited to what the viewer's posts cover.</summary>
 internal sealed record Asked(
-    Figure Figure, FigurePart Part, Period Period, Breakdown By, FigureScope Scope, ListPlace? After, DateTimeOffset Now)
+    Figure Figure, FigurePart Part, Period Period, Breakdown By, FigureScope Scope, ListPlace? After,
+    DateTimeOffset Now)
 {
     public FigureQuestion Question => new(Figure, Period, Scope, Now);
 
@@ -18,7 +19,8 @@ internal sealed record Asked(
 /// <summary>Reads addresses: what is missing has a default, what is not to be read is refused.</summary>
 internal sealed class FigureAddress(ScopeOfViewer scopes, TimeProvider clock)
 {
-    private static readonly Refusal Unreadable = new(RefusalKind.NotFound, "figures.address", "There is no such figure or period.");
+    private static readonly Refusal Unreadable = new(
+        RefusalKind.NotFound, "figures.address", "There is no such figure or period.");
 
     /// <param name="kind">The period around today when the address names none.</param>
     public async Task<Result<Asked>> ReadAsync(
@@ -28,13 +30,15 @@ internal sealed class FigureAddress(ScopeOfViewer scopes, TimeProvider clock)
         var figure = Given(query, "figure") is { } code ? FigureBook.Find(code) : FigureBook.Find("on-time-due");
         var period = PeriodText(query) is { } text ? Period.Parse(text) : Period.Around(kind, ChinaTime.DayOf(now));
         if (figure is null || period is null
-            || !Choice(query, "part", FigurePart.Denominator, out var part) || !Choice(query, "by", Breakdown.Area, out var by))
+            || !Choice(query, "part", FigurePart.Denominator, out var part)
+            || !Choice(query, "by", Breakdown.Area, out var by))
         {
             return Unreadable;
         }
 
         var request = new ScopeRequest(
-            Given(query, "area"), Given(query, "own") is "true", Given(query, "body"), Given(query, "category"), Given(query, "type"),
+            Given(query, "area"), Given(query, "own") is "true", Given(query, "body"), Given(query, "category"),
+            Given(query, "type"),
             Given(query, "channel"));
         var read = await scopes.ReadAsync(request, viewer, cancel);
         return read.TryGet(out var scope, out var refusal)
@@ -52,6 +56,7 @@ internal sealed class FigureAddress(ScopeOfViewer scopes, TimeProvider clock)
         where T : struct, Enum
     {
         choice = otherwise;
-        return Given(query, name) is not { } text || Enum.TryParse(text, ignoreCase: true, out choice) && Enum.IsDefined(choice);
+        return Given(query, name) is not { } text
+            || Enum.TryParse(text, ignoreCase: true, out choice) && Enum.IsDefined(choice);
     }
 }

@@ -24,7 +24,8 @@ internal abstract class FigurePage(FigureAddress address, IAreas areas) : PageMo
         var read = await address.ReadAsync(Request.Query, HttpContext.Viewer(), cancel, kind);
         if (!read.TryGet(out var asked, out var refusal))
         {
-            return StatusCode(refusal.Kind switch { RefusalKind.Forbidden => 403, RefusalKind.NotFound => 404, _ => 400 });
+            return StatusCode(
+                refusal.Kind switch { RefusalKind.Forbidden => 403, RefusalKind.NotFound => 404, _ => 400 });
         }
 
         Asked = asked;
@@ -35,7 +36,8 @@ internal abstract class FigurePage(FigureAddress address, IAreas areas) : PageMo
     // The viewer's own areas, the chosen one, and what lies directly inside it.
     private async Task ChooseAsync(CancellationToken cancel)
     {
-        var own = HttpContext.Viewer().PostsWith(Permission.ReadFigures).Select(post => post.Area).Append(Asked.Scope.Area).Distinct().ToList();
+        var own = HttpContext.Viewer().PostsWith(Permission.ReadFigures)
+            .Select(post => post.Area).Append(Asked.Scope.Area).Distinct().ToList();
         var names = await areas.NamesAsync(own, cancel);
         string Name(AreaCode code) => names.TryGetValue(code, out var name) ? name.FullName : code.ToString();
         var inside = await areas.ChildrenAsync(Asked.Scope.Area, cancel);
@@ -43,7 +45,8 @@ internal abstract class FigurePage(FigureAddress address, IAreas areas) : PageMo
         Areas =
         [
             .. own.OrderBy(code => code.Level).ThenBy(code => code).Select(code => new AreaChoice(code, Name(code))),
-            .. inside.Where(child => !own.Contains(child.Code)).Select(child => new AreaChoice(child.Code, "　" + child.Name)),
+            .. inside.Where(child => !own.Contains(child.Code))
+            .Select(child => new AreaChoice(child.Code, "　" + child.Name)),
         ];
     }
 }

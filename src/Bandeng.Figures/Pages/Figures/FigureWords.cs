@@ -12,7 +12,8 @@ internal sealed class FigureWords(IStringLocalizer<FiguresText> texts)
     public string Value(Figure figure, Counted counted, bool before = false) => figure.Unit switch
     {
         FigureUnit.Share => (before ? counted.ShareBefore : counted.Share) is { } share ? Percent(share) : "—",
-        FigureUnit.Count => (before ? counted.DenominatorBefore : counted.Denominator).ToString(CultureInfo.InvariantCulture),
+        FigureUnit.Count =>
+            (before ? counted.DenominatorBefore : counted.Denominator).ToString(CultureInfo.InvariantCulture),
         _ => counted.Duration is { } took ? Span(took) : "—",
     };
 
@@ -20,8 +21,11 @@ internal sealed class FigureWords(IStringLocalizer<FiguresText> texts)
     public string Change(Figure figure, Counted now, Counted then) => figure.Unit switch
     {
         FigureUnit.Share => now.Share is { } a && then.Share is { } b
-            ? Arrow(Math.Round((a - b) * 100, 1), points => texts["points", points.ToString("0.0", CultureInfo.InvariantCulture)]) : "—",
-        FigureUnit.Count => Arrow(now.Denominator - then.Denominator, more => more.ToString("0", CultureInfo.InvariantCulture)),
+            ? Arrow(
+                Math.Round((a - b) * 100, 1),
+                points => texts["points", points.ToString("0.0", CultureInfo.InvariantCulture)]) : "—",
+        FigureUnit.Count =>
+            Arrow(now.Denominator - then.Denominator, more => more.ToString("0", CultureInfo.InvariantCulture)),
         _ => now.Duration is { } a && then.Duration is { } b
             ? Arrow((a - b).TotalMinutes, minutes => Span(TimeSpan.FromMinutes(minutes))) : "—",
     };
@@ -41,12 +45,13 @@ internal sealed class FigureWords(IStringLocalizer<FiguresText> texts)
     }
 
     /// <summary>The width of a bar, 0 to 100: a share as it is, anything else against the largest.</summary>
-    public static string Bar(Figure figure, Counted counted, IEnumerable<Counted> all) => Math.Round(100 * (figure.Unit switch
-    {
-        FigureUnit.Share => counted.Share ?? 0,
-        FigureUnit.Count => Ratio(counted.Denominator, all.Max(other => other.Denominator)),
-        _ => Ratio(Math.Max(counted.Took, 0), all.Max(other => other.Took)),
-    }), 1).ToString(CultureInfo.InvariantCulture);
+    public static string Bar(
+        Figure figure, Counted counted, IEnumerable<Counted> all) => Math.Round(100 * (figure.Unit switch
+        {
+            FigureUnit.Share => counted.Share ?? 0,
+            FigureUnit.Count => Ratio(counted.Denominator, all.Max(other => other.Denominator)),
+            _ => Ratio(Math.Max(counted.Took, 0), all.Max(other => other.Took)),
+        }), 1).ToString(CultureInfo.InvariantCulture);
 
     private static double Ratio(long part, long whole) => whole <= 0 ? 0 : (double)part / whole;
 

@@ -10,7 +10,8 @@ namespace Bandeng.Figures.Pages.Figures;
 
 /// <summary>A month as it was reported beside a recount of today, and the matters that changed since.</summary>
 [Access(Permission.ReadFigures)]
-internal sealed class FrozenMonthModel(FrozenMonths months, ScopeOfViewer scopes, FigureNames names, IAreas areas) : PageModel
+internal sealed class FrozenMonthModel(FrozenMonths months, ScopeOfViewer scopes, FigureNames names, IAreas areas)
+    : PageModel
 {
     private IReadOnlyDictionary<AreaCode, AreaName> _names = new Dictionary<AreaCode, AreaName>();
 

@@ -9,9 +9,12 @@ namespace Bandeng.Figures.Pages.Figures;
 /// <summary>A count of what is open now.</summary>
 internal sealed record Late(Figure Figure, Counted Counted);
 
-/// <summary>Five figures with their denominators, what will be late, all the others, and one of them taken apart and on the map.</summary>
+/// <summary>
+/// Five figures with their denominators, what will be late, all the others, and one of them taken apart and on the map.
+/// </summary>
 [Access(Permission.ReadFigures)]
-internal sealed class IndexModel(FigureAddress address, IAreas areas, FigureTable table, FigureNames names, FigureWords words)
+internal sealed class IndexModel(
+    FigureAddress address, IAreas areas, FigureTable table, FigureNames names, FigureWords words)
     : FigurePage(address, areas)
 {
     public IReadOnlyList<Compared> Top { get; private set; } = [];
@@ -43,7 +46,8 @@ internal sealed class IndexModel(FigureAddress address, IAreas areas, FigureTabl
         Late = [.. TableFigures.Tomorrow.Select(figure => new Late(figure, open[figure]))];
         Apart = await table.CrossAsync([Asked.Figure], Asked.By, Asked.Period, Asked.Scope, cancel);
         Steps = new(
-            Asked.Figure, [.. Apart.Rows.Where(row => !Asked.Scope.To(Asked.By, row.Key).Own).Select(row => row.Cell(Asked.Figure))],
+            Asked.Figure,
+            [.. Apart.Rows.Where(row => !Asked.Scope.To(Asked.By, row.Key).Own).Select(row => row.Cell(Asked.Figure))],
             cell => words.Value(Asked.Figure, cell));
         Narrowed = await NarrowedAsync(cancel);
         return Page();

@@ -9,8 +9,8 @@ namespace Bandeng.Figures.Pages.Figures;
 internal sealed record MapStep(int Number, string Words);
 
 /// <summary>
-/// The shades of a figure over areas: the way from the least to the most value is cut into equal parts, and a shade that
-/// nobody has is left out. An area without a value has no shade.
+/// The shades of a figure over areas: the way from the least to the most value is cut into equal parts, and a shade
+/// that nobody has is left out. An area without a value has no shade.
 /// </summary>
 internal sealed class MapSteps
 {

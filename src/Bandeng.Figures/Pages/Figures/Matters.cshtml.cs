@@ -7,7 +7,8 @@ namespace Bandeng.Figures.Pages.Figures;
 
 /// <summary>The very matters that a number counts.</summary>
 [Access(Permission.ReadFigures)]
-internal sealed class MattersModel(FigureAddress address, IAreas areas, ListCounted list, CountFigure count, FigureNames names)
+internal sealed class MattersModel(
+    FigureAddress address, IAreas areas, ListCounted list, CountFigure count, FigureNames names)
     : FigurePage(address, areas)
 {
     public IReadOnlyList<CountedMatter> Rows { get; private set; } = [];

@@ -10,7 +10,8 @@ internal abstract class TablePage(FigureAddress address, IAreas areas, FigureTab
 {
     public Crosstab Table { get; private set; } = null!;
 
-    protected async Task<IActionResult> ShowAsync(IReadOnlyList<Figure> figures, PeriodKind kind, CancellationToken cancel)
+    protected async Task<IActionResult> ShowAsync(
+        IReadOnlyList<Figure> figures, PeriodKind kind, CancellationToken cancel)
     {
         if (await StopAsync(cancel, kind) is { } stop)
         {

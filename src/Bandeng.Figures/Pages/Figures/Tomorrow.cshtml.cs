@@ -8,7 +8,9 @@ namespace Bandeng.Figures.Pages.Figures;
 
 /// <summary>What is overdue now, and what will be today and tomorrow, by whose it is.</summary>
 [Access(Permission.ReadFigures)]
-internal sealed class TomorrowModel(FigureAddress address, IAreas areas, FigureTable table) : TablePage(address, areas, table)
+internal sealed class TomorrowModel(FigureAddress address, IAreas areas, FigureTable table)
+    : TablePage(address, areas, table)
 {
-    public Task<IActionResult> OnGetAsync(CancellationToken cancel) => ShowAsync(TableFigures.Tomorrow, PeriodKind.Month, cancel);
+    public Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        ShowAsync(TableFigures.Tomorrow, PeriodKind.Month, cancel);
 }

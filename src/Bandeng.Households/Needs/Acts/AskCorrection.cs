@@ -10,9 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Households.Needs.Acts;
 
 /// <summary>A person says what is right instead; the clerks of the place are told.</summary>
-internal sealed class AskCorrection(BandengDb db, SecretBox box, FindHeldPerson find, IPeople people, INotices notices, TimeProvider clock)
+internal sealed class AskCorrection(
+    BandengDb db, SecretBox box, FindHeldPerson find, IPeople people, INotices notices, TimeProvider clock)
 {
-    public async Task<Result<Guid>> RunAsync(Guid id, Guid resident, Corrected asked, Viewer viewer, CancellationToken cancel)
+    public async Task<Result<Guid>> RunAsync(
+        Guid id, Guid resident, Corrected asked, Viewer viewer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var person = await find.RunAsync(viewer.PersonId!.Value, cancel);
@@ -32,7 +34,8 @@ internal sealed class AskCorrection(BandengDb db, SecretBox box, FindHeldPerson 
         }
 
         var area = person.Area!.Value;
-        db.Corrections.Add(Correction.Of(id, resident, box.Protect(JsonSerializer.Serialize(told)), viewer.PersonId.Value, now));
+        db.Corrections.Add(
+            Correction.Of(id, resident, box.Protect(JsonSerializer.Serialize(told)), viewer.PersonId.Value, now));
         db.Record(new TrailEntry("correction", id, area, "correction.ask", viewer, now)
         {
             Facts = new Dictionary<string, object?> { ["resident"] = resident },
@@ -66,7 +69,8 @@ internal sealed class AskCorrection(BandengDb db, SecretBox box, FindHeldPerson 
             return refusal;
         }
 
-        var told = new Corrected(name, asked.Sex, asked.BirthDate, phone, words is null ? null : NotHeld.Sift(words).Kept);
+        var told = new Corrected(
+            name, asked.Sex, asked.BirthDate, phone, words is null ? null : NotHeld.Sift(words).Kept);
         return told == new Corrected(null, null, null, null, null) ? NeedRefusals.Invalid("correction.nothing") : told;
     }
 

@@ -9,10 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Households.Needs.Acts;
 
 /// <summary>
-/// A code to the person's own telephone: whoever reads it out has read what they agree to. It is no code to sign in with, and
-/// nothing about care is kept before it came back.
+/// A code to the person's own telephone: whoever reads it out has read what they agree to. It is no code to sign in
+/// with, and nothing about care is kept before it came back.
 /// </summary>
-internal sealed class ConsentCodes(BandengDb db, SecretBox box, INotices notices, NeedPeople people, NeedKinds kinds, TimeProvider clock)
+internal sealed class ConsentCodes(
+    BandengDb db, SecretBox box, INotices notices, NeedPeople people, NeedKinds kinds, TimeProvider clock)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
     private const int ADay = 5;
@@ -51,16 +52,19 @@ internal sealed class ConsentCodes(BandengDb db, SecretBox box, INotices notices
             return NeedRefusals.Invalid("need.no-phone");
         }
 
-        var sent = await db.Set<NeedCode>().Where(code => code.ResidentId == resident && code.CreatedAt > now.AddDays(-1)).ToListAsync(cancel);
+        var sent = await db.Set<NeedCode>()
+            .Where(code => code.ResidentId == resident && code.CreatedAt > now.AddDays(-1)).ToListAsync(cancel);
         if (sent.Count >= ADay || sent.Any(code => code.CreatedAt > now - Between))
         {
             return new Refusal(RefusalKind.Conflict, "need.code-often", "A code was sent a moment ago. Wait a minute.");
         }
 
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-        db.Add(NeedCode.Of(Guid.CreateVersion7(now), resident, kind.Code, box.Fingerprint(Said(resident, kind.Code, code)), now));
+        db.Add(NeedCode.Of(
+            Guid.CreateVersion7(now), resident, kind.Code, box.Fingerprint(Said(resident, kind.Code, code)), now));
         notices.Text(
-            phone, $"【板凳】{by.Name}想为{person.Name}登记「{kind.Chinese}」关爱，登记后会定期上门。同意，请把 {code} 告诉对方，30 分钟内有效；不同意，不用理会。", now);
+            phone, $"【板凳】{by.Name}想为{person.Name}登记「{kind.Chinese}」关爱，登记后会定期上门。同意，请把 {code} 告诉对方，30 分钟内有效；不同意，不用理会。",
+            now);
         db.Record(new TrailEntry("resident", resident, person.AreaCode, "need.ask", by.ActingOn(Permission.KeepNeeds, person.AreaCode), now)
         {
             Facts = new Dictionary<string, object?> { ["kind"] = kind.Code },

@@ -11,16 +11,20 @@ internal sealed record ConsentForm(
     private const int NameMax = 40;
     private const int PaperMax = 100;
 
-    /// <summary>The first thing that is wrong with it, or null. The code is looked at afterwards: it counts once.</summary>
+    /// <summary>
+    /// The first thing that is wrong with it, or null. The code is looked at afterwards: it counts once.
+    /// </summary>
     public string? Fault(DateOnly today, long mostDays) =>
         By is ConsentBy.Guardian && Name?.Trim() is not { Length: > 0 and <= NameMax } ? "need.guardian"
         : Way is ConsentWay.Paper && Paper?.Trim() is not { Length: > 0 and <= PaperMax } ? "need.paper"
-        : Way is ConsentWay.Paper && (On is null || On > today || On < today.AddDays(-(int)mostDays)) ? "need.consent-day"
+        : Way is ConsentWay.Paper
+        && (On is null || On > today || On < today.AddDays(-(int)mostDays)) ? "need.consent-day"
         : Until is null || Until <= today ? "need.until"
         : Until > today.AddDays((int)mostDays) ? "need.until-far"
         : null;
 
     public Consent Closed(SecretBox box, DateOnly today) => new(
-        By, By is ConsentBy.Guardian ? box.Protect(Name!.Trim()) : null, Way, Way is ConsentWay.Paper ? Paper!.Trim() : null,
+        By, By is ConsentBy.Guardian ? box.Protect(Name!.Trim()) : null, Way,
+        Way is ConsentWay.Paper ? Paper!.Trim() : null,
         Way is ConsentWay.Paper ? On!.Value : today);
 }

@@ -10,10 +10,12 @@ namespace Bandeng.Households.Needs.Acts;
 
 /// <summary>What is on file beside what the person says is right.</summary>
 internal sealed record CorrectionCard(
-    Guid Id, Guid ResidentId, string Door, AreaCode AreaCode, DateTimeOffset AskedAt, long Version, Corrected Now, Corrected Asked);
+    Guid Id, Guid ResidentId, string Door, AreaCode AreaCode, DateTimeOffset AskedAt, long Version, Corrected Now,
+    Corrected Asked);
 
 /// <summary>The clerk takes a correction over as it was shown, or says why not; the person is told.</summary>
-internal sealed class DecideCorrection(BandengDb db, SecretBox box, NeedPeople people, INotices notices, TimeProvider clock)
+internal sealed class DecideCorrection(
+    BandengDb db, SecretBox box, NeedPeople people, INotices notices, TimeProvider clock)
 {
     private const int AnswerMax = 300;
 
@@ -29,7 +31,10 @@ internal sealed class DecideCorrection(BandengDb db, SecretBox box, NeedPeople p
                 var resident = await db.Residents.AsNoTracking().SingleAsync(one => one.Id == open.ResidentId, cancel);
                 cards.Add(new(
                     open.Id, open.ResidentId, person.Door, person.AreaCode, open.AskedAt, open.Version,
-                    new(resident.Name, resident.Sex, resident.BirthDate, person.Phone is { } phone ? Queries.ReadDoor.MaskedPhone(phone) : null, null), asked));
+                    new(
+                        resident.Name, resident.Sex, resident.BirthDate,
+                        person.Phone is { } phone ? Queries.ReadDoor.MaskedPhone(phone) : null, null),
+                    asked));
             }
         }
 
@@ -37,7 +42,8 @@ internal sealed class DecideCorrection(BandengDb db, SecretBox box, NeedPeople p
     }
 
     /// <param name="answer">Why not; asked for where it is refused.</param>
-    public async Task<Result<Guid>> RunAsync(Guid id, long version, bool take, string? answer, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> RunAsync(
+        Guid id, long version, bool take, string? answer, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var open = await db.Corrections.SingleOrDefaultAsync(one => one.Id == id, cancel);

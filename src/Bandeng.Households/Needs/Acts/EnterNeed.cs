@@ -59,19 +59,23 @@ internal sealed class EnterNeed(
             return NeedRefusals.Invalid("need.contact");
         }
 
-        if (await db.Needs.AnyAsync(need => need.ResidentId == form.Resident && need.Kind == kind.Code && need.EndedOn == null, cancel))
+        if (await db.Needs.AnyAsync(
+            need => need.ResidentId == form.Resident && need.Kind == kind.Code && need.EndedOn == null, cancel))
         {
             return NeedRefusals.Twice;
         }
 
-        if (form.Consent.Way is ConsentWay.Code && !await codes.TakeAsync(form.Resident, kind.Code, form.Consent.Code, cancel))
+        if (form.Consent.Way is ConsentWay.Code
+            && !await codes.TakeAsync(form.Resident, kind.Code, form.Consent.Code, cancel))
         {
             return NeedRefusals.Invalid("need.code");
         }
 
         var kept = db.Keep(form.Id, purpose, now);
         var need = Need.Of(
-            new(form.Id, form.Resident, kind.Code, kept.Id, form.Seers, today, form.Consent.Until!.Value, (int)kind.VisitDays, me, now),
+            new(
+                form.Id, form.Resident, kind.Code, kept.Id, form.Seers, today, form.Consent.Until!.Value,
+                (int)kind.VisitDays, me, now),
             form.Consent.Closed(box, today), Closed(note, form, contact));
         db.Needs.Add(need);
         db.Record(new TrailEntry("need", need.Id, person.AreaCode, "need.enter", by.ActingOn(Permission.KeepNeeds, person.AreaCode), now)
@@ -88,7 +92,9 @@ internal sealed class EnterNeed(
                 ["dropped"] = dropped.Count + alsoDropped.Count,
             },
         });
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new EnteredNeed(need.Id, [.. dropped, .. alsoDropped]) : NeedRefusals.Twice;
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
+            ? new EnteredNeed(need.Id, [.. dropped, .. alsoDropped])
+            : NeedRefusals.Twice;
     }
 
     private static string? Fault(NewNeed form, string purpose, string note, NeedKind kind, DateOnly today) =>
@@ -103,7 +109,8 @@ internal sealed class EnterNeed(
         var certificate = form.Certificate?.Trim().ToUpperInvariant() is { Length: > 0 } number ? number : null;
         return new(
             note.Length > 0 ? box.Protect(note) : null,
-            certificate is null ? null : box.Protect(certificate), certificate is null ? null : box.Fingerprint(certificate),
+            certificate is null ? null : box.Protect(certificate),
+            certificate is null ? null : box.Fingerprint(certificate),
             form.ContactName?.Trim() is { Length: > 0 } name ? box.Protect(name) : null,
             contact.Length > 0 ? box.Protect(contact) : null, contact.Length > 0 ? box.Fingerprint(contact) : null);
     }

@@ -9,10 +9,12 @@ namespace Bandeng.Households.Needs.Acts;
 
 /// <summary>Care goes on with a new consent, ends, or is erased.</summary>
 internal sealed class KeepNeed(
-    BandengDb db, SecretBox box, NeedPeople people, NeedKinds kinds, ConsentCodes codes, INotices notices, TimeProvider clock)
+    BandengDb db, SecretBox box, NeedPeople people, NeedKinds kinds, ConsentCodes codes, INotices notices,
+    TimeProvider clock)
 {
     /// <summary>The consent was given again: a new last day.</summary>
-    public async Task<Result<Guid>> RenewAsync(Guid id, long version, ConsentForm consent, Viewer by, CancellationToken cancel)
+    public async Task<Result<Guid>> RenewAsync(
+        Guid id, long version, ConsentForm consent, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var today = ChinaTime.DayOf(now);
@@ -27,7 +29,8 @@ internal sealed class KeepNeed(
             return NeedRefusals.Invalid(kind is null ? "need.kind" : consent.Fault(today, kind.MostDays)!);
         }
 
-        if (consent.Way is ConsentWay.Code && !await codes.TakeAsync(found.Need.ResidentId, kind.Code, consent.Code, cancel))
+        if (consent.Way is ConsentWay.Code
+            && !await codes.TakeAsync(found.Need.ResidentId, kind.Code, consent.Code, cancel))
         {
             return NeedRefusals.Invalid("need.code");
         }
@@ -56,16 +59,21 @@ internal sealed class KeepNeed(
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : NeedRefusals.Overtaken;
     }
 
-    /// <summary>The person takes the consent back: care ends at once, and who entered it is told. Changes the unit of work.</summary>
+    /// <summary>
+    /// The person takes the consent back: care ends at once, and who entered it is told. Changes the unit of work.
+    /// </summary>
     public void Withdraw(Need need, AreaCode? area, string name, Viewer by)
     {
         var now = clock.GetUtcNow();
         need.End(ChinaTime.DayOf(now), NeedEnd.Withdrawn);
         Record(need, area, "need.end", by, now, new() { ["why"] = nameof(NeedEnd.Withdrawn) });
-        notices.Tell(need.EnteredBy, new(NoticeKind.Work, "need.withdrawn", name, $"/needs/{need.Id}", now) { IsInner = true });
+        notices.Tell(
+            need.EnteredBy, new(NoticeKind.Work, "need.withdrawn", name, $"/needs/{need.Id}", now) { IsInner = true });
     }
 
-    /// <summary>Erases what is closed and the purpose; that there was care once, and the trail, stay. Changes the unit of work.</summary>
+    /// <summary>
+    /// Erases what is closed and the purpose; that there was care once, and the trail, stay. Changes the unit of work.
+    /// </summary>
     public async Task EraseAsync(Need need, AreaCode? area, string ground, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -79,16 +87,20 @@ internal sealed class KeepNeed(
     private async Task<Result<Found>> OpenAsync(Guid id, long version, Viewer by, CancellationToken cancel)
     {
         var need = await db.Needs.SingleOrDefaultAsync(one => one.Id == id, cancel);
-        return need is null || await people.FindAsync(need.ResidentId, by, cancel) is not { } person ? NeedRefusals.Unknown
+        return need is null
+            || await people.FindAsync(need.ResidentId, by, cancel) is not { } person ? NeedRefusals.Unknown
             : need.EndedOn is not null ? NeedRefusals.Ended
             : need.Version != version ? NeedRefusals.Overtaken
             : new Found(need, person.AreaCode);
     }
 
-    private void Record(Need need, AreaCode? area, string action, Viewer by, DateTimeOffset now, Dictionary<string, object?> facts)
+    private void Record(
+        Need need, AreaCode? area, string action, Viewer by, DateTimeOffset now, Dictionary<string, object?> facts)
     {
         facts["resident"] = need.ResidentId;
-        var acting = area is { } there && by.PostFor(Permission.KeepNeeds, there) is { } post ? by with { ActingPost = post } : by;
+        var acting = area is { } there && by.PostFor(Permission.KeepNeeds, there) is { } post
+            ? by with { ActingPost = post }
+            : by;
         db.Record(new TrailEntry("need", need.Id, area, action, acting, now) { Facts = facts });
     }
 }

@@ -6,9 +6,12 @@ using Bandeng.Kernel.Words;
 namespace Bandeng.Households.Needs.Acts;
 
 /// <summary>What is closed about somebody's care, opened.</summary>
-internal sealed record OpenedNeed(string? Note, string? Certificate, string? ContactName, string? Contact, string? ConsentName);
+internal sealed record OpenedNeed(
+    string? Note, string? Certificate, string? ContactName, string? Contact, string? ConsentName);
 
-/// <summary>Opens the closed fields for a stated purpose, for a minute; each look is on the trail, where the person reads it.</summary>
+/// <summary>
+/// Opens the closed fields for a stated purpose, for a minute; each look is on the trail, where the person reads it.
+/// </summary>
 internal sealed class OpenNeed(BandengDb db, SecretBox box, ReadNeeds read, TimeProvider clock)
 {
     /// <summary>The trail's action for a look; its subject is the person.</summary>
@@ -34,9 +37,11 @@ internal sealed class OpenNeed(BandengDb db, SecretBox box, ReadNeeds read, Time
         });
         await db.SaveAsync(cancel);
         var closed = (await db.RowAsync<OpenedNeed>(
-            "select note, certificate, contact_name, contact, consent_name from needs where id = @id", new { id }, cancel))!;
+            "select note, certificate, contact_name, contact, consent_name from needs where id = @id", new { id },
+            cancel))!;
         return new OpenedNeed(
-            box.Unprotect(closed.Note), box.Unprotect(closed.Certificate), box.Unprotect(closed.ContactName), box.Unprotect(closed.Contact),
+            box.Unprotect(closed.Note), box.Unprotect(closed.Certificate), box.Unprotect(closed.ContactName),
+            box.Unprotect(closed.Contact),
             box.Unprotect(closed.ConsentName));
     }
 }

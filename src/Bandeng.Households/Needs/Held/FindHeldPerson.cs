@@ -4,10 +4,13 @@ using Bandeng.Organizations;
 
 namespace Bandeng.Households.Needs.Held;
 
-/// <summary>Who in the register is the person that is signed in: they are known by the telephone that they have proven.</summary>
+/// <summary>
+/// Who in the register is the person that is signed in: they are known by the telephone that they have proven.
+/// </summary>
 internal sealed class FindHeldPerson(BandengDb db, IPeople people, SecretBox box)
 {
-    private sealed record Row(Guid ResidentId, Guid HouseholdId, AreaCode AreaCode, DateOnly ValidFrom, DateOnly? ValidTo);
+    private sealed record Row(
+        Guid ResidentId, Guid HouseholdId, AreaCode AreaCode, DateOnly ValidFrom, DateOnly? ValidTo);
 
     public async Task<HeldPerson> RunAsync(Guid personId, CancellationToken cancel)
     {
@@ -22,6 +25,7 @@ internal sealed class FindHeldPerson(BandengDb db, IPeople people, SecretBox box
             cancel);
         return new(
             personId, [.. rows.Select(row => row.ResidentId).Distinct()],
-            [.. rows.Select(row => new HeldHome(row.HouseholdId, row.AreaCode, row.ValidFrom, row.ValidTo)).Distinct()]);
+            [.. rows.Select(row => new HeldHome(row.HouseholdId, row.AreaCode, row.ValidFrom, row.ValidTo))
+                .Distinct()]);
     }
 }

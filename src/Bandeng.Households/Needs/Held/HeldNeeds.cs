@@ -9,7 +9,8 @@ using Microsoft.Extensions.Localization;
 namespace Bandeng.Households.Needs.Held;
 
 /// <summary>Care that a person is given: it rests on their consent, and ends and is erased as they say.</summary>
-internal sealed class HeldNeeds(BandengDb db, SecretBox box, NeedKinds kinds, KeepNeed keep, IStringLocalizer<NeedsText> texts) : IHeld
+internal sealed class HeldNeeds(
+    BandengDb db, SecretBox box, NeedKinds kinds, KeepNeed keep, IStringLocalizer<NeedsText> texts) : IHeld
 {
     public string Key => "care";
 
@@ -19,9 +20,11 @@ internal sealed class HeldNeeds(BandengDb db, SecretBox box, NeedKinds kinds, Ke
     {
         var needs = await MineAsync(person).AsNoTracking().OrderBy(need => need.CreatedAt).ToListAsync(cancel);
         var words = await db.TextsAsync([.. needs.Select(need => need.PurposeId)], cancel);
-        var names = (await kinds.AllAsync(cancel)).GroupBy(kind => kind.Code).ToDictionary(group => group.Key, group => group.First().Name);
+        var names = (await kinds.AllAsync(cancel)).GroupBy(kind => kind.Code)
+            .ToDictionary(group => group.Key, group => group.First().Name);
         return new(Key, texts["held.care"], texts["held.care.ground"], true,
-            [.. needs.Select(need => Record(need, names.GetValueOrDefault(need.Kind, need.Kind), words.GetValueOrDefault(need.PurposeId)))]);
+            [.. needs.Select(need => Record(
+                need, names.GetValueOrDefault(need.Kind, need.Kind), words.GetValueOrDefault(need.PurposeId)))]);
     }
 
     public async Task EraseAsync(HeldPerson person, string ground, Viewer by, CancellationToken cancel)
@@ -46,7 +49,9 @@ internal sealed class HeldNeeds(BandengDb db, SecretBox box, NeedKinds kinds, Ke
     private HeldRecord Record(Need need, string kind, string? purpose) => new(kind,
     [
         new("purpose", texts["purpose"], purpose ?? texts["erased"]),
-        new("seenBy", texts["seen-by"], string.Join("、", need.Seers.Select(level => texts[$"seer.{level}"].Value).Prepend(texts["seer.clerk"]))),
+        new(
+            "seenBy", texts["seen-by"],
+            string.Join("、", need.Seers.Select(level => texts[$"seer.{level}"].Value).Prepend(texts["seer.clerk"]))),
         new("consent", texts["consent"], $"{texts[$"by.{need.ConsentBy}"]} · {texts[$"way.{need.ConsentWay}"]} · {HeldRegister.Day(need.ConsentOn)}"),
         new("guardian", texts["guardian"], box.Unprotect(need.ConsentName)),
         new("from", texts["from"], HeldRegister.Day(need.ValidFrom)),

@@ -5,12 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Households.Needs.Held;
 
-/// <summary>What is held about the person that is signed in, from every module; and what they may do about it.</summary>
-internal sealed class HeldOfPerson(BandengDb db, FindHeldPerson find, IEnumerable<IHeld> parts, KeepNeed keep, TimeProvider clock)
+/// <summary>
+/// What is held about the person that is signed in, from every module; and what they may do about it.
+/// </summary>
+internal sealed class HeldOfPerson(
+    BandengDb db, FindHeldPerson find, IEnumerable<IHeld> parts, KeepNeed keep, TimeProvider clock)
 {
     private const string Ground = "本人要求";
 
-    public Task<HeldPerson> WhoAsync(Viewer viewer, CancellationToken cancel) => find.RunAsync(viewer.PersonId!.Value, cancel);
+    public Task<HeldPerson> WhoAsync(Viewer viewer, CancellationToken cancel) =>
+        find.RunAsync(viewer.PersonId!.Value, cancel);
 
     public async Task<IReadOnlyList<HeldSection>> ReadAsync(HeldPerson person, CancellationToken cancel)
     {
@@ -42,7 +46,9 @@ internal sealed class HeldOfPerson(BandengDb db, FindHeldPerson find, IEnumerabl
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? need : NeedRefusals.Overtaken;
     }
 
-    /// <summary>Sections that the law lets a person have erased are, at once, with a tombstone for each record.</summary>
+    /// <summary>
+    /// Sections that the law lets a person have erased are, at once, with a tombstone for each record.
+    /// </summary>
     public async Task<Result<int>> EraseAsync(IReadOnlyCollection<string> keys, Viewer viewer, CancellationToken cancel)
     {
         var person = await WhoAsync(viewer, cancel);

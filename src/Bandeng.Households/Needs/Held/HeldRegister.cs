@@ -8,11 +8,15 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Households.Needs.Held;
 
-/// <summary>What the register says of a person: the law asks a community to know who lives there; the telephone is a favour.</summary>
-internal sealed class HeldRegister(BandengDb db, SecretBox box, TimeProvider clock, IStringLocalizer<NeedsText> texts) : IHeld
+/// <summary>
+/// What the register says of a person: the law asks a community to know who lives there; the telephone is a favour.
+/// </summary>
+internal sealed class HeldRegister(BandengDb db, SecretBox box, TimeProvider clock, IStringLocalizer<NeedsText> texts)
+    : IHeld
 {
     private sealed record Row(
-        Guid Id, string Name, Sex? Sex, DateOnly? BirthDate, string? IdNumber, string? Phone, string Relation, string Building, string? Estate,
+        Guid Id, string Name, Sex? Sex, DateOnly? BirthDate, string? IdNumber, string? Phone, string Relation,
+        string Building, string? Estate,
         string Unit, string Room, DateOnly ValidFrom, DateOnly? ValidTo);
 
     public string Key => "register";
@@ -38,7 +42,8 @@ internal sealed class HeldRegister(BandengDb db, SecretBox box, TimeProvider clo
     public async Task EraseAsync(HeldPerson person, string ground, Viewer by, CancellationToken cancel)
     {
         var ids = person.ResidentIds.ToArray();
-        foreach (var resident in await db.Residents.Where(one => ids.Contains(one.Id) && one.Phone != null).ToListAsync(cancel))
+        foreach (var resident in await db.Residents.Where(one => ids.Contains(one.Id) && one.Phone != null)
+            .ToListAsync(cancel))
         {
             resident.Call(null, box);
             db.Record(new TrailEntry("resident", resident.Id, person.Area, "resident.erase-phone", by, clock.GetUtcNow())

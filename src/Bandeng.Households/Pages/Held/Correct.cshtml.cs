@@ -14,7 +14,8 @@ namespace Bandeng.Households.Pages.Held;
 /// <summary>Something about me is wrong: what is right instead.</summary>
 [Access]
 [ResponseCache(NoStore = true)]
-internal sealed class CorrectModel(HeldOfPerson held, AskCorrection ask, BandengDb db, IStringLocalizer<NeedsText> texts) : PageModel
+internal sealed class CorrectModel(
+    HeldOfPerson held, AskCorrection ask, BandengDb db, IStringLocalizer<NeedsText> texts) : PageModel
 {
     [BindProperty]
     public CorrectInput Input { get; set; } = new();
@@ -51,8 +52,10 @@ internal sealed class CorrectModel(HeldOfPerson held, AskCorrection ask, Bandeng
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var asked = new Corrected(
-            Input.Name, Enum.TryParse<Sex>(Input.Sex, out var sex) && Enum.IsDefined(sex) ? sex : null, Input.BirthDate, Input.Phone, Input.Words);
-        if ((await ask.RunAsync(Input.Id, Input.Resident, asked, HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal))
+            Input.Name, Enum.TryParse<Sex>(Input.Sex, out var sex) && Enum.IsDefined(sex) ? sex : null, Input.BirthDate,
+            Input.Phone, Input.Words);
+        if ((await ask.RunAsync(Input.Id, Input.Resident, asked, HttpContext.Viewer(), cancel))
+            .TryGet(out _, out var refusal))
         {
             return LocalRedirect("/my/held/correct?sent=true");
         }
@@ -73,6 +76,7 @@ internal sealed class CorrectModel(HeldOfPerson held, AskCorrection ask, Bandeng
     {
         var ids = (await held.WhoAsync(HttpContext.Viewer(), cancel)).ResidentIds.ToArray();
         People = ids is [] ? [] : await db.RowsAsync<Known>(
-            $"select id, name, sex, birth_date from residents where {db.In("id", nameof(ids))} order by name, id", new { ids }, cancel);
+            $"select id, name, sex, birth_date from residents where {db.In("id", nameof(ids))} order by name, id",
+            new { ids }, cancel);
     }
 }

@@ -38,7 +38,9 @@ internal sealed class HeldModel(HeldOfPerson held, IStringLocalizer<NeedsText> t
         var erased = sure
             ? await held.EraseAsync(sections, HttpContext.Viewer(), cancel)
             : NeedRefusals.Invalid("held.sure");
-        return erased.TryGet(out _, out var refusal) ? LocalRedirect("/my/held") : await AgainAsync("sure", refusal, cancel);
+        return erased.TryGet(out _, out var refusal)
+            ? LocalRedirect("/my/held")
+            : await AgainAsync("sure", refusal, cancel);
     }
 
     private async Task<IActionResult> AgainAsync(string field, Refusal refusal, CancellationToken cancel)

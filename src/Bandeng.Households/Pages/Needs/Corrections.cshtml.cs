@@ -15,15 +15,20 @@ internal sealed class CorrectionsModel(DecideCorrection decide, IStringLocalizer
 {
     public IReadOnlyList<CorrectionCard> Cards { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancel) => Cards = await decide.WaitingAsync(HttpContext.Viewer(), cancel);
+    public async Task OnGetAsync(CancellationToken cancel) =>
+        Cards = await decide.WaitingAsync(HttpContext.Viewer(), cancel);
 
-    public Task<IActionResult> OnPostTakeAsync(Guid id, long version, string? answer, CancellationToken cancel) => DecideAsync(id, version, true, answer, cancel);
+    public Task<IActionResult> OnPostTakeAsync(Guid id, long version, string? answer, CancellationToken cancel) =>
+        DecideAsync(id, version, true, answer, cancel);
 
-    public Task<IActionResult> OnPostRefuseAsync(Guid id, long version, string? answer, CancellationToken cancel) => DecideAsync(id, version, false, answer, cancel);
+    public Task<IActionResult> OnPostRefuseAsync(Guid id, long version, string? answer, CancellationToken cancel) =>
+        DecideAsync(id, version, false, answer, cancel);
 
-    private async Task<IActionResult> DecideAsync(Guid id, long version, bool take, string? answer, CancellationToken cancel)
+    private async Task<IActionResult> DecideAsync(
+        Guid id, long version, bool take, string? answer, CancellationToken cancel)
     {
-        if ((await decide.RunAsync(id, version, take, answer, HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal))
+        if ((await decide.RunAsync(id, version, take, answer, HttpContext.Viewer(), cancel))
+            .TryGet(out _, out var refusal))
         {
             return LocalRedirect("/registry/corrections");
         }

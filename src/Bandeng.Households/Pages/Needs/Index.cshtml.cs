@@ -32,10 +32,13 @@ internal sealed class IndexModel(ReadNeeds read, NeedKinds kinds, BandengDb db, 
     {
         var viewer = HttpContext.Viewer();
         Filter = NeedAddress.Of(Request.Query);
-        Kinds = (await kinds.AllAsync(cancel)).GroupBy(kind => kind.Code).ToDictionary(group => group.Key, group => group.First());
+        Kinds = (await kinds.AllAsync(cancel)).GroupBy(kind => kind.Code)
+            .ToDictionary(group => group.Key, group => group.First());
         var rows = await read.ListAsync(Filter, viewer, ReadNeeds.PageSize + 1, cancel);
         Rows = [.. rows.Take(ReadNeeds.PageSize)];
-        Next = rows.Count > ReadNeeds.PageSize ? "/needs" + NeedAddress.Query(Filter with { After = ReadNeeds.KeyOf(Rows[^1]) }) : null;
+        Next = rows.Count > ReadNeeds.PageSize
+            ? "/needs" + NeedAddress.Query(Filter with { After = ReadNeeds.KeyOf(Rows[^1]) })
+            : null;
         Purposes = await db.TextsAsync([.. Rows.Select(row => row.PurposeId)], cancel);
         var counts = new Dictionary<string, long>();
         foreach (var show in NeedAddress.Shows)

@@ -13,7 +13,8 @@ namespace Bandeng.Households.Pages.Needs;
 [Access(Permission.KeepNeeds)]
 [ResponseCache(NoStore = true)]
 internal sealed class NewModel(
-    NeedPeople people, NeedKinds kinds, EnterNeed enter, ConsentCodes codes, TimeProvider clock, IStringLocalizer<NeedsText> texts) : PageModel
+    NeedPeople people, NeedKinds kinds, EnterNeed enter, ConsentCodes codes, TimeProvider clock,
+    IStringLocalizer<NeedsText> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid? Resident { get; set; }
@@ -37,7 +38,14 @@ internal sealed class NewModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        Input = new() { Id = Guid.CreateVersion7(), Seers = ["Area", "Household"], By = nameof(ConsentBy.Self), Way = nameof(ConsentWay.Paper), On = Today };
+        Input = new()
+        {
+            Id = Guid.CreateVersion7(),
+            Seers = ["Area", "Household"],
+            By = nameof(ConsentBy.Self),
+            Way = nameof(ConsentWay.Paper),
+            On = Today,
+        };
         return await ReadAsync(cancel) ? Page() : NotFound();
     }
 
@@ -49,11 +57,13 @@ internal sealed class NewModel(
         }
 
         var form = new NewNeed(
-            Input.Id, person.Id, Input.Kind, Input.Purpose, Input.Levels(), Input.Consent(), Input.Note, Input.Certificate, Input.ContactName,
+            Input.Id, person.Id, Input.Kind, Input.Purpose, Input.Levels(), Input.Consent(), Input.Note,
+            Input.Certificate, Input.ContactName,
             Input.Contact);
         if ((await enter.RunAsync(form, HttpContext.Viewer(), cancel)).TryGet(out var entered, out var refusal))
         {
-            return LocalRedirect($"/needs/{entered.Id}" + (entered.Dropped.Count > 0 ? $"?dropped={entered.Dropped.Count}" : ""));
+            return LocalRedirect(
+                $"/needs/{entered.Id}" + (entered.Dropped.Count > 0 ? $"?dropped={entered.Dropped.Count}" : ""));
         }
 
         ModelState.Refuse(NeedInput.FieldOf(refusal.Code), refusal, texts);
@@ -69,7 +79,8 @@ internal sealed class NewModel(
         }
 
         Input.Way = nameof(ConsentWay.Code);
-        if ((await codes.SendAsync(person.Id, Input.Kind, HttpContext.Viewer(), cancel)).TryGet(out var sent, out var refusal))
+        if ((await codes.SendAsync(person.Id, Input.Kind, HttpContext.Viewer(), cancel))
+            .TryGet(out var sent, out var refusal))
         {
             SentTo = sent;
         }

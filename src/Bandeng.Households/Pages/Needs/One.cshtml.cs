@@ -15,7 +15,8 @@ namespace Bandeng.Households.Pages.Needs;
 [Access(Permission.ReadNeeds)]
 [ResponseCache(NoStore = true)]
 internal sealed class OneModel(
-    ReadNeeds read, ReadCare care, NeedKinds kinds, KeepNeed keep, ConsentCodes codes, OpenNeed open, BandengDb db, TimeProvider clock,
+    ReadNeeds read, ReadCare care, NeedKinds kinds, KeepNeed keep, ConsentCodes codes, OpenNeed open, BandengDb db,
+    TimeProvider clock,
     IStringLocalizer<NeedsText> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -56,7 +57,9 @@ internal sealed class OneModel(
         ActAsync(by => keep.RenewAsync(Id, version, Input.Consent(), by, cancel), cancel);
 
     public Task<IActionResult> OnPostEndAsync(long version, string? why, CancellationToken cancel) => ActAsync(
-        by => keep.EndAsync(Id, version, why == nameof(NeedEnd.Withdrawn) ? NeedEnd.Withdrawn : NeedEnd.Over, by, cancel), cancel);
+        by =>
+            keep.EndAsync(Id, version, why == nameof(NeedEnd.Withdrawn) ? NeedEnd.Withdrawn : NeedEnd.Over, by, cancel),
+        cancel);
 
     public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancel)
     {
@@ -66,7 +69,8 @@ internal sealed class OneModel(
         }
 
         Input.Way = nameof(ConsentWay.Code);
-        if ((await codes.SendAsync(Row.ResidentId, Row.Kind, HttpContext.Viewer(), cancel)).TryGet(out var sent, out var refusal))
+        if ((await codes.SendAsync(Row.ResidentId, Row.Kind, HttpContext.Viewer(), cancel))
+            .TryGet(out var sent, out var refusal))
         {
             SentTo = sent;
         }

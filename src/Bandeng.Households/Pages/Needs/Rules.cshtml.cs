@@ -11,7 +11,8 @@ namespace Bandeng.Households.Pages.Needs;
 
 /// <summary>Kinds of care and how long records are kept, each from a day on.</summary>
 [Access(Permission.ManageRules)]
-internal sealed class RulesModel(NeedKinds kinds, EraseByRule retention, KeepNeedRules keep, TimeProvider clock, IStringLocalizer<NeedsText> texts)
+internal sealed class RulesModel(
+    NeedKinds kinds, EraseByRule retention, KeepNeedRules keep, TimeProvider clock, IStringLocalizer<NeedsText> texts)
     : PageModel
 {
     [BindProperty]

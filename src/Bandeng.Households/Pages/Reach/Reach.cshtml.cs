@@ -10,7 +10,8 @@ namespace Bandeng.Households.Pages.Reach;
 
 /// <summary>十五分钟生活圈: who lives outside the reach of what, and what if one stood there.</summary>
 [Access(Permission.ReadHouseholds, Permission.PlanVisits)]
-internal sealed class ReachModel(ReckonReach reckon, CommunitiesToChoose communities, CountHouseholds counts) : PageModel
+internal sealed class ReachModel(ReckonReach reckon, CommunitiesToChoose communities, CountHouseholds counts)
+    : PageModel
 {
     public const int Shown = 200;
 
@@ -31,7 +32,8 @@ internal sealed class ReachModel(ReckonReach reckon, CommunitiesToChoose communi
     public async Task<IActionResult> OnGetAsync(string? area, CancellationToken cancel)
     {
         var viewer = HttpContext.Viewer();
-        Communities = await communities.OfAsync(viewer.AreasWith(Permission.ReadHouseholds, Permission.PlanVisits), cancel);
+        Communities = await communities.OfAsync(
+            viewer.AreasWith(Permission.ReadHouseholds, Permission.PlanVisits), cancel);
         if (!AreaCode.TryParse(area, out var code))
         {
             if (Communities is not [var first, ..])

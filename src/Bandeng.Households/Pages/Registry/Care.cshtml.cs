@@ -47,7 +47,8 @@ internal sealed class CareModel(CareBooks books, CountCare counts, IAreas areas,
         post.Role == level.Role() && post.AreaCode == ReadCare.PlaceOf(level, building.AreaCode));
 
     public bool MayFill(CareLevel level) => Sheet is { } sheet && Day is null && sheet.Holes(level) > 0
-        && MayKeep && level is not CareLevel.Village && posts.MayAppoint(HttpContext.Viewer(), level.Role(), sheet.Community);
+        && MayKeep && level is not CareLevel.Village
+        && posts.MayAppoint(HttpContext.Viewer(), level.Role(), sheet.Community);
 
     public string Address(string? more = null) =>
         $"/registry/care?area={Sheet?.Community}{(Day is { } day ? $"&day={day:yyyy-MM-dd}" : "")}{more}";
@@ -80,7 +81,8 @@ internal sealed class CareModel(CareBooks books, CountCare counts, IAreas areas,
 
     private AreaCode? Chosen() => Area is null
         ? Communities is [var only] ? only.Community
-            : Communities is [] && HttpContext.Viewer().AreasWith(Permission.ReadHouseholds) is [{ Level: AreaLevel.Village } own] ? own
+            : Communities is []
+            && HttpContext.Viewer().AreasWith(Permission.ReadHouseholds) is [{ Level: AreaLevel.Village } own] ? own
             : null
         : AreaCode.TryParse(Area, out var area) && area.Level is AreaLevel.Village
             && HttpContext.Viewer().May(Permission.ReadHouseholds, area) ? area

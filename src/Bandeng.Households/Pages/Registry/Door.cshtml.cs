@@ -13,7 +13,8 @@ namespace Bandeng.Households.Pages.Registry;
 /// <summary>One door: who lives there, who lived there; somebody joins, moves, leaves.</summary>
 [Access(Permission.ReadHouseholds)]
 internal sealed class DoorModel(
-    ReadDoor read, KeepPeople keep, KeepDoors doors, TimeProvider clock, IStringLocalizer<HouseholdsText> texts) : PageModel
+    ReadDoor read, KeepPeople keep, KeepDoors doors, TimeProvider clock,
+    IStringLocalizer<HouseholdsText> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -50,11 +51,14 @@ internal sealed class DoorModel(
         public bool LivesInTwo { get; set; }
     }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        await ReadAsync(cancel) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostJoinAsync(CancellationToken cancel) => ActAsync(
         by => keep.JoinAsync(
-            new(Id, Input.Household, Input.Name, Input.IdNumber, Input.Sex, Input.BirthDate, Input.Phone, Input.Relation, Input.LivesInTwo),
+            new(
+                Id, Input.Household, Input.Name, Input.IdNumber, Input.Sex, Input.BirthDate, Input.Phone,
+                Input.Relation, Input.LivesInTwo),
             by, cancel),
         _ => Id, cancel);
 
@@ -64,11 +68,17 @@ internal sealed class DoorModel(
     public Task<IActionResult> OnPostMoveAsync(Guid member, long version, string? to, CancellationToken cancel) =>
         ActAsync(by => keep.MoveAsync(member, version, to, by, cancel), door => door, cancel);
 
-    public Task<IActionResult> OnPostRelateAsync(Guid member, long version, string? relation, CancellationToken cancel) =>
+    public Task<IActionResult> OnPostRelateAsync(
+        Guid member, long version, string? relation, CancellationToken cancel) =>
         ActAsync(by => keep.RelateAsync(member, version, relation, by, cancel), _ => Id, cancel);
 
     public Task<IActionResult> OnPostMeasureAsync(long? floor, decimal? areaM2, CancellationToken cancel) =>
-        ActAsync(by => doors.ChangeAsync(Id, new(null, null, floor, areaM2), by.ActingOn(Permission.KeepPlaces, Door.AreaCode), cancel), _ => Id, cancel);
+        ActAsync(
+            by =>
+                doors.ChangeAsync(
+                    Id, new(null, null, floor, areaM2), by.ActingOn(Permission.KeepPlaces, Door.AreaCode), cancel),
+            _ => Id,
+            cancel);
 
     /// <summary>A door behind which somebody lives stays.</summary>
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
@@ -129,7 +139,8 @@ internal sealed class DoorModel(
 
         Door = door;
         Households = await read.HouseholdsAsync(Id, cancel);
-        (MayKeep, MayOpen) = (viewer.May(Permission.KeepHouseholds, door.AreaCode), viewer.May(Permission.OpenNumbers, door.AreaCode));
+        (MayKeep, MayOpen) = (viewer.May(Permission.KeepHouseholds, door.AreaCode), viewer.May(
+            Permission.OpenNumbers, door.AreaCode));
         return true;
     }
 }

@@ -58,7 +58,8 @@ internal sealed class FillCareModel(FillHoles fill, CareBooks books, IAreas area
             return NotFound();
         }
 
-        if ((await fill.TakeAsync(area, Level, Most, stamp, HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal))
+        if ((await fill.TakeAsync(area, Level, Most, stamp, HttpContext.Viewer(), cancel))
+            .TryGet(out _, out var refusal))
         {
             return LocalRedirect($"/registry/care?area={area}");
         }

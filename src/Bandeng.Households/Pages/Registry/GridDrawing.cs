@@ -5,7 +5,9 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Households.Pages.Registry;
 
-/// <summary>A community as a drawing that needs no script: areas as outlines, buildings as shapes with their area's number.</summary>
+/// <summary>
+/// A community as a drawing that needs no script: areas as outlines, buildings as shapes with their area's number.
+/// </summary>
 internal sealed class GridDrawing
 {
     public const int Width = 720;
@@ -22,7 +24,9 @@ internal sealed class GridDrawing
 
     /// <param name="outlines">Areas with their numbers.</param>
     /// <param name="houses">Buildings with the number of the area they are in.</param>
-    public GridDrawing(IReadOnlyList<(int Id, Geometry Outline)> outlines, IReadOnlyList<(Guid Id, string Name, int Grid, Geometry Place)> houses)
+    public GridDrawing(
+        IReadOnlyList<(int Id, Geometry Outline)> outlines,
+        IReadOnlyList<(Guid Id, string Name, int Grid, Geometry Place)> houses)
     {
         foreach (var shape in outlines.Select(one => one.Outline).Concat(houses.Select(one => one.Place)))
         {
@@ -44,7 +48,8 @@ internal sealed class GridDrawing
 
     public static GridDrawing Of(GridSheet sheet) => new(
         [.. sheet.Proposal.Grids.Select(grid => (grid.Id, grid.Outline))],
-        [.. sheet.Land.Buildings.Select((building, i) => (building.Id, building.Name, sheet.GridOf(i) + 1, building.Place))]);
+        [.. sheet.Land.Buildings.Select(
+            (building, i) => (building.Id, building.Name, sheet.GridOf(i) + 1, building.Place))]);
 
     /// <summary>Where a point lies on the drawing; null: outside of it.</summary>
     public (string X, string Y)? Spot(Coordinate at)
@@ -82,7 +87,8 @@ internal sealed class GridDrawing
     private string Path(Geometry outline)
     {
         var path = new StringBuilder();
-        foreach (var polygon in Enumerable.Range(0, outline.NumGeometries).Select(outline.GetGeometryN).OfType<Polygon>())
+        foreach (var polygon in Enumerable.Range(0, outline.NumGeometries)
+            .Select(outline.GetGeometryN).OfType<Polygon>())
         {
             foreach (var ring in polygon.InteriorRings.Prepend(polygon.ExteriorRing))
             {

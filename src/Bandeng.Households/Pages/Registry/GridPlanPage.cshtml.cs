@@ -11,10 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Households.Pages.Registry;
 
-/// <summary>One proposal: a building is moved and the figures change; it is shown, objections are answered, then comes the decision.</summary>
+/// <summary>
+/// One proposal: a building is moved and the figures change; it is shown, objections are answered, then comes the
+/// decision.
+/// </summary>
 [Access(Permission.DivideGrids)]
 internal sealed class GridPlanPageModel(
-    BandengDb db, DivideGrids divide, GridTable table, IAreas areas, ShowPlan show, ReadObjections objections, AnswerObjection answers,
+    BandengDb db, DivideGrids divide, GridTable table, IAreas areas, ShowPlan show, ReadObjections objections,
+    AnswerObjection answers,
     TimeProvider clock)
     : PageModel
 {
@@ -60,9 +64,11 @@ internal sealed class GridPlanPageModel(
 
     public DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
-    public string NameOf(Guid building) => Sheet?.Land.Buildings.FirstOrDefault(one => one.Id == building)?.FullName ?? "";
+    public string NameOf(Guid building) =>
+        Sheet?.Land.Buildings.FirstOrDefault(one => one.Id == building)?.FullName ?? "";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        await ReadAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostMoveAsync(Guid building, int grid, CancellationToken cancel)
     {
@@ -125,7 +131,8 @@ internal sealed class GridPlanPageModel(
 
         Plan = plan;
         Community = (await areas.NamesAsync([plan.AreaCode], cancel)).GetValueOrDefault(plan.AreaCode);
-        Showing = await db.Showings.AsNoTracking().SingleOrDefaultAsync(one => one.PlanId == Id && one.EndedAt == null, cancel);
+        Showing = await db.Showings.AsNoTracking()
+            .SingleOrDefaultAsync(one => one.PlanId == Id && one.EndedAt == null, cancel);
         WasShown = await db.Showings.AnyAsync(one => one.PlanId == Id, cancel);
         Objections = await objections.OfPlanAsync(Id, cancel);
         NotShownWhy = plan.NotShownId is { } why ? await db.TextAsync(why, cancel) : null;

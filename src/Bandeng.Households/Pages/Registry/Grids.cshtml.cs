@@ -14,7 +14,8 @@ namespace Bandeng.Households.Pages.Registry;
 /// <summary>划网格、划屋场: a community's proposals side by side, what it has today, its decisions.</summary>
 [Access(Permission.DivideGrids)]
 internal sealed class GridsModel(
-    BandengDb db, GridRuns runs, GridTable table, CommunitiesToChoose communities, IAreas areas, ListPlaces places, TimeProvider clock)
+    BandengDb db, GridRuns runs, GridTable table, CommunitiesToChoose communities, IAreas areas, ListPlaces places,
+    TimeProvider clock)
     : PageModel
 {
     private const int MostDecisions = 20;
@@ -84,13 +85,15 @@ internal sealed class GridsModel(
     public bool IsRunning => Run?.IsAlive(clock.GetUtcNow()) is true;
 
     /// <summary>The building that a refusal means.</summary>
-    public string? Blamed => Run?.Message?.Split(' ') is [var name, ..] && Land!.Buildings.Any(one => one.Name == name) ? name : null;
+    public string? Blamed =>
+        Run?.Message?.Split(' ') is [var name, ..] && Land!.Buildings.Any(one => one.Name == name) ? name : null;
 
     /// <summary>Two buildings and whether they are to be apart, as typed.</summary>
     public IReadOnlyList<(string? One, bool Apart, string? Other)> Pairs { get; private set; } = [];
 
     public IEnumerable<(string? One, bool Apart, string? Other)> PairRows =>
-        Pairs.Concat(Enumerable.Repeat<(string?, bool, string?)>((null, false, null), Math.Max(1, LeastPairs - Pairs.Count)));
+        Pairs.Concat(
+            Enumerable.Repeat<(string?, bool, string?)>((null, false, null), Math.Max(1, LeastPairs - Pairs.Count)));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -116,9 +119,11 @@ internal sealed class GridsModel(
         }
 
         Land = await table.LandAsync(area, cancel);
-        Pairs = [.. PairOne.Zip(PairApart, PairOther).Take(MostPairs).Where(pair => !string.IsNullOrWhiteSpace(pair.First + pair.Third))];
+        Pairs = [.. PairOne.Zip(PairApart, PairOther).Take(MostPairs)
+            .Where(pair => !string.IsNullOrWhiteSpace(pair.First + pair.Third))];
         if (!Wishes().TryGet(out var wishes, out var refusal)
-            || !(await runs.StartAsync(Asked(area, wishes), HttpContext.Viewer(), Moment, cancel)).TryGet(out _, out refusal))
+            || !(await runs.StartAsync(Asked(area, wishes), HttpContext.Viewer(), Moment, cancel))
+                .TryGet(out _, out refusal))
         {
             Refusal = refusal;
             return refusal.Kind == RefusalKind.NotFound ? NotFound() : await OnGetAsync(cancel);
@@ -154,7 +159,10 @@ internal sealed class GridsModel(
         var viewer = HttpContext.Viewer();
         Communities = await communities.OfAsync(viewer.AreasWith(Permission.DivideGrids), cancel);
         Area ??= Communities is [var only, ..] ? only.Code.ToString() : null;
-        return AreaCode.TryParse(Area, out var area) && area.Level == AreaLevel.Village && viewer.May(Permission.DivideGrids, area) ? area : null;
+        return AreaCode.TryParse(Area, out var area) && area.Level == AreaLevel.Village
+            && viewer.May(Permission.DivideGrids, area)
+            ? area
+            : null;
     }
 
     private async Task ShowAsync(AreaCode area, CancellationToken cancel)
@@ -162,7 +170,8 @@ internal sealed class GridsModel(
         Land ??= await table.LandAsync(area, cancel);
         Households = (await table.HouseholdsAsync(Land, cancel)).Sum();
         Today = Into == PlanKind.Grid
-            ? [.. (await areas.ChildrenAsync(area, cancel)).Select(grid => ($"/registry?area={grid.Code}", grid.Name, grid.Code.ToString()))]
+            ? [.. (await areas.ChildrenAsync(area, cancel))
+                .Select(grid => ($"/registry?area={grid.Code}", grid.Name, grid.Code.ToString()))]
             : [
                 .. (await places.RunAsync(new(area, PlaceKind.Courtyard), [area], 500, cancel))
                     .Select(yard => ($"/registry/places/{yard.Id}", yard.Name, "")),
@@ -190,7 +199,8 @@ internal sealed class GridsModel(
         (KeepEstates, NearToday) = (wishes.KeepEstates, wishes.NearToday);
         (Least, Most) = Run is null ? (Usual.Least, Usual.Most) : ((int)Run.Least, (int)Run.Most);
         Seconds = Run is null ? Patience[0] : (int)Run.Seconds;
-        Pairs = [.. wishes.Pairs.Select(pair => (names.GetValueOrDefault(pair.One), pair.Apart, names.GetValueOrDefault(pair.Other)))];
+        Pairs = [.. wishes.Pairs.Select(
+            pair => (names.GetValueOrDefault(pair.One), pair.Apart, names.GetValueOrDefault(pair.Other)))];
     }
 
     private Result<PlanWishes> Wishes()
@@ -199,10 +209,12 @@ internal sealed class GridsModel(
         var pairs = new List<PlanPair>();
         foreach (var (one, apart, other) in Pairs)
         {
-            Guid[] first = [.. byName[PlaceWords.Plain(one ?? "")]], second = [.. byName[PlaceWords.Plain(other ?? "")]];
+            Guid[] first = [.. byName[PlaceWords.Plain(one ?? "")]],
+            second = [.. byName[PlaceWords.Plain(other ?? "")]];
             if (first is not [var from] || second is not [var to] || from == to)
             {
-                return new Refusal(RefusalKind.Invalid, "wish.unknown", $"Choose two buildings of the list: {one} {other}");
+                return new Refusal(
+                    RefusalKind.Invalid, "wish.unknown", $"Choose two buildings of the list: {one} {other}");
             }
 
             pairs.Add(new(from, to, apart));

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Households.Pages.Registry;
 
-/// <summary>住户自填: who scanned the code at a door tells who lives behind theirs; the clerk looks before it counts.</summary>
+/// <summary>
+/// 住户自填: who scanned the code at a door tells who lives behind theirs; the clerk looks before it counts.
+/// </summary>
 [Access]
 internal sealed class HomeModel(TellHome tell, MyHome mine, TimeProvider clock) : PageModel
 {
@@ -43,7 +45,8 @@ internal sealed class HomeModel(TellHome tell, MyHome mine, TimeProvider clock) 
     public Refusal? Refusal { get; private set; }
 
     /// <summary>Which person of the form a refusal means.</summary>
-    public int? Blamed => int.TryParse(Refusal?.Message, NumberStyles.None, CultureInfo.InvariantCulture, out var order) ? order : null;
+    public int? Blamed =>
+        int.TryParse(Refusal?.Message, NumberStyles.None, CultureInfo.InvariantCulture, out var order) ? order : null;
 
     /// <summary>One person of the form; what is known is shown masked and stays when the field is left empty.</summary>
     public sealed class Line
@@ -71,7 +74,8 @@ internal sealed class HomeModel(TellHome tell, MyHome mine, TimeProvider clock) 
         if (await ReadAsync(cancel) is { } own)
         {
             (Unit, Room, Tenure) = (own.Unit, own.Room, own.Tenure ?? Tenure);
-            People = [.. own.People.Select(one => new Line { MemberId = one.MemberId, Name = one.Name, Relation = one.Relation })];
+            People = [.. own.People.Select(
+                one => new Line { MemberId = one.MemberId, Name = one.Name, Relation = one.Relation })];
             Know(own);
         }
 
@@ -93,7 +97,8 @@ internal sealed class HomeModel(TellHome tell, MyHome mine, TimeProvider clock) 
             return NotFound();
         }
 
-        var staying = People.Where(line => !line.Left).Select(line => new PersonToTell(line.Name, line.Relation, line.IdNumber, line.Phone, line.MemberId));
+        var staying = People.Where(line => !line.Left)
+            .Select(line => new PersonToTell(line.Name, line.Relation, line.IdNumber, line.Phone, line.MemberId));
         var left = People.Where(line => line.Left).Select(line => line.MemberId).OfType<Guid>();
         var told = new HomeToTell(TellId, area, Unit, Room, Tenure, [.. staying], [.. left]);
         if ((await tell.RunAsync(told, HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal))

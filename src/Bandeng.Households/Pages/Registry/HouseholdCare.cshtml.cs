@@ -9,7 +9,8 @@ namespace Bandeng.Households.Pages.Registry;
 
 /// <summary>谁联系这一户: the four names of a household on any day; the linked-household head is chosen by hand.</summary>
 [Access(Permission.ReadHouseholds)]
-internal sealed class HouseholdCareModel(ReadDoor doors, ReadCare care, LinkHouseholds link, TimeProvider clock) : PageModel
+internal sealed class HouseholdCareModel(ReadDoor doors, ReadCare care, LinkHouseholds link, TimeProvider clock)
+    : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -33,7 +34,8 @@ internal sealed class HouseholdCareModel(ReadDoor doors, ReadCare care, LinkHous
 
     public bool MayKeep => Day is null && HttpContext.Viewer().May(Permission.KeepCare, Door.AreaCode);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        await ReadAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -54,7 +56,8 @@ internal sealed class HouseholdCareModel(ReadDoor doors, ReadCare care, LinkHous
 
     private async Task<bool> ReadAsync(CancellationToken cancel)
     {
-        if (await doors.OfHouseholdAsync(Id, cancel) is not { } door || !HttpContext.Viewer().May(Permission.ReadHouseholds, door.AreaCode))
+        if (await doors.OfHouseholdAsync(Id, cancel) is not { } door
+            || !HttpContext.Viewer().May(Permission.ReadHouseholds, door.AreaCode))
         {
             return false;
         }
@@ -63,7 +66,8 @@ internal sealed class HouseholdCareModel(ReadDoor doors, ReadCare care, LinkHous
         Chain = await care.ChainAsync(Id, Day ?? Today, cancel);
         Heads =
         [
-            .. (await care.PostsAsync(door.AreaCode.Community, Today, cancel)).Where(post => post is { Role: Role.LinkedHead, ValidTo: null })
+            .. (await care.PostsAsync(door.AreaCode.Community, Today, cancel))
+            .Where(post => post is { Role: Role.LinkedHead, ValidTo: null })
                 .OrderByDescending(post => post.AreaCode == door.AreaCode),
         ];
         return true;

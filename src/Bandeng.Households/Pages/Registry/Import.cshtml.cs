@@ -29,7 +29,8 @@ internal sealed class ImportModel(UploadedFiles files, CommunitiesToChoose commu
     public Refusal? Refusal { get; private set; }
 
     /// <summary>The kinds of lists that the viewer may send in.</summary>
-    public IEnumerable<ListKind> Kinds => Enum.GetValues<ListKind>().Where(kind => HttpContext.Viewer().May(Needs(kind)));
+    public IEnumerable<ListKind> Kinds =>
+        Enum.GetValues<ListKind>().Where(kind => HttpContext.Viewer().May(Needs(kind)));
 
     public static Permission Needs(ListKind kind) => kind switch
     {
@@ -40,7 +41,8 @@ internal sealed class ImportModel(UploadedFiles files, CommunitiesToChoose commu
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Communities = await communities.OfAsync(HttpContext.Viewer().AreasWith([.. Kinds.Select(Needs).Distinct()]), cancel);
+        Communities = await communities.OfAsync(
+            HttpContext.Viewer().AreasWith([.. Kinds.Select(Needs).Distinct()]), cancel);
         What = Kinds.Contains(What) ? What : Kinds.First();
     }
 

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Households.Pages.Registry;
 
-/// <summary>A list that was sent in: its columns as guessed, what it would do; then it is taken, whole or not at all.</summary>
+/// <summary>
+/// A list that was sent in: its columns as guessed, what it would do; then it is taken, whole or not at all.
+/// </summary>
 [Access(Permission.KeepPlaces, Permission.KeepHouseholds, Permission.ManagePeople)]
 internal sealed class ImportedModel(UploadedFiles files, ListImport import) : PageModel
 {
@@ -44,7 +46,8 @@ internal sealed class ImportedModel(UploadedFiles files, ListImport import) : Pa
             return NotFound();
         }
 
-        (Table, Answer) = (ListImport.Table(request), await import.RunAsync(request, dryRun: true, By(request), cancel));
+        (Table, Answer) = (ListImport.Table(request), await import.RunAsync(
+            request, dryRun: true, By(request), cancel));
         HasRefused = Answer.Report is { Refused: > 0 };
         return Page();
     }
@@ -78,7 +81,8 @@ internal sealed class ImportedModel(UploadedFiles files, ListImport import) : Pa
     private ListRequest? Read()
     {
         var viewer = HttpContext.Viewer();
-        return AreaCode.TryParse(Area, out var area) && area.Level == AreaLevel.Village && viewer.May(ImportModel.Needs(What), area)
+        return AreaCode.TryParse(Area, out var area) && area.Level == AreaLevel.Village
+            && viewer.May(ImportModel.Needs(What), area)
             && files.Find(viewer.PersonId!.Value, Id) is { } path
             ? new(path, What, area, Chosen(), Gcj02)
             : null;

@@ -10,7 +10,8 @@ namespace Bandeng.Households.Pages.Registry;
 
 /// <summary>房屋: estates, buildings and public units inside the viewer's areas.</summary>
 [Access(Permission.KeepPlaces, Permission.ReadHouseholds)]
-internal sealed class IndexModel(ListPlaces list, CountHouseholds counts, ReadTellings tellings, IAreas areas) : PageModel
+internal sealed class IndexModel(ListPlaces list, CountHouseholds counts, ReadTellings tellings, IAreas areas)
+    : PageModel
 {
     public PlaceFilter Filter { get; private set; } = new();
 
@@ -42,11 +43,16 @@ internal sealed class IndexModel(ListPlaces list, CountHouseholds counts, ReadTe
         var within = HttpContext.Viewer().AreasWith(Permission.KeepPlaces, Permission.ReadHouseholds);
         var rows = await list.RunAsync(Filter, within, ListPlaces.PageSize + 1, cancel);
         Rows = [.. rows.Take(ListPlaces.PageSize)];
-        Next = rows.Count > ListPlaces.PageSize ? "/registry" + (Filter with { After = ListPlaces.KeyOf(Rows[^1]) }).ToQuery() : null;
+        Next = rows.Count > ListPlaces.PageSize
+            ? "/registry" + (Filter with { After = ListPlaces.KeyOf(Rows[^1]) }).ToQuery()
+            : null;
         Kinds = await list.CountAsync(Filter, within, cancel);
         Estates = await list.RunAsync(new(Filter.Area, PlaceKind.Estate), within, 200, cancel);
-        Counts = await counts.OfBuildingsAsync([.. Rows.Where(row => row.Kind == PlaceKind.Building).Select(row => row.Id)], cancel);
-        Tellings = MayKeepPeople ? await tellings.CountAsync(HttpContext.Viewer().AreasWith(Permission.KeepHouseholds), cancel) : 0;
+        Counts = await counts.OfBuildingsAsync(
+            [.. Rows.Where(row => row.Kind == PlaceKind.Building).Select(row => row.Id)], cancel);
+        Tellings = MayKeepPeople
+            ? await tellings.CountAsync(HttpContext.Viewer().AreasWith(Permission.KeepHouseholds), cancel)
+            : 0;
         Names = await areas.NamesAsync(Rows.Select(row => row.AreaCode.Community).Concat(within), cancel);
     }
 

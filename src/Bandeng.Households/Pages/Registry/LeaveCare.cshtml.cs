@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Households.Pages.Registry;
 
-/// <summary>不再担任: the last day of a head, and who takes over; without anybody there is a hole from the day after.</summary>
+/// <summary>
+/// 不再担任: the last day of a head, and who takes over; without anybody there is a hole from the day after.
+/// </summary>
 [Access(Permission.KeepCare)]
 internal sealed class LeaveCareModel(ReadCare care, IPosts posts, TimeProvider clock) : PageModel
 {
@@ -33,7 +35,8 @@ internal sealed class LeaveCareModel(ReadCare care, IPosts posts, TimeProvider c
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (await care.PostAsync(Id, Today, cancel) is not { } post || !posts.MayAppoint(HttpContext.Viewer(), post.Role, post.AreaCode))
+        if (await care.PostAsync(Id, Today, cancel) is not { } post
+            || !posts.MayAppoint(HttpContext.Viewer(), post.Role, post.AreaCode))
         {
             return NotFound();
         }
@@ -43,7 +46,8 @@ internal sealed class LeaveCareModel(ReadCare care, IPosts posts, TimeProvider c
         Others =
         [
             .. (await care.PostsAsync(post.AreaCode.Community, Today, cancel))
-                .Where(one => one.Role == post.Role && one.PersonId != post.PersonId && one.ValidTo is null).DistinctBy(one => one.PersonId),
+                .Where(one => one.Role == post.Role && one.PersonId != post.PersonId && one.ValidTo is null)
+                .DistinctBy(one => one.PersonId),
         ];
         return Page();
     }

@@ -55,7 +55,9 @@ internal sealed class MovePlaceModel(ReadPlace read, KeepPlaces keep) : PageMode
 
         var card = await read.CardAsync(Place, cancel);
         (Longitude, Latitude) = (Degrees(card.At?.Longitude), Degrees(card.At?.Latitude));
-        (Shape, Corners) = card.Outline is { } outline ? (PlaceShape.Outline, CornersText.Write(outline)) : (PlaceShape.Point, null);
+        (Shape, Corners) = card.Outline is { } outline
+            ? (PlaceShape.Outline, CornersText.Write(outline))
+            : (PlaceShape.Point, null);
         return Page();
     }
 
@@ -68,7 +70,8 @@ internal sealed class MovePlaceModel(ReadPlace read, KeepPlaces keep) : PageMode
 
         var by = HttpContext.Viewer().ActingOn(Permission.KeepPlaces, Place.AreaCode);
         var put = Shape == PlaceShape.Outline ? await DrawAsync(by, cancel)
-            : Read(Longitude) is { } lon && Read(Latitude) is { } lat ? await keep.MoveAsync(Id, Version, lon, lat, by, cancel)
+            : Read(Longitude) is { } lon
+            && Read(Latitude) is { } lat ? await keep.MoveAsync(Id, Version, lon, lat, by, cancel)
             : new Refusal(RefusalKind.Invalid, "place.point", "Tap the map, or give both numbers.");
         if (put.TryGet(out _, out var refusal))
         {
@@ -80,12 +83,17 @@ internal sealed class MovePlaceModel(ReadPlace read, KeepPlaces keep) : PageMode
     }
 
     private async Task<Result<Guid>> DrawAsync(Viewer by, CancellationToken cancel) =>
-        CornersText.Read(Corners).TryGet(out var outline, out var refusal) ? await keep.DrawAsync(Id, Version, outline, by, cancel) : refusal;
+        CornersText.Read(Corners).TryGet(out var outline, out var refusal)
+            ? await keep.DrawAsync(Id, Version, outline, by, cancel)
+            : refusal;
 
     private static string? Degrees(double? number) => number?.ToString("F6", CultureInfo.InvariantCulture);
 
     private static double? Read(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= -180 and <= 180 ? number : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number is >= -180 and <= 180
+            ? number
+            : null;
 
     private async Task<bool> ReadAsync(CancellationToken cancel)
     {

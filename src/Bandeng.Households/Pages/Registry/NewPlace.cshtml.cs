@@ -13,7 +13,8 @@ namespace Bandeng.Households.Pages.Registry;
 
 /// <summary>A place is entered by hand.</summary>
 [Access(Permission.KeepPlaces)]
-internal sealed class NewPlaceModel(KeepPlaces keep, CommunitiesToChoose communities, ListPlaces list, IStringLocalizer<RegistryText> texts)
+internal sealed class NewPlaceModel(
+    KeepPlaces keep, CommunitiesToChoose communities, ListPlaces list, IStringLocalizer<RegistryText> texts)
     : PageModel
 {
     [BindProperty]
@@ -39,19 +40,22 @@ internal sealed class NewPlaceModel(KeepPlaces keep, CommunitiesToChoose communi
         Communities = await communities.OfAsync(viewer.AreasWith(Permission.KeepPlaces), cancel);
         Area ??= Communities is [var first, ..] ? first.Code.ToString() : null;
         Estates = AreaCode.TryParse(Area, out var area)
-            ? await list.RunAsync(new(area, PlaceKind.Estate), viewer.AreasWith(Permission.KeepPlaces), 200, cancel) : [];
+            ? await list.RunAsync(
+                new(area, PlaceKind.Estate), viewer.AreasWith(Permission.KeepPlaces), 200, cancel) : [];
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var viewer = HttpContext.Viewer();
-        if (!AreaCode.TryParse(Area, out var area) || area.Level != AreaLevel.Village || !viewer.May(Permission.KeepPlaces, area))
+        if (!AreaCode.TryParse(Area, out var area) || area.Level != AreaLevel.Village
+            || !viewer.May(Permission.KeepPlaces, area))
         {
             return NotFound();
         }
 
         var added = await keep.AddAsync(
-            new NewPlace(NewId, Kind, area, Input.ToInput(), null), viewer.ActingOn(Permission.KeepPlaces, area), cancel);
+            new NewPlace(NewId, Kind, area, Input.ToInput(), null), viewer.ActingOn(Permission.KeepPlaces, area),
+            cancel);
         if (added.TryGet(out var id, out var refusal))
         {
             return LocalRedirect($"/registry/places/{id}/map");

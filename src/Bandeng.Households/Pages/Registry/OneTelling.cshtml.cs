@@ -26,10 +26,12 @@ internal sealed class OneTellingModel(ReadTellings read, DecideTelling decide) :
 
     public Refusal? Refusal { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        await ReadAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostTakeAsync(CancellationToken cancel) =>
-        (await decide.TakeAsync(new(Id, Version, Into, Leaving), HttpContext.Viewer(), cancel)).TryGet(out var door, out var refusal)
+        (await decide.TakeAsync(new(Id, Version, Into, Leaving), HttpContext.Viewer(), cancel))
+            .TryGet(out var door, out var refusal)
             ? LocalRedirect($"/registry/doors/{door}")
             : await RefusedAsync(refusal, cancel);
 
@@ -46,7 +48,8 @@ internal sealed class OneTellingModel(ReadTellings read, DecideTelling decide) :
 
     private async Task<bool> ReadAsync(CancellationToken cancel)
     {
-        if (await read.SheetAsync(Id, cancel) is not { } sheet || !HttpContext.Viewer().May(Permission.KeepHouseholds, sheet.Row.AreaCode))
+        if (await read.SheetAsync(Id, cancel) is not { } sheet
+            || !HttpContext.Viewer().May(Permission.KeepHouseholds, sheet.Row.AreaCode))
         {
             return false;
         }

@@ -57,7 +57,8 @@ internal sealed class PlaceModel(
     public Task<IActionResult> OnPostCloseAsync(DateOnly? on, CancellationToken cancel) =>
         ActAsync(by => keep.CloseAsync(Id, Input.Version, on ?? default, by, cancel), cancel);
 
-    public Task<IActionResult> OnPostDoorAsync(string? unit, string? room, long? floor, decimal? areaM2, CancellationToken cancel) =>
+    public Task<IActionResult> OnPostDoorAsync(
+        string? unit, string? room, long? floor, decimal? areaM2, CancellationToken cancel) =>
         ActAsync(by => doors.AddAsync(Id, new(unit, room, floor, areaM2), by, cancel), cancel);
 
     public string AreaWords(string code) => AreaCode.TryParse(code, out var area) && area.Level == AreaLevel.Village
@@ -85,20 +86,28 @@ internal sealed class PlaceModel(
     {
         var viewer = HttpContext.Viewer();
         if (await read.LineAsync(Id, cancel) is not { } line
-            || (!viewer.May(Permission.KeepPlaces, line.AreaCode) && !viewer.May(Permission.ReadHouseholds, line.AreaCode)))
+            || (!viewer.May(Permission.KeepPlaces, line.AreaCode) && !viewer.May(
+                Permission.ReadHouseholds, line.AreaCode)))
         {
             return false;
         }
 
         Card = await read.CardAsync(line, cancel);
         (MayKeep, MaySeePeople) = (
-            line.ValidTo is null && viewer.May(Permission.KeepPlaces, line.AreaCode), viewer.May(Permission.ReadHouseholds, line.AreaCode));
-        Grid = DoorGrid.Of(Card.Doors, MaySeePeople ? await counts.OfDoorsAsync(Id, cancel) : new Dictionary<Guid, Counted>());
-        Community = (await areas.NamesAsync([line.AreaCode.Community], cancel)).GetValueOrDefault(line.AreaCode.Community);
-        Touched = [.. (await areas.NamesAsync(await touches.OfAsync(Id, cancel), cancel)).Values.OrderBy(area => area.Code)];
-        Inside = line.Kind.HoldsBuildings() ? await list.RunAsync(new(Estate: Id), [line.AreaCode.Community], 500, cancel) : [];
+            line.ValidTo is null && viewer.May(Permission.KeepPlaces, line.AreaCode),
+            viewer.May(Permission.ReadHouseholds, line.AreaCode));
+        Grid = DoorGrid.Of(
+            Card.Doors, MaySeePeople ? await counts.OfDoorsAsync(Id, cancel) : new Dictionary<Guid, Counted>());
+        Community = (await areas.NamesAsync([line.AreaCode.Community], cancel))
+            .GetValueOrDefault(line.AreaCode.Community);
+        Touched = [.. (await areas.NamesAsync(await touches.OfAsync(Id, cancel), cancel))
+            .Values.OrderBy(area => area.Code)];
+        Inside = line.Kind.HoldsBuildings()
+            ? await list.RunAsync(new(Estate: Id), [line.AreaCode.Community], 500, cancel)
+            : [];
         Estates = line.Kind == PlaceKind.Building
-            ? await list.RunAsync(new(line.AreaCode.Community, PlaceKind.Estate), [line.AreaCode.Community], 200, cancel) : [];
+            ? await list.RunAsync(
+                new(line.AreaCode.Community, PlaceKind.Estate), [line.AreaCode.Community], 200, cancel) : [];
         return true;
     }
 }

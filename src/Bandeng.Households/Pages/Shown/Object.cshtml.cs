@@ -14,7 +14,8 @@ namespace Bandeng.Households.Pages.Shown;
 [OpenToAll]
 [ResponseCache(NoStore = true)]
 internal sealed class ObjectModel(
-    BandengDb db, IAreas areas, ObjectToPlan act, ObjectionKnocks knocks, TimeProvider clock, IStringLocalizer<ShownText> texts) : PageModel
+    BandengDb db, IAreas areas, ObjectToPlan act, ObjectionKnocks knocks, TimeProvider clock,
+    IStringLocalizer<ShownText> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -69,7 +70,8 @@ internal sealed class ObjectModel(
 
         var result = knocks.WhyNot(viewer, HttpContext.Connection.RemoteIpAddress, Phone) is { } tooOften
             ? tooOften
-            : await act.RunAsync(new(ObjectionId, Id, Words) { Building = Building, Name = Name, Phone = Phone }, viewer, cancel);
+            : await act.RunAsync(
+                new(ObjectionId, Id, Words) { Building = Building, Name = Name, Phone = Phone }, viewer, cancel);
         if (result.TryGet(out var code, out var refusal))
         {
             return LocalRedirect($"/grids/objections?code={code}&sent=true");
@@ -91,14 +93,16 @@ internal sealed class ObjectModel(
 
     private async Task<bool> ReadAsync(CancellationToken cancel)
     {
-        var showing = await db.Showings.AsNoTracking().Where(one => one.PlanId == Id).OrderByDescending(one => one.ShownAt).FirstOrDefaultAsync(cancel);
+        var showing = await db.Showings.AsNoTracking().Where(one => one.PlanId == Id)
+            .OrderByDescending(one => one.ShownAt).FirstOrDefaultAsync(cancel);
         if (showing is null)
         {
             return false;
         }
 
         Showing = showing;
-        Buildings = [.. ShownPlan.Of(showing.Shown).Buildings.OrderBy(one => one.Name.Length).ThenBy(one => one.Name, StringComparer.Ordinal)];
+        Buildings = [.. ShownPlan.Of(showing.Shown).Buildings.OrderBy(one => one.Name.Length)
+            .ThenBy(one => one.Name, StringComparer.Ordinal)];
         Community = (await areas.NamesAsync([showing.AreaCode], cancel)).GetValueOrDefault(showing.AreaCode);
         return true;
     }

@@ -12,7 +12,8 @@ namespace Bandeng.Households.Pages.Shown;
 /// <summary>我的异议: by the code how it stands and what was answered, signed in with the words too.</summary>
 [OpenToAll]
 [ResponseCache(NoStore = true)]
-internal sealed class ObjectionsModel(ReadObjections read, ObjectionKnocks knocks, IAreas areas, IStringLocalizer<ShownText> texts) : PageModel
+internal sealed class ObjectionsModel(
+    ReadObjections read, ObjectionKnocks knocks, IAreas areas, IStringLocalizer<ShownText> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Code { get; set; }

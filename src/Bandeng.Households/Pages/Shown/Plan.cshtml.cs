@@ -11,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Households.Pages.Shown;
 
-/// <summary>公示: a plan as everyone sees it, what was answered to objections, and what was decided. No person stands on it.</summary>
+/// <summary>
+/// 公示: a plan as everyone sees it, what was answered to objections, and what was decided. No person stands on it.
+/// </summary>
 [OpenToAll]
 internal sealed class PlanModel(BandengDb db, IAreas areas, ReadObjections objections, TimeProvider clock) : PageModel
 {
@@ -38,7 +40,8 @@ internal sealed class PlanModel(BandengDb db, IAreas areas, ReadObjections objec
     /// <summary>When the last day ends.</summary>
     public DateTimeOffset Until => ChinaTime.ToInstant(Showing.LastDay.AddDays(1).ToDateTime(TimeOnly.MinValue));
 
-    public IEnumerable<(DateTimeOffset At, string Building, ObjectionState State, string? Answer)> Answered => Objections
+    public IEnumerable<(DateTimeOffset At, string Building, ObjectionState State, string? Answer)> Answered =>
+        Objections
         .Where(one => one.State is ObjectionState.Accepted or ObjectionState.Refused)
         .Select(one => (one.AnsweredAt!.Value, NameOf(one.BuildingId), one.State, one.Answer));
 
@@ -48,7 +51,8 @@ internal sealed class PlanModel(BandengDb db, IAreas areas, ReadObjections objec
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        var showing = await db.Showings.AsNoTracking().Where(one => one.PlanId == Id).OrderByDescending(one => one.ShownAt).FirstOrDefaultAsync(cancel);
+        var showing = await db.Showings.AsNoTracking().Where(one => one.PlanId == Id)
+            .OrderByDescending(one => one.ShownAt).FirstOrDefaultAsync(cancel);
         if (showing is null)
         {
             return NotFound();

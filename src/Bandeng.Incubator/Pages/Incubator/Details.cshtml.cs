@@ -34,7 +34,8 @@ internal sealed class DetailsModel(ReadIncubations read, IBodies bodies, AreaSco
 
     public bool MayKeep => HttpContext.Viewer().MayKeep(One.AreaCode);
 
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Text(DateOnly day) =>
+        day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -52,15 +53,25 @@ internal sealed class DetailsModel(ReadIncubations read, IBodies bodies, AreaSco
         return Page();
     }
 
-    public async Task<IActionResult> OnPostStepAsync([FromServices] TakeStep take, StepForm form, CancellationToken cancel)
+    public async Task<IActionResult> OnPostStepAsync(
+        [FromServices] TakeStep take, StepForm form, CancellationToken cancel)
     {
-        Typed = new(Id, form.Version, form.To) { Day = form.Day, Mentor = form.Mentor, Incubator = form.Incubator, Number = form.Number, Words = form.Words };
+        Typed = new(Id, form.Version, form.To)
+        {
+            Day = form.Day,
+            Mentor = form.Mentor,
+            Incubator = form.Incubator,
+            Number = form.Number,
+            Words = form.Words,
+        };
         return await AnswerAsync(await take.RunAsync(Typed, HttpContext.Viewer(), cancel), cancel);
     }
 
     public async Task<IActionResult> OnPostPaperAsync(
-        [FromServices] AddPaper add, Guid paperId, PaperKind kind, string? paperNumber, DateOnly? paperDay, CancellationToken cancel) =>
-        await AnswerAsync(await add.RunAsync(new(paperId, Id, kind, paperNumber, paperDay), HttpContext.Viewer(), cancel), cancel);
+        [FromServices] AddPaper add, Guid paperId, PaperKind kind, string? paperNumber, DateOnly? paperDay,
+        CancellationToken cancel) =>
+        await AnswerAsync(
+            await add.RunAsync(new(paperId, Id, kind, paperNumber, paperDay), HttpContext.Viewer(), cancel), cancel);
 
     /// <summary>The fields of a step.</summary>
     public sealed class StepForm

@@ -11,7 +11,8 @@ namespace Bandeng.Incubator.Pages.Incubator;
 
 /// <summary>社会组织孵化: who is how far, by stage.</summary>
 [Access(Permission.KeepIncubator, Permission.ReadFigures)]
-internal sealed class IndexModel(ReadIncubations read, AreaScope scope, IStringLocalizer<IncubatorText> texts) : PageModel
+internal sealed class IndexModel(ReadIncubations read, AreaScope scope, IStringLocalizer<IncubatorText> texts)
+    : PageModel
 {
     private const int Batch = 500;
 
@@ -28,7 +29,8 @@ internal sealed class IndexModel(ReadIncubations read, AreaScope scope, IStringL
 
     public IReadOnlyList<IncubationRow> Rows { get; private set; } = [];
 
-    public IReadOnlyDictionary<IncubationStage, long> Counts { get; private set; } = new Dictionary<IncubationStage, long>();
+    public IReadOnlyDictionary<IncubationStage, long> Counts { get; private set; } =
+        new Dictionary<IncubationStage, long>();
 
     public bool MayKeep => HttpContext.Viewer().May(Permission.KeepIncubator, Scope.Area);
 
@@ -58,7 +60,8 @@ internal sealed class IndexModel(ReadIncubations read, AreaScope scope, IStringL
 
         SheetColumn[] columns =
         [
-            new(texts["name"], Width: 30), new(texts["area"], Width: 24), new(texts["stage"]), new(texts["since"], CellKind.Day), new(texts["mentor"]),
+            new(texts["name"], Width: 30), new(texts["area"], Width: 24), new(texts["stage"]),
+            new(texts["since"], CellKind.Day), new(texts["mentor"]),
             new(texts["place"], Width: 24), new(texts["papers"], CellKind.Number), new(texts["contact"]),
         ];
         return new SheetResult("incubator", texts["incubator"], type, columns, RowsAsync(cancel));

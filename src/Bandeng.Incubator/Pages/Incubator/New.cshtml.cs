@@ -28,11 +28,14 @@ internal sealed class NewModel(StartIdea start, AreaScope scope) : FormPage
     public AreaScope.Choice Scope { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        (Scope = (await scope.ChooseAsync(Area, HttpContext.Viewer(), [Permission.KeepIncubator], cancel))!) is null ? NotFound() : Page();
+        (Scope = (await scope.ChooseAsync(Area, HttpContext.Viewer(), [Permission.KeepIncubator], cancel))!) is null
+            ? NotFound()
+            : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var request = new StartIdea.Request(Id, Name, AreaCode.TryParse(Area, out var area) ? area : default, Idea, Contact);
+        var request = new StartIdea.Request(
+            Id, Name, AreaCode.TryParse(Area, out var area) ? area : default, Idea, Contact);
         if ((await start.RunAsync(request, HttpContext.Viewer(), cancel)).TryGet(out var id, out var refusal))
         {
             return LocalRedirect($"/incubator/{id}");

@@ -1,8 +1,8 @@
 namespace Bandeng.Kernel.Files.Filling;
 
 /// <summary>
-/// What a module offers to the tables of an office (台账): rows of named fields. A module that implements and registers it
-/// can be bound to any heading of any workbook.
+/// What a module offers to the tables of an office (台账): rows of named fields. A module that implements and registers
+/// it can be bound to any heading of any workbook.
 /// </summary>
 public interface ISheetSource
 {
@@ -24,10 +24,11 @@ public interface ISheetSource
     bool MayRead(Viewer viewer, AreaCode area);
 
     /// <summary>
-    /// The rows inside an area, in the order of the table, no more than asked for. Numbers of persons are masked unless a
-    /// purpose is stated and the viewer may open them; every number that is opened is recorded on the unit of work.
+    /// The rows inside an area, in the order of the table, no more than asked for. Numbers of persons are masked unless
+    /// a purpose is stated and the viewer may open them; every number that is opened is recorded on the unit of work.
     /// </summary>
-    /// <returns>One value a field that was asked for: string, number, day, moment, or null where the record does not hold it.</returns>
+    /// <returns>One value a field that was asked for: string, number, day, moment, or null where the record does not
+    /// hold it.</returns>
     Task<IReadOnlyList<object?[]>> RowsAsync(SourceQuestion question, CancellationToken cancel);
 
     /// <summary>A total that is not the sum of the rows; null: it is.</summary>

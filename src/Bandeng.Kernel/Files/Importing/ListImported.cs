@@ -11,4 +11,5 @@ public sealed record ListToImport(
 /// <param name="Dropped">Headings of columns that are not held here.</param>
 /// <param name="Unread">Headings of columns that the list has no field for.</param>
 /// <param name="RefusedPath">Refused rows, to mend and send again; null without any.</param>
-public sealed record ListImported(ImportReport Report, IReadOnlyList<string> Dropped, IReadOnlyList<string> Unread, string? RefusedPath);
+public sealed record ListImported(
+    ImportReport Report, IReadOnlyList<string> Dropped, IReadOnlyList<string> Unread, string? RefusedPath);

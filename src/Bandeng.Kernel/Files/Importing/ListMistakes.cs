@@ -3,7 +3,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Kernel.Files.Importing;
 
-/// <summary>Why a list cannot be used at all, for who sent it: with its row and column, without where it lies on the server.</summary>
+/// <summary>
+/// Why a list cannot be used at all, for who sent it: with its row and column, without where it lies on the server.
+/// </summary>
 public sealed class ListMistakes(IStringLocalizer<FilesText> texts)
 {
     public string Say(MistakeException mistake)

@@ -15,11 +15,15 @@ public sealed class OneImport : IAsyncDisposable
     public static async Task<OneImport> BeginAsync(BandengDb db, bool dryRun, CancellationToken cancel)
     {
         // Of a dry run nothing is ever committed, so it needs a transaction of its own.
-        var own = dryRun || db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        var own = dryRun || db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         return new(db, own, dryRun);
     }
 
-    /// <summary>Puts what was done on the trail and commits; of a dry run nothing stays, not even in the unit of work.</summary>
+    /// <summary>
+    /// Puts what was done on the trail and commits; of a dry run nothing stays, not even in the unit of work.
+    /// </summary>
     public async Task KeepAsync(CancellationToken cancel, params IEnumerable<TrailEntry> entries)
     {
         if (_isDry)

@@ -26,13 +26,17 @@ public readonly record struct RowTaken(RowOutcome Outcome, SheetFault? Fault = n
 public sealed record RowImportManner(
     SheetGuide Guide, IReadOnlyList<string> Needed, ISheetReasons Reasons, Func<ImportReport, TrailEntry> Entry);
 
-/// <summary>Takes a list row by row in one transaction: whole or, of a dry run, not at all; refused rows are kept with their reason.</summary>
+/// <summary>
+/// Takes a list row by row in one transaction: whole or, of a dry run, not at all; refused rows are kept with their
+/// reason.
+/// </summary>
 public static class RowImport
 {
     /// <param name="take">Changes the unit of work as a row tells.</param>
     /// <exception cref="MistakeException">The file cannot be read, or a needed column is missing.</exception>
     public static async Task<ListImported> ImportRowsAsync(
-        this BandengDb db, ListToImport list, RowImportManner manner, Func<SheetCells, Task<RowTaken>> take, CancellationToken cancel)
+        this BandengDb db, ListToImport list, RowImportManner manner, Func<SheetCells, Task<RowTaken>> take,
+        CancellationToken cancel)
     {
         var table = SheetTable.Open(list.Path, manner.Guide, list.Columns).Needing(manner.Needed);
         using var refused = new RefusedRows(list.Path, table.Header);

@@ -14,7 +14,8 @@ public sealed class LabelledText
     /// <param name="labels">A longer one wins over a shorter one that begins it: 诉求内容分类 is not 诉求内容.</param>
     public LabelledText(IEnumerable<string> labels)
     {
-        // A label begins a line or follows a gap, and is followed by a colon, a closing bracket, a tab, or stands alone on its line.
+        // A label begins a line or follows a gap, and is followed by a colon, a closing bracket, a tab, or stands alone
+        // on its line.
         var any = string.Join('|', labels.OrderByDescending(label => label.Length).Select(Regex.Escape));
         _label = new(
             $@"(?<=^|[\s|；;【\[])(?<label>{any})(?:[】\]]\s*[:：]?|[ \u3000]*[:：]|\t|[ \u3000]*(?=\r?\n|$))",

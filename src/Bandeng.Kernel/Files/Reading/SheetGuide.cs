@@ -18,7 +18,8 @@ public sealed record SheetGuide(IReadOnlyList<SheetField> Fields, IReadOnlyList<
     /// <summary>The field that a heading means, or null.</summary>
     public string? KeyOf(string heading) => _keys.GetValueOrDefault(Plain(heading));
 
-    public bool Drops(string heading) => Dropped.Any(part => heading.Contains(part, StringComparison.OrdinalIgnoreCase));
+    public bool Drops(string heading) =>
+        Dropped.Any(part => heading.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>「* 建筑面积 （㎡）」 is 建筑面积.</summary>
     internal static string Plain(string heading)

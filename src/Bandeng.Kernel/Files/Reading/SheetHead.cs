@@ -1,6 +1,8 @@
 namespace Bandeng.Kernel.Files.Reading;
 
-/// <summary>Finds the header below titles: the row, or the two rows one above the other, with the most known names.</summary>
+/// <summary>
+/// Finds the header below titles: the row, or the two rows one above the other, with the most known names.
+/// </summary>
 internal static class SheetHead
 {
     /// <summary>So far down a header is looked for.</summary>
@@ -41,7 +43,9 @@ internal static class SheetHead
         }
 
         // Values below a header are no names: the second row must know some by itself.
-        return below.Cells.Any(cell => guide.KeyOf(cell.Text) is not null) ? Counted(names, at, guide) : new(names, at, 0);
+        return below.Cells.Any(cell => guide.KeyOf(cell.Text) is not null)
+            ? Counted(names, at, guide)
+            : new(names, at, 0);
     }
 
     private static Found Counted(string[] names, int at, SheetGuide guide) =>

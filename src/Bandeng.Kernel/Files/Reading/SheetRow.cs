@@ -1,14 +1,16 @@
 namespace Bandeng.Kernel.Files.Reading;
 
 /// <summary>One cell as the file has it.</summary>
-/// <param name="Text">Trimmed; a number as its digits, a cell shown as a date as yyyy-MM-dd, with its time where it has one.</param>
+/// <param name="Text">Trimmed; a number as its digits, a cell shown as a date as yyyy-MM-dd, with its time where it has
+/// one.</param>
 /// <param name="IsNumber">A spreadsheet kept it as a number: of more than 15 digits the last ones are lost.</param>
 /// <param name="IsFormula">What it shows is computed.</param>
 public readonly record struct SheetCell(string Text, bool IsNumber = false, bool IsFormula = false)
 {
     private static readonly string[] Errors =
     [
-        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!",
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!",
+        "#FIELD!",
         "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!",
     ];
 

@@ -32,7 +32,9 @@ public sealed class SheetTable
     /// <summary>Headings of the columns that were dropped at the door.</summary>
     public IReadOnlyList<string> Dropped { get; }
 
-    /// <summary>Headings that no field of the list takes; one that is headed as another is has its letter too.</summary>
+    /// <summary>
+    /// Headings that no field of the list takes; one that is headed as another is has its letter too.
+    /// </summary>
     public IReadOnlyList<string> Unread =>
     [
         .. Header.Index().Where(column => column.Item.Length > 0 && !_columns.ContainsValue(column.Index))
@@ -43,15 +45,18 @@ public sealed class SheetTable
     public IReadOnlyDictionary<string, int> Columns => _columns;
 
     /// <summary>Finds the header within the first rows.</summary>
-    /// <param name="chosen">Columns that a person chose, by heading; they win over the guess. An empty heading: not at all.</param>
+    /// <param name="chosen">Columns that a person chose, by heading; they win over the guess. An empty heading: not at
+    /// all.</param>
     /// <exception cref="MistakeException">As <see cref="Sheet.Rows"/>, and <c>sheet.no-header</c>.</exception>
     public static SheetTable Open(string path, SheetGuide guide, IReadOnlyDictionary<string, string>? chosen = null)
     {
         SheetRow[] first = [.. Sheet.Rows(path).Take(SheetHead.Depth)];
         if (SheetHead.In(first, guide) is not { } head)
         {
-            var names = string.Join("、", guide.Fields.Select(field => field.Names is [var name, ..] ? name : field.Key));
-            throw new MistakeException("sheet.no-header", $"None of the first {SheetHead.Depth} rows names a column such as {names}.")
+            var names = string.Join(
+                "、", guide.Fields.Select(field => field.Names is [var name, ..] ? name : field.Key));
+            throw new MistakeException(
+                "sheet.no-header", $"None of the first {SheetHead.Depth} rows names a column such as {names}.")
             {
                 Words = [names],
             };
@@ -73,7 +78,8 @@ public sealed class SheetTable
 
     /// <summary>The table, once it is known to have these columns.</summary>
     /// <exception cref="MistakeException"><c>sheet.column</c></exception>
-    public SheetTable Needing(params IEnumerable<string> keys) => keys.FirstOrDefault(key => !Has(key)) is not { } missing
+    public SheetTable Needing(params IEnumerable<string> keys) =>
+        keys.FirstOrDefault(key => !Has(key)) is not { } missing
         ? this
         : throw Lacks(NameOf(missing));
 
@@ -108,8 +114,8 @@ public sealed class SheetTable
 
     /// <summary>The cell of a field; empty when no column has it.</summary>
     /// <exception cref="MistakeException">
-    /// <c>file.formula</c>: what the cell shows is computed; <c>sheet.twice</c>: another column is headed the same and says
-    /// something else.
+    /// <c>file.formula</c>: what the cell shows is computed; <c>sheet.twice</c>: another column is headed the same and
+    /// says something else.
     /// </exception>
     public SheetCell At(SheetRow row, string key)
     {
@@ -122,7 +128,8 @@ public sealed class SheetTable
         if (cell.IsFormula)
         {
             throw new MistakeException(
-                "file.formula", $"{_path}, row {row.Line}, column {Header[column]}: a formula; paste the column as values.")
+                "file.formula",
+                $"{_path}, row {row.Line}, column {Header[column]}: a formula; paste the column as values.")
             {
                 Line = row.Line,
                 Column = Header[column],
@@ -145,7 +152,8 @@ public sealed class SheetTable
 
     private static bool Differs(SheetCell other, SheetCell cell) => other.Text.Length > 0 && other.Text != cell.Text;
 
-    private bool IsHeadedAs(int column, string heading) => SheetGuide.Plain(Header[column]) == SheetGuide.Plain(heading);
+    private bool IsHeadedAs(int column, string heading) =>
+        SheetGuide.Plain(Header[column]) == SheetGuide.Plain(heading);
 
     private int[] HeadedAs(int column) =>
     [
@@ -158,18 +166,22 @@ public sealed class SheetTable
     private MistakeException Twice(SheetRow row, int column, int[] others)
     {
         var columns = string.Join("、", others.Prepend(column).Select(Lettered));
-        return new("sheet.twice", $"Row {row.Line}: {columns} are headed the same and say different things; name one of them otherwise.")
+        return new(
+            "sheet.twice",
+            $"Row {row.Line}: {columns} are headed the same and say different things; name one of them otherwise.")
         {
             Line = row.Line,
             Words = [columns],
         };
     }
 
-    private string NameOf(string key) => _guide.Fields.FirstOrDefault(field => field.Key == key)?.Names is [var name, ..] ? name : key;
+    private string NameOf(string key) =>
+        _guide.Fields.FirstOrDefault(field => field.Key == key)?.Names is [var name, ..] ? name : key;
 
     private void Choose(string key, string heading)
     {
-        var at = Header.Index().Where(column => column.Item == heading && heading.Length > 0).Select(column => (int?)column.Index).FirstOrDefault();
+        var at = Header.Index().Where(column => column.Item == heading && heading.Length > 0)
+            .Select(column => (int?)column.Index).FirstOrDefault();
         if (at is { } column)
         {
             _columns[key] = column;

@@ -39,7 +39,8 @@ internal sealed class Workbook : IDisposable
     /// <summary>Days count from 1904, as old Macintosh workbooks have it.</summary>
     public bool Since1904 { get; private set; }
 
-    /// <exception cref="MistakeException"><c>file.macros</c>, <c>file.too-large</c>, <c>file.unreadable</c>.</exception>
+    /// <exception cref="MistakeException"><c>file.macros</c>, <c>file.too-large</c>,
+    /// <c>file.unreadable</c>.</exception>
     public static Workbook Open(string path)
     {
         ZipArchive? zip = null;
@@ -64,14 +65,18 @@ internal sealed class Workbook : IDisposable
     public XmlReader OpenSheet() => Part(_sheet) ?? throw Missing(_sheet);
 
     public string Shared(string index) =>
-        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < _shared.Count ? _shared[at] : "";
+        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < _shared.Count
+            ? _shared[at]
+            : "";
 
     public bool ShowsDay(string? style) =>
-        int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < _days.Count && _days[at];
+        int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            && at < _days.Count && _days[at];
 
     public void Dispose() => _zip.Dispose();
 
-    private MistakeException Missing(string part) => new("file.unreadable", $"{_path} is no workbook: it has no {part}.");
+    private MistakeException Missing(string part) =>
+        new("file.unreadable", $"{_path} is no workbook: it has no {part}.");
 
     // A packed file of a few kilobytes can unpack to a disk full; tables of people shrink to a tenth or a twentieth.
     private void CheckSizes()
@@ -99,7 +104,8 @@ internal sealed class Workbook : IDisposable
             {
                 Since1904 = xml.GetAttribute("date1904") is "1" or "true";
             }
-            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" } && xml.GetAttribute("state") is null or "visible")
+            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" }
+                && xml.GetAttribute("state") is null or "visible")
             {
                 relation ??= xml.GetAttribute("id", Relations);
             }
@@ -113,7 +119,8 @@ internal sealed class Workbook : IDisposable
         using var xml = Part("xl/_rels/workbook.xml.rels") ?? throw Missing("xl/_rels/workbook.xml.rels");
         while (xml.Read())
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && xml.GetAttribute("Id") == relation)
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" }
+                && xml.GetAttribute("Id") == relation)
             {
                 var target = xml.GetAttribute("Target")!;
                 return target.StartsWith('/') ? target[1..] : $"xl/{target}";
@@ -168,7 +175,8 @@ internal sealed class Workbook : IDisposable
             {
                 inCells = xml.NodeType == XmlNodeType.Element;
             }
-            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "numFmt" } && xml.GetAttribute("numFmtId") is { } id)
+            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "numFmt" }
+                && xml.GetAttribute("numFmtId") is { } id)
             {
                 own[id] = SheetDay.IsDayFormat(xml.GetAttribute("formatCode") ?? "");
             }
@@ -189,7 +197,9 @@ internal sealed class Workbook : IDisposable
         {
             var read = Inner.Read(buffer, offset, count);
             _read += read;
-            return _read <= length ? read : throw new MistakeException("file.too-large", $"{path} unpacks to more than it says.");
+            return _read <= length
+                ? read
+                : throw new MistakeException("file.too-large", $"{path} unpacks to more than it says.");
         }
     }
 }

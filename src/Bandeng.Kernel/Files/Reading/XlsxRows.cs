@@ -18,7 +18,9 @@ internal static class XlsxRows
         var line = 0;
         while (Guard(path, () => xml.ReadToFollowing("row", Workbook.Main)))
         {
-            line = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : line + 1;
+            line = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var told)
+                ? told
+                : line + 1;
             var cells = Guard(path, () => Cells(xml, book));
             merged.Fill(line, cells);
             if (cells.Exists(cell => cell.Text.Length > 0))

@@ -25,8 +25,10 @@ public sealed class GatherRoot(BandengDb db, RootKey key, TimeProvider clock)
         }
 
         // One statement sees one moment of all chains.
-        var heads = await db.RowsAsync<Head>("select chain, seq, hash from chain_heads where seq > 0 order by chain", null, cancel);
-        RootLeaf[] leaves = [.. heads.Select((head, place) => new RootLeaf(day, place, head.Chain, head.Seq, head.Hash))];
+        var heads = await db.RowsAsync<Head>(
+            "select chain, seq, hash from chain_heads where seq > 0 order by chain", null, cancel);
+        RootLeaf[] leaves = [.. heads.Select(
+            (head, place) => new RootLeaf(day, place, head.Chain, head.Seq, head.Hash))];
         if (leaves is [])
         {
             return null;

@@ -6,7 +6,8 @@ public sealed class ListRoots(BandengDb db)
     /// <param name="before">Only days before this one; null: from the newest on.</param>
     /// <param name="most">At most so many.</param>
     /// <returns>Newest first.</returns>
-    public Task<IReadOnlyList<ChainRoot>> RunAsync(DateOnly? before, int most, CancellationToken cancel) => db.RowsAsync<ChainRoot>(
+    public Task<IReadOnlyList<ChainRoot>> RunAsync(
+        DateOnly? before, int most, CancellationToken cancel) => db.RowsAsync<ChainRoot>(
         $"""
         select day, gathered_at, chains, hash, signature from chain_roots
         where day < @before order by day desc limit {most}

@@ -6,8 +6,8 @@ namespace Bandeng.Kernel.Trail.Roots;
 /// One hash over many leaves, and for each leaf the few hashes that show it is under it.
 /// </summary>
 /// <remarks>
-/// RFC 6962, section 2.1: SHA-256, a leaf hashed behind the byte 0, a node behind the byte 1, a tree of n leaves split at
-/// the largest power of two below n. Root O(n), a path O(n) to find and O(log n) to check.
+/// RFC 6962, section 2.1: SHA-256, a leaf hashed behind the byte 0, a node behind the byte 1, a tree of n leaves split
+/// at the largest power of two below n. Root O(n), a path O(n) to find and O(log n) to check.
 /// </remarks>
 public static class MerkleTree
 {

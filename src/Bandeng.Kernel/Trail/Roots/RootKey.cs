@@ -13,9 +13,12 @@ public sealed class RootKey(DataFolder folder)
     public string Public => _key.Value.ExportSubjectPublicKeyInfoPem();
 
     /// <summary>Base64 of r and s.</summary>
-    public string Sign(byte[] message) => Convert.ToBase64String(_key.Value.SignData(message, HashAlgorithmName.SHA256));
+    public string Sign(byte[] message) =>
+        Convert.ToBase64String(_key.Value.SignData(message, HashAlgorithmName.SHA256));
 
-    /// <summary>Opens what was closed for this installation by <see cref="SealedFor.Close"/>; null when it was not.</summary>
+    /// <summary>
+    /// Opens what was closed for this installation by <see cref="SealedFor.Close"/>; null when it was not.
+    /// </summary>
     public byte[]? Open(byte[] closed) => SealedFor.Open(_key.Value, closed);
 
     /// <summary>Whether a public key in PEM signed this.</summary>

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace Bandeng.Kernel.Trail.Roots;
 
 /// <summary>
-/// Closes bytes for the holder of one key, as files that travel by hand need: a fresh P-256 key agrees with the holder's
-/// (ECDH), HKDF-SHA256 makes of it the key of AES-256-GCM. The fresh public key stands before the closed bytes.
+/// Closes bytes for the holder of one key, as files that travel by hand need: a fresh P-256 key agrees with the
+/// holder's (ECDH), HKDF-SHA256 makes of it the key of AES-256-GCM. The fresh public key stands before the closed
+/// bytes.
 /// </summary>
 public static class SealedFor
 {
@@ -20,7 +21,8 @@ public static class SealedFor
         try
         {
             key.ImportFromPem(pem);
-            var isP256 = key.ExportParameters(false).Curve.Oid is { FriendlyName: "nistP256" or "ECDSA_P256" } or { Value: "1.2.840.10045.3.1.7" };
+            var isP256 = key.ExportParameters(false).Curve.Oid is { FriendlyName: "nistP256" or "ECDSA_P256" }
+                or { Value: "1.2.840.10045.3.1.7" };
             return isP256 ? Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo())) : null;
         }
         catch (Exception spoilt) when (spoilt is ArgumentException or CryptographicException)
@@ -36,7 +38,8 @@ public static class SealedFor
         theirs.ImportFromPem(pem);
         using var fresh = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         var point = fresh.ExportSubjectPublicKeyInfo();
-        var (nonce, tag, closed) = (RandomNumberGenerator.GetBytes(NonceBytes), new byte[TagBytes], new byte[plain.Length]);
+        var (nonce, tag, closed) =
+            (RandomNumberGenerator.GetBytes(NonceBytes), new byte[TagBytes], new byte[plain.Length]);
         using var cipher = new AesGcm(Agree(fresh, theirs.PublicKey, point), TagBytes);
         cipher.Encrypt(nonce, plain, closed, tag, point);
         return [.. point, .. nonce, .. tag, .. closed];
@@ -58,7 +61,8 @@ public static class SealedFor
             var rest = closed.AsSpan(PointBytes);
             var plain = new byte[rest.Length - NonceBytes - TagBytes];
             using var cipher = new AesGcm(Agree(mine, fresh.PublicKey, point), TagBytes);
-            cipher.Decrypt(rest[..NonceBytes], rest[(NonceBytes + TagBytes)..], rest.Slice(NonceBytes, TagBytes), plain, point);
+            cipher.Decrypt(
+                rest[..NonceBytes], rest[(NonceBytes + TagBytes)..], rest.Slice(NonceBytes, TagBytes), plain, point);
             return plain;
         }
         catch (CryptographicException)
@@ -68,5 +72,7 @@ public static class SealedFor
     }
 
     private static byte[] Agree(ECDiffieHellman one, ECDiffieHellmanPublicKey other, byte[] point) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, one.DeriveRawSecretAgreement(other), KeyBytes, point, "bandeng-packet"u8.ToArray());
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, one.DeriveRawSecretAgreement(other), KeyBytes, point,
+            "bandeng-packet"u8.ToArray());
 }

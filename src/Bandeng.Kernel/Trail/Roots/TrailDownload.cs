@@ -24,16 +24,19 @@ public sealed class TrailDownload(BandengDb db, TimeProvider clock)
         from chain_roots r join chain_root_leaves l on l.day = r.day and l.chain = @chain order by r.day
         """;
 
-    private const string Leaves = "select day, place, chain, seq, hash from chain_root_leaves where day = @Day order by place";
+    private const string Leaves =
+        "select day, place, chain, seq, hash from chain_root_leaves where day = @Day order by place";
 
     /// <summary>The lines, in order.</summary>
     public async IAsyncEnumerable<string> LinesAsync(
         long chain, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        yield return JsonSerializer.Serialize(new { bandeng = "trail", format = 1, chain, madeAt = clock.GetUtcNow() }, Json);
+        yield return JsonSerializer.Serialize(
+            new { bandeng = "trail", format = 1, chain, madeAt = clock.GetUtcNow() }, Json);
         for (var seq = 0L; ;)
         {
-            var page = (await StoredEvent.PageAsync(db, chain, seq, PageRows, cancel)).TakeWhile(one => one.Chain == chain).ToList();
+            var page = (await StoredEvent.PageAsync(db, chain, seq, PageRows, cancel))
+                .TakeWhile(one => one.Chain == chain).ToList();
             foreach (var one in page)
             {
                 yield return JsonSerializer.Serialize(TrailLine.Of(one), Json);
@@ -60,20 +63,24 @@ public sealed class TrailDownload(BandengDb db, TimeProvider clock)
 
 /// <summary>A root with the way up to it from the head that the chain had then.</summary>
 internal sealed record RootProof(
-    string Day, long Chains, string Hash, string Signature, long Place, long Seq, string Head, IReadOnlyList<string> Path);
+    string Day, long Chains, string Hash, string Signature, long Place, long Seq, string Head,
+    IReadOnlyList<string> Path);
 
 /// <summary>An event as a line: every column under its hash, ids in lower case.</summary>
 internal sealed record TrailLine(
-    long Chain, long Seq, string Id, string SubjectKind, string SubjectId, string Action, string? FromState, string? ToState,
+    long Chain, long Seq, string Id, string SubjectKind, string SubjectId, string Action, string? FromState,
+    string? ToState,
     string? ActorId, string? PostId, long At, string Words, string Facts, string PrevHash, string Hash)
 {
     public static TrailLine Of(StoredEvent e) => new(
-        e.Chain, e.Seq, Low(e.Id)!, e.SubjectKind, Low(e.SubjectId)!, e.Action, e.FromState, e.ToState, Low(e.ActorId), Low(e.PostId),
+        e.Chain, e.Seq, Low(e.Id)!, e.SubjectKind, Low(e.SubjectId)!, e.Action, e.FromState, e.ToState, Low(e.ActorId),
+        Low(e.PostId),
         e.At, e.Words, e.Facts, e.PrevHash, e.Hash);
 
     public string ComputeHash() => TrailEvent.HashOf(
     [
-        TrailEvent.Number(Chain), TrailEvent.Number(Seq), Id, SubjectKind, SubjectId, Action, FromState, ToState, ActorId, PostId,
+        TrailEvent.Number(Chain), TrailEvent.Number(Seq), Id, SubjectKind, SubjectId, Action, FromState, ToState,
+        ActorId, PostId,
         TrailEvent.Number(At), Words, Facts, PrevHash,
     ]);
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Bandeng.Kernel.Trail.Roots;
 
-/// <summary>Checks a downloaded chain without any database: numbers, hashes, and the way up to every root in the file.</summary>
+/// <summary>
+/// Checks a downloaded chain without any database: numbers, hashes, and the way up to every root in the file.
+/// </summary>
 public static class VerifyDownload
 {
     /// <summary>What was found.</summary>
@@ -30,7 +32,8 @@ public static class VerifyDownload
                 }
                 else if (json.RootElement.TryGetProperty("root", out _))
                 {
-                    fault = FaultOf(JsonSerializer.Deserialize<RootLine>(text, TrailDownload.Json)!.Root, chain, hashes, key);
+                    fault = FaultOf(
+                        JsonSerializer.Deserialize<RootLine>(text, TrailDownload.Json)!.Root, chain, hashes, key);
                     roots++;
                 }
                 else
@@ -45,7 +48,8 @@ public static class VerifyDownload
 
             if (fault is not null)
             {
-                return new(chain, hashes.Count, roots, string.Create(CultureInfo.InvariantCulture, $"line {line}: {fault}"));
+                return new(
+                    chain, hashes.Count, roots, string.Create(CultureInfo.InvariantCulture, $"line {line}: {fault}"));
             }
         }
 
@@ -55,7 +59,8 @@ public static class VerifyDownload
     private static string? Begin(JsonElement head, out long chain)
     {
         chain = 0;
-        return head.TryGetProperty("bandeng", out var what) && what.ValueEquals("trail") && head.GetProperty("chain").TryGetInt64(out chain)
+        return head.TryGetProperty("bandeng", out var what) && what.ValueEquals("trail")
+            && head.GetProperty("chain").TryGetInt64(out chain)
             ? null
             : "this is no trail of Bandeng";
     }
@@ -79,7 +84,8 @@ public static class VerifyDownload
             RootLeaf.BytesOf(chain, root.Seq, root.Head), (int)root.Place, (int)root.Chains,
             [.. root.Path.Select(Convert.FromHexString)], Convert.FromHexString(root.Hash))
             ? $"event {root.Seq} is not under the root of {root.Day}"
-        : key is not null && !RootKey.IsSignedWith(key, ChainRoot.Message(root.Day, root.Chains, root.Hash), root.Signature)
+        : key is not null
+        && !RootKey.IsSignedWith(key, ChainRoot.Message(root.Day, root.Chains, root.Hash), root.Signature)
             ? $"the root of {root.Day} was not signed with this key"
         : null;
 }

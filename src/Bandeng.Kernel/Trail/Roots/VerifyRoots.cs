@@ -3,14 +3,15 @@ using System.Text.Json;
 namespace Bandeng.Kernel.Trail.Roots;
 
 /// <summary>
-/// Whether every root that was gathered is there, is that of its leaves and signed by this installation, and every leaf an
-/// event that still stands.
+/// Whether every root that was gathered is there, is that of its leaves and signed by this installation, and every leaf
+/// an event that still stands.
 /// </summary>
 internal sealed class VerifyRoots(BandengDb db, RootKey key) : IVerification
 {
     private const string Roots = "select day, gathered_at, chains, hash, signature from chain_roots order by day";
 
-    private const string Leaves = "select day, place, chain, seq, hash from chain_root_leaves where day = @Day order by place";
+    private const string Leaves =
+        "select day, place, chain, seq, hash from chain_root_leaves where day = @Day order by place";
 
     private const string Gone =
         """
@@ -20,7 +21,8 @@ internal sealed class VerifyRoots(BandengDb db, RootKey key) : IVerification
         order by l.day, l.place limit 1
         """;
 
-    private const string Told = $"select facts from trail_events where chain = 0 and action = '{GatherRoot.Gathered}' order by seq";
+    private const string Told =
+        $"select facts from trail_events where chain = 0 and action = '{GatherRoot.Gathered}' order by seq";
 
     public string Name => "trail.roots";
 
@@ -62,7 +64,8 @@ internal sealed class VerifyRoots(BandengDb db, RootKey key) : IVerification
     }
 
     private string? FaultOf(ChainRoot root, IReadOnlyList<RootLeaf> leaves) =>
-        leaves.Count != root.Chains || Convert.ToHexString(MerkleTree.Root([.. leaves.Select(leaf => leaf.Bytes())])) != root.Hash
+        leaves.Count != root.Chains
+            || Convert.ToHexString(MerkleTree.Root([.. leaves.Select(leaf => leaf.Bytes())])) != root.Hash
             ? $"root of {root.Day}: it is not the root of its {leaves.Count} heads"
         : !RootKey.IsSignedWith(key.Public, ChainRoot.Message(root.Day, root.Chains, root.Hash), root.Signature)
             ? $"root of {root.Day}: this installation did not sign it"

@@ -17,7 +17,8 @@ internal sealed class AboutModel(ListRoots roots) : PageModel
 
     /// <summary>Number and, behind a plus, the beginning of the commit.</summary>
     public static string Version { get; } = Shortened(
-        typeof(AboutModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "");
+        typeof(AboutModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? "");
 
     private static string Shortened(string version) =>
         version.Split('+') is [var number, { Length: > 8 } commit] ? $"{number}+{commit[..8]}" : version;

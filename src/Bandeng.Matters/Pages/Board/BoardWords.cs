@@ -8,10 +8,13 @@ namespace Bandeng.Matters.Pages.Board;
 /// <summary>What the board says of a matter, in the reader's language.</summary>
 internal sealed class BoardWords(IStringLocalizer<BoardText> board, IStringLocalizer<MattersText> matters)
 {
-    public string CategoryOf(BoardMatter matter) => matter.Category is { } category ? NameOf(category) : board["unsorted"];
+    public string CategoryOf(BoardMatter matter) =>
+        matter.Category is { } category ? NameOf(category) : board["unsorted"];
 
     public static string NameOf(Category category) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "en" && category.NameEn.Length > 0 ? category.NameEn : category.Name;
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "en" && category.NameEn.Length > 0
+            ? category.NameEn
+            : category.Name;
 
     /// <summary>Its own words where they were let out, else its category.</summary>
     public string TitleOf(BoardMatter matter) => matter.Title ?? CategoryOf(matter);
@@ -29,7 +32,9 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> board, IStringLocal
 
     /// <summary>A tick for what every raiser calls solved; partly is not.</summary>
     public static string SaidShapeOf(BoardMatter matter) =>
-        matter.Said.Any(said => said.Outcome is RaiserOutcome.PartlySolved or RaiserOutcome.NotSolved) ? "amber" : "pine";
+        matter.Said.Any(said => said.Outcome is RaiserOutcome.PartlySolved or RaiserOutcome.NotSolved)
+            ? "amber"
+            : "pine";
 
     /// <summary>The shape and colour of its stage.</summary>
     public static string ShapeOf(BoardMatter matter) => matter switch

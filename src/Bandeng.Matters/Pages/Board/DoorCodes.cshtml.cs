@@ -13,7 +13,8 @@ internal sealed class DoorCodesModel(IAreas areas, IBodies bodies) : PageModel
     /// <summary>Cards on a page: two columns, four rows.</summary>
     public const int PageSize = 8;
 
-    private static readonly Permission[] Any = [Permission.ManageAreas, Permission.FileForOthers, Permission.DispatchMatters];
+    private static readonly Permission[] Any =
+        [Permission.ManageAreas, Permission.FileForOthers, Permission.DispatchMatters];
 
     public AreaName Place { get; private set; } = null!;
 
@@ -32,7 +33,8 @@ internal sealed class DoorCodesModel(IAreas areas, IBodies bodies) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string code, string[] building, CancellationToken cancel)
     {
-        if (!AreaCode.TryParse(code, out var area) || !(await areas.NamesAsync([area], cancel)).TryGetValue(area, out var place))
+        if (!AreaCode.TryParse(code, out var area)
+            || !(await areas.NamesAsync([area], cancel)).TryGetValue(area, out var place))
         {
             return NotFound();
         }
@@ -74,7 +76,8 @@ internal sealed class DoorCodesModel(IAreas areas, IBodies bodies) : PageModel
 
     private async Task<string?> PhoneAsync(AreaCode area, CancellationToken cancel)
     {
-        var handling = (await bodies.HandlingAsync(area, cancel)).Where(body => body is { Phone: not null, Kind: "Committee" or "Office" });
+        var handling = (await bodies.HandlingAsync(area, cancel))
+            .Where(body => body is { Phone: not null, Kind: "Committee" or "Office" });
         return handling.MaxBy(body => body.Area)?.Phone;
     }
 }

@@ -14,7 +14,8 @@ namespace Bandeng.Matters.Pages.Board;
 [OpenToAll]
 [OutputCache(PolicyName = BoardCache.Policy)]
 internal sealed class IndexModel(
-    BoardPlaces places, BoardList list, CountBoard count, Catalogue catalogue, IEnumerable<IAreaNews> newsOfModules, TimeProvider clock)
+    BoardPlaces places, BoardList list, CountBoard count, Catalogue catalogue, IEnumerable<IAreaNews> newsOfModules,
+    TimeProvider clock)
     : PageModel
 {
     /// <summary>The figures and their lists speak of so many days.</summary>
@@ -73,7 +74,8 @@ internal sealed class IndexModel(
         var question = new BoardQuestion(place.Within, now) { Since = now.AddDays(-Days) };
         Figures = await count.FiguresAsync(question, cancel);
         Categories = await catalogue.OnAsync(ChinaTime.DayOf(now), cancel);
-        Address = new("/", place.IsHome ? null : place.Shown.Code.ToString(), Category, Group, Within == $"{Days}" ? Days : null);
+        Address = new(
+            "/", place.IsHome ? null : place.Shown.Code.ToString(), Category, Group, Within == $"{Days}" ? Days : null);
         if (view == "wall")
         {
             await GlimpseAsync(question, WallLines, cancel);
@@ -112,7 +114,8 @@ internal sealed class IndexModel(
             Group = BoardAddress.Read(Group) ?? BoardGroup.All,
             Categories = string.IsNullOrEmpty(Category)
                 ? []
-                : [Category, .. Categories.Where(category => category.ParentCode == Category).Select(category => category.Code)],
+                : [Category, .. Categories.Where(category => category.ParentCode == Category).Select(
+                    category => category.Code)],
             After = BoardKey.Parse(After),
         };
         Count = await count.CountAsync(asked, cancel);

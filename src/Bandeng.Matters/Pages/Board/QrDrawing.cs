@@ -8,7 +8,9 @@ namespace Bandeng.Matters.Pages.Board;
 /// <summary>QR codes (ISO/IEC 18004) as one path of SVG, a run of dark modules at a time.</summary>
 internal static class QrDrawing
 {
-    /// <summary>With the quiet zone around it; a quarter of it may be scratched off the door and it still reads.</summary>
+    /// <summary>
+    /// With the quiet zone around it; a quarter of it may be scratched off the door and it still reads.
+    /// </summary>
     public static IHtmlContent Svg(string address)
     {
         using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.Q);
@@ -23,7 +25,10 @@ internal static class QrDrawing
                     x++;
                 }
 
-                path.Append(x > first ? string.Create(CultureInfo.InvariantCulture, $"M{first} {y}h{x - first}v1h-{x - first}z") : "");
+                path.Append(
+                    x > first
+                        ? string.Create(CultureInfo.InvariantCulture, $"M{first} {y}h{x - first}v1h-{x - first}z")
+                        : "");
             }
         }
 

@@ -15,7 +15,9 @@ namespace Bandeng.Matters.Pages.CallBack;
 [Access(Permission.CallBack)]
 internal sealed class CallModel(OneMatter one, WaitingMatters waiting, ActByForm act, SeeContact see) : PageModel
 {
-    /// <summary>What the trail says every look from this desk was for; in Chinese, like all that the trail keeps.</summary>
+    /// <summary>
+    /// What the trail says every look from this desk was for; in Chinese, like all that the trail keeps.
+    /// </summary>
     private const string Purpose = "回访";
 
     [BindProperty(SupportsGet = true)]
@@ -41,9 +43,11 @@ internal sealed class CallModel(OneMatter one, WaitingMatters waiting, ActByForm
     public IReadOnlyList<RaiserLine> Voices => [.. View.Raisers.OrderBy(raiser => raiser.IsRaiser)];
 
     /// <summary>Attempts so far.</summary>
-    public IEnumerable<TrailLine> Attempts => View.Trail.Where(line => line.Line.Action is nameof(MatterAction.RecordAttempt));
+    public IEnumerable<TrailLine> Attempts =>
+        View.Trail.Where(line => line.Line.Action is nameof(MatterAction.RecordAttempt));
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        await LoadAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostOpenAsync(string code, CancellationToken cancel)
     {
@@ -65,7 +69,8 @@ internal sealed class CallModel(OneMatter one, WaitingMatters waiting, ActByForm
 
     public Task<IActionResult> OnPostHearAsync(CancellationToken cancel) => RunAsync(Form.Heard, cancel);
 
-    public Task<IActionResult> OnPostAttemptAsync(CancellationToken cancel) => RunAsync(MatterAction.RecordAttempt, cancel);
+    public Task<IActionResult> OnPostAttemptAsync(CancellationToken cancel) =>
+        RunAsync(MatterAction.RecordAttempt, cancel);
 
     private async Task<IActionResult> RunAsync(MatterAction action, CancellationToken cancel)
     {

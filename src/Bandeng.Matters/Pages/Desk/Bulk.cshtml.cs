@@ -10,7 +10,8 @@ namespace Bandeng.Matters.Pages.Desk;
 
 /// <summary>One act for several matters: choose how, see what will happen, send.</summary>
 [Access(Permission.DispatchMatters)]
-internal sealed class BulkModel(BulkPreview preview, BulkActs acts, DeskNames names, ReplyTemplates templates, TimeProvider clock) : PageModel
+internal sealed class BulkModel(
+    BulkPreview preview, BulkActs acts, DeskNames names, ReplyTemplates templates, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public BulkAct Act { get; set; }

@@ -49,7 +49,8 @@ internal sealed class BulkDoneModel(BulkActs acts, DeskList list, DeskSent sent,
         return Page();
     }
 
-    public async Task<IActionResult> OnPostUndoAsync(Guid runId, Guid id, [FromServices] ActOnMatter act, CancellationToken cancel)
+    public async Task<IActionResult> OnPostUndoAsync(
+        Guid runId, Guid id, [FromServices] ActOnMatter act, CancellationToken cancel)
     {
         var undone = await act.RunAsync(id, MatterAction.UndoDispatch, new ActRequest(), HttpContext.Viewer(), cancel);
         if (undone.TryGet(out _, out var refusal))

@@ -19,7 +19,8 @@ internal sealed class DeskWords(IStringLocalizer<DeskText> own, IStringLocalizer
     public IStringLocalizer TextsOf(Refusal? refusal) =>
         refusal?.Code.StartsWith("desk.", StringComparison.Ordinal) == true ? own : shared;
 
-    public string Act(string action) => shared[$"action.{action[(action.IndexOf('.', StringComparison.Ordinal) + 1)..]}"].Value;
+    public string Act(string action) =>
+        shared[$"action.{action[(action.IndexOf('.', StringComparison.Ordinal) + 1)..]}"].Value;
 
     public string Type(RequestType type) => shared[$"type.{type}"].Value;
 
@@ -80,7 +81,8 @@ internal sealed class DeskWords(IStringLocalizer<DeskText> own, IStringLocalizer
         MatterStage.Settled => "pine",
         MatterStage.Returned or MatterStage.Appealed or MatterStage.Reopened => "amber",
         MatterStage.Suspended or MatterStage.Council => "plum",
-        MatterStage.Dispatched or MatterStage.Accepted or MatterStage.Handled or MatterStage.Checked or MatterStage.Answered => "slate",
+        MatterStage.Dispatched or MatterStage.Accepted or MatterStage.Handled
+            or MatterStage.Checked or MatterStage.Answered => "slate",
         _ => "quiet",
     };
 }

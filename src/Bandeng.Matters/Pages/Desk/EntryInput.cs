@@ -59,7 +59,9 @@ public sealed class EntryInput
 
     public string? InnerWords { get; set; }
 
-    /// <summary>Fills what an order's labels name; what was typed by hand before is replaced only by what was found.</summary>
+    /// <summary>
+    /// Fills what an order's labels name; what was typed by hand before is replaced only by what was found.
+    /// </summary>
     internal void Take(PastedOrder order, DateTimeOffset now)
     {
         Channel = Channel.Hotline;
@@ -74,7 +76,9 @@ public sealed class EntryInput
         Urgent = Urgent || order.Urgent;
         Protected = Protected || order.Protected;
         var due = order.Due ?? (order.Limit is { } limit ? Deadline.Of(now, limit, WorkCalendar.Official).At : null);
-        OuterDue = due is { } at ? ChinaTime.OnTheWall(at).ToString(LocalFormat, CultureInfo.InvariantCulture) : OuterDue;
+        OuterDue = due is { } at
+            ? ChinaTime.OnTheWall(at).ToString(LocalFormat, CultureInfo.InvariantCulture)
+            : OuterDue;
     }
 
     /// <summary>Whether a deadline was typed that nobody can read.</summary>
@@ -86,7 +90,11 @@ public sealed class EntryInput
     {
         Id = Id,
         IsForSomebodyElse = true,
-        Kind = Errand ? "errand" : Channel is Channel.Patrol ? "patrol" : string.IsNullOrWhiteSpace(Number) ? "problem" : "order",
+        Kind = Errand
+            ? "errand"
+            : Channel is Channel.Patrol ? "patrol"
+            : string.IsNullOrWhiteSpace(Number) ? "problem"
+            : "order",
         Channel = Channel,
         RequestType = Errand ? RequestType.Help : Type,
         Title = Title,
@@ -114,7 +122,8 @@ public sealed class EntryInput
     };
 
     private static DateTimeOffset? Moment(string? local) =>
-        DateTime.TryParseExact(local, LocalFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && ChinaTime.IsInRange(at.Year)
+        DateTime.TryParseExact(local, LocalFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            && ChinaTime.IsInRange(at.Year)
             ? ChinaTime.ToInstant(at)
             : null;
 }

@@ -31,7 +31,8 @@ internal sealed class ExclusionsModel(ExclusionRegister register, DeskNames name
 
     public DeskNames.Names Names { get; private set; } = null!;
 
-    public string Query => string.Create(CultureInfo.InvariantCulture, $"?from={First:yyyy-MM-dd}&to={Last:yyyy-MM-dd}");
+    public string Query =>
+        string.Create(CultureInfo.InvariantCulture, $"?from={First:yyyy-MM-dd}&to={Last:yyyy-MM-dd}");
 
     public async Task OnGetAsync(string? after, CancellationToken cancel)
     {

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Matters.Pages.Desk;
 
-/// <summary>待核: letters of a flood wait here until somebody lets them in or declines them, one by one or all at once.</summary>
+/// <summary>
+/// 待核: letters of a flood wait here until somebody lets them in or declines them, one by one or all at once.
+/// </summary>
 [Access(Permission.DispatchMatters)]
 internal sealed class HeldModel(ListHeld list, SettleLetters settle, DeskNames names) : PageModel
 {
@@ -31,7 +33,8 @@ internal sealed class HeldModel(ListHeld list, SettleLetters settle, DeskNames n
     public async Task<IActionResult> OnPostLetInAsync(Guid id, bool alike, CancellationToken cancel) =>
         await AfterAsync(await settle.LetInAsync(id, alike, HttpContext.Viewer(), cancel), cancel);
 
-    public async Task<IActionResult> OnPostDeclineAsync(Guid id, bool alike, string? reason, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostDeclineAsync(
+        Guid id, bool alike, string? reason, CancellationToken cancel) =>
         await AfterAsync(await settle.DeclineAsync(id, alike, reason, HttpContext.Viewer(), cancel), cancel);
 
     private async Task<IActionResult> AfterAsync(Result<SettleLetters.Settled> result, CancellationToken cancel)

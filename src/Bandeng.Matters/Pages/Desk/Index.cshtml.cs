@@ -12,7 +12,8 @@ namespace Bandeng.Matters.Pages.Desk;
 
 /// <summary>The clerk's inbox: numbers, filters, and what burns first.</summary>
 [Access(Permission.ReadMatters)]
-internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices choices, DeskViews views, DeskNames names) : PageModel
+internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices choices, DeskViews views, DeskNames names)
+    : PageModel
 {
     private const int SentShown = 3;
 
@@ -46,8 +47,10 @@ internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices cho
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 
     /// <summary>撤回: a dispatch of a moment ago.</summary>
-    public async Task<IActionResult> OnPostUndoAsync(Guid id, [FromServices] ActOnMatter act, CancellationToken cancel) =>
-        await AfterAsync(await act.RunAsync(id, MatterAction.UndoDispatch, new ActRequest(), HttpContext.Viewer(), cancel), cancel);
+    public async Task<IActionResult> OnPostUndoAsync(
+        Guid id, [FromServices] ActOnMatter act, CancellationToken cancel) =>
+        await AfterAsync(
+            await act.RunAsync(id, MatterAction.UndoDispatch, new ActRequest(), HttpContext.Viewer(), cancel), cancel);
 
     /// <summary>Keeps the filter under a name.</summary>
     public async Task<IActionResult> OnPostKeepAsync(string? name, CancellationToken cancel) =>
@@ -60,7 +63,8 @@ internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices cho
     }
 
     /// <summary>The address of the same list with another tile.</summary>
-    public string Tile(DeskShow show) => "/desk" + (Filter with { Show = Filter.Show == show ? null : show, Stage = null }).ToQuery();
+    public string Tile(DeskShow show) =>
+        "/desk" + (Filter with { Show = Filter.Show == show ? null : show, Stage = null }).ToQuery();
 
     /// <summary>Where a form of this list sends to, so that the list is the same afterwards.</summary>
     public string Post(string handler) =>
@@ -88,7 +92,9 @@ internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices cho
         Categories = await choices.CategoriesAsync(cancel);
         Bodies = await choices.BodiesAsync(viewer, Permission.ReadMatters, Filter.AreaCode, cancel);
         Views = await views.MineAsync(viewer, cancel);
-        Held = MayDispatch ? await HttpContext.RequestServices.GetRequiredService<ListHeld>().CountAsync(viewer, cancel) : 0;
+        Held = MayDispatch
+            ? await HttpContext.RequestServices.GetRequiredService<ListHeld>().CountAsync(viewer, cancel)
+            : 0;
         Mine = await HttpContext.RequestServices.GetRequiredService<DeskSent>().RunAsync(viewer, SentShown, cancel);
         var bodiesSeen = Matters.Rows.Select(row => row.BodyId).Concat(Mine.Sent.Select(sent => (Guid?)sent.BodyId));
         Names = await names.OfAsync(Matters.Rows.Select(row => row.AreaCode), bodiesSeen, cancel);

@@ -14,10 +14,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Matters.Pages.Desk;
 
-/// <summary>新登记: a call, a chat, a letter or a hotline's order becomes a matter, and goes to a body, on one page.</summary>
+/// <summary>
+/// 新登记: a call, a chat, a letter or a hotline's order becomes a matter, and goes to a body, on one page.
+/// </summary>
 [Access(Permission.FileForOthers)]
 internal sealed class NewModel(
-    EnterMatter enter, DeskChoices choices, DeskEarlier earlier, DeskNames names, DeskEntered entered, FindAddress addresses,
+    EnterMatter enter, DeskChoices choices, DeskEarlier earlier, DeskNames names, DeskEntered entered,
+    FindAddress addresses,
     DeskWords words, TimeProvider clock) : PageModel
 {
     private const string SecretKey = "desk.secret";
@@ -63,7 +66,8 @@ internal sealed class NewModel(
     /// <param name="saved">The matter of a moment ago.</param>
     /// <param name="channel">Where the last came from: the next is likely to come from there too.</param>
     /// <param name="errand">代办 is entered.</param>
-    public async Task OnGetAsync(Guid? saved, string? why, string? whyFile, Channel? channel, bool errand, CancellationToken cancel)
+    public async Task OnGetAsync(
+        Guid? saved, string? why, string? whyFile, Channel? channel, bool errand, CancellationToken cancel)
     {
         Input.Id = Guid.CreateVersion7(clock.GetUtcNow());
         (Input.Errand, Input.Channel) = (errand, channel ?? (errand ? Channel.Visit : Input.Channel));
@@ -97,7 +101,8 @@ internal sealed class NewModel(
         if (await addresses.RunAsync(Input.Place, null, cancel) is { } found && found.Area.Level >= AreaLevel.Village)
         {
             await ReadAsync(cancel);
-            Input.Area = Areas.FirstOrDefault(area => area.Value == found.Area.Community.ToString())?.Value ?? Input.Area;
+            Input.Area = Areas.FirstOrDefault(area => area.Value == found.Area.Community.ToString())?.Value
+                ?? Input.Area;
         }
     }
 
@@ -172,7 +177,8 @@ internal sealed class NewModel(
     // A deadline or a limit that is none never gets further than this form.
     private Refusal? FirstUnreadable() =>
         Input.IsDueUnreadable ? new(RefusalKind.Invalid, "desk.outer-due", "The deadline cannot be read.")
-        : MayDispatch && Input.Body is not null && (IsUnread("Input.LimitAmount") || Input.LimitAmount is < 1 or > ActNeeds.LimitMost)
+        : MayDispatch && Input.Body is not null
+        && (IsUnread("Input.LimitAmount") || Input.LimitAmount is < 1 or > ActNeeds.LimitMost)
             ? ActNeeds.LimitUnreadable
             : null;
 
@@ -218,7 +224,8 @@ internal sealed class NewModel(
         var known = await earlier.OfPhoneAsync(Input.Phone, viewer, cancel);
         var alike = await earlier.AlikeAsync($"{Input.Title}\n{Input.Detail}", area, viewer, cancel);
         var place = await addresses.RunAsync(Input.Place, area, cancel);
-        var areas = known.Concat(alike).Select(row => row.AreaCode).Concat(place is null ? [] : [place.Area, place.Area.Community]);
+        var areas = known.Concat(alike).Select(row => row.AreaCode)
+            .Concat(place is null ? [] : [place.Area, place.Area.Community]);
         Beside = new(known, alike, await names.OfAsync(areas, [], cancel), Input.Place, place);
     }
 

@@ -8,14 +8,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Matters.Pages.Desk;
 
-/// <summary>裁定: returns, appeals, exclusions and extensions that wait for a decision, with both sides and the clock.</summary>
+/// <summary>
+/// 裁定: returns, appeals, exclusions and extensions that wait for a decision, with both sides and the clock.
+/// </summary>
 [Access(Permission.RuleOnReturns, Permission.DispatchMatters)]
 internal sealed class RulingsModel(OpenRulings open, PastRulings past, DeskNames names, ActOnMatter act) : PageModel
 {
     private static readonly MatterAction[] Decisions =
     [
         MatterAction.UpholdReturn, MatterAction.RefuseReturn, MatterAction.UpholdAppeal, MatterAction.RefuseAppeal,
-        MatterAction.Exclude, MatterAction.RefuseExclusion, MatterAction.EndorseExtension, MatterAction.ApproveExtension, MatterAction.RefuseExtension,
+        MatterAction.Exclude, MatterAction.RefuseExclusion, MatterAction.EndorseExtension,
+        MatterAction.ApproveExtension, MatterAction.RefuseExtension,
     ];
 
     [BindProperty(SupportsGet = true)]
@@ -37,7 +40,8 @@ internal sealed class RulingsModel(OpenRulings open, PastRulings past, DeskNames
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 
     /// <summary>Decides. The same words go to whoever the arrow tells: the raiser, or the body.</summary>
-    public async Task<IActionResult> OnPostAsync(Guid id, MatterAction action, long version, string? words, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(
+        Guid id, MatterAction action, long version, string? words, CancellationToken cancel)
     {
         if (!Decisions.Contains(action))
         {
@@ -65,7 +69,8 @@ internal sealed class RulingsModel(OpenRulings open, PastRulings past, DeskNames
         if (PastRulings.WidestOf(viewer) is { } area)
         {
             var pairs = new List<(Guid Body, PastRuling Past)>();
-            foreach (var body in Rulings.Where(ruling => ruling.Kind is RulingKind.Return).Select(ruling => ruling.Row.BodyId).OfType<Guid>().Distinct())
+            foreach (var body in Rulings.Where(ruling => ruling.Kind is RulingKind.Return)
+                .Select(ruling => ruling.Row.BodyId).OfType<Guid>().Distinct())
             {
                 pairs.AddRange((await past.OfBodyAsync(body, area, cancel)).Select(before => (body, before)));
             }

@@ -57,7 +57,9 @@ internal sealed class TemplatesModel(ReplyTemplates templates, DeskChoices choic
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var area = AreaCode.TryParse(Input.Area, out var read) ? read : DeskChoices.RootsOf(HttpContext.Viewer(), Permission.DispatchMatters)[0];
+        var area = AreaCode.TryParse(Input.Area, out var read)
+            ? read
+            : DeskChoices.RootsOf(HttpContext.Viewer(), Permission.DispatchMatters)[0];
         var template = new ReplyTemplates.Template(Input.Id, area, Input.Category, Input.Name ?? "", Input.Body ?? "");
         return await AfterAsync(await templates.WriteAsync(template, HttpContext.Viewer(), cancel), cancel);
     }
@@ -65,7 +67,8 @@ internal sealed class TemplatesModel(ReplyTemplates templates, DeskChoices choic
     public async Task<IActionResult> OnPostRetireAsync(Guid id, CancellationToken cancel) =>
         await AfterAsync(await templates.RetireAsync(id, HttpContext.Viewer(), cancel), cancel);
 
-    public bool MayWrite(ReplyTemplates.Template template) => HttpContext.Viewer().May(Permission.DispatchMatters, template.AreaCode);
+    public bool MayWrite(ReplyTemplates.Template template) =>
+        HttpContext.Viewer().May(Permission.DispatchMatters, template.AreaCode);
 
     private async Task<IActionResult> AfterAsync(Result<ReplyTemplates.Template> result, CancellationToken cancel)
     {

@@ -74,17 +74,23 @@ internal sealed class ActForm
     public List<IFormFile> Proof { get; set; } = [];
 
     /// <summary>Every free text that was typed, to be given back when its act is gone.</summary>
-    public IEnumerable<string> Typed => new[] { Words, InnerWords, Basis, ElsewhereName, ElsewherePhone, ElsewhereAddress }.OfType<string>().Where(text => text.Trim() is not "");
+    public IEnumerable<string> Typed =>
+        new[] { Words, InnerWords, Basis, ElsewhereName, ElsewherePhone, ElsewhereAddress }.OfType<string>()
+            .Where(text => text.Trim() is not "");
 
     /// <summary>
     /// The act that a voice means: one question 「办好了吗」 leads to two arrows, for what is not settled is another act.
     /// </summary>
-    public MatterAction Heard => RaiserOutcome is Life.RaiserOutcome.NotSolved ? MatterAction.NotSettled : MatterAction.Confirm;
+    public MatterAction Heard =>
+        RaiserOutcome is Life.RaiserOutcome.NotSolved ? MatterAction.NotSettled : MatterAction.Confirm;
 
     public ActRequest ToRequest(Guid? target, string? secret) => new()
     {
         // What nobody can read is no version of this matter, so the form is old.
-        Version = string.IsNullOrEmpty(Version) ? null : long.TryParse(Version, CultureInfo.InvariantCulture, out var seen) ? seen : -1,
+        Version = string.IsNullOrEmpty(Version)
+            ? null
+            : long.TryParse(Version, CultureInfo.InvariantCulture, out var seen) ? seen
+            : -1,
         Words = Words,
         InnerWords = InnerWords,
         Reason = Reason,

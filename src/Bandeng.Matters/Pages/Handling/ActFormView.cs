@@ -35,7 +35,9 @@ internal sealed record ActFormView(
 /// <summary>Which field a refusal of an act is about.</summary>
 internal static class ActFields
 {
-    /// <summary>A refusal in the reader's words: this page's own for the act, else for any, else the module's.</summary>
+    /// <summary>
+    /// A refusal in the reader's words: this page's own for the act, else for any, else the module's.
+    /// </summary>
     public static string Said(Refusal no, MatterAction? action, IStringLocalizer own, IStringLocalizer shared) =>
         own[$"refused.{action}.{no.Code}"] is { ResourceNotFound: false } said ? said.Value
         : no.In(own[no.Code].ResourceNotFound ? shared : own);
@@ -47,7 +49,8 @@ internal static class ActFields
         "act.basis" => "Basis",
         "act.reason" => "Reason",
         "act.elsewhere" => "Elsewhere",
-        "act.body" or "matter.respondent" or "matter.pushed-down" or "matter.handed-down" or "matter.not-handed-down" => "Body",
+        "act.body" or "matter.respondent" or "matter.pushed-down" or "matter.handed-down" or "matter.not-handed-down" =>
+            "Body",
         "matter.handed-down-warn" => "InnerWords",
         "act.person" => "Person",
         "act.days" or "act.days-many" => "Days",

@@ -44,5 +44,7 @@ internal sealed class ChecksModel(WaitingMatters waiting, OneMatter one) : PageM
 
     /// <summary>What the body wrote when it handed the matter back.</summary>
     public static string? ReplyOf(MatterView view) =>
-        view.Sheet.History.LastOrDefault(line => line.Action is nameof(MatterAction.HandBack))?.Words is [var words, ..] ? words : null;
+        view.Sheet.History.LastOrDefault(line => line.Action is nameof(MatterAction.HandBack))?.Words is [var words, ..]
+            ? words
+            : null;
 }

@@ -5,11 +5,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bandeng.Matters.Pages.Handling;
 
-/// <summary>Puts the pictures and papers of a form with its matter. They stay even when the act itself is refused.</summary>
+/// <summary>
+/// Puts the pictures and papers of a form with its matter. They stay even when the act itself is refused.
+/// </summary>
 internal sealed class FilesOfForm(AddFile add)
 {
     /// <returns>Why the first file that was refused was refused; null when all were taken.</returns>
-    public async Task<Refusal?> AddAsync(Guid matterId, ActForm form, string? secret, Viewer viewer, CancellationToken cancel)
+    public async Task<Refusal?> AddAsync(
+        Guid matterId, ActForm form, string? secret, Viewer viewer, CancellationToken cancel)
     {
         foreach (var (file, moment) in Chosen(form).Where(chosen => chosen.File.Length > 0))
         {

@@ -12,7 +12,8 @@ namespace Bandeng.Matters.Pages.Handling;
 
 /// <summary>我在办的: what lies with the viewer's bodies, place by place.</summary>
 [Access(Permission.HandleMatters)]
-internal sealed class IndexModel(HandlingInbox inbox, ActOnMatter act, IAreas areas, IBodies bodies, IPeople people) : PageModel
+internal sealed class IndexModel(HandlingInbox inbox, ActOnMatter act, IAreas areas, IBodies bodies, IPeople people)
+    : PageModel
 {
     /// <summary>One place with its matters.</summary>
     public sealed record Place(AreaCode Code, string Name, IReadOnlyList<HandlingLine> Lines);
@@ -53,7 +54,8 @@ internal sealed class IndexModel(HandlingInbox inbox, ActOnMatter act, IAreas ar
     public IReadOnlyList<AreaName> Communities { get; private set; } = [];
 
     /// <summary>Colleagues, by body.</summary>
-    public IReadOnlyDictionary<Guid, IReadOnlyList<Member>> Staff { get; private set; } = new Dictionary<Guid, IReadOnlyList<Member>>();
+    public IReadOnlyDictionary<Guid, IReadOnlyList<Member>> Staff { get; private set; } =
+        new Dictionary<Guid, IReadOnlyList<Member>>();
 
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
@@ -73,7 +75,8 @@ internal sealed class IndexModel(HandlingInbox inbox, ActOnMatter act, IAreas ar
             return BadRequest();
         }
 
-        var result = await act.RunAsync(matterId, Form.Action.Value, Form.ToRequest(null, null), HttpContext.Viewer(), cancel);
+        var result = await act.RunAsync(
+            matterId, Form.Action.Value, Form.ToRequest(null, null), HttpContext.Viewer(), cancel);
         if (result.TryGet(out _, out var refusal))
         {
             return LocalRedirect(Form.Action is MatterAction.SignFor ? Here + "&signed=1" : Here);
@@ -106,7 +109,9 @@ internal sealed class IndexModel(HandlingInbox inbox, ActOnMatter act, IAreas ar
         var viewer = HttpContext.Viewer();
         var everywhere = await inbox.ListAsync(Open, null, Within() is null ? After : null, viewer, cancel);
         var lines = Within() is { } within ? await inbox.ListAsync(Open, within, After, viewer, cancel) : everywhere;
-        Pager = new(After is null ? null : Address(Open), HandlingInbox.NextOf(lines) is { } next ? $"{Address(Open)}&after={next}" : null);
+        Pager = new(
+            After is null ? null : Address(Open),
+            HandlingInbox.NextOf(lines) is { } next ? $"{Address(Open)}&after={next}" : null);
         Counts = await inbox.CountAsync(viewer, cancel);
         Communities = await CommunitiesAsync(everywhere, cancel);
         await NameAsync(lines, cancel);
@@ -118,7 +123,8 @@ internal sealed class IndexModel(HandlingInbox inbox, ActOnMatter act, IAreas ar
         ];
     }
 
-    private async Task<IReadOnlyList<AreaName>> CommunitiesAsync(IReadOnlyList<HandlingLine> lines, CancellationToken cancel)
+    private async Task<IReadOnlyList<AreaName>> CommunitiesAsync(
+        IReadOnlyList<HandlingLine> lines, CancellationToken cancel)
     {
         var codes = lines.Select(line => line.Area.Community).Distinct();
         return [.. (await areas.NamesAsync(codes, cancel)).Values.OrderBy(area => area.Code)];

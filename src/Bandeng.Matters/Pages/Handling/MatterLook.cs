@@ -10,7 +10,8 @@ internal static class MatterLook
         MatterStage.Settled => "pine",
         MatterStage.Checked or MatterStage.Answered or MatterStage.Returned or MatterStage.Appealed => "amber",
         MatterStage.Suspended or MatterStage.Council => "plum",
-        MatterStage.Raised or MatterStage.Merged or MatterStage.Withdrawn or MatterStage.Declined or MatterStage.Redirected
+        MatterStage.Raised or MatterStage.Merged or MatterStage.Withdrawn
+            or MatterStage.Declined or MatterStage.Redirected
             or MatterStage.Unconfirmed => "quiet",
         _ => "slate",
     };

@@ -4,13 +4,17 @@ using static Bandeng.Matters.Life.MatterAction;
 
 namespace Bandeng.Matters.Pages.Handling;
 
-/// <summary>In which order the open acts of a matter are offered: what is likely first, what goes wrong rarely last.</summary>
+/// <summary>
+/// In which order the open acts of a matter are offered: what is likely first, what goes wrong rarely last.
+/// </summary>
 internal static class NextSteps
 {
     private static readonly MatterAction[] Likely =
     [
-        UpholdReturn, RefuseReturn, UpholdAppeal, RefuseAppeal, EndorseExtension, ApproveExtension, RefuseExtension, SignFor, HandBack, Dispatch,
-        MatterAction.SignOff, PassCheck, Redo, CouncilDecided, Resume, Accept, AnswerAtOnce, Confirm, NotSettled, RecordAttempt,
+        UpholdReturn, RefuseReturn, UpholdAppeal, RefuseAppeal, EndorseExtension, ApproveExtension, RefuseExtension,
+        SignFor, HandBack, Dispatch,
+        MatterAction.SignOff, PassCheck, Redo, CouncilDecided, Resume, Accept, AnswerAtOnce, Confirm, NotSettled,
+        RecordAttempt,
         Exclude, RefuseExclusion, AssistReply, RecordContact, PassOn, AskRaiser, TellRaiser, RequestExtension, Return,
     ];
 
@@ -20,7 +24,9 @@ internal static class NextSteps
 
     private static readonly MatterAction[] OfRaiser = [Confirm, NotSettled, RaiserReplies, Withdraw, Appeal];
 
-    /// <summary>What the office may do, the most likely first. Each arrow once: one that a raiser's own block draws is left out.</summary>
+    /// <summary>
+    /// What the office may do, the most likely first. Each arrow once: one that a raiser's own block draws is left out.
+    /// </summary>
     public static IReadOnlyList<Arrow> ForOffice(MatterSheet sheet) =>
         [.. sheet.Acts.Where(arrow => !IsOwn(sheet, arrow)).OrderBy(Rank)];
 
@@ -35,7 +41,8 @@ internal static class NextSteps
     /// <summary>Whether an act may be the one main button.</summary>
     public static bool IsMain(Arrow arrow) => !Asides.Contains(arrow.Action);
 
-    private static bool IsOwn(MatterSheet sheet, Arrow arrow) => sheet.Own is not null && OfRaiser.Contains(arrow.Action);
+    private static bool IsOwn(MatterSheet sheet, Arrow arrow) =>
+        sheet.Own is not null && OfRaiser.Contains(arrow.Action);
 
     private static int Rank(Arrow arrow) =>
         Array.IndexOf(Likely, arrow.Action) is >= 0 and var rank ? rank : Likely.Length + (IsMain(arrow) ? 0 : 1);

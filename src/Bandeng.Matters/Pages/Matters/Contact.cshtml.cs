@@ -30,7 +30,8 @@ internal sealed class ContactModel(SeeContact see) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         // Nothing is opened without a purpose: what is refused says only whether this person may ask.
-        (await see.RunAsync(MatterId, Code, purpose: null, HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal);
+        (await see.RunAsync(MatterId, Code, purpose: null, HttpContext.Viewer(), cancel))
+            .TryGet(out _, out var refusal);
         return refusal?.Code == "contact.purpose" ? Page() : Refused(refusal);
     }
 

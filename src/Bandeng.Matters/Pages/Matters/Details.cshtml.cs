@@ -31,7 +31,9 @@ internal sealed class DetailsModel(OneMatter one, ActByForm act) : PageModel
     [BindProperty]
     public ActForm Form { get; set; } = new();
 
-    /// <summary>Typed for an act that somebody else has made impossible meanwhile; shown, so that nothing is lost.</summary>
+    /// <summary>
+    /// Typed for an act that somebody else has made impossible meanwhile; shown, so that nothing is lost.
+    /// </summary>
     public IReadOnlyList<string> Rescued =>
         Refusal is null || View.Sheet.Acts.Any(arrow => arrow.Action == Form.Action) ? [] : [.. Form.Typed];
 
@@ -57,7 +59,8 @@ internal sealed class DetailsModel(OneMatter one, ActByForm act) : PageModel
     public ActFormView FormOf(Arrow arrow, bool isMain)
     {
         var isThis = Refusal is not null && Form.Action == arrow.Action;
-        return new(arrow, View, isThis ? Form : null, isThis ? Refusal : null, isMain, isThis || Act == arrow.Action, Back);
+        return new(
+            arrow, View, isThis ? Form : null, isThis ? Refusal : null, isMain, isThis || Act == arrow.Action, Back);
     }
 
     /// <summary>The matter that the reader's own voice speaks of: the one into which it was merged.</summary>
@@ -67,9 +70,11 @@ internal sealed class DetailsModel(OneMatter one, ActByForm act) : PageModel
     public bool MayConfirm => Heard.Acts.Any(arrow => arrow.Action is MatterAction.Confirm);
 
     /// <summary>What the reader said of it and was refused, or null.</summary>
-    public ActForm? HeardForm => Refusal is not null && Form.Action is MatterAction.Confirm or MatterAction.NotSettled ? Form : null;
+    public ActForm? HeardForm =>
+        Refusal is not null && Form.Action is MatterAction.Confirm or MatterAction.NotSettled ? Form : null;
 
-    private async Task<IActionResult> RunAsync(Guid shownId, Guid actedId, MatterAction? action, CancellationToken cancel)
+    private async Task<IActionResult> RunAsync(
+        Guid shownId, Guid actedId, MatterAction? action, CancellationToken cancel)
     {
         if (action is not { } known || !Enum.IsDefined(known))
         {

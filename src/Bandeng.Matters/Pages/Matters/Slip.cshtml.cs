@@ -18,7 +18,8 @@ internal sealed class SlipModel(SlipOfMatter slips) : PageModel
     public async Task<IActionResult> OnGetAsync(Guid matterId, CancellationToken cancel)
     {
         Response.Headers.CacheControl = "no-store";
-        if (await slips.FindAsync(matterId, SecretOfMatter.In(Request, matterId), HttpContext.Viewer(), cancel) is not { } slip)
+        if (await slips.FindAsync(matterId, SecretOfMatter.In(Request, matterId), HttpContext.Viewer(), cancel)
+            is not { } slip)
         {
             return NotFound();
         }

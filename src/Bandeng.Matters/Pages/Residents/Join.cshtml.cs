@@ -15,7 +15,8 @@ namespace Bandeng.Matters.Pages.Residents;
 [OpenToAll]
 [IgnoreAntiforgeryToken]
 internal sealed class JoinModel(
-    DraftStore drafts, JoinMatter join, ReadMatter read, Knocks knocks, IStringLocalizer<MattersText> texts) : RaisePage(drafts)
+    DraftStore drafts, JoinMatter join, ReadMatter read, Knocks knocks,
+    IStringLocalizer<MattersText> texts) : RaisePage(drafts)
 {
     private const int SecretLength = 32;
 
@@ -37,7 +38,8 @@ internal sealed class JoinModel(
     public async Task<IActionResult> OnGetAsync(Guid matterId, CancellationToken cancel)
     {
         (Name, Phone) = (Draft.Name, Draft.Phone);
-        Secret = SecretOfMatter.In(Request, matterId) ?? RandomNumberGenerator.GetHexString(SecretLength, lowercase: true);
+        Secret = SecretOfMatter.In(Request, matterId)
+            ?? RandomNumberGenerator.GetHexString(SecretLength, lowercase: true);
         return await DrawAsync(matterId, cancel) ? Page() : NotFound();
     }
 
@@ -51,7 +53,8 @@ internal sealed class JoinModel(
         if (result.TryGet(out var joined, out var refusal))
         {
             var key = await KeepAsync(Draft, cancel);
-            var sent = new SentDraft(matterId, joined.Code, joined.Secret, !string.IsNullOrWhiteSpace(Phone), IsJoined: true);
+            var sent = new SentDraft(
+                matterId, joined.Code, joined.Secret, !string.IsNullOrWhiteSpace(Phone), IsJoined: true);
             await Drafts.KeepOutcomeAsync(key, Draft, sent, cancel);
             return LocalRedirect("/raise/done");
         }
@@ -61,10 +64,14 @@ internal sealed class JoinModel(
             return NotFound();
         }
 
-        return Refused(refusal, refusal.Code == "phone.unreadable" ? nameof(Phone) : refusal.Code == "matter.name" ? nameof(Name) : "", texts);
+        return Refused(
+            refusal,
+            refusal.Code == "phone.unreadable" ? nameof(Phone) : refusal.Code == "matter.name" ? nameof(Name) : "",
+            texts);
     }
 
-    private static bool IsSecret(string? secret) => secret is { Length: SecretLength } && secret.All(char.IsAsciiHexDigitLower);
+    private static bool IsSecret(string? secret) =>
+        secret is { Length: SecretLength } && secret.All(char.IsAsciiHexDigitLower);
 
     private async Task<bool> DrawAsync(Guid matterId, CancellationToken cancel)
     {
@@ -75,7 +82,9 @@ internal sealed class JoinModel(
         }
 
         var isOver = Stages.Closed.Contains(sheet.Stage);
-        Refusal = isOver ? new Refusal(RefusalKind.Conflict, "matter.closed", "This matter is closed; raise a new one.") : null;
+        Refusal = isOver
+            ? new Refusal(RefusalKind.Conflict, "matter.closed", "This matter is closed; raise a new one.")
+            : null;
         Sheet = isOver ? null : sheet;
         return true;
     }

@@ -18,7 +18,8 @@ namespace Bandeng.Matters.Pages.Residents;
 [RequestSizeLimit(BodyMax)]
 [RequestFormLimits(MultipartBodyLengthLimit = BodyMax, ValueLengthLimit = FormWords.Max)]
 internal sealed class RaiseModel(
-    DraftStore drafts, IAreas areas, Knocks knocks, IStringLocalizer<ResidentText> words, IStringLocalizer<MattersText> shared)
+    DraftStore drafts, IAreas areas, Knocks knocks, IStringLocalizer<ResidentText> words,
+    IStringLocalizer<MattersText> shared)
     : RaisePage(drafts)
 {
     // Nine photographs as they come from a camera, without script to shrink them.
@@ -59,13 +60,17 @@ internal sealed class RaiseModel(
     /// <summary>Where the door's code says one is.</summary>
     public string? PlaceName { get; private set; }
 
-    /// <summary>Where who lives here tells it of themselves; signing in by a code to the telephone comes first.</summary>
+    /// <summary>
+    /// Where who lives here tells it of themselves; signing in by a code to the telephone comes first.
+    /// </summary>
     public string? HomeAddress => !AreaCode.TryParse(Area, out var code) || code.Level != AreaLevel.Building ? null
         : HttpContext.Viewer().IsSignedIn ? $"/my/home?area={code.ToFullString()}"
         : $"/sign-in/code?returnUrl={Uri.EscapeDataString($"/my/home?area={code.ToFullString()}")}";
 
     public Refusal? Notice => Old
-        ? new Refusal(RefusalKind.Conflict, "raise.old", "That page was too old. Please say it again; name and telephone are kept.")
+        ? new Refusal(
+            RefusalKind.Conflict, "raise.old",
+            "That page was too old. Please say it again; name and telephone are kept.")
         : null;
 
     public bool IsWrong(string field) => ModelState[field]?.Errors.Count > 0;
@@ -119,7 +124,9 @@ internal sealed class RaiseModel(
             : isLong ? Refused(new(RefusalKind.Invalid, "matter.detail", "Too long."), nameof(Detail), shared)
             : Do is not "next" ? LocalRedirect("/raise")
             : Draft.IsSaid ? LocalRedirect("/raise/where")
-            : Refused(new(RefusalKind.Invalid, "raise.empty", "Say it, record it, or send a photograph."), nameof(Detail), words);
+            : Refused(
+                new(RefusalKind.Invalid, "raise.empty", "Say it, record it, or send a photograph."), nameof(Detail),
+                words);
     }
 
     private IEnumerable<DraftFile> Without(IReadOnlyList<DraftFile> files) =>
@@ -137,7 +144,8 @@ internal sealed class RaiseModel(
                 return (taken, fault ?? FileFault.Many);
             }
 
-            if (knocks.WhyNotUpload(HttpContext.Viewer(), HttpContext.Connection.RemoteIpAddress, file.Length) is { } tooOften)
+            if (knocks.WhyNotUpload(HttpContext.Viewer(), HttpContext.Connection.RemoteIpAddress, file.Length)
+                is { } tooOften)
             {
                 return (taken, fault ?? tooOften);
             }

@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Matters.Pages.Residents;
 
-/// <summary>It is recorded: the code, what comes next, a slip of paper, and once the link of who stayed anonymous.</summary>
+/// <summary>
+/// It is recorded: the code, what comes next, a slip of paper, and once the link of who stayed anonymous.
+/// </summary>
 [OpenToAll]
 internal sealed class RaiseDoneModel(DraftStore drafts, BandengDb db, IAreas areas, IBodies bodies) : RaisePage(drafts)
 {
@@ -36,7 +38,10 @@ internal sealed class RaiseDoneModel(DraftStore drafts, BandengDb db, IAreas are
 
     public string FindLink => $"{Request.Scheme}://{Request.Host}/find?code={Sent.Code}";
 
-    public string ProgressLink => !IsHeld && Link is not null || (!IsHeld && HttpContext.Viewer().IsSignedIn) ? $"/matters/{Sent.MatterId}" : $"/find?code={Sent.Code}";
+    public string ProgressLink =>
+        !IsHeld && Link is not null || (!IsHeld && HttpContext.Viewer().IsSignedIn)
+            ? $"/matters/{Sent.MatterId}"
+            : $"/find?code={Sent.Code}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -62,7 +67,9 @@ internal sealed class RaiseDoneModel(DraftStore drafts, BandengDb db, IAreas are
     private async Task DrawAsync(SentDraft sent, CancellationToken cancel)
     {
         var matter = await db.Matters.AsNoTracking().SingleOrDefaultAsync(m => m.Id == sent.MatterId, cancel);
-        var held = matter is null ? await db.HeldLetters.AsNoTracking().SingleAsync(one => one.Id == sent.MatterId, cancel) : null;
+        var held = matter is null
+            ? await db.HeldLetters.AsNoTracking().SingleAsync(one => one.Id == sent.MatterId, cancel)
+            : null;
         IsHeld = held is not null;
         LookBy = matter is { Stage: MatterStage.Raised } ? matter.StageDueAt : null;
         RaisedAt = matter?.RaisedAt ?? held!.HeldAt;

@@ -35,7 +35,8 @@ internal abstract class RaisePage(DraftStore drafts) : PageModel
     /// These forms hold no guard of the framework: it is tied to the sign-in and would throw a long text away when
     /// somebody signs in beside it. The draft's cookie does not travel with other sites' forms, and this refuses them.
     /// </summary>
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public override async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (HttpMethods.IsPost(Request.Method) && Request.Headers["Sec-Fetch-Site"] == "cross-site")
         {

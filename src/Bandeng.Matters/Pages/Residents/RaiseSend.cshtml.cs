@@ -40,7 +40,9 @@ internal sealed class RaiseSendModel(
 
     public bool MayFile => HttpContext.Viewer().May(Permission.FileForOthers);
 
-    /// <summary>Complaints are mostly about neighbours and property companies, who are not to ring: of themselves protected.</summary>
+    /// <summary>
+    /// Complaints are mostly about neighbours and property companies, who are not to ring: of themselves protected.
+    /// </summary>
     public bool MayBePublic => Draft.RequestType is not (RequestType.Complaint or RequestType.Report);
 
     /// <summary>Enough of the words to know them again.</summary>
@@ -55,7 +57,8 @@ internal sealed class RaiseSendModel(
             return LocalRedirect(Draft.Sent is null ? "/raise" : "/raise/done");
         }
 
-        (Name, Phone, IsForSomebodyElse, PublicWish) = (Draft.Name, Draft.Phone, Draft.IsForSomebodyElse, Draft.PublicWish);
+        (Name, Phone, IsForSomebodyElse, PublicWish) =
+            (Draft.Name, Draft.Phone, Draft.IsForSomebodyElse, Draft.PublicWish);
         Protected = Draft.Protected;
         await DrawAsync(cancel);
         return Page();
@@ -85,13 +88,16 @@ internal sealed class RaiseSendModel(
             ? new(RefusalKind.Invalid, "send.for-whom", "Whom do you file it for? Give a name.")
             : null;
         var client = HttpContext.Connection.RemoteIpAddress;
-        if (refusal is null && (await send.RunAsync(Key!, Draft, HttpContext.Viewer(), client, cancel)).TryGet(out _, out refusal))
+        if (refusal is null
+            && (await send.RunAsync(Key!, Draft, HttpContext.Viewer(), client, cancel)).TryGet(out _, out refusal))
         {
             return LocalRedirect("/raise/done");
         }
 
         await DrawAsync(cancel);
-        return Refused(refusal!, FieldOf(refusal!.Code), refusal.Code.StartsWith("send.", StringComparison.Ordinal) ? words : shared);
+        return Refused(
+            refusal!, FieldOf(refusal!.Code),
+            refusal.Code.StartsWith("send.", StringComparison.Ordinal) ? words : shared);
     }
 
     private static string FieldOf(string code) => code switch
@@ -105,10 +111,17 @@ internal sealed class RaiseSendModel(
     private async Task DrawAsync(CancellationToken cancel)
     {
         AreaCode? area = AreaCode.TryParse(Draft.Area, out var code) ? code : null;
-        area ??= Draft is { Longitude: { } east, Latitude: { } north } ? await areas.LocateAsync(east, north, cancel) : null;
+        area ??= Draft is { Longitude: { } east, Latitude: { } north }
+            ? await areas.LocateAsync(east, north, cancel)
+            : null;
         var narrower = await placing.NarrowerAsync(area ?? (await areas.HomeAsync(cancel)).Code, Draft.PlaceWords, cancel) ?? area;
-        var named = narrower is { } here ? (await areas.NamesAsync([here], cancel)).GetValueOrDefault(here)?.FullName : null;
-        PlaceName = string.Join(' ', new[] { named, Draft.PlaceWords }.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } all ? all : null;
+        var named = narrower is { } here
+            ? (await areas.NamesAsync([here], cancel)).GetValueOrDefault(here)?.FullName
+            : null;
+        PlaceName = string.Join(' ', new[] { named, Draft.PlaceWords }.Where(
+            part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } all
+            ? all
+            : null;
         Same = MayBePublic ? await likely.FindAsync(Draft.Detail, area, Draft.Longitude, Draft.Latitude, cancel) : [];
     }
 }

@@ -9,11 +9,14 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Matters.Pages.Residents;
 
-/// <summary>2/3: where is it: a door's code, a pin, a community chosen from the list, or words. None is required.</summary>
+/// <summary>
+/// 2/3: where is it: a door's code, a pin, a community chosen from the list, or words. None is required.
+/// </summary>
 [OpenToAll]
 [IgnoreAntiforgeryToken]
 internal sealed class RaiseWhereModel(
-    DraftStore drafts, IAreas areas, CommunityChoice communities, IStringLocalizer<MattersText> texts) : RaisePage(drafts)
+    DraftStore drafts, IAreas areas, CommunityChoice communities,
+    IStringLocalizer<MattersText> texts) : RaisePage(drafts)
 {
     private const int PlaceMax = 500;
 
@@ -79,7 +82,9 @@ internal sealed class RaiseWhereModel(
         }
 
         await DrawAsync(Chosen(), cancel);
-        return isLong ? Refused(new(RefusalKind.Invalid, "matter.place", "Too long."), nameof(PlaceWords), texts) : Page();
+        return isLong
+            ? Refused(new(RefusalKind.Invalid, "matter.place", "Too long."), nameof(PlaceWords), texts)
+            : Page();
     }
 
     // The narrowest that lies in what was chosen above it: a community left over from another town does not count.
@@ -98,8 +103,10 @@ internal sealed class RaiseWhereModel(
     }
 
     private (double Longitude, double Latitude)? Pin() =>
-        double.TryParse(Longitude, NumberStyles.Float, CultureInfo.InvariantCulture, out var east) && east is >= -180 and <= 180
-        && double.TryParse(Latitude, NumberStyles.Float, CultureInfo.InvariantCulture, out var north) && north is >= -90 and <= 90
+        double.TryParse(Longitude, NumberStyles.Float, CultureInfo.InvariantCulture, out var east)
+            && east is >= -180 and <= 180
+        && double.TryParse(Latitude, NumberStyles.Float, CultureInfo.InvariantCulture, out var north)
+        && north is >= -90 and <= 90
             ? (east, north)
             : null;
 
@@ -118,5 +125,6 @@ internal sealed class RaiseWhereModel(
         Choices = await communities.ForAsync(home.Code, chosen, cancel);
     }
 
-    private static AreaCode Around(AreaCode area) => area is { Level: > AreaLevel.Village, Parent: { } parent } ? Around(parent) : area;
+    private static AreaCode Around(AreaCode area) =>
+        area is { Level: > AreaLevel.Village, Parent: { } parent } ? Around(parent) : area;
 }

@@ -16,7 +16,8 @@ internal sealed class SeenModel(WhoSawMyNumber seen) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid matterId, CancellationToken cancel)
     {
-        if (await seen.FindAsync(matterId, SecretOfMatter.In(Request, matterId), HttpContext.Viewer(), cancel) is not { } looks)
+        if (await seen.FindAsync(matterId, SecretOfMatter.In(Request, matterId), HttpContext.Viewer(), cancel)
+            is not { } looks)
         {
             return NotFound();
         }

@@ -12,7 +12,8 @@ namespace Bandeng.Matters.Pages.Rules;
 
 /// <summary>节假日历: which years are known, and the notice of one that is not.</summary>
 [Access(Permission.ManageRules)]
-internal sealed class CalendarsModel(BandengDb db, RulesPost post, TimeProvider clock, IStringLocalizer<RulesText> texts) : PageModel
+internal sealed class CalendarsModel(
+    BandengDb db, RulesPost post, TimeProvider clock, IStringLocalizer<RulesText> texts) : PageModel
 {
     private const int YearsBack = 6;
 
@@ -41,7 +42,8 @@ internal sealed class CalendarsModel(BandengDb db, RulesPost post, TimeProvider 
     {
         Kept = kept;
         Read();
-        Year ??= Years.LastOrDefault(line => line.Notice is null && line.Year >= post.Today.Year)?.Year ?? post.Today.Year + 1;
+        Year ??= Years.LastOrDefault(line => line.Notice is null && line.Year >= post.Today.Year)?.Year
+            ?? post.Today.Year + 1;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)

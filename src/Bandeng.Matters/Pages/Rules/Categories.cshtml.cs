@@ -14,7 +14,8 @@ namespace Bandeng.Matters.Pages.Rules;
 /// <summary>事项目录 on any day: read, print, take out as a table that can be brought in again.</summary>
 [Access(Permission.ManageRules)]
 internal sealed class CategoriesModel(
-    CategoryBook book, RulesPost post, ImportCategories import, DataFolder folder, IStringLocalizer<ImportingText> importing) : PageModel
+    CategoryBook book, RulesPost post, ImportCategories import, DataFolder folder,
+    IStringLocalizer<ImportingText> importing) : PageModel
 {
     private const int FileMax = 5_000_000;
 
@@ -49,14 +50,19 @@ internal sealed class CategoriesModel(
     {
         await ReadAsync(day, cancel);
         using var file = new MemoryStream();
-        await CsvSheet.WriteAsync(file, [.. CategoryLine.Columns.Select(name => new SheetColumn(name, CellKind.Text, 16))], RowsAsync(), cancel);
+        await CsvSheet.WriteAsync(
+            file, [.. CategoryLine.Columns.Select(name => new SheetColumn(name, CellKind.Text, 16))], RowsAsync(),
+            cancel);
         return File(file.ToArray(), "text/csv; charset=utf-8", $"categories-{Day:yyyyMMdd}.csv");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        Refusal = (await post.AskAsync(HttpContext.Viewer(), post.Today, cancel)).TryGet(out var acting, out var refusal)
-            ? List is null or { Length: 0 or > FileMax } ? new Refusal(RefusalKind.Invalid, "file.none", "A CSV file of at most 5 MB.") : null
+        Refusal = (await post.AskAsync(HttpContext.Viewer(), post.Today, cancel))
+            .TryGet(out var acting, out var refusal)
+            ? List is null or { Length: 0 or > FileMax }
+                ? new Refusal(RefusalKind.Invalid, "file.none", "A CSV file of at most 5 MB.")
+                : null
             : refusal;
         if (Refusal is null)
         {
@@ -79,12 +85,15 @@ internal sealed class CategoriesModel(
 
             Report = await import.RunAsync(path, by, cancel);
             RefusedRows = Report.Refused > 0
-                ? [.. (await System.IO.File.ReadAllLinesAsync($"{path}.refused.csv", cancel)).Skip(1).Take(RefusedShown)]
+                ? [.. (await System.IO.File.ReadAllLinesAsync($"{path}.refused.csv", cancel)).Skip(1)
+                    .Take(RefusedShown)]
                 : [];
         }
         catch (MistakeException mistake)
         {
-            Refusal = new Refusal(RefusalKind.Invalid, mistake.Code, importing[mistake.Code] is { ResourceNotFound: false, Value: var said } ? said : mistake.Message);
+            Refusal = new Refusal(
+                RefusalKind.Invalid, mistake.Code,
+                importing[mistake.Code] is { ResourceNotFound: false, Value: var said } ? said : mistake.Message);
         }
         finally
         {
@@ -103,12 +112,14 @@ internal sealed class CategoriesModel(
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync()
     {
         // First levels first: who is above stands already when who is below is read again.
-        foreach (var line in Lines.OrderBy(line => line.ParentCode is not null).ThenBy(line => line.Code, StringComparer.Ordinal))
+        foreach (var line in Lines.OrderBy(line => line.ParentCode is not null)
+            .ThenBy(line => line.Code, StringComparer.Ordinal))
         {
             yield return
             [
                 line.Code, line.ParentCode, line.Name, line.NameEn, line.Filing, line.Closing,
-                line.LimitAmount.ToString(System.Globalization.CultureInfo.InvariantCulture), line.LimitClass, line.Duty, line.DutyBody,
+                line.LimitAmount.ToString(System.Globalization.CultureInfo.InvariantCulture), line.LimitClass,
+                line.Duty, line.DutyBody,
                 line.EvidenceWanted ? "1" : "0", line.CheckWanted ? "1" : "0", line.RedirectOnly,
             ];
         }

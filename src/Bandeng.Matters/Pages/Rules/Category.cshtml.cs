@@ -14,7 +14,8 @@ namespace Bandeng.Matters.Pages.Rules;
 
 /// <summary>One entry of the catalogue: what it says from a day on, and what it said before.</summary>
 [Access(Permission.ManageRules)]
-internal sealed class CategoryModel(CategoryBook book, KeepCategory keep, RulesPost post, IStringLocalizer<RulesText> texts) : PageModel
+internal sealed class CategoryModel(
+    CategoryBook book, KeepCategory keep, RulesPost post, IStringLocalizer<RulesText> texts) : PageModel
 {
     [BindProperty]
     public CategoryInput Input { get; set; } = new();
@@ -89,7 +90,8 @@ internal sealed class CategoryModel(CategoryBook book, KeepCategory keep, RulesP
             return NotFound();
         }
 
-        var fault = CategoryLine.Read(new TableRow(1, Fields(), null), [.. Enumerable.Range(0, CategoryLine.Columns.Count)], out var line);
+        var fault = CategoryLine.Read(
+            new TableRow(1, Fields(), null), [.. Enumerable.Range(0, CategoryLine.Columns.Count)], out var line);
         return After(
             fault is not null ? new Refusal(RefusalKind.Invalid, fault, fault)
             : Input.From is not { } from ? new Refusal(RefusalKind.Invalid, "rules.from", "From which day?")
@@ -98,7 +100,9 @@ internal sealed class CategoryModel(CategoryBook book, KeepCategory keep, RulesP
 
     public async Task<IActionResult> OnPostEndAsync(string code, DateOnly? day, CancellationToken cancel)
     {
-        return await OnGetAsync(code, cancel) is NotFoundResult unknown ? unknown : After(await keep.TakeOutAsync(code, day ?? Today, HttpContext.Viewer(), cancel));
+        return await OnGetAsync(code, cancel) is NotFoundResult unknown
+            ? unknown
+            : After(await keep.TakeOutAsync(code, day ?? Today, HttpContext.Viewer(), cancel));
     }
 
     private IActionResult After(Result<bool> result)
@@ -123,8 +127,10 @@ internal sealed class CategoryModel(CategoryBook book, KeepCategory keep, RulesP
     // The order of CategoryLine.Columns.
     private string[] Fields() =>
     [
-        Trim(Input.Known ?? Input.Code), Trim(Input.Parent), Trim(Input.Name), Trim(Input.NameEn), Trim(Input.Filing), Trim(Input.Closing),
-        Trim(Input.Amount), Trim(Input.Class), Trim(Input.Duty), Trim(Input.DutyBody), Input.Evidence ? "1" : "0", Input.Check ? "1" : "0", Trim(Input.Way),
+        Trim(Input.Known ?? Input.Code), Trim(Input.Parent), Trim(Input.Name), Trim(Input.NameEn), Trim(Input.Filing),
+        Trim(Input.Closing),
+        Trim(Input.Amount), Trim(Input.Class), Trim(Input.Duty), Trim(Input.DutyBody), Input.Evidence ? "1" : "0",
+        Input.Check ? "1" : "0", Trim(Input.Way),
     ];
 
     private static string Trim(string? text) => text?.Trim() ?? "";

@@ -15,7 +15,8 @@ namespace Bandeng.Matters.Pages.Rules;
 /// <summary>规则: what holds, what held and what is planned; new settings from a day on.</summary>
 [Access(Permission.ManageRules)]
 internal sealed class IndexModel(
-    RulesOnFile file, KeepRules keep, RulesPost post, IStringLocalizer<RulesText> texts, IStringLocalizer<MattersText> shared) : PageModel
+    RulesOnFile file, KeepRules keep, RulesPost post, IStringLocalizer<RulesText> texts,
+    IStringLocalizer<MattersText> shared) : PageModel
 {
     private const int PackMax = 200_000;
 
@@ -91,7 +92,9 @@ internal sealed class IndexModel(
         return Page();
     }
 
-    /// <summary>What a setting is called; the limit of a type by the type, a part of where a reason leads by both.</summary>
+    /// <summary>
+    /// What a setting is called; the limit of a type by the type, a part of where a reason leads by both.
+    /// </summary>
     public string Named(string setting) =>
         setting.StartsWith("type.", StringComparison.Ordinal) ? shared[setting].Value
         : setting.Split('.') is ["ways", var reason, var part] ? texts["way.part-of", shared[$"reason.{reason}"].Value, texts[$"way.{part}"].Value].Value
@@ -103,7 +106,8 @@ internal sealed class IndexModel(
         : texts["fault", Named(fault)].Value;
 
     // What is not asked for stays as it will be on that day.
-    private MatterRules At(DateOnly day) => Versions.First(version => version.From is not { } from || from <= day).Rules;
+    private MatterRules At(DateOnly day) =>
+        Versions.First(version => version.From is not { } from || from <= day).Rules;
 
     private async Task<IActionResult> AfterAsync(string pack, CancellationToken cancel)
     {
@@ -119,8 +123,8 @@ internal sealed class IndexModel(
         return Page();
     }
 
-    // A setting is named where its refusal begins: "undoMinutes: 0 to 1440"; a limit where the reading stopped: "$.look".
-    // What the form does not have, words and kinds of a pack, is told by its place in the file.
+    // A setting is named where its refusal begins: "undoMinutes: 0 to 1440"; a limit where the reading stopped:
+    // "$.look". What the form does not have, words and kinds of a pack, is told by its place in the file.
     private static string? FaultIn(Refusal refusal) => refusal.Code switch
     {
         "pack.setting" or "pack.way" => refusal.Message.Split(':')[0],
@@ -128,7 +132,8 @@ internal sealed class IndexModel(
         _ => null,
     } is { } name && RulesForm.Names.Contains(name) ? name : null;
 
-    private static string FieldAt(string path) => path.Split('.') is ["types", var type, ..] ? $"type.{type}" : path.Split('.')[0];
+    private static string FieldAt(string path) =>
+        path.Split('.') is ["types", var type, ..] ? $"type.{type}" : path.Split('.')[0];
 
     private async Task ReadAsync(CancellationToken cancel) => Versions = await file.ListAsync(cancel);
 }

@@ -6,7 +6,9 @@ using Bandeng.Matters.Packs;
 
 namespace Bandeng.Matters.Pages.Rules;
 
-/// <summary>The settings as the fields of a form, by the names of a pack. What the form does not show stays as it was.</summary>
+/// <summary>
+/// The settings as the fields of a form, by the names of a pack. What the form does not show stays as it was.
+/// </summary>
 internal static class RulesForm
 {
     /// <summary>Settings that are a limit: an amount and in what it is counted.</summary>
@@ -24,7 +26,8 @@ internal static class RulesForm
     /// <summary>Every setting that the form asks for.</summary>
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(
         [
-            .. Limits, .. Flags, RemindAt, .. RuleNumbers.All.Select(number => number.Name), .. Enum.GetValues<RequestType>().Select(OfType),
+            .. Limits, .. Flags, RemindAt, .. RuleNumbers.All.Select(number => number.Name),
+            .. Enum.GetValues<RequestType>().Select(OfType),
             .. MatterReasons.Elsewhere.SelectMany(reason => WayParts.Select(part => OfWay(reason, part))),
         ]);
 
@@ -75,7 +78,10 @@ internal static class RulesForm
         return form;
     }
 
-    /// <summary>The rules with what the form says, as a pack writes them; what is no number is written as it is, and refused there.</summary>
+    /// <summary>
+    /// The rules with what the form says, as a pack writes them; what is no number is written as it is, and refused
+    /// there.
+    /// </summary>
     public static string Write(MatterRules before, IReadOnlyDictionary<string, string?> form)
     {
         var pack = JsonNode.Parse(RulesFile.Write(before))!.AsObject();
@@ -125,7 +131,8 @@ internal static class RulesForm
     // A reason of which nothing is said leads nowhere; one that was not asked for stays as it was.
     private static void WriteWays(JsonObject ways, IReadOnlyDictionary<string, string?> form)
     {
-        foreach (var reason in MatterReasons.Elsewhere.Where(reason => WayParts.Any(part => form.ContainsKey(OfWay(reason, part)))))
+        foreach (var reason in MatterReasons.Elsewhere.Where(
+            reason => WayParts.Any(part => form.ContainsKey(OfWay(reason, part)))))
         {
             var parts = WayParts.Select(part => KeyValuePair.Create(part, form.GetValueOrDefault(OfWay(reason, part))?.Trim() ?? "")).ToList();
             if (parts.All(part => part.Value.Length == 0))
@@ -134,7 +141,8 @@ internal static class RulesForm
             }
             else
             {
-                ways[reason] = new JsonObject(parts.Select(part => KeyValuePair.Create<string, JsonNode?>(part.Key, part.Value)));
+                ways[reason] = new JsonObject(
+                    parts.Select(part => KeyValuePair.Create<string, JsonNode?>(part.Key, part.Value)));
             }
         }
     }

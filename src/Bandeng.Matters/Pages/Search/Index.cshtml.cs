@@ -12,9 +12,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Matters.Pages.Search;
 
-/// <summary>搜索: what everyone may read, and with it what the reader may read beyond that; by place, category, progress and time.</summary>
+/// <summary>
+/// 搜索: what everyone may read, and with it what the reader may read beyond that; by place, category, progress and time.
+/// </summary>
 [OpenToAll]
-internal sealed class IndexModel(SearchAll search, BoardPlaces places, Catalogue catalogue, TimeProvider clock) : PageModel
+internal sealed class IndexModel(SearchAll search, BoardPlaces places, Catalogue catalogue, TimeProvider clock)
+    : PageModel
 {
     /// <summary>Raised within so many days, to choose from.</summary>
     public static readonly int[] Spans = [30, 365];
@@ -50,7 +53,8 @@ internal sealed class IndexModel(SearchAll search, BoardPlaces places, Catalogue
 
     public bool MayReadDesk => HttpContext.Viewer().May(Permission.ReadMatters);
 
-    public int? Days => Spans.Where(days => Within == days.ToString(CultureInfo.InvariantCulture)).Cast<int?>().SingleOrDefault();
+    public int? Days =>
+        Spans.Where(days => Within == days.ToString(CultureInfo.InvariantCulture)).Cast<int?>().SingleOrDefault();
 
     public BoardGroup Progress => BoardAddress.Read(Group) ?? BoardGroup.All;
 
@@ -84,7 +88,8 @@ internal sealed class IndexModel(SearchAll search, BoardPlaces places, Catalogue
                 After = After,
                 Area = place.IsHome ? null : place.Shown.Code,
                 Categories = Chosen is { } chosen
-                    ? [chosen.Code, .. Categories.Where(category => category.ParentCode == chosen.Code).Select(category => category.Code)]
+                    ? [chosen.Code, .. Categories.Where(category => category.ParentCode == chosen.Code).Select(
+                        category => category.Code)]
                     : [],
                 Group = Progress,
                 Since = Days is { } days ? now.AddDays(-days) : null,

@@ -50,6 +50,7 @@ internal sealed class CountBoard(BandengDb db)
         var unlisted = parts.Where(part => part.RequestType is "Complaint" or "Report").ToList();
         return new BoardCount(
             parts.Except(unlisted).Sum(part => part.Matters),
-            unlisted.GroupBy(part => part.CategoryCode ?? "").ToDictionary(group => group.Key, group => group.Sum(part => part.Matters)));
+            unlisted.GroupBy(part => part.CategoryCode ?? "")
+                .ToDictionary(group => group.Key, group => group.Sum(part => part.Matters)));
     }
 }

@@ -23,7 +23,9 @@ internal enum BoardGroup
     Other,
 }
 
-/// <summary>The conditions in SQL. They are made of stages alone, so that nothing a reader sends is part of them.</summary>
+/// <summary>
+/// The conditions in SQL. They are made of stages alone, so that nothing a reader sends is part of them.
+/// </summary>
 internal static class BoardConditions
 {
     /// <summary>What counts at all: a merged matter counts where it went, a withdrawn one was taken back.</summary>
@@ -41,7 +43,8 @@ internal static class BoardConditions
 
     private static readonly MatterStage[] Other = [MatterStage.Declined, MatterStage.Redirected];
 
-    private static readonly MatterStage[] Open = [.. Enum.GetValues<MatterStage>().Where(stage => !Stages.Closed.Contains(stage))];
+    private static readonly MatterStage[] Open = [.. Enum.GetValues<MatterStage>()
+        .Where(stage => !Stages.Closed.Contains(stage))];
 
     public static string Of(BoardGroup group) => group switch
     {
@@ -54,5 +57,6 @@ internal static class BoardConditions
         _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
     };
 
-    private static string Names(IEnumerable<MatterStage> stages) => string.Join(", ", stages.Select(stage => $"'{stage}'"));
+    private static string Names(IEnumerable<MatterStage> stages) =>
+        string.Join(", ", stages.Select(stage => $"'{stage}'"));
 }

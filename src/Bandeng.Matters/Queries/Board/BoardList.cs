@@ -17,7 +17,8 @@ internal sealed class BoardList(BandengDb db, BoardNames names)
                m.let_out_at, title.body as title, title.id as readable
         """;
 
-    private const string Title = $" from matters m left join texts title on title.id = m.title_id and {BoardConditions.Readable}";
+    private const string Title =
+        $" from matters m left join texts title on title.id = m.title_id and {BoardConditions.Readable}";
     private const string Columns = Row + Title;
 
     private const string WithDetail =
@@ -31,7 +32,8 @@ internal sealed class BoardList(BandengDb db, BoardNames names)
 
     /// <summary>The newest first, behind the question's key.</summary>
     /// <param name="take">At most this many.</param>
-    public Task<IReadOnlyList<BoardMatter>> NewestAsync(BoardQuestion question, int take, bool withDetail, CancellationToken cancel) =>
+    public Task<IReadOnlyList<BoardMatter>> NewestAsync(
+        BoardQuestion question, int take, bool withDetail, CancellationToken cancel) =>
         ReadAsync(
             $"""
             {(withDetail ? WithDetail : Columns)}
@@ -41,12 +43,14 @@ internal sealed class BoardList(BandengDb db, BoardNames names)
             question, take, cancel);
 
     /// <summary>In hand, what is due first at the head.</summary>
-    public Task<IReadOnlyList<BoardMatter>> InHandAsync(BoardQuestion question, int take, CancellationToken cancel) => ReadAsync(
+    public Task<IReadOnlyList<BoardMatter>> InHandAsync(
+        BoardQuestion question, int take, CancellationToken cancel) => ReadAsync(
         $"{InHand} and {Within} and {BoardConditions.Of(BoardGroup.Open)} order by m.due_at, m.id limit @Take",
         question, take, cancel);
 
     /// <summary>Settled as the raisers say, with words that everyone may read; the last settled first.</summary>
-    public Task<IReadOnlyList<BoardMatter>> SettledAsync(BoardQuestion question, int take, bool withDetail, CancellationToken cancel) =>
+    public Task<IReadOnlyList<BoardMatter>> SettledAsync(
+        BoardQuestion question, int take, bool withDetail, CancellationToken cancel) =>
         ReadAsync(
             $"""
             {FromShown(withDetail ? WithDetail : Columns)}
@@ -60,10 +64,13 @@ internal sealed class BoardList(BandengDb db, BoardNames names)
         ? columns
         : columns.Replace("from matters m", "from matters m indexed by matters_shown", StringComparison.Ordinal);
 
-    private string Within => db.IsPostgres() ? "m.area_code between @First and @Last" : "+m.area_code between @First and @Last";
+    private string Within =>
+        db.IsPostgres() ? "m.area_code between @First and @Last" : "+m.area_code between @First and @Last";
 
-    private async Task<IReadOnlyList<BoardMatter>> ReadAsync(string sql, BoardQuestion question, int take, CancellationToken cancel) =>
-        await names.AddAsync(await db.RowsAsync<BoardRow>(sql, question.Parameters(take), cancel), question.Now, cancel);
+    private async Task<IReadOnlyList<BoardMatter>> ReadAsync(
+        string sql, BoardQuestion question, int take, CancellationToken cancel) =>
+        await names.AddAsync(
+            await db.RowsAsync<BoardRow>(sql, question.Parameters(take), cancel), question.Now, cancel);
 }
 
 /// <summary>One row as the database has it.</summary>
@@ -121,7 +128,9 @@ internal class BoardRow
     /// <summary>The code as deep as everyone may know it: the community, unless the matter was let out.</summary>
     public AreaCode Place => IsReadable ? AreaCode : AreaCode.Community;
 
-    /// <summary>The end of the limit while it runs: not once it was handed back, nor while the clock stands still.</summary>
+    /// <summary>
+    /// The end of the limit while it runs: not once it was handed back, nor while the clock stands still.
+    /// </summary>
     public DateTimeOffset? RunsUntil =>
         HandedBackAt is null && AskedAt is null && Stages.Running.Contains(At) ? DueAt : null;
 

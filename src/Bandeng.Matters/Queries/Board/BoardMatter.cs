@@ -13,10 +13,14 @@ namespace Bandeng.Matters.Queries.Board;
 /// <param name="Point">Where a map shows it; null when nothing is known.</param>
 /// <param name="UpdatedAt">When it last took a step that everyone may see.</param>
 internal sealed record BoardMatter(
-    Guid Id, MatterStage Stage, Category? Category, string? Title, string? Detail, AreaCode Area, string Place, string? Body, long Voices,
-    DateTimeOffset RaisedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ClosedAt, DateTimeOffset? DueAt, bool IsLate, BoardPoint? Point)
+    Guid Id, MatterStage Stage, Category? Category, string? Title, string? Detail, AreaCode Area, string Place,
+    string? Body, long Voices,
+    DateTimeOffset RaisedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ClosedAt, DateTimeOffset? DueAt, bool IsLate,
+    BoardPoint? Point)
 {
-    /// <summary>What the voices said of it, the most frequent first; a null outcome is one that has not answered.</summary>
+    /// <summary>
+    /// What the voices said of it, the most frequent first; a null outcome is one that has not answered.
+    /// </summary>
     public IReadOnlyList<(RaiserOutcome? Outcome, long Voices)> Said { get; init; } = [];
 
     public Rating? Rating { get; init; }

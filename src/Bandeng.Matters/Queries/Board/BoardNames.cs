@@ -6,7 +6,9 @@ using Bandeng.Territory;
 
 namespace Bandeng.Matters.Queries.Board;
 
-/// <summary>Puts names, pictures and the voices' answers to the rows of a list: a few questions, however long it is.</summary>
+/// <summary>
+/// Puts names, pictures and the voices' answers to the rows of a list: a few questions, however long it is.
+/// </summary>
 internal sealed class BoardNames(BandengDb db, IAreas areas, IBodies bodies, Catalogue catalogue, AreaPoints points)
 {
     /// <summary>Four decimals of a degree: about 11 metres.</summary>
@@ -23,7 +25,8 @@ internal sealed class BoardNames(BandengDb db, IAreas areas, IBodies bodies, Cat
         public long Voices { get; init; }
     }
 
-    public async Task<IReadOnlyList<BoardMatter>> AddAsync(IReadOnlyList<BoardRow> rows, DateTimeOffset now, CancellationToken cancel)
+    public async Task<IReadOnlyList<BoardMatter>> AddAsync(
+        IReadOnlyList<BoardRow> rows, DateTimeOffset now, CancellationToken cancel)
     {
         if (rows is [])
         {
@@ -33,17 +36,22 @@ internal sealed class BoardNames(BandengDb db, IAreas areas, IBodies bodies, Cat
         var places = await areas.NamesAsync(rows.Select(row => row.Place), cancel);
         var centres = await points.OfAsync(rows.Select(row => row.AreaCode.Community), cancel);
         var handling = await bodies.NamesAsync(rows.Select(row => row.BodyId).OfType<Guid>(), cancel);
-        var categories = (await catalogue.OnAsync(ChinaTime.DayOf(now), cancel)).ToDictionary(category => category.Code);
-        var pictures = (await PicturesAsync([.. rows.Where(row => row.IsReadable).Select(row => row.Id)], cancel)).ToLookup(p => p.MatterId);
-        var answers = (await AnswersAsync([.. rows.Where(row => Stages.Closed.Contains(row.At)).Select(row => row.Id)], cancel))
+        var categories = (await catalogue.OnAsync(ChinaTime.DayOf(now), cancel))
+            .ToDictionary(category => category.Code);
+        var pictures = (await PicturesAsync([.. rows.Where(row => row.IsReadable).Select(row => row.Id)], cancel))
+            .ToLookup(p => p.MatterId);
+        var answers = (await AnswersAsync(
+            [.. rows.Where(row => Stages.Closed.Contains(row.At)).Select(row => row.Id)], cancel))
             .ToLookup(answer => answer.MatterId);
         return
         [
             .. rows.Select(row => new BoardMatter(
-                row.Id, row.At, row.CategoryCode is { } code ? categories.GetValueOrDefault(code) : null, row.Title, row.Detail, row.Place,
+                row.Id, row.At, row.CategoryCode is { } code ? categories.GetValueOrDefault(code) : null, row.Title,
+                row.Detail, row.Place,
                 places.GetValueOrDefault(row.Place)?.FullName ?? "",
                 row.BodyId is { } body ? handling.GetValueOrDefault(body) : null,
-                row.Voices, row.RaisedAt, row.UpdatedAt, row.ClosedAt, row.RunsUntil, row.IsLate(now), PointOf(row, centres))
+                row.Voices, row.RaisedAt, row.UpdatedAt, row.ClosedAt, row.RunsUntil, row.IsLate(now),
+                PointOf(row, centres))
             {
                 Said = [.. answers[row.Id].Select(SaidBy)],
                 Rating = row.Rating is { } rating ? Enum.Parse<Rating>(rating) : null,
@@ -56,7 +64,8 @@ internal sealed class BoardNames(BandengDb db, IAreas areas, IBodies bodies, Cat
     private static (RaiserOutcome? Outcome, long Voices) SaidBy(Answer answer) =>
         (answer.Outcome is { } outcome ? Enum.Parse<RaiserOutcome>(outcome) : null, answer.Voices);
 
-    private static BoardPoint? PointOf(BoardRow row, IReadOnlyDictionary<AreaCode, (double Longitude, double Latitude)> centres)
+    private static BoardPoint? PointOf(
+        BoardRow row, IReadOnlyDictionary<AreaCode, (double Longitude, double Latitude)> centres)
     {
         if (row is { IsReadable: true, Longitude: { } longitude, Latitude: { } latitude })
         {

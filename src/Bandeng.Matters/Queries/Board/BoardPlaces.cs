@@ -4,11 +4,14 @@ using Bandeng.Territory;
 namespace Bandeng.Matters.Queries.Board;
 
 /// <summary>Which part of the installation's area a board shows.</summary>
-/// <param name="Home">What the installation serves; the default code when nothing was imported, or all of the country.</param>
+/// <param name="Home">What the installation serves; the default code when nothing was imported, or all of the
+/// country.</param>
 /// <param name="Shown">What was asked for: the home area or something inside.</param>
 /// <param name="Around">From the home area down to the one shown.</param>
-/// <param name="Inside">Areas to choose from: inside the one shown, or beside it when nothing with a board of its own lies inside.</param>
-internal sealed record BoardPlace(AreaName Home, AreaName Shown, IReadOnlyList<AreaName> Around, IReadOnlyList<AreaName> Inside)
+/// <param name="Inside">Areas to choose from: inside the one shown, or beside it when nothing with a board of its own
+/// lies inside.</param>
+internal sealed record BoardPlace(
+    AreaName Home, AreaName Shown, IReadOnlyList<AreaName> Around, IReadOnlyList<AreaName> Inside)
 {
     /// <summary>No areas were imported: a fresh installation.</summary>
     public bool IsNowhere => Home.Code == default && Home.Name.Length == 0;
@@ -40,7 +43,9 @@ internal sealed class BoardPlaces(IAreas areas)
         var inside = await ChildrenAsync(area, cancel);
         return new(
             home, shown, await AroundAsync(home, area, cancel),
-            inside is [] && area.Parent is { } parent && IsIn(home.Code, parent) ? await ChildrenAsync(parent, cancel) : inside);
+            inside is [] && area.Parent is { } parent && IsIn(home.Code, parent)
+                ? await ChildrenAsync(parent, cancel)
+                : inside);
     }
 
     private static bool IsIn(AreaCode home, AreaCode area) => home == default || home.Contains(area);

@@ -22,7 +22,8 @@ internal sealed record BoardQuestion((long First, long Last) Within, DateTimeOff
     /// <summary>The conditions without paging; complaints and reports are still among them.</summary>
     public string Where(BandengDb db)
     {
-        // SQLite would rather sort a whole district or stage than walk the newest; the plus keeps it from those indexes.
+        // SQLite would rather sort a whole district or stage than walk the newest; the plus keeps it from those
+        // indexes.
         var group = BoardConditions.Of(Group);
         var (area, stage) = db.IsPostgres()
             ? ("m.area_code", group)
@@ -61,7 +62,8 @@ internal sealed record BoardKey(DateTimeOffset At, Guid Id)
     /// <summary>Reads what <see cref="ToString"/> writes; null for anything else.</summary>
     public static BoardKey? Parse(string? text) =>
         text?.Split('-') is [var at, var id]
-        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ms)
+        && ms < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
         && Guid.TryParseExact(id, "N", out var matter)
             ? new BoardKey(DateTimeOffset.FromUnixTimeMilliseconds(ms), matter)
             : null;

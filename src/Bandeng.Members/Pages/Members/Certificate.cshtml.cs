@@ -29,7 +29,8 @@ internal sealed class CertificateModel(ReadMembers read, AreaScope scope) : Page
         }
 
         Row = found;
-        Service = [.. (await read.ServiceAsync(id, cancel)).Where(one => one.Entry.State is ServiceState.Confirmed).Reverse()];
+        Service = [.. (await read.ServiceAsync(id, cancel)).Where(one => one.Entry.State is ServiceState.Confirmed)
+            .Reverse()];
         Area = (await scope.NamedAsync(new(found.AreaCode, [], new Dictionary<AreaCode, string>()), [found.AreaCode], cancel)).Name(found.AreaCode);
         return Page();
     }

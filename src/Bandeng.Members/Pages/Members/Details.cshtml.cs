@@ -55,20 +55,25 @@ internal sealed class DetailsModel(ReadMembers read, DecideReport decide, KeepSe
     public async Task<IActionResult> OnPostDeclineAsync(long version, string? why, CancellationToken cancel) =>
         await AnswerAsync(await decide.DeclineAsync(Id, version, why, Me, cancel), cancel);
 
-    public async Task<IActionResult> OnPostEndAsync([FromServices] IPosts posts, Guid post, long postVersion, DateOnly? lastDay, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostEndAsync(
+        [FromServices] IPosts posts, Guid post, long postVersion, DateOnly? lastDay, CancellationToken cancel) =>
         await read.FindAsync(Id, cancel) is { PostId: { } own } && own == post
-            ? await AnswerAsync(await posts.EndAsync(post, postVersion, lastDay ?? Today, null, Me, cancel), cancel) : NotFound();
+            ? await AnswerAsync(
+                await posts.EndAsync(post, postVersion, lastDay ?? Today, null, Me, cancel), cancel) : NotFound();
 
-    public async Task<IActionResult> OnPostEnterAsync(Guid entryId, DateOnly? day, string? activity, double? hours, CancellationToken cancel)
+    public async Task<IActionResult> OnPostEnterAsync(
+        Guid entryId, DateOnly? day, string? activity, double? hours, CancellationToken cancel)
     {
         Activity = activity;
-        return await AnswerAsync(await keep.EnterAsync(new(entryId, Id, day, activity, hours ?? 0), Me, cancel), cancel);
+        return await AnswerAsync(
+            await keep.EnterAsync(new(entryId, Id, day, activity, hours ?? 0), Me, cancel), cancel);
     }
 
     public async Task<IActionResult> OnPostSayAsync(Guid entry, long version, bool so, CancellationToken cancel) =>
         await AnswerAsync(await keep.ConfirmAsync(entry, version, so, Me, cancel), cancel);
 
-    public async Task<IActionResult> OnPostCounterAsync(Guid entry, long version, string? why, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostCounterAsync(
+        Guid entry, long version, string? why, CancellationToken cancel) =>
         await AnswerAsync(await keep.CounterAsync(entry, version, why, Me, cancel), cancel);
 
     protected override string? FieldOf(string code) => code switch

@@ -52,8 +52,10 @@ internal sealed class IndexModel(ReadMembers read, AreaScope scope, IStringLocal
 
         SheetColumn[] columns =
         [
-            new(texts["name"]), new(texts["home-unit"], Width: 24), new(texts["unit"], Width: 20), new(texts["state"]), new(texts["since"], CellKind.Day),
-            new(texts["branch"], Width: 24), new(texts["hours"], CellKind.Number), new(texts["waiting"], CellKind.Number),
+            new(texts["name"]), new(texts["home-unit"], Width: 24), new(texts["unit"], Width: 20), new(texts["state"]),
+            new(texts["since"], CellKind.Day),
+            new(texts["branch"], Width: 24), new(texts["hours"], CellKind.Number),
+            new(texts["waiting"], CellKind.Number),
         ];
         return new SheetResult("members", texts["list"], type, columns, RowsAsync(cancel));
     }

@@ -23,7 +23,8 @@ internal sealed class MyModel(ReadMembers read, AskToReport ask, KeepService kee
 
     private Viewer Me => HttpContext.Viewer();
 
-    public string Area(AreaCode code) => Communities.FirstOrDefault(area => area.Code == code)?.FullName ?? code.ToString();
+    public string Area(AreaCode code) =>
+        Communities.FirstOrDefault(area => area.Code == code)?.FullName ?? code.ToString();
 
     /// <summary>Empty fields arrive as null; the use case says what is missing.</summary>
     public sealed class Form
@@ -56,7 +57,9 @@ internal sealed class MyModel(ReadMembers read, AskToReport ask, KeepService kee
     }
 
     public async Task<IActionResult> OnPostAskAsync(CancellationToken cancel) => await AnswerAsync(await ask.RunAsync(
-        new(Input.Id, AreaCode.TryParse(Input.Area, out var area) ? area : default, Input.HomeUnit, Input.ForUnit, Input.Wish, Input.Skills, Input.Hours ?? 0),
+        new(
+            Input.Id, AreaCode.TryParse(Input.Area, out var area) ? area : default, Input.HomeUnit, Input.ForUnit,
+            Input.Wish, Input.Skills, Input.Hours ?? 0),
         Me, cancel), cancel);
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid report, long version, CancellationToken cancel) =>
@@ -79,7 +82,11 @@ internal sealed class MyModel(ReadMembers read, AskToReport ask, KeepService kee
         List<AreaName> found = [];
         foreach (var child in await areas.ChildrenAsync(area, cancel))
         {
-            found.AddRange(child.Code.Level < AreaLevel.Village ? await InsideAsync(child.Code, cancel) : child.Code.Level is AreaLevel.Village ? [child] : []);
+            found.AddRange(
+                child.Code.Level < AreaLevel.Village
+                    ? await InsideAsync(child.Code, cancel)
+                    : child.Code.Level is AreaLevel.Village ? [child]
+                    : []);
             if (found.Count >= MostChoices)
             {
                 break;

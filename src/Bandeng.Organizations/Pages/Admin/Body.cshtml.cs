@@ -6,10 +6,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Bandeng.Organizations.Pages.Admin;
 
-/// <summary>One body: where it stands, who is in it and who is missing, what it has in hand; and the form that changes it.</summary>
+/// <summary>
+/// One body: where it stands, who is in it and who is missing, what it has in hand; and the form that changes it.
+/// </summary>
 [Access(Permission.ManagePeople)]
 internal sealed class BodyModel(
-    BodyCard cards, BodyStanding standing, AreaNames areas, BodiesToChoose bodies, IEnumerable<IWorkInHand> work) : FormPage
+    BodyCard cards, BodyStanding standing, AreaNames areas, BodiesToChoose bodies,
+    IEnumerable<IWorkInHand> work) : FormPage
 {
     private Func<AreaCode, string> _areaName = code => code.ToString();
 
@@ -71,21 +74,27 @@ internal sealed class BodyModel(
         return await OnGetAsync(cancel);
     }
 
-    public async Task<IActionResult> OnPostSeatAsync([FromServices] SeatPartner seat, Guid? partner, DateOnly? from, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostSeatAsync(
+        [FromServices] SeatPartner seat, Guid? partner, DateOnly? from, CancellationToken cancel) =>
         await AnswerAsync(await seat.RunAsync(Id, partner ?? Guid.Empty, from, HttpContext.Viewer(), cancel), cancel);
 
-    public async Task<IActionResult> OnPostUnseatAsync([FromServices] SeatPartner seat, Guid partner, DateOnly? lastDay, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostUnseatAsync(
+        [FromServices] SeatPartner seat, Guid partner, DateOnly? lastDay, CancellationToken cancel) =>
         await AnswerAsync(await seat.EndAsync(Id, partner, lastDay, HttpContext.Viewer(), cancel), cancel);
 
-    public async Task<IActionResult> OnPostPlaceAsync([FromServices] PlaceBody place, Guid? placeId, DateOnly? from, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostPlaceAsync(
+        [FromServices] PlaceBody place, Guid? placeId, DateOnly? from, CancellationToken cancel) =>
         await AnswerAsync(await place.RunAsync(Id, placeId ?? Guid.Empty, from, HttpContext.Viewer(), cancel), cancel);
 
-    public async Task<IActionResult> OnPostUnplaceAsync([FromServices] PlaceBody place, Guid placeId, DateOnly? lastDay, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostUnplaceAsync(
+        [FromServices] PlaceBody place, Guid placeId, DateOnly? lastDay, CancellationToken cancel) =>
         await AnswerAsync(await place.EndAsync(Id, placeId, lastDay, HttpContext.Viewer(), cancel), cancel);
 
     public async Task<IActionResult> OnPostRotationAsync(
-        [FromServices] SetRotation set, long version, DateTime? startsAt, int hours, int groups, CancellationToken cancel) =>
-        await AnswerAsync(await set.RunAsync(new(Id, version, startsAt, hours, groups), HttpContext.Viewer(), cancel), cancel);
+        [FromServices] SetRotation set, long version, DateTime? startsAt, int hours, int groups,
+        CancellationToken cancel) =>
+        await AnswerAsync(
+            await set.RunAsync(new(Id, version, startsAt, hours, groups), HttpContext.Viewer(), cancel), cancel);
 
     private async Task<IActionResult> AnswerAsync(Result<Guid> result, CancellationToken cancel)
     {

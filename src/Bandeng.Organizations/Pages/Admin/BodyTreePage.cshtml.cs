@@ -43,15 +43,18 @@ internal sealed class BodyTreeModel(BodyTree tree, AreaNames names, TimeProvider
         var around = area.Parent is { } parent && MayRead(parent) ? new[] { parent } : [];
         var inside = await names.InsideAsync(area, cancel);
         _areaName = await names.OfAsync([area, .. around, .. Roots.Select(root => root.Body.AreaCode)], cancel);
-        Areas = [.. around.Append(area).Select(code => (code, AreaName(code))), .. inside.Select(one => (one.Code, one.Name))];
+        Areas = [.. around.Append(area)
+            .Select(code => (code, AreaName(code))), .. inside.Select(one => (one.Code, one.Name))];
         return Page();
     }
 
     private AreaCode? Chosen() => Area is null
-        ? HttpContext.Viewer().PostsWith(Permission.ManagePeople).Concat(HttpContext.Viewer().PostsWith(Permission.ReadFigures))
+        ? HttpContext.Viewer().PostsWith(Permission.ManagePeople)
+            .Concat(HttpContext.Viewer().PostsWith(Permission.ReadFigures))
             .Select(post => (AreaCode?)post.Area).FirstOrDefault()
         : AreaCode.TryParse(Area, out var area) && MayRead(area) ? area : null;
 
     private bool MayRead(AreaCode area) =>
-        HttpContext.Viewer().May(Permission.ManagePeople, area) || HttpContext.Viewer().May(Permission.ReadFigures, area);
+        HttpContext.Viewer().May(Permission.ManagePeople, area)
+            || HttpContext.Viewer().May(Permission.ReadFigures, area);
 }

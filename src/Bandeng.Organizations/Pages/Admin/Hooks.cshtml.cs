@@ -29,7 +29,8 @@ internal sealed class HooksModel(Leaving leaving, RegisterHook register) : FormP
     /// <summary>What was registered a moment ago, with the secret that is shown this once.</summary>
     public RegisterHook.Registered? Registered { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancel) => Hooks = await leaving.HooksAsync(HttpContext.Viewer(), cancel);
+    public async Task OnGetAsync(CancellationToken cancel) =>
+        Hooks = await leaving.HooksAsync(HttpContext.Viewer(), cancel);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -7,7 +7,8 @@ namespace Bandeng.Organizations.Pages.Admin;
 
 /// <summary>The form on which somebody is appointed to a post.</summary>
 [Access(Permission.ManagePeople)]
-internal sealed class NewPostModel(AppointToPost appoint, WhoIsMeant whoIsMeant, PersonCard card, BodiesToChoose bodies) : FormPage
+internal sealed class NewPostModel(AppointToPost appoint, WhoIsMeant whoIsMeant, PersonCard card, BodiesToChoose bodies)
+    : FormPage
 {
     [BindProperty]
     public NewPost Input { get; set; } = new();
@@ -50,7 +51,11 @@ internal sealed class NewPostModel(AppointToPost appoint, WhoIsMeant whoIsMeant,
         if (!(await whoIsMeant.RunAsync(Input.Who, cancel)).TryGet(out var who, out var refusal)
             || !ReadArea().TryGet(out var place, out refusal)
             || !(await appoint.RunAsync(
-                new(Input.Id, who.Id ?? Guid.Empty, Input.Role, place.Area, Input.BodyId, Input.From) { LastDay = Input.LastDay, Title = Input.Title },
+                new(Input.Id, who.Id ?? Guid.Empty, Input.Role, place.Area, Input.BodyId, Input.From)
+                {
+                    LastDay = Input.LastDay,
+                    Title = Input.Title,
+                },
                 HttpContext.Viewer(), cancel)).TryGet(out _, out refusal))
         {
             Refusal = refusal;

@@ -8,7 +8,8 @@ namespace Bandeng.Organizations.Pages.Admin;
 
 /// <summary>One person for the administrator: name and number, posts with stand-ins, sign-in.</summary>
 [Access(Permission.ManagePeople)]
-internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider clock, WhoIsMeant whoIsMeant) : FormPage
+internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider clock, WhoIsMeant whoIsMeant)
+    : FormPage
 {
     private Func<AreaCode, string> _areaName = code => code.ToString();
 
@@ -63,14 +64,17 @@ internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider
         [FromServices] EndPost end, PostForm form, DateOnly? lastDay, bool atOnce, CancellationToken cancel) =>
         (await whoIsMeant.RunAsync(form.Who, cancel)).TryGet(out var heir, out var refusal)
             ? await AnswerAsync(
-                await end.RunAsync(new(form.PostId, form.Version, lastDay ?? Today, heir.Id) { AtOnce = atOnce }, Me, cancel), cancel)
+                await end.RunAsync(
+                    new(form.PostId, form.Version, lastDay ?? Today, heir.Id) { AtOnce = atOnce }, Me, cancel),
+                cancel)
             : await AnswerAsync<Guid>(refusal, cancel);
 
     public async Task<IActionResult> OnPostSignInAsync(
         [FromServices] GiveSignIn give, string? userName, string? password, CancellationToken cancel) =>
         await AnswerAsync(await give.RunAsync(new(Id, userName, password), Me, cancel), cancel);
 
-    public async Task<IActionResult> OnPostLockAsync([FromServices] LockSignIn @lock, bool locked, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostLockAsync(
+        [FromServices] LockSignIn @lock, bool locked, CancellationToken cancel) =>
         await AnswerAsync(await @lock.RunAsync(Id, locked, Me, cancel), cancel);
 
     /// <summary>Which post, in which state, and who is named: by sign-in name or telephone.</summary>

@@ -9,7 +9,8 @@ namespace Bandeng.Organizations.Pages.Admin;
 
 /// <summary>网格铁三角: who has each post of the team of every grid, and where nobody has.</summary>
 [Access(Permission.ManagePeople, Permission.ReadFigures)]
-internal sealed class TeamsModel(GridTeams query, SetTeamRoles set, AreaScope scope, IStringLocalizer<OrganizationsText> texts) : FormPage
+internal sealed class TeamsModel(
+    GridTeams query, SetTeamRoles set, AreaScope scope, IStringLocalizer<OrganizationsText> texts) : FormPage
 {
     private const int Shown = 3;
 
@@ -36,12 +37,14 @@ internal sealed class TeamsModel(GridTeams query, SetTeamRoles set, AreaScope sc
 
     public bool MaySet => HttpContext.Viewer().May(Permission.ManageRules);
 
-    public string Address(string more = "") => $"/admin/bodies/teams?area={Scope.Area}&day={On:yyyy-MM-dd}{(Holes ? "&holes=true" : "")}{more}";
+    public string Address(string more = "") =>
+        $"/admin/bodies/teams?area={Scope.Area}&day={On:yyyy-MM-dd}{(Holes ? "&holes=true" : "")}{more}";
 
     public string Names(IReadOnlyList<string> names) => names.Count <= Shown ? string.Join("、", names)
         : texts["teams.more", string.Join("、", names.Take(Shown)), names.Count].Value;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        await LoadAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnGetSheetAsync(string? type, CancellationToken cancel)
     {
@@ -53,7 +56,8 @@ internal sealed class TeamsModel(GridTeams query, SetTeamRoles set, AreaScope sc
         SheetColumn[] columns = [new(texts["teams.grid"], Width: 30), .. Roles.Select(role => new SheetColumn(texts[$"role.{role}"], Width: 24)), new(texts["teams.holes"], Width: 24)];
         return new SheetResult("teams", texts["teams"], type, columns, Teams.Select(team => (IReadOnlyList<object?>)
         [
-            team.Grid.FullName, .. team.Posts.Select(post => string.Join("、", post.Names)), string.Join("、", team.Holes.Select(role => texts[$"role.{role}"].Value)),
+            team.Grid.FullName, .. team.Posts.Select(post => string.Join("、", post.Names)),
+            string.Join("、", team.Holes.Select(role => texts[$"role.{role}"].Value)),
         ]).ToAsyncEnumerable());
     }
 
@@ -70,7 +74,8 @@ internal sealed class TeamsModel(GridTeams query, SetTeamRoles set, AreaScope sc
 
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {
-        if (await scope.ChooseAsync(Area, HttpContext.Viewer(), [Permission.ManagePeople, Permission.ReadFigures], cancel) is not { } chosen)
+        if (await scope.ChooseAsync(
+            Area, HttpContext.Viewer(), [Permission.ManagePeople, Permission.ReadFigures], cancel) is not { } chosen)
         {
             return false;
         }

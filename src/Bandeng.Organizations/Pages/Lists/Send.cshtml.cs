@@ -45,5 +45,6 @@ internal sealed class SendModel(UploadedFiles files, IEnumerable<IListKind> kind
 
     protected override string? FieldOf(string code) => "list";
 
-    private bool Find() => (List = kinds.FirstOrDefault(one => one.Name == Kind && HttpContext.Viewer().May(one.Needs))!) is not null;
+    private bool Find() =>
+        (List = kinds.FirstOrDefault(one => one.Name == Kind && HttpContext.Viewer().May(one.Needs))!) is not null;
 }

@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Bandeng.Organizations.Pages.Lists;
 
-/// <summary>A list that was sent in: its columns as guessed, what it would do; then it is taken, whole or not at all.</summary>
+/// <summary>
+/// A list that was sent in: its columns as guessed, what it would do; then it is taken, whole or not at all.
+/// </summary>
 [Access(Permission.KeepPowers, Permission.KeepPairs, Permission.KeepWorkers, Permission.SeePay)]
 internal sealed class SentModel(UploadedFiles files, IEnumerable<IListKind> kinds) : PageModel
 {

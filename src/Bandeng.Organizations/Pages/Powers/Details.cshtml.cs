@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Bandeng.Organizations.Pages.Powers;
 
-/// <summary>One power: whose, to whom, since when and by which document; it is taken back or bound to categories here.</summary>
+/// <summary>
+/// One power: whose, to whom, since when and by which document; it is taken back or bound to categories here.
+/// </summary>
 [Access(Permission.KeepPowers, Permission.ReadMatters, Permission.ReadFigures)]
-internal sealed class DetailsModel(ListPowers list, KeepPowers keep, AreaNames names, IEnumerable<ICategoryBook> categories, TimeProvider clock)
+internal sealed class DetailsModel(
+    ListPowers list, KeepPowers keep, AreaNames names, IEnumerable<ICategoryBook> categories, TimeProvider clock)
     : FormPage
 {
     [BindProperty(SupportsGet = true)]

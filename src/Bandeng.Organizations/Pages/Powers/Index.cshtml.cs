@@ -10,7 +10,8 @@ namespace Bandeng.Organizations.Pages.Powers;
 
 /// <summary>赋权清单: which powers towns decide on a day, by class and department; printed and handed out.</summary>
 [Access(Permission.KeepPowers, Permission.ReadMatters, Permission.ReadFigures)]
-internal sealed class IndexModel(ListPowers list, AreaNames names, IStringLocalizer<OrganizationsText> texts, TimeProvider clock) : PageModel
+internal sealed class IndexModel(
+    ListPowers list, AreaNames names, IStringLocalizer<OrganizationsText> texts, TimeProvider clock) : PageModel
 {
     private const int Most = 20_000;
     private Func<AreaCode, string> _areaName = code => code.ToString();
@@ -58,12 +59,15 @@ internal sealed class IndexModel(ListPowers list, AreaNames names, IStringLocali
         var name = await names.OfAsync(rows.Select(power => power.ToArea), cancel);
         SheetColumn[] columns =
         [
-            new(texts["power.name-of"], Width: 36), new(texts["power.class"]), new(texts["power.department"], Width: 20), new(texts["power.to"], Width: 18),
-            new(texts["post.from"], CellKind.Day), new(texts["post.to"], CellKind.Day), new(texts["power.basis"], Width: 40), new(texts["power.categories"], Width: 20),
+            new(texts["power.name-of"], Width: 36), new(texts["power.class"]),
+            new(texts["power.department"], Width: 20), new(texts["power.to"], Width: 18),
+            new(texts["post.from"], CellKind.Day), new(texts["post.to"], CellKind.Day),
+            new(texts["power.basis"], Width: 40), new(texts["power.categories"], Width: 20),
         ];
         return new SheetResult("powers", texts["powers"], type, columns, rows.Select(power => (IReadOnlyList<object?>)
         [
-            power.Name, texts[$"power-class.{power.Class}"].Value, power.Department, name(power.ToArea), power.ValidFrom, power.ValidTo, power.Basis, power.Categories,
+            power.Name, texts[$"power-class.{power.Class}"].Value, power.Department, name(power.ToArea),
+            power.ValidFrom, power.ValidTo, power.Basis, power.Categories,
         ]).ToAsyncEnumerable());
     }
 

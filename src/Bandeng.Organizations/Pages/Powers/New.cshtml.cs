@@ -8,7 +8,8 @@ namespace Bandeng.Organizations.Pages.Powers;
 
 /// <summary>A power is handed down by hand.</summary>
 [Access(Permission.KeepPowers)]
-internal sealed class NewModel(KeepPowers keep, IBodies bodies, AreaNames names, IEnumerable<ICategoryBook> categories) : FormPage
+internal sealed class NewModel(KeepPowers keep, IBodies bodies, AreaNames names, IEnumerable<ICategoryBook> categories)
+    : FormPage
 {
     [BindProperty]
     public NewPower Input { get; set; } = new();
@@ -48,7 +49,8 @@ internal sealed class NewModel(KeepPowers keep, IBodies bodies, AreaNames names,
         {
             Departments = [.. Departments, .. await bodies.InsideAsync(area, [BodyKind.Department], cancel)];
             var name = (await names.OfAsync([area], cancel))(area);
-            Towns = [.. Towns, new(area, name, name), .. (await names.InsideAsync(area, cancel)).Where(one => one.Code.Level is AreaLevel.Town)];
+            Towns = [.. Towns, new(area, name, name), .. (await names.InsideAsync(area, cancel))
+                .Where(one => one.Code.Level is AreaLevel.Town)];
         }
 
         Categories = categories.FirstOrDefault() is { } book ? await book.TodayAsync(cancel) : [];
@@ -57,7 +59,8 @@ internal sealed class NewModel(KeepPowers keep, IBodies bodies, AreaNames names,
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var fields = new PowerFields(
-            Input.Id, Input.Name, Input.Class, Input.Department ?? Guid.Empty, AreaCode.TryParse(Input.To, out var to) ? to : default,
+            Input.Id, Input.Name, Input.Class, Input.Department ?? Guid.Empty,
+            AreaCode.TryParse(Input.To, out var to) ? to : default,
             Input.From, Input.LastDay, Input.Basis)
         {
             Categories = Input.Categories,

@@ -47,19 +47,23 @@ internal sealed class DetailsModel(ReadPairs read, KeepPairs keep, PairBook book
         Pair = found;
         Kind = (await book.KindsAsync(cancel)).Single(kind => kind.Code == found.KindCode);
         var all = await book.AllSlotsAsync(found.KindCode, cancel);
-        Slots = [.. all.Where(slot => slot.HoldsOn(book.Today) || found.Sides.Any(side => side.SlotCode == slot.Code)).DistinctBy(slot => slot.Code)];
+        Slots = [.. all.Where(slot => slot.HoldsOn(book.Today) || found.Sides.Any(side => side.SlotCode == slot.Code))
+            .DistinctBy(slot => slot.Code)];
         Notes = await read.NotesAsync(Id, cancel);
         Area = (await scope.NamedAsync(new(found.AreaCode, [], new Dictionary<AreaCode, string>()), [found.AreaCode], cancel)).Name(found.AreaCode);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostSeatAsync(string? slot, string? who, DateOnly? from, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostSeatAsync(
+        string? slot, string? who, DateOnly? from, CancellationToken cancel) =>
         await AnswerAsync(await keep.SeatAsync(Id, slot ?? "", who, from, Me, cancel), cancel);
 
-    public async Task<IActionResult> OnPostLeaveAsync(Guid side, long version, DateOnly? lastDay, CancellationToken cancel) =>
+    public async Task<IActionResult> OnPostLeaveAsync(
+        Guid side, long version, DateOnly? lastDay, CancellationToken cancel) =>
         await AnswerAsync(await keep.LeaveAsync(side, version, lastDay, Me, cancel), cancel);
 
-    public async Task<IActionResult> OnPostNoteAsync(Guid noteId, NoteKind kind, DateOnly? day, DateOnly? due, string? words, CancellationToken cancel)
+    public async Task<IActionResult> OnPostNoteAsync(
+        Guid noteId, NoteKind kind, DateOnly? day, DateOnly? due, string? words, CancellationToken cancel)
     {
         Words = words;
         return await AnswerAsync(await keep.NoteAsync(new(noteId, Id, kind, day, due, words), Me, cancel), cancel);

@@ -11,7 +11,8 @@ namespace Bandeng.Pairs.Pages.Pairs;
 
 /// <summary>结对台账: pairs of an area on a day, what is missing in them, and the communities that have none.</summary>
 [Access(Permission.KeepPairs, Permission.ReadFigures)]
-internal sealed class IndexModel(ReadPairs read, PairBook book, AreaScope scope, IStringLocalizer<PairsText> texts) : PairPage
+internal sealed class IndexModel(ReadPairs read, PairBook book, AreaScope scope, IStringLocalizer<PairsText> texts)
+    : PairPage
 {
     private const int Batch = 500;
     private const int MostWithout = 60;
@@ -58,9 +59,11 @@ internal sealed class IndexModel(ReadPairs read, PairBook book, AreaScope scope,
     public string KindName(string code) => Kinds.FirstOrDefault(kind => kind.Code == code)?.NameIn(English) ?? code;
 
     public string SlotName(PairRow row, SideRow side) =>
-        Slots.FirstOrDefault(slot => slot.KindCode == row.KindCode && slot.Code == side.SlotCode)?.NameIn(English) ?? side.SlotCode;
+        Slots.FirstOrDefault(slot => slot.KindCode == row.KindCode && slot.Code == side.SlotCode)?.NameIn(English)
+            ?? side.SlotCode;
 
-    public IEnumerable<SideRow> Now(PairRow row) => row.Sides.Where(side => Ended || (side.ValidFrom <= On && (side.ValidTo is null || side.ValidTo >= On)));
+    public IEnumerable<SideRow> Now(PairRow row) =>
+        row.Sides.Where(side => Ended || (side.ValidFrom <= On && (side.ValidTo is null || side.ValidTo >= On)));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -89,8 +92,10 @@ internal sealed class IndexModel(ReadPairs read, PairBook book, AreaScope scope,
 
         SheetColumn[] columns =
         [
-            new(texts["area"], Width: 24), new(texts["kind"], Width: 20), new(texts["purpose"], Width: 30), new(texts["sides"], Width: 50), new(texts["missing"], Width: 24),
-            new(texts["from"], CellKind.Day), new(texts["to"], CellKind.Day), new(texts["contacts"], CellKind.Number), new(texts["open-tasks"], CellKind.Number),
+            new(texts["area"], Width: 24), new(texts["kind"], Width: 20), new(texts["purpose"], Width: 30),
+            new(texts["sides"], Width: 50), new(texts["missing"], Width: 24),
+            new(texts["from"], CellKind.Day), new(texts["to"], CellKind.Day), new(texts["contacts"], CellKind.Number),
+            new(texts["open-tasks"], CellKind.Number),
         ];
         return new SheetResult("pairs", texts["pairs"], type, columns, RowsAsync(cancel));
     }
@@ -121,7 +126,8 @@ internal sealed class IndexModel(ReadPairs read, PairBook book, AreaScope scope,
         }
     }
 
-    private PairFilter Filter(string? after) => new(Scope.Area, string.IsNullOrEmpty(Kind) ? null : Kind, On, Ended, after);
+    private PairFilter Filter(string? after) =>
+        new(Scope.Area, string.IsNullOrEmpty(Kind) ? null : Kind, On, Ended, after);
 
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {

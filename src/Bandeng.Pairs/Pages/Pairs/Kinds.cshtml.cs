@@ -12,7 +12,8 @@ internal sealed class KindsModel(PairBook book, SetSlots set) : PairPage
 {
     public IReadOnlyList<PairKind> Kinds { get; private set; } = [];
 
-    public ILookup<string, PairSlot> Slots { get; private set; } = Enumerable.Empty<PairSlot>().ToLookup(slot => slot.KindCode);
+    public ILookup<string, PairSlot> Slots { get; private set; } = Enumerable.Empty<PairSlot>()
+        .ToLookup(slot => slot.KindCode);
 
     public SetSlots.Request? Typed { get; private set; }
 

@@ -3,7 +3,9 @@ using NPOI.POIFS.FileSystem;
 
 namespace Bandeng.Sheets.Books.Xls;
 
-/// <summary>A workbook of Excel 97 to 2003. NPOI reads and writes it; what it does not know, it keeps as it came.</summary>
+/// <summary>
+/// A workbook of Excel 97 to 2003. NPOI reads and writes it; what it does not know, it keeps as it came.
+/// </summary>
 internal sealed class XlsBook : IBook
 {
     private readonly byte[] _bytes;
@@ -26,7 +28,8 @@ internal sealed class XlsBook : IBook
         return names.Contains("EncryptedPackage") ? throw new BookFaultException(BookFault.Password)
             : names.Any(name => name is "_VBA_PROJECT_CUR" or "VBA" or "Macros") ? throw new BookFaultException(BookFault.Macros)
             : names.Any(name => name.StartsWith("MBD", StringComparison.Ordinal)) ? throw new BookFaultException(BookFault.External)
-            : !names.Any(name => name is "Workbook" or "Book" or "WORKBOOK") ? throw new BookFaultException(BookFault.NotWorkbook)
+            : !names.Any(name => name is "Workbook" or "Book" or "WORKBOOK") ? throw new BookFaultException(
+                BookFault.NotWorkbook)
             : new(bytes);
     }
 

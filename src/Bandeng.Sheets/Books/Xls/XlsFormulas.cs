@@ -3,7 +3,9 @@ using NPOI.SS.UserModel;
 
 namespace Bandeng.Sheets.Books.Xls;
 
-/// <summary>Inserts rows and sets every formula and name to what it is afterwards, by the same rules as in .xlsx.</summary>
+/// <summary>
+/// Inserts rows and sets every formula and name to what it is afterwards, by the same rules as in .xlsx.
+/// </summary>
 internal static class XlsFormulas
 {
     private const int MostRows = 65_536;
@@ -15,9 +17,11 @@ internal static class XlsFormulas
             return;
         }
 
-        var formulas = CellsOf(book).Select(cell => (Cell: cell, Formula: Formulas.Inserted(cell.CellFormula, cell.Sheet.SheetName, shifts)))
+        var formulas = CellsOf(book)
+            .Select(cell => (Cell: cell, Formula: Formulas.Inserted(cell.CellFormula, cell.Sheet.SheetName, shifts)))
             .Select(pair => (Sheet: pair.Cell.Sheet, At: Moved(pair.Cell, shifts), pair.Formula)).ToList();
-        var names = NamesOf(book).Select(name => (Name: name, Formula: Formulas.Inserted(name.RefersToFormula, "", shifts))).ToList();
+        var names = NamesOf(book)
+            .Select(name => (Name: name, Formula: Formulas.Inserted(name.RefersToFormula, "", shifts))).ToList();
         foreach (var shift in shifts)
         {
             Shift(book.GetSheet(shift.Sheet), shift);
@@ -41,7 +45,8 @@ internal static class XlsFormulas
             throw new BookFaultException(BookFault.XlsRows);
         }
 
-        var spanning = Enumerable.Range(0, sheet.NumMergedRegions).Reverse().Select(at => (At: at, Region: sheet.GetMergedRegion(at)))
+        var spanning = Enumerable.Range(0, sheet.NumMergedRegions).Reverse()
+            .Select(at => (At: at, Region: sheet.GetMergedRegion(at)))
             .Where(one => one.Region.FirstRow < one.Region.LastRow && one.Region.FirstRow < shift.After
                 && (one.Region.LastRow >= shift.After || (shift.Grows && one.Region.LastRow == shift.After - 1))).ToList();
         foreach (var (at, _) in spanning)
@@ -51,19 +56,22 @@ internal static class XlsFormulas
 
         if (sheet.LastRowNum >= shift.After)
         {
-            sheet.ShiftRows(shift.After, sheet.LastRowNum, shift.By, copyRowHeight: true, resetOriginalRowHeight: false);
+            sheet.ShiftRows(
+                shift.After, sheet.LastRowNum, shift.By, copyRowHeight: true, resetOriginalRowHeight: false);
         }
 
         foreach (var (_, region) in spanning)
         {
-            sheet.AddMergedRegion(new(region.FirstRow, region.LastRow + shift.By, region.FirstColumn, region.LastColumn));
+            sheet.AddMergedRegion(
+                new(region.FirstRow, region.LastRow + shift.By, region.FirstColumn, region.LastColumn));
         }
     }
 
     private static CellAt Moved(ICell cell, IEnumerable<RowShift> shifts)
     {
         var row = cell.RowIndex + 1;
-        return new(shifts.FirstOrDefault(one => one.Sheet == cell.Sheet.SheetName)?.Row(row) ?? row, cell.ColumnIndex + 1);
+        return new(
+            shifts.FirstOrDefault(one => one.Sheet == cell.Sheet.SheetName)?.Row(row) ?? row, cell.ColumnIndex + 1);
     }
 
     private static IEnumerable<ICell> CellsOf(HSSFWorkbook book) =>

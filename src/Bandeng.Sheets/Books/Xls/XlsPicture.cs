@@ -20,7 +20,8 @@ internal static class XlsPicture
             {
                 if (cell.IsPartOfArrayFormulaGroup)
                 {
-                    throw new BookFaultException(BookFault.ArrayFormula(new CellAt(at + 1, cell.ColumnIndex + 1).ToString()));
+                    throw new BookFaultException(
+                        BookFault.ArrayFormula(new CellAt(at + 1, cell.ColumnIndex + 1).ToString()));
                 }
 
                 var picture = Picture(cell, book);
@@ -34,10 +35,15 @@ internal static class XlsPicture
 
         var merges = Enumerable.Range(0, sheet.NumMergedRegions).Select(sheet.GetMergedRegion)
             .Where(one => one.LastColumn < MostColumns)
-            .Select(one => new CellBlock(one.FirstRow + 1, one.FirstColumn + 1, one.LastRow + 1, one.LastColumn + 1)).ToList();
-        right = merges.Where(block => cells.ContainsKey(new(block.Top, block.Left))).Select(block => block.Right).Append(right).Max();
-        var widths = Enumerable.Range(0, right).Select(at => sheet.IsColumnHidden(at) ? 0 : sheet.GetColumnWidth(at) / 256.0).ToList();
-        return new(book.GetSheetName(index), cells, merges, widths, sheet.LastRowNum + 1, book.IsSheetHidden(index) || book.IsSheetVeryHidden(index));
+            .Select(one => new CellBlock(one.FirstRow + 1, one.FirstColumn + 1, one.LastRow + 1, one.LastColumn + 1))
+            .ToList();
+        right = merges.Where(block => cells.ContainsKey(new(block.Top, block.Left)))
+            .Select(block => block.Right).Append(right).Max();
+        var widths = Enumerable.Range(0, right)
+            .Select(at => sheet.IsColumnHidden(at) ? 0 : sheet.GetColumnWidth(at) / 256.0).ToList();
+        return new(
+            book.GetSheetName(index), cells, merges, widths, sheet.LastRowNum + 1,
+            book.IsSheetHidden(index) || book.IsSheetVeryHidden(index));
     }
 
     private static CellPicture Picture(ICell cell, HSSFWorkbook book) => new(

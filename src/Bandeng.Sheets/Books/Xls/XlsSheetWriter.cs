@@ -96,7 +96,9 @@ internal sealed class XlsSheetWriter(ISheet sheet, SheetFilling filling, XlsStyl
         {
             for (var by = 1; by <= filling.Inserted; by++)
             {
-                sheet.AddMergedRegion(new CellRangeAddress(region.FirstRow + by, region.LastRow + by, region.FirstColumn, region.LastColumn));
+                sheet.AddMergedRegion(
+                    new CellRangeAddress(
+                        region.FirstRow + by, region.LastRow + by, region.FirstColumn, region.LastColumn));
             }
         }
     }

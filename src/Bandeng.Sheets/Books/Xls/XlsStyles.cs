@@ -21,7 +21,10 @@ internal sealed class XlsStyles(HSSFWorkbook book)
             string text => CellTexts.WouldBeTaken(text) ? With(place, Text) : place,
             DateOnly => IsText(place) || isDay ? place : With(place, CellTexts.DayFormat),
             DateTimeOffset => IsText(place) || isDay ? place : With(place, CellTexts.MomentFormat),
-            Share => place.GetDataFormatString()?.Contains('%', StringComparison.Ordinal) == true ? place : With(place, CellTexts.ShareFormat),
+            Share =>
+                place.GetDataFormatString()?.Contains('%', StringComparison.Ordinal) == true
+                    ? place
+                    : With(place, CellTexts.ShareFormat),
             _ => IsText(place) || isDay ? With(place, "General") : place,
         };
     }

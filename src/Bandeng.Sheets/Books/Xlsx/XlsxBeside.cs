@@ -12,7 +12,8 @@ internal static partial class XlsxBeside
     /// <summary>Moves the references that an element carries.</summary>
     public static void MoveReferences(XElement one, RowShift shift, bool isMerge)
     {
-        foreach (var attribute in one.Attributes().Where(attribute => Blocks.Contains(attribute.Name.LocalName)).ToList())
+        foreach (var attribute in one.Attributes()
+            .Where(attribute => Blocks.Contains(attribute.Name.LocalName)).ToList())
         {
             attribute.Value = Moved(attribute.Value, shift, isMerge);
         }
@@ -22,13 +23,16 @@ internal static partial class XlsxBeside
             one.Value = Moved(one.Value, shift, isMerge);
         }
 
-        if (one.Name.LocalName == "brk" && one.Parent?.Name.LocalName == "rowBreaks" && (int?)one.Attribute("id") is { } at)
+        if (one.Name.LocalName == "brk" && one.Parent?.Name.LocalName == "rowBreaks"
+            && (int?)one.Attribute("id") is { } at)
         {
             one.SetAttributeValue("id", shift.Row(at));
         }
     }
 
-    /// <summary>Names of areas (what is printed, heads that are repeated), and that everything is computed anew.</summary>
+    /// <summary>
+    /// Names of areas (what is printed, heads that are repeated), and that everything is computed anew.
+    /// </summary>
     public static void MoveNames(XDocument workbook, IReadOnlyList<string> sheets, IReadOnlyCollection<RowShift> shifts)
     {
         var root = workbook.Root!;
@@ -51,7 +55,8 @@ internal static partial class XlsxBeside
     }
 
     /// <summary>The parts that belong to a sheet.</summary>
-    public static void Move(XlsxPackage package, string sheet, RowShift shift, Dictionary<string, Action<Stream>?> changed)
+    public static void Move(
+        XlsxPackage package, string sheet, RowShift shift, Dictionary<string, Action<Stream>?> changed)
     {
         foreach (var (_, kind, part) in package.Relations(sheet).Where(relation => package.Has(relation.Target)))
         {
@@ -68,7 +73,8 @@ internal static partial class XlsxBeside
                     break;
                 case "drawing":
                     var drawing = package.Xml(part);
-                    foreach (var row in drawing.Descendants().Where(one => one.Name.LocalName == "row" && !one.HasElements).ToList())
+                    foreach (var row in drawing.Descendants()
+                        .Where(one => one.Name.LocalName == "row" && !one.HasElements).ToList())
                     {
                         // Drawings count rows from 0.
                         row.Value = (shift.Row((int)row + 1) - 1).ToString(CultureInfo.InvariantCulture);
@@ -86,9 +92,11 @@ internal static partial class XlsxBeside
         }
     }
 
-    private static string Moved(string references, RowShift shift, bool isMerge) => string.Join(' ', references.Split(' ')
+    private static string Moved(
+        string references, RowShift shift, bool isMerge) => string.Join(' ', references.Split(' ')
         .Select(reference => CellBlock.Read(reference) is not { } block ? reference
-            : !reference.Contains(':', StringComparison.Ordinal) && (isMerge || block.Top != shift.After || !shift.Grows)
+            : !reference.Contains(':', StringComparison.Ordinal)
+            && (isMerge || block.Top != shift.After || !shift.Grows)
                 ? new CellAt(shift.Row(block.Top), block.Left).ToString()
             : (isMerge ? shift.Block(block) : block with { Top = shift.Row(block.Top), Bottom = shift.End(block.Bottom) }).ToString()));
 

@@ -36,7 +36,8 @@ internal sealed class XlsxBook : IBook
                 var name = (string?)sheet.Attribute("name") ?? "";
                 _sheets.Add((name, target));
                 pictures.Add(XlsxPicture.Of(
-                    name, Normal(target), _strings, styles, (string?)sheet.Attribute("state") is "hidden" or "veryHidden"));
+                    name, Normal(target), _strings, styles,
+                    (string?)sheet.Attribute("state") is "hidden" or "veryHidden"));
             }
         }
 

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Bandeng.Sheets.Books.Xlsx;
 
-/// <summary>Puts values into cells: texts as texts, days and numbers as what they are, each in the style of its place.</summary>
+/// <summary>
+/// Puts values into cells: texts as texts, days and numbers as what they are, each in the style of its place.
+/// </summary>
 internal sealed class XlsxCells(XNamespace ns, XlsxStyles styles, bool is1904)
 {
     private const int Between1904 = 1_462;
@@ -59,6 +61,8 @@ internal sealed class XlsxCells(XNamespace ns, XlsxStyles styles, bool is1904)
     private void Text(XElement cell, string text)
     {
         cell.SetAttributeValue("t", "inlineStr");
-        cell.Add(new XElement(ns + "is", new XElement(ns + "t", new XAttribute(XNamespace.Xml + "space", "preserve"), text)));
+        cell.Add(
+            new XElement(
+                ns + "is", new XElement(ns + "t", new XAttribute(XNamespace.Xml + "space", "preserve"), text)));
     }
 }

@@ -27,7 +27,8 @@ internal static class XlsxFormulas
         var shared = new Dictionary<string, (string Text, CellAt At)>();
         foreach (var cell in sheet.Descendants(sheet.Name.Namespace + "c"))
         {
-            if (cell.Element(sheet.Name.Namespace + "f") is not { } formula || CellAt.Read((string?)cell.Attribute("r") ?? "") is not { } at)
+            if (cell.Element(sheet.Name.Namespace + "f") is not { } formula
+                || CellAt.Read((string?)cell.Attribute("r") ?? "") is not { } at)
             {
                 continue;
             }

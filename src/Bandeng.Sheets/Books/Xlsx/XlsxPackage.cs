@@ -28,12 +28,14 @@ internal sealed class XlsxPackage
         }
 
         var names = zip.Entries.Select(entry => entry.FullName.Replace('\\', '/')).ToList();
-        if (names.Exists(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || name.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase)))
+        if (names.Exists(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || name.Contains(
+            "macrosheets/", StringComparison.OrdinalIgnoreCase)))
         {
             throw new BookFaultException(BookFault.Macros);
         }
 
-        if (names.Exists(name => Array.Exists(Foreign, foreign => name.StartsWith(foreign, StringComparison.OrdinalIgnoreCase))))
+        if (names.Exists(
+            name => Array.Exists(Foreign, foreign => name.StartsWith(foreign, StringComparison.OrdinalIgnoreCase))))
         {
             throw new BookFaultException(BookFault.External);
         }
@@ -114,7 +116,9 @@ internal sealed class XlsxPackage
 
     private static XDocument Load(byte[] bytes)
     {
-        using var reader = XmlReader.Create(new MemoryStream(bytes), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        using var reader = XmlReader.Create(
+            new MemoryStream(bytes),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
     }
 

@@ -30,9 +30,11 @@ internal static class XlsxPicture
             }
         }
 
-        var merges = sheet.Elements(ns + "mergeCells").Elements().Select(one => CellBlock.Read((string?)one.Attribute("ref") ?? ""))
+        var merges = sheet.Elements(ns + "mergeCells").Elements()
+            .Select(one => CellBlock.Read((string?)one.Attribute("ref") ?? ""))
             .OfType<CellBlock>().Where(block => block.Right <= MostColumns).ToList();
-        right = merges.Where(block => cells.ContainsKey(new(block.Top, block.Left))).Select(block => block.Right).Append(right).Max();
+        right = merges.Where(block => cells.ContainsKey(new(block.Top, block.Left)))
+            .Select(block => block.Right).Append(right).Max();
         return new(name, cells, merges, Widths(sheet, right), last, isHidden);
     }
 
@@ -40,7 +42,8 @@ internal static class XlsxPicture
     {
         var style = XlsxStyles.Of(cell);
         var formula = cell.Element(cell.Name.Namespace + "f")?.Value;
-        return new(formula is null ? strings.Of(cell).Trim() : "", formula, styles.IsBold(style), styles.IsCentred(style));
+        return new(
+            formula is null ? strings.Of(cell).Trim() : "", formula, styles.IsBold(style), styles.IsCentred(style));
     }
 
     private static double[] Widths(XElement sheet, int right)
@@ -49,7 +52,9 @@ internal static class XlsxPicture
         foreach (var column in sheet.Elements(sheet.Name.Namespace + "cols").Elements())
         {
             if ((int?)column.Attribute("min") is { } first && (int?)column.Attribute("max") is { } last
-                && double.TryParse((string?)column.Attribute("width"), NumberStyles.Float, CultureInfo.InvariantCulture, out var width))
+                && double.TryParse(
+                    (string?)column.Attribute("width"), NumberStyles.Float, CultureInfo.InvariantCulture,
+                    out var width))
             {
                 for (var at = first; at <= Math.Min(last, right); at++)
                 {

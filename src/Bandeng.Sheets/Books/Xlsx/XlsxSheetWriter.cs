@@ -20,7 +20,8 @@ internal sealed class XlsxSheetWriter
     /// <param name="sheet">A copy of its own, formulas written out.</param>
     /// <param name="filling">Null: nothing goes into this sheet, but its formulas may look at one that grows.</param>
     public XlsxSheetWriter(
-        XElement sheet, string name, SheetFilling? filling, IReadOnlyCollection<RowShift> shifts, XlsxStyles styles, bool is1904)
+        XElement sheet, string name, SheetFilling? filling, IReadOnlyCollection<RowShift> shifts, XlsxStyles styles,
+        bool is1904)
     {
         (_sheet, _ns, _name, _filling, _shifts) = (sheet, sheet.Name.Namespace, name, filling, shifts);
         _shift = shifts.FirstOrDefault(one => one.Sheet == name);
@@ -74,7 +75,9 @@ internal sealed class XlsxSheetWriter
 
     private void WriteRows(XmlWriter xml)
     {
-        var values = _filling is null ? [] : _filling.Body.Zip(_filling.Rows).ToDictionary(pair => pair.First, pair => pair.Second);
+        var values = _filling is null
+            ? []
+            : _filling.Body.Zip(_filling.Rows).ToDictionary(pair => pair.First, pair => pair.Second);
         var numbers = _rows.Keys.Concat(values.Keys).Concat(_single.Select(group => group.Key))
             .Concat(_shift is { } at ? [at.After] : []).Distinct().Order();
         foreach (var number in numbers)
@@ -89,7 +92,8 @@ internal sealed class XlsxSheetWriter
         }
     }
 
-    private XElement RowOf(int number) => _rows.GetValueOrDefault(number) ?? new XElement(_ns + "row", new XAttribute("r", number));
+    private XElement RowOf(int number) =>
+        _rows.GetValueOrDefault(number) ?? new XElement(_ns + "row", new XAttribute("r", number));
 
     private XElement Row(XElement row, int number, object?[]? values)
     {
@@ -173,7 +177,8 @@ internal sealed class XlsxSheetWriter
                 cell.SetAttributeValue("s", style);
             }
 
-            var after = row.Elements(_ns + "c").LastOrDefault(one => CellAt.Read((string?)one.Attribute("r") ?? "")?.Column < column);
+            var after = row.Elements(_ns + "c")
+                .LastOrDefault(one => CellAt.Read((string?)one.Attribute("r") ?? "")?.Column < column);
             if (after is null)
             {
                 row.AddFirst(cell);
@@ -238,11 +243,16 @@ internal sealed class XlsxSheetWriter
             return;
         }
 
-        var ofRow = merges.Elements().Select(one => CellBlock.Read((string?)one.Attribute("ref") ?? "")).OfType<CellBlock>()
+        var ofRow = merges.Elements()
+            .Select(one => CellBlock.Read((string?)one.Attribute("ref") ?? "")).OfType<CellBlock>()
             .Where(block => block.Top == shift.After && block.Rows == 1).ToList();
-        foreach (var (block, by) in ofRow.SelectMany(block => Enumerable.Range(1, shift.By), (block, by) => (block, by)))
+        foreach (var (block, by) in ofRow.SelectMany(
+            block => Enumerable.Range(1, shift.By), (block, by) => (block, by)))
         {
-            merges.Add(new XElement(_ns + "mergeCell", new XAttribute("ref", block with { Top = block.Top + by, Bottom = block.Bottom + by })));
+            merges.Add(
+                new XElement(
+                    _ns + "mergeCell",
+                    new XAttribute("ref", block with { Top = block.Top + by, Bottom = block.Bottom + by })));
         }
 
         merges.SetAttributeValue("count", merges.Elements().Count().ToString(CultureInfo.InvariantCulture));

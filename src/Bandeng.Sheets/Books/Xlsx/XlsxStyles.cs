@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Bandeng.Sheets.Books.Xlsx;
 
-/// <summary>The styles of a workbook's cells. A value asks for the style of its place with another number format.</summary>
+/// <summary>
+/// The styles of a workbook's cells. A value asks for the style of its place with another number format.
+/// </summary>
 internal sealed class XlsxStyles
 {
     private const int Text = 49;
@@ -30,12 +32,16 @@ internal sealed class XlsxStyles
 
     public static int Of(XElement cell) => (int?)cell.Attribute("s") ?? 0;
 
-    public bool IsBold(int style) => Font(style)?.Elements().Any(one => one.Name.LocalName == "b" && (string?)one.Attribute("val") is null or "1" or "true") == true;
+    public bool IsBold(int style) =>
+        Font(style)?.Elements()
+            .Any(one => one.Name.LocalName == "b" && (string?)one.Attribute("val") is null or "1" or "true") == true;
 
     public bool IsCentred(int style) =>
         (string?)At(style)?.Elements().FirstOrDefault(one => one.Name.LocalName == "alignment")?.Attribute("horizontal") is "center" or "centerContinuous";
 
-    /// <summary>The style for a value in a place: the place's own where its format suits, else the same with another format.</summary>
+    /// <summary>
+    /// The style for a value in a place: the place's own where its format suits, else the same with another format.
+    /// </summary>
     public int For(int style, object value)
     {
         var format = (int?)At(style)?.Attribute("numFmtId") ?? 0;
@@ -44,8 +50,12 @@ internal sealed class XlsxStyles
         {
             string text => CellTexts.WouldBeTaken(text) ? With(style, Text) : style,
             DateOnly => IsText(style) || CellTexts.IsDay(format, code) ? style : With(style, Own(CellTexts.DayFormat)),
-            DateTimeOffset => IsText(style) || CellTexts.IsDay(format, code) ? style : With(style, Own(CellTexts.MomentFormat)),
-            Share => format is 9 or 10 || code?.Contains('%', StringComparison.Ordinal) == true ? style : With(style, Own(CellTexts.ShareFormat)),
+            DateTimeOffset =>
+                IsText(style) || CellTexts.IsDay(format, code) ? style : With(style, Own(CellTexts.MomentFormat)),
+            Share =>
+                format is 9 or 10 || code?.Contains('%', StringComparison.Ordinal) == true
+                    ? style
+                    : With(style, Own(CellTexts.ShareFormat)),
             _ => IsText(style) || CellTexts.IsDay(format, code) ? With(style, 0) : style,
         };
     }

@@ -95,15 +95,20 @@ internal sealed class BindModel(ReadForm read, BindForm bind) : FormPage(read)
 
         _opened = opened;
         var guessed = Read.Guessed(opened.Book, await EarlierAsync(cancel));
-        Tabs = [.. guessed.Select(table => (table.Sheet, opened.Book.Sheets[table.Sheet].Name, opened.Tables.Any(bound => bound.Sheet == table.Sheet)))];
-        var sheet = Sheet is { } asked && asked >= 0 && asked < opened.Book.Sheets.Count ? asked : (guessed is [var first, ..] ? first.Sheet : 0);
+        Tabs = [.. guessed.Select(table => (table.Sheet, opened.Book.Sheets[table.Sheet].Name, opened.Tables.Any(
+            bound => bound.Sheet == table.Sheet)))];
+        var sheet = Sheet is { } asked && asked >= 0 && asked < opened.Book.Sheets.Count
+            ? asked
+            : (guessed is [var first, ..] ? first.Sheet : 0);
         var found = guessed.FirstOrDefault(table => table.Sheet == sheet);
         var bound = opened.Tables.FirstOrDefault(table => table.Sheet == sheet);
         var layout = LayoutOf(opened.Book.Sheets[sheet], bound ?? found);
         if (layout is null)
         {
             Refusal = new(RefusalKind.Invalid, "sheet.no-heading", "No headings stand in these rows.");
-            layout = found is null ? FindLayout.At(opened.Book.Sheets[sheet], 1, 1) : FindLayout.Of(opened.Book.Sheets[sheet], found);
+            layout = found is null
+                ? FindLayout.At(opened.Book.Sheets[sheet], 1, 1)
+                : FindLayout.Of(opened.Book.Sheets[sheet], found);
         }
 
         if (layout is null)

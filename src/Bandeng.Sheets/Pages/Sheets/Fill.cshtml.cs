@@ -61,7 +61,8 @@ internal sealed class FillModel(ReadForm read, FillForm fill, AreasToFill areas,
             return NotFound();
         }
 
-        if ((await fill.RunAsync(Id, asked with { Checker = Checker, Purpose = Purpose }, HttpContext.Viewer(), cancel)).TryGet(out var filled, out var refusal))
+        if ((await fill.RunAsync(Id, asked with { Checker = Checker, Purpose = Purpose }, HttpContext.Viewer(), cancel))
+            .TryGet(out var filled, out var refusal))
         {
             return File(filled.Bytes, SheetFiles.MediaType(filled.Format), filled.Name);
         }
@@ -104,7 +105,8 @@ internal sealed class FillModel(ReadForm read, FillForm fill, AreasToFill areas,
         var month = today.Day <= StillLastMonth ? today.AddMonths(-1) : today;
         return (
             ChinaTime.ReadDay(From) ?? new DateOnly(month.Year, month.Month, 1),
-            ChinaTime.ReadDay(To) ?? new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)));
+            ChinaTime.ReadDay(To)
+                ?? new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)));
     }
 
     private async Task AskAsync(CancellationToken cancel)
@@ -115,5 +117,6 @@ internal sealed class FillModel(ReadForm read, FillForm fill, AreasToFill areas,
             .Any(field => field.IsNumberOfPerson && table.Columns.Any(column => column.Field == field.Code)) == true);
     }
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) =>
+        day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

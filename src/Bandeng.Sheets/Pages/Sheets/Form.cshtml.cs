@@ -21,7 +21,8 @@ internal sealed class FormModel(ReadForm read, UploadForm upload, RetireForm ret
 
     public bool MayFill => HttpContext.Viewer().May(Permission.FillSheets);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        await LoadAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostVersionAsync(IFormFile? blank, CancellationToken cancel)
     {
@@ -33,7 +34,8 @@ internal sealed class FormModel(ReadForm read, UploadForm upload, RetireForm ret
         if (blank is { Length: > 0 })
         {
             var bytes = await NewModel.BytesAsync(blank, cancel);
-            var sent = await upload.RunAsync(new(Id, Form.AreaCode, null, blank.FileName, bytes), HttpContext.Viewer(), cancel);
+            var sent = await upload.RunAsync(
+                new(Id, Form.AreaCode, null, blank.FileName, bytes), HttpContext.Viewer(), cancel);
             if (sent.TryGet(out _, out var refusal))
             {
                 return LocalRedirect($"/sheets/{Id}/bind");
@@ -70,7 +72,8 @@ internal sealed class FormModel(ReadForm read, UploadForm upload, RetireForm ret
             return false;
         }
 
-        AreaName = (await areas.NamesAsync([Form.AreaCode], cancel)).GetValueOrDefault(Form.AreaCode)?.FullName ?? Form.AreaCode.ToString();
+        AreaName = (await areas.NamesAsync([Form.AreaCode], cancel)).GetValueOrDefault(Form.AreaCode)?.FullName
+            ?? Form.AreaCode.ToString();
         Versions = await Read.VersionsAsync(Id, cancel);
         if ((await Read.OpenAsync(Form, newest: false, cancel)).TryGet(out var opened, out var refusal))
         {

@@ -8,9 +8,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Bandeng.Sheets.Pages.Sheets;
 
-/// <summary>What one number of the burden is made of: for which areas it was filled, and who else asks the same.</summary>
+/// <summary>
+/// What one number of the burden is made of: for which areas it was filled, and who else asks the same.
+/// </summary>
 [Access(Permission.FillSheets, Permission.ReadFigures)]
-internal sealed class FormBurdenModel(ReadForm read, CountBurden count, IAreas areas, IBodies bodies, TimeProvider clock) : FormPage(read)
+internal sealed class FormBurdenModel(
+    ReadForm read, CountBurden count, IAreas areas, IBodies bodies, TimeProvider clock) : FormPage(read)
 {
     public BurdenAsked Asked { get; private set; } = null!;
 
@@ -37,7 +40,8 @@ internal sealed class FormBurdenModel(ReadForm read, CountBurden count, IAreas a
         Asked = asked;
         Fills = await count.FillsAsync(Id, asked.Area, asked.From, asked.To, cancel);
         Fields = await count.FieldsAsync(Id, asked.Area, cancel);
-        Names = await areas.NamesAsync(Fills.SelectMany(one => new[] { one.AreaCode, one.OfficeCode }).Append(asked.Area).Distinct(), cancel);
+        Names = await areas.NamesAsync(
+            Fills.SelectMany(one => new[] { one.AreaCode, one.OfficeCode }).Append(asked.Area).Distinct(), cancel);
         Bodies = await bodies.NamesAsync(Fills.Select(one => one.BodyId).OfType<Guid>().Distinct(), cancel);
         return Page();
     }

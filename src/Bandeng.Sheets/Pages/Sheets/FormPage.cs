@@ -57,7 +57,8 @@ internal abstract class FormPage(ReadForm read) : PageModel
         {
             var column = table.Columns.FirstOrDefault(one => one.Column == heading.Column);
             return new ColumnMark(
-                column?.Field is { } field ? NameOf(field, table) : null, column is not null && isGuess(column), heading.IsNotKept);
+                column?.Field is { } field ? NameOf(field, table) : null, column is not null && isGuess(column),
+                heading.IsNotKept);
         }));
     }
 }

@@ -27,7 +27,9 @@ internal sealed class IndexModel(ListForms list, IAreas areas, TimeProvider cloc
         var month = ChinaTime.ToInstant(new DateTime(today.Year, today.Month, 1));
         var found = await list.RunAsync(HttpContext.Viewer().SeeAreas(), month, after, cancel);
         Forms = [.. found.Take(ListForms.PageSize)];
-        Pager = new(after is null ? null : "/sheets", found.Count > ListForms.PageSize ? $"/sheets?after={Forms[^1].Id}" : null);
+        Pager = new(
+            after is null ? null : "/sheets",
+            found.Count > ListForms.PageSize ? $"/sheets?after={Forms[^1].Id}" : null);
         Names = await areas.NamesAsync(Forms.Select(form => form.AreaCode).Distinct(), cancel);
     }
 }

@@ -19,7 +19,8 @@ internal sealed class NewModel(UploadForm upload, AreasToFill areas) : PageModel
     // A file that is too large is told so in words, up to here; beyond it the connection says it.
     private const long MostBytes = OpenBook.MostBytes + (3 << 20);
 
-    private static readonly Refusal NoFile = new(RefusalKind.Invalid, "sheet.no-file", "Choose the office's blank table: an .xlsx or .xls file.");
+    private static readonly Refusal NoFile = new(
+        RefusalKind.Invalid, "sheet.no-file", "Choose the office's blank table: an .xlsx or .xls file.");
 
     /// <summary>Made with the page, so that sending twice makes one.</summary>
     [BindProperty]
@@ -37,7 +38,8 @@ internal sealed class NewModel(UploadForm upload, AreasToFill areas) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var within = HttpContext.Viewer().PostsWith(Permission.KeepSheets).Select(post => post.Area).Distinct().ToList();
+        var within = HttpContext.Viewer().PostsWith(Permission.KeepSheets)
+            .Select(post => post.Area).Distinct().ToList();
         foreach (var area in within)
         {
             Areas = [.. Areas, .. await areas.OfAsync([area], area, cancel)];
@@ -52,7 +54,8 @@ internal sealed class NewModel(UploadForm upload, AreasToFill areas) : PageModel
         }
 
         var result = blank is { Length: > 0 }
-            ? await upload.RunAsync(new(Id, area, Name, blank.FileName, await BytesAsync(blank, cancel)), HttpContext.Viewer(), cancel)
+            ? await upload.RunAsync(
+                new(Id, area, Name, blank.FileName, await BytesAsync(blank, cancel)), HttpContext.Viewer(), cancel)
             : NoFile;
         if (result.TryGet(out var form, out var refusal))
         {

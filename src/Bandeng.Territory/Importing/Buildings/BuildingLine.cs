@@ -38,7 +38,8 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
 
         var facts = new PlaceFacts(
             Text(BuildingGuide.Number, 60), Text(BuildingGuide.Address, 200),
-            Whole(BuildingGuide.Households, 100_000, "building.no-households"), Whole(BuildingGuide.Floors, 200, "number.unreadable"),
+            Whole(BuildingGuide.Households, 100_000, "building.no-households"),
+            Whole(BuildingGuide.Floors, 200, "number.unreadable"),
             Aliases: Text(BuildingGuide.Aliases, 200));
         var room = Text(BuildingGuide.Room, 20);
         var door = room is null ? null : Door.Of(Text(BuildingGuide.Unit, 20) ?? "", room, Floor(), AreaCm2());
@@ -48,11 +49,13 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
     /// <summary>楼栋 tells of a public unit only in which building it is, where 名称 stands beside it.</summary>
     private string? Name(PlaceKind kind)
     {
-        var (building, place) = (Text(BuildingGuide.Name, PlaceOnFile.NameMax), Text(BuildingGuide.PlaceName, PlaceOnFile.NameMax));
+        var (building, place) = (Text(BuildingGuide.Name, PlaceOnFile.NameMax), Text(
+            BuildingGuide.PlaceName, PlaceOnFile.NameMax));
         return kind == PlaceKind.Building ? building ?? place : place ?? building;
     }
 
-    private void Fail(string code, string key, string? detail = null) => _fault ??= new RowFault(code, source.Heading(key), detail);
+    private void Fail(string code, string key, string? detail = null) =>
+        _fault ??= new RowFault(code, source.Heading(key), detail);
 
     private string? Text(string key, int most)
     {
@@ -68,7 +71,8 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
     private PlaceKind Kind()
     {
         var text = source.At(_row, BuildingGuide.Kind).Text;
-        if (text.Length == 0 || BuildingGuide.Kinds.TryGetValue(text, out var kind) || Enum.TryParse(text, true, out kind))
+        if (text.Length == 0 || BuildingGuide.Kinds.TryGetValue(text, out var kind)
+            || Enum.TryParse(text, true, out kind))
         {
             return text.Length == 0 ? PlaceKind.Building : BuildingGuide.Kinds.GetValueOrDefault(text, Parsed(text));
         }
@@ -126,13 +130,15 @@ internal sealed class BuildingLine(PlaceSource source, bool gcj02)
 
     private long? AreaCm2()
     {
-        var text = source.At(_row, BuildingGuide.Area).Text.TrimEnd('㎡', '²', 'm', 'M').Replace("平方米", "", StringComparison.Ordinal);
+        var text = source.At(_row, BuildingGuide.Area).Text.TrimEnd('㎡', '²', 'm', 'M')
+            .Replace("平方米", "", StringComparison.Ordinal);
         if (text.Length == 0)
         {
             return null;
         }
 
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var metres) && metres is > 0 and <= MostArea)
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var metres)
+            && metres is > 0 and <= MostArea)
         {
             return (long)Math.Round(metres * CmPerMetre2);
         }

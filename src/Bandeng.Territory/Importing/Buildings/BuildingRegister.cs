@@ -129,7 +129,8 @@ internal sealed class BuildingRegister(BandengDb db, DateOnly today)
         }
 
         var key = KeyOf(community, facts.EstateId, told.Kind, told.Name);
-        if (!_byKey.TryGetValue(key, out var named) && told.Estate is null && _alone.TryGetValue(key, out named) && named is null)
+        if (!_byKey.TryGetValue(key, out var named) && told.Estate is null && _alone.TryGetValue(key, out named)
+            && named is null)
         {
             // Without its estate nobody can say which of them is meant.
             fault = new RowFault("building.estate-many", null, told.Name);

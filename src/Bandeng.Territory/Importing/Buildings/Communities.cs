@@ -5,7 +5,9 @@ using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Importing.Buildings;
 
-/// <summary>Which community a row belongs to: by its code, its name, the place on the map, or the area that was said.</summary>
+/// <summary>
+/// Which community a row belongs to: by its code, its name, the place on the map, or the area that was said.
+/// </summary>
 internal sealed class Communities(BandengDb db, CommunityOutlines outlines)
 {
     private sealed record Row(AreaCode Code, string Name);
@@ -14,7 +16,8 @@ internal sealed class Communities(BandengDb db, CommunityOutlines outlines)
     private HashSet<AreaCode> _known = [];
     private AreaCode? _said;
 
-    /// <param name="within">Only communities inside; a community itself is meant where a row names none. Null: all.</param>
+    /// <param name="within">Only communities inside; a community itself is meant where a row names none. Null:
+    /// all.</param>
     public async Task LoadAsync(AreaCode? within, CancellationToken cancel)
     {
         var range = within?.Range ?? (0, long.MaxValue);
@@ -23,7 +26,8 @@ internal sealed class Communities(BandengDb db, CommunityOutlines outlines)
             new { range.Item1, range.Item2 },
             cancel);
         _byName = rows
-            .SelectMany(row => new[] { (Name: PlaceWords.Community(row.Name), row.Code), (Name: row.Code.ToString(), row.Code) })
+            .SelectMany(row =>
+                new[] { (Name: PlaceWords.Community(row.Name), row.Code), (Name: row.Code.ToString(), row.Code) })
             .ToLookup(pair => pair.Name, pair => pair.Code);
         _known = [.. rows.Select(row => row.Code)];
         _said = within is { Level: AreaLevel.Village } community ? community : null;
@@ -41,7 +45,8 @@ internal sealed class Communities(BandengDb db, CommunityOutlines outlines)
 
         var named = code ?? _said;
         var there = place is null ? null : await outlines.CommunityAtAsync(place, cancel);
-        return named is null && there is null ? (default, new("building.community", source.Heading(BuildingGuide.Community)))
+        return named is null
+            && there is null ? (default, new("building.community", source.Heading(BuildingGuide.Community)))
             : named is not { } community ? Inside(there!.Value, source)
             : place is not null && await outlines.HoldsAsync(community, place, cancel) is false
                 ? (default, new("building.outside", PlaceColumn(source), there?.ToString()))
@@ -52,7 +57,9 @@ internal sealed class Communities(BandengDb db, CommunityOutlines outlines)
         source.Has(BuildingGuide.Longitude) ? source.Heading(BuildingGuide.Longitude) : "geometry";
 
     private (AreaCode, RowFault?) Inside(AreaCode there, PlaceSource source) =>
-        _known.Contains(there) ? (there, null) : (default, new("building.outside", PlaceColumn(source), there.ToString()));
+        _known.Contains(there)
+            ? (there, null)
+            : (default, new("building.outside", PlaceColumn(source), there.ToString()));
 
     private (AreaCode? Code, RowFault? Fault) Named(PlaceSource source, SheetRow row)
     {

@@ -34,7 +34,8 @@ internal sealed record DbfTable(IReadOnlyList<string> Names, IReadOnlyList<DbfTa
 
         var encoding = told ?? Guess(file);
         var (names, fields) = Fields(file, header, encoding);
-        var rows = Enumerable.Range(0, count).Select(i => ReadRow(file.AsSpan(header + i * width, width), fields, encoding));
+        var rows = Enumerable.Range(0, count)
+            .Select(i => ReadRow(file.AsSpan(header + i * width, width), fields, encoding));
         return new(names, [.. rows]);
     }
 
@@ -70,7 +71,8 @@ internal sealed record DbfTable(IReadOnlyList<string> Names, IReadOnlyList<DbfTa
     {
         try
         {
-            _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(file, DescriptorBytes, file.Length - DescriptorBytes);
+            _ = new UTF8Encoding(false, throwOnInvalidBytes: true)
+                .GetCharCount(file, DescriptorBytes, file.Length - DescriptorBytes);
             return Encoding.UTF8;
         }
         catch (DecoderFallbackException)

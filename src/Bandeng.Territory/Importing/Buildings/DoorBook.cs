@@ -32,9 +32,11 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
         var (first, last) = within?.Range ?? (0, long.MaxValue);
         var range = new { first, last };
         var communities = await db.RowsAsync<CommunityRow>(
-            "select code, name from areas where level = 5 and valid_to is null and code between @first and @last", range, cancel);
+            "select code, name from areas where level = 5 and valid_to is null and code between @first and @last",
+            range, cancel);
         _communities = communities
-            .SelectMany(row => new[] { (Name: PlaceWords.Community(row.Name), row.Code), (Name: row.Code.ToString(), row.Code) })
+            .SelectMany(row =>
+                new[] { (Name: PlaceWords.Community(row.Name), row.Code), (Name: row.Code.ToString(), row.Code) })
             .ToLookup(pair => pair.Name, pair => pair.Code);
         _only = within is { Level: AreaLevel.Village } said ? said : communities is [var one] ? one.Code : null;
         await LoadBuildingsAsync(range, cancel);
@@ -43,7 +45,8 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
 
     /// <summary>The door, or why it cannot be found.</summary>
     /// <param name="fault">
-    /// <c>door.community</c>, <c>door.community-many</c>, <c>door.building</c>, <c>door.estate-many</c>, <c>door.room</c>; or null.
+    /// <c>door.community</c>, <c>door.community-many</c>, <c>door.building</c>, <c>door.estate-many</c>,
+    /// <c>door.room</c>; or null.
     /// </param>
     public FoundDoor? Find(DoorWords words, out string? fault)
     {

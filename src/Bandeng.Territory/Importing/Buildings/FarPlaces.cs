@@ -4,9 +4,10 @@ using NetTopologySuite.Geometries;
 namespace Bandeng.Territory.Importing.Buildings;
 
 /// <summary>
-/// Places that lie too far from the others of their community to be meant, where no outline says how far it goes: more than
-/// 20 km from the middle, and ten times as far as half of the others. Herders' villages are wide, but they are wide all over.
-/// Of fewer than four places, or where more than one in four lies far off, nobody can say which are wrong.
+/// Places that lie too far from the others of their community to be meant, where no outline says how far it goes: more
+/// than 20 km from the middle, and ten times as far as half of the others. Herders' villages are wide, but they are
+/// wide all over. Of fewer than four places, or where more than one in four lies far off, nobody can say which are
+/// wrong.
 /// </summary>
 internal sealed class FarPlaces(BandengDb db)
 {
@@ -37,13 +38,15 @@ internal sealed class FarPlaces(BandengDb db)
     {
         if (!_reaches.TryGetValue(community, out var reach))
         {
-            _reaches[community] = reach = ReachOf([.. await OnFileAsync(community, cancel), .. _told.GetValueOrDefault(community, [])]);
+            _reaches[community] = reach = ReachOf(
+                [.. await OnFileAsync(community, cancel), .. _told.GetValueOrDefault(community, [])]);
         }
 
         return reach is not null && Metres(reach.Middle, SpotOf(place)) > reach.Metres;
     }
 
-    private async Task<IReadOnlyList<Spot>> OnFileAsync(AreaCode community, CancellationToken cancel) => await db.RowsAsync<Spot>(
+    private async Task<IReadOnlyList<Spot>> OnFileAsync(
+        AreaCode community, CancellationToken cancel) => await db.RowsAsync<Spot>(
         """
         select distinct (west + east) / 2 as longitude, (south + north) / 2 as latitude from places
         where valid_to is null and west is not null and area_code between @First and @Last
@@ -57,7 +60,8 @@ internal sealed class FarPlaces(BandengDb db)
             return null;
         }
 
-        var middle = new Spot(Median(spots.Select(spot => spot.Longitude)), Median(spots.Select(spot => spot.Latitude)));
+        var middle = new Spot(
+            Median(spots.Select(spot => spot.Longitude)), Median(spots.Select(spot => spot.Latitude)));
         double[] far = [.. spots.Select(spot => Metres(middle, spot))];
         var most = Math.Max(LeastMetres, Times * Median(far));
         return far.Count(metres => metres > most) * 4 <= far.Length ? new(middle, most) : null;
@@ -72,7 +76,8 @@ internal sealed class FarPlaces(BandengDb db)
     private static double Metres(Spot one, Spot other)
     {
         var shrink = Math.Cos(one.Latitude / 180 * Math.PI);
-        return MetresPerDegree * double.Hypot((one.Longitude - other.Longitude) * shrink, one.Latitude - other.Latitude);
+        return MetresPerDegree * double.Hypot(
+            (one.Longitude - other.Longitude) * shrink, one.Latitude - other.Latitude);
     }
 
     private static Spot SpotOf(Geometry place) => new(place.EnvelopeInternal.Centre.X, place.EnvelopeInternal.Centre.Y);

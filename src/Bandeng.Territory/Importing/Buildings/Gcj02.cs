@@ -60,6 +60,7 @@ internal static class Gcj02
 
     private sealed class Unshift : GeometryEditor.CoordinateOperation
     {
-        public override Coordinate[] Edit(Coordinate[] coordinates, Geometry geometry) => Array.ConvertAll(coordinates, ToWgs84);
+        public override Coordinate[] Edit(Coordinate[] coordinates, Geometry geometry) =>
+            Array.ConvertAll(coordinates, ToWgs84);
     }
 }

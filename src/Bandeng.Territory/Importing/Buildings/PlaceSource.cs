@@ -25,7 +25,8 @@ internal sealed record PlaceSource(
 
     public string Heading(string key) => Columns.TryGetValue(key, out var column) ? Header[column] : key;
 
-    public SheetCell At(SheetRow row, string key) => Columns.TryGetValue(key, out var column) ? row.At(column) : SheetCell.Empty;
+    public SheetCell At(SheetRow row, string key) =>
+        Columns.TryGetValue(key, out var column) ? row.At(column) : SheetCell.Empty;
 
     /// <summary>Told apart by ending; whatever is neither GeoJSON nor a zip of a shapefile is a table.</summary>
     /// <param name="guide">What its columns or attributes may be.</param>
@@ -50,7 +51,8 @@ internal sealed record PlaceSource(
 
         string[] header = [.. kept.Select(i => names[i])];
         return new(
-            header, columns, [.. names.Where(guide.Drops)], [.. header.Where((_, at) => !columns.ContainsValue(at))], rows(kept));
+            header, columns, [.. names.Where(guide.Drops)], [.. header.Where((_, at) => !columns.ContainsValue(at))],
+            rows(kept));
     }
 
     private static PlaceSource OfTable(SheetTable table) => new(

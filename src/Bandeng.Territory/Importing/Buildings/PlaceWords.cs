@@ -11,13 +11,16 @@ public static class PlaceWords
     public static string Building(string name) => Without(Plain(name), BuildingEndings);
 
     /// <summary>街心社区居委会, 街心社区 and 街心 are one.</summary>
-    public static string Community(string name) => Without(Without(Plain(name), CommunityEndings[..4]), CommunityEndings[4..]);
+    public static string Community(string name) =>
+        Without(Without(Plain(name), CommunityEndings[..4]), CommunityEndings[4..]);
 
     public static string Plain(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
+        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)))
+            .ToUpperInvariant();
 
     private static string Without(string name, string[] endings) =>
-        endings.FirstOrDefault(ending => name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal)) is { } ending
+        endings.FirstOrDefault(
+            ending => name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal)) is { } ending
             ? name[..^ending.Length]
             : name;
 }

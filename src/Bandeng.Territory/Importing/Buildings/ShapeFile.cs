@@ -5,8 +5,8 @@ using NetTopologySuite.Geometries;
 namespace Bandeng.Territory.Importing.Buildings;
 
 /// <summary>
-/// Reads the geometries of a .shp file (ESRI Shapefile Technical Description, July 1998): points, multipoints, lines and
-/// polygons, with or without heights and measures, which are left out.
+/// Reads the geometries of a .shp file (ESRI Shapefile Technical Description, July 1998): points, multipoints, lines
+/// and polygons, with or without heights and measures, which are left out.
 /// </summary>
 internal static class ShapeFile
 {
@@ -71,11 +71,14 @@ internal static class ShapeFile
     private static int Int(ReadOnlySpan<byte> record, int at) => BinaryPrimitives.ReadInt32LittleEndian(record[at..]);
 
     private static Coordinate At(ReadOnlySpan<byte> record, int at) =>
-        new(BinaryPrimitives.ReadDoubleLittleEndian(record[at..]), BinaryPrimitives.ReadDoubleLittleEndian(record[(at + 8)..]));
+        new(
+            BinaryPrimitives.ReadDoubleLittleEndian(record[at..]),
+            BinaryPrimitives.ReadDoubleLittleEndian(record[(at + 8)..]));
 
     private static Coordinate[] Points(ReadOnlySpan<byte> record, int at, int count)
     {
-        var points = new Coordinate[count <= record.Length / 16 ? count : throw new ArgumentException("too few points")];
+        var points =
+            new Coordinate[count <= record.Length / 16 ? count : throw new ArgumentException("too few points")];
         for (var i = 0; i < count; i++)
         {
             points[i] = At(record, at + 16 * i);

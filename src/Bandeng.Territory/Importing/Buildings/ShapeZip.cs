@@ -40,15 +40,18 @@ internal static class ShapeZip
             || !Encoding.ASCII.GetString(prj).Contains("PROJCS", StringComparison.OrdinalIgnoreCase);
         if (!geographic)
         {
-            throw new MistakeException("shape.metres", $"{path} is in metres; export it with longitude and latitude (WGS-84 or CGCS2000).");
+            throw new MistakeException(
+                "shape.metres", $"{path} is in metres; export it with longitude and latitude (WGS-84 or CGCS2000).");
         }
 
         var shapes = ShapeFile.Read(Part(path, zip, ".shp") ?? throw Missing(path, ".shp"));
-        var table = DbfTable.Read(Part(path, zip, ".dbf") ?? throw Missing(path, ".dbf"), CodePage(Part(path, zip, ".cpg")));
+        var table = DbfTable.Read(
+            Part(path, zip, ".dbf") ?? throw Missing(path, ".dbf"), CodePage(Part(path, zip, ".cpg")));
         return PlaceSource.OfFeatures(guide, table.Names, kept => Rows(shapes, table, kept));
     }
 
-    private static IEnumerable<ToldRow> Rows(IReadOnlyList<ShapeFile.Shape> shapes, DbfTable table, IReadOnlyList<int> kept) =>
+    private static IEnumerable<ToldRow> Rows(
+        IReadOnlyList<ShapeFile.Shape> shapes, DbfTable table, IReadOnlyList<int> kept) =>
         table.Rows.Index().Where(row => !row.Item.IsDeleted).Select(row => new ToldRow(
             new SheetRow(row.Index + 1, [.. kept.Select(i => new SheetCell(row.Item.Values[i]))]),
             row.Index < shapes.Count ? shapes[row.Index].Place : null,
@@ -69,7 +72,8 @@ internal static class ShapeZip
 
     private static byte[]? Part(string path, ZipArchive zip, string ending)
     {
-        if (zip.Entries.FirstOrDefault(one => one.FullName.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is not { } entry)
+        if (zip.Entries.FirstOrDefault(one => one.FullName.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            is not { } entry)
         {
             return null;
         }

@@ -32,7 +32,8 @@ internal static class ToldShape
 
     /// <summary>The shape of a row, WGS-84: its own, or what stands in the column of well-known text.</summary>
     /// <param name="wanted">Names of kinds of shapes that are meant: Polygon.</param>
-    public static Geometry? Read(PlaceSource source, ToldRow row, IReadOnlyList<string> wanted, bool isGcj02, out RowFault? fault)
+    public static Geometry? Read(
+        PlaceSource source, ToldRow row, IReadOnlyList<string> wanted, bool isGcj02, out RowFault? fault)
     {
         fault = row.Fault;
         var shape = fault is null ? row.Place ?? OfText(source.At(row.Row, Wkt).Text) : null;

@@ -7,8 +7,8 @@ using NetTopologySuite.Index.Strtree;
 namespace Bandeng.Territory.Importing.Mapping;
 
 /// <summary>
-/// To which area a thing on the map belongs: the community that it touches, or the area around all those that it touches.
-/// What touches none belongs to the area that was said or to the whole, if it is near enough to be walked on.
+/// To which area a thing on the map belongs: the community that it touches, or the area around all those that it
+/// touches. What touches none belongs to the area that was said or to the whole, if it is near enough to be walked on.
 /// </summary>
 internal sealed class MapAreas(BandengDb db, IAreas areas)
 {
@@ -58,7 +58,8 @@ internal sealed class MapAreas(BandengDb db, IAreas areas)
     /// <summary>The area, or null where the thing is far from everything that is known here.</summary>
     public AreaCode? Of(Geometry shape)
     {
-        var touched = _communities.Query(shape.EnvelopeInternal).Where(one => one.Outline.Intersects(shape)).Select(one => one.Code).ToArray();
+        var touched = _communities.Query(shape.EnvelopeInternal)
+            .Where(one => one.Outline.Intersects(shape)).Select(one => one.Code).ToArray();
         return touched is [var first, .. var rest] ? rest.Aggregate(first, Around)
             : _known.IsNull || _known.Intersects(shape.EnvelopeInternal) ? _otherwise
             : null;

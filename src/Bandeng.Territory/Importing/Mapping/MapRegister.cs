@@ -9,12 +9,13 @@ namespace Bandeng.Territory.Importing.Mapping;
 internal sealed record ToldFeature(MapWord Word, string? Name, bool IsTunnel, Geometry Shape);
 
 /// <summary>
-/// Brings what a source tells into the map. Of a source everything of the kinds that it tells of is replaced: what it does not
-/// tell any more goes.
+/// Brings what a source tells into the map. Of a source everything of the kinds that it tells of is replaced: what it
+/// does not tell any more goes.
 /// </summary>
 internal sealed class MapRegister(BandengDb db, string source)
 {
-    private sealed record Row(long Id, AreaCode AreaCode, string Kind, string? Class, string? Name, long Tunnel, string Geometry);
+    private sealed record Row(
+        long Id, AreaCode AreaCode, string Kind, string? Class, string? Name, long Tunnel, string Geometry);
 
     private readonly record struct Key(AreaCode Area, MapWord Word, string? Name, bool IsTunnel, string Shape);
 
@@ -25,7 +26,8 @@ internal sealed class MapRegister(BandengDb db, string source)
     public async Task LoadAsync(CancellationToken cancel)
     {
         var rows = await db.RowsAsync<Row>(
-            "select id, area_code, kind, class, name, tunnel, geometry from map_features where source = @source", new { source }, cancel);
+            "select id, area_code, kind, class, name, tunnel, geometry from map_features where source = @source",
+            new { source }, cancel);
         foreach (var row in rows)
         {
             _standing[new(row.AreaCode, new(row.Kind, row.Class), row.Name, row.Tunnel == 1, row.Geometry)] = row.Id;

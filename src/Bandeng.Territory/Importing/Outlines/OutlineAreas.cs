@@ -4,7 +4,9 @@ using Bandeng.Territory.Importing.Buildings;
 
 namespace Bandeng.Territory.Importing.Outlines;
 
-/// <summary>Which area an outline is of: by its code, or by its name inside of another. Buildings are not meant.</summary>
+/// <summary>
+/// Which area an outline is of: by its code, or by its name inside of another. Buildings are not meant.
+/// </summary>
 internal sealed class OutlineAreas(BandengDb db)
 {
     private sealed record Row(AreaCode Code, string Name);
@@ -18,7 +20,8 @@ internal sealed class OutlineAreas(BandengDb db)
     {
         var (first, last) = within?.Range ?? (0, long.MaxValue);
         var rows = await db.RowsAsync<Row>(
-            "select code, name from areas where level < 7 and valid_to is null and code between @first and @last", new { first, last }, cancel);
+            "select code, name from areas where level < 7 and valid_to is null and code between @first and @last",
+            new { first, last }, cancel);
         _byName = rows.ToLookup(row => Plain(row.Name));
         _known = [.. rows.Select(row => row.Code)];
         _said = within is { Level: >= AreaLevel.Village } community ? community : null;
@@ -34,7 +37,9 @@ internal sealed class OutlineAreas(BandengDb db)
             return _said;
         }
 
-        return code.Length > 0 ? Coded(source, code, out fault) : Named(source, name, source.At(row, OutlineGuide.Around).Text, out fault);
+        return code.Length > 0
+            ? Coded(source, code, out fault)
+            : Named(source, name, source.At(row, OutlineGuide.Around).Text, out fault);
     }
 
     private AreaCode? Coded(PlaceSource source, string code, out RowFault? fault)

@@ -7,7 +7,8 @@ namespace Bandeng.Territory.Pages.Areas;
 
 /// <summary>One area: what lies inside, what it was called.</summary>
 [OpenToAll]
-internal sealed class DetailsModel(AreaDetails details, IAreas areas, IEnumerable<IAreaDesk> desks, IEnumerable<IAreaNews> newsOfModules) : PageModel
+internal sealed class DetailsModel(
+    AreaDetails details, IAreas areas, IEnumerable<IAreaDesk> desks, IEnumerable<IAreaNews> newsOfModules) : PageModel
 {
     public AreaDetail Detail { get; private set; } = null!;
 
@@ -18,7 +19,8 @@ internal sealed class DetailsModel(AreaDetails details, IAreas areas, IEnumerabl
 
     /// <summary>Where the viewer may draw the outline; null where they may not.</summary>
     public string? OutlineAddress =>
-        desks.Select(desk => desk.OutlineAddress(HttpContext.Viewer(), Detail.Area.Code)).FirstOrDefault(address => address is not null);
+        desks.Select(desk => desk.OutlineAddress(HttpContext.Viewer(), Detail.Area.Code))
+            .FirstOrDefault(address => address is not null);
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancel)
     {

@@ -53,10 +53,13 @@ internal sealed class FileModel(GridFile file, IAreas areas, IHomes homes, Bande
         Sheet = await file.RunAsync(area, from, to, cancel);
         CareKinds = (await homes.CareKindsAsync(cancel)).ToDictionary(kind => kind.Code, kind => kind.Name);
         var english = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
-        Categories = (await db.RowsAsync<CategoryName>("select code, name, name_en from matters_categories", null, cancel))
+        Categories = (await db.RowsAsync<CategoryName>(
+            "select code, name, name_en from matters_categories", null, cancel))
             .ToDictionary(row => row.Code, row => english && row.NameEn is { Length: > 0 } name ? name : row.Name);
         _names = await areas.NamesAsync(
-            Sheet.Workers.Select(row => row.AreaCode).Concat(Sheet.Former.Select(row => row.Grid)).Append(area).Append(area.Community), cancel);
+            Sheet.Workers.Select(row => row.AreaCode)
+                .Concat(Sheet.Former.Select(row => row.Grid)).Append(area).Append(area.Community),
+            cancel);
         return Page();
     }
 }

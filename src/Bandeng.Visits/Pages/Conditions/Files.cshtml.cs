@@ -16,7 +16,9 @@ internal sealed class FilesModel(IAreas areas) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var viewer = HttpContext.Viewer();
-        var open = new Queue<AreaCode>(viewer.PostsWith(Permission.ReadHouseholds).Concat(viewer.PostsWith(Permission.PlanVisits)).Select(post => post.Area).Distinct());
+        var open = new Queue<AreaCode>(
+            viewer.PostsWith(Permission.ReadHouseholds)
+                .Concat(viewer.PostsWith(Permission.PlanVisits)).Select(post => post.Area).Distinct());
         var found = new Dictionary<AreaCode, (AreaName, IReadOnlyList<AreaName>)>();
         while (open.TryDequeue(out var area) && found.Count < Most)
         {

@@ -12,7 +12,8 @@ namespace Bandeng.Visits.Pages.Visits;
 
 /// <summary>What a programme asks: a form made of kinds of questions, without script.</summary>
 [Access(Permission.PlanVisits)]
-internal sealed class FormPageModel(ReadProgrammes read, PlanProgramme plan, IStringLocalizer<VisitsText> texts) : PageModel
+internal sealed class FormPageModel(ReadProgrammes read, PlanProgramme plan, IStringLocalizer<VisitsText> texts)
+    : PageModel
 {
     private const int Empty = 3;
 
@@ -59,7 +60,8 @@ internal sealed class FormPageModel(ReadProgrammes read, PlanProgramme plan, ISt
         [
             .. Question.Read(form.Questions).Select((one, i) => new QuestionInput
             {
-                Key = one.Key, Kind = one.Kind.ToString(), Text = one.Text, Options = string.Join('\n', one.Options), Unit = one.Unit,
+                Key = one.Key, Kind = one.Kind.ToString(), Text = one.Text, Options = string.Join('\n', one.Options),
+                Unit = one.Unit,
                 Required = one.Required, Place = i + 1,
             }),
             .. Enumerable.Range(0, Empty).Select(_ => new QuestionInput()),
@@ -80,7 +82,8 @@ internal sealed class FormPageModel(ReadProgrammes read, PlanProgramme plan, ISt
             return Page();
         }
 
-        if ((await plan.AskAsync(Id, Version, Questions(), HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal))
+        if ((await plan.AskAsync(Id, Version, Questions(), HttpContext.Viewer(), cancel))
+            .TryGet(out _, out var refusal))
         {
             return LocalRedirect($"/visits/programmes/{Id}");
         }
@@ -103,12 +106,20 @@ internal sealed class FormPageModel(ReadProgrammes read, PlanProgramme plan, ISt
                 next++;
             }
 
-            var key = row.Key is { Length: > 1 and <= 8 } known && known.All(char.IsAsciiLetterOrDigit) ? known : $"q{next}";
+            var key = row.Key is { Length: > 1 and <= 8 } known && known.All(char.IsAsciiLetterOrDigit)
+                ? known
+                : $"q{next}";
             taken.Add(key);
-            var kind = Enum.TryParse<QuestionKind>(row.Kind, out var told) && Enum.IsDefined(told) ? told : QuestionKind.YesNo;
+            var kind = Enum.TryParse<QuestionKind>(row.Kind, out var told) && Enum.IsDefined(told)
+                ? told
+                : QuestionKind.YesNo;
             string[] options = kind is QuestionKind.OneOf or QuestionKind.SeveralOf
-                ? (row.Options ?? "").Split(['\n', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
-            questions.Add(new(key, kind, row.Text!.Trim(), options, kind is QuestionKind.Number ? row.Unit?.Trim() ?? "" : "", row.Required));
+                ? (row.Options ?? "").Split(
+                    ['\n', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+            questions.Add(
+                new(
+                    key, kind, row.Text!.Trim(), options, kind is QuestionKind.Number ? row.Unit?.Trim() ?? "" : "",
+                    row.Required));
         }
 
         return questions;
@@ -116,7 +127,8 @@ internal sealed class FormPageModel(ReadProgrammes read, PlanProgramme plan, ISt
 
     private async Task<bool> ReadAsync(CancellationToken cancel)
     {
-        if (await read.FindAsync(Id, HttpContext.Viewer(), cancel) is not { } row || !HttpContext.Viewer().May(Permission.PlanVisits, row.AreaCode))
+        if (await read.FindAsync(Id, HttpContext.Viewer(), cancel) is not { } row
+            || !HttpContext.Viewer().May(Permission.PlanVisits, row.AreaCode))
         {
             return false;
         }

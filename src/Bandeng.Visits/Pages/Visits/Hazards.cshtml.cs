@@ -14,7 +14,8 @@ namespace Bandeng.Visits.Pages.Visits;
 
 /// <summary>隐患: what to keep an eye on, grid by grid, until it is gone.</summary>
 [Access(Permission.Visit)]
-internal sealed class HazardsModel(BandengDb db, KeepHazard keep, IAreas areas, IStringLocalizer<VisitsText> texts) : PageModel
+internal sealed class HazardsModel(BandengDb db, KeepHazard keep, IAreas areas, IStringLocalizer<VisitsText> texts)
+    : PageModel
 {
     private IReadOnlyDictionary<AreaCode, AreaName> _names = new Dictionary<AreaCode, AreaName>();
 
@@ -52,8 +53,10 @@ internal sealed class HazardsModel(BandengDb db, KeepHazard keep, IAreas areas, 
         await ReadAsync(cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancel) => AreaCode.TryParse(Input.Grid, out var grid)
-        ? await AnswerAsync(await keep.FindAsync(Input.Id, grid, Input.Kind, Input.Words, HttpContext.Viewer(), cancel), cancel)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
+        AreaCode.TryParse(Input.Grid, out var grid)
+        ? await AnswerAsync(
+            await keep.FindAsync(Input.Id, grid, Input.Kind, Input.Words, HttpContext.Viewer(), cancel), cancel)
         : NotFound();
 
     public async Task<IActionResult> OnPostSettleAsync(Guid hazard, long version, CancellationToken cancel) =>
@@ -85,7 +88,8 @@ internal sealed class HazardsModel(BandengDb db, KeepHazard keep, IAreas areas, 
         {
             var (first, last) = (AreaCode.FromValue(area.Range.First), area.Range.Last);
             rows.AddRange(await db.Hazards.FromSqlRaw("select * from hazards where area_code between {0} and {1}", first.Value, last).AsNoTracking()
-                .Where(one => (one.SettledOn != null) == Gone).OrderByDescending(one => one.FoundOn).Take(300).ToListAsync(cancel));
+                .Where(one => (one.SettledOn != null) == Gone)
+                .OrderByDescending(one => one.FoundOn).Take(300).ToListAsync(cancel));
         }
 
         Rows = [.. rows.DistinctBy(one => one.Id).Where(one => only is null || only.Value.Contains(one.AreaCode))];
@@ -93,7 +97,10 @@ internal sealed class HazardsModel(BandengDb db, KeepHazard keep, IAreas areas, 
         var grids = new List<AreaName>();
         foreach (var area in own)
         {
-            grids.AddRange(area.Level is AreaLevel.Village ? await areas.ChildrenAsync(area, cancel) : (await areas.NamesAsync([area], cancel)).Values);
+            grids.AddRange(
+                area.Level is AreaLevel.Village
+                    ? await areas.ChildrenAsync(area, cancel)
+                    : (await areas.NamesAsync([area], cancel)).Values);
         }
 
         Grids = [.. grids.DistinctBy(one => one.Code)];

@@ -13,11 +13,14 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Visits.Pages.Visits;
 
-/// <summary>At one door: nobody home, refused, or what was said and promised. One entry, sent as often as the line needs.</summary>
+/// <summary>
+/// At one door: nobody home, refused, or what was said and promised. One entry, sent as often as the line needs.
+/// </summary>
 [Access(Permission.Visit)]
 [ResponseCache(NoStore = true)]
 internal sealed class HomeModel(
-    IHomes homes, EnterVisit enter, ReadProgrammes programmes, BandengDb db, IPeople people, TimeProvider clock, IStringLocalizer<VisitsText> texts) : PageModel
+    IHomes homes, EnterVisit enter, ReadProgrammes programmes, BandengDb db, IPeople people, TimeProvider clock,
+    IStringLocalizer<VisitsText> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -35,7 +38,8 @@ internal sealed class HomeModel(
     public IReadOnlyList<Question> Questions { get; private set; } = [];
 
     /// <summary>What was told, by question.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Told { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Told { get; private set; } =
+        new Dictionary<string, IReadOnlyList<string>>();
 
     public IReadOnlyList<Before> Past { get; private set; } = [];
 
@@ -79,7 +83,9 @@ internal sealed class HomeModel(
         }
 
         Told = Request.Form.Where(field => field.Key.StartsWith("a.", StringComparison.Ordinal))
-            .ToDictionary(field => field.Key[2..], field => (IReadOnlyList<string>)[.. field.Value.OfType<string>().Select(Keeping.Storable)]);
+            .ToDictionary(
+                field => field.Key[2..],
+                field => (IReadOnlyList<string>)[.. field.Value.OfType<string>().Select(Keeping.Storable)]);
         if (!Enum.TryParse<VisitOutcome>(Input.Outcome, out var outcome) || !Enum.IsDefined(outcome))
         {
             ModelState.Refuse("Input.Outcome", VisitRefusals.Invalid("visit.outcome"), texts);
@@ -87,7 +93,8 @@ internal sealed class HomeModel(
         }
 
         var visit = new NewVisit(
-            Input.Id, Id, Programme, outcome, Input.Day, Told, Input.Words, AsksPromise ? Input.Promise : null, Input.Settlement == nameof(Settlement.OnTheSpot),
+            Input.Id, Id, Programme, outcome, Input.Day, Told, Input.Words, AsksPromise ? Input.Promise : null,
+            Input.Settlement == nameof(Settlement.OnTheSpot),
             Input.PromisedFor);
         if ((await enter.RunAsync(visit, HttpContext.Viewer(), cancel)).TryGet(out var entered, out var refusal))
         {
@@ -135,12 +142,14 @@ internal sealed class HomeModel(
         }
 
         Kinds = (await homes.CareKindsAsync(cancel)).ToDictionary(kind => kind.Code, kind => kind.Name);
-        var past = await db.Visits.AsNoTracking().Where(one => one.HouseholdId == Id).OrderByDescending(one => one.Day).ThenByDescending(one => one.Id)
+        var past = await db.Visits.AsNoTracking().Where(one => one.HouseholdId == Id)
+            .OrderByDescending(one => one.Day).ThenByDescending(one => one.Id)
             .Take(5).ToListAsync(cancel);
         var names = await people.NamesAsync(past.Select(one => one.VisitorId), cancel);
         var words = await db.TextsAsync([.. past.Select(one => one.WordsId).OfType<Guid>()], cancel);
         Past = [.. past.Select(one => new Before(
-            one.Day, one.Outcome, names.GetValueOrDefault(one.VisitorId), one.WordsId is { } text ? words.GetValueOrDefault(text) : null))];
+            one.Day, one.Outcome, names.GetValueOrDefault(one.VisitorId),
+            one.WordsId is { } text ? words.GetValueOrDefault(text) : null))];
         return true;
     }
 }

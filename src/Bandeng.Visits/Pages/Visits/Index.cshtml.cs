@@ -35,6 +35,8 @@ internal sealed class IndexModel(ReadProgrammes programmes, IHomes homes, IAreas
         Running = [.. all.Where(one => one.ClosedOn is null && one.EndsOn >= Today)];
         Past = [.. all.Except(Running)];
         _names = await areas.NamesAsync(all.Select(one => one.AreaCode), cancel);
-        CareDue = MayVisit ? (await homes.OfAsync(new(NeedKind: "*"), viewer, cancel)).Count(home => home.NeedDue <= Today.AddDays(7)) : 0;
+        CareDue = MayVisit
+            ? (await homes.OfAsync(new(NeedKind: "*"), viewer, cancel)).Count(home => home.NeedDue <= Today.AddDays(7))
+            : 0;
     }
 }

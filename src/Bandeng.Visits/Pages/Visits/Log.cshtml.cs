@@ -32,11 +32,14 @@ internal sealed class LogModel(VisitLog log, ReadProgrammes programmes, IPeople 
         Filter = VisitAddress.Of(Request.Query);
         var rows = await log.ListAsync(Filter, viewer, VisitLog.PageSize + 1, cancel);
         Rows = [.. rows.Take(VisitLog.PageSize)];
-        Next = rows.Count > VisitLog.PageSize ? "/visits/log" + VisitAddress.Query(Filter with { After = VisitLog.KeyOf(Rows[^1]) }) : null;
+        Next = rows.Count > VisitLog.PageSize
+            ? "/visits/log" + VisitAddress.Query(Filter with { After = VisitLog.KeyOf(Rows[^1]) })
+            : null;
         Count = await log.CountAsync(Filter, viewer, cancel);
         Programmes = await programmes.ListAsync(viewer, cancel);
         Names = await people.NamesAsync(Rows.Select(row => row.VisitorId), cancel);
-        Words = await db.TextsAsync([.. Rows.SelectMany(row => new[] { row.WordsId, row.PromiseId }).OfType<Guid>()], cancel);
+        Words = await db.TextsAsync(
+            [.. Rows.SelectMany(row => new[] { row.WordsId, row.PromiseId }).OfType<Guid>()], cancel);
     }
 
     public string? Text(Guid? id) => id is { } text ? Words.GetValueOrDefault(text) : null;

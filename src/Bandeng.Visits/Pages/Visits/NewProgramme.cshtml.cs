@@ -13,7 +13,8 @@ namespace Bandeng.Visits.Pages.Visits;
 /// <summary>A new programme of visits.</summary>
 [Access(Permission.PlanVisits)]
 internal sealed class NewProgrammeModel(
-    PlanProgramme plan, IHomes homes, IAreas areas, IBodies bodies, TimeProvider clock, IStringLocalizer<VisitsText> texts) : PageModel
+    PlanProgramme plan, IHomes homes, IAreas areas, IBodies bodies, TimeProvider clock,
+    IStringLocalizer<VisitsText> texts) : PageModel
 {
     [BindProperty]
     public ProgrammeInput Input { get; set; } = new();
@@ -53,7 +54,8 @@ internal sealed class NewProgrammeModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var form = new NewProgramme(Input.Id, Input.Name, Input.Purpose, Input.Body, Input.Area, Input.NeedKind, Input.StartsOn, Input.EndsOn);
+        var form = new NewProgramme(
+            Input.Id, Input.Name, Input.Purpose, Input.Body, Input.Area, Input.NeedKind, Input.StartsOn, Input.EndsOn);
         if ((await plan.MakeAsync(form, HttpContext.Viewer(), cancel)).TryGet(out var id, out var refusal))
         {
             return LocalRedirect($"/visits/programmes/{id}/form");

@@ -14,7 +14,8 @@ namespace Bandeng.Visits.Pages.Visits;
 /// <summary>One programme: how far it has come in each grid, and what was answered. Nobody is ranked.</summary>
 [Access(Permission.Visit, Permission.PlanVisits)]
 internal sealed class ProgrammePageModel(
-    ReadProgrammes read, PlanProgramme plan, IAreas areas, IBodies bodies, TimeProvider clock, IStringLocalizer<VisitsText> texts) : PageModel
+    ReadProgrammes read, PlanProgramme plan, IAreas areas, IBodies bodies, TimeProvider clock,
+    IStringLocalizer<VisitsText> texts) : PageModel
 {
     private IReadOnlyDictionary<AreaCode, AreaName> _names = new Dictionary<AreaCode, AreaName>();
 
@@ -31,7 +32,8 @@ internal sealed class ProgrammePageModel(
 
     public IReadOnlyList<Coverage> Coverage { get; private set; } = [];
 
-    public ILookup<string, AnswerCount> Answers { get; private set; } = Array.Empty<AnswerCount>().ToLookup(one => one.Question);
+    public ILookup<string, AnswerCount> Answers { get; private set; } = Array.Empty<AnswerCount>()
+        .ToLookup(one => one.Question);
 
     public DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
@@ -39,7 +41,8 @@ internal sealed class ProgrammePageModel(
 
     public string Name(AreaCode area) => _names.GetValueOrDefault(area)?.FullName ?? area.ToString();
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        await ReadAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostCloseAsync(long version, CancellationToken cancel)
     {

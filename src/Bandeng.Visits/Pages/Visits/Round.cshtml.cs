@@ -10,7 +10,8 @@ namespace Bandeng.Visits.Pages.Visits;
 /// <summary>今天走访: doors in walking order, for a telephone.</summary>
 [Access(Permission.Visit)]
 [ResponseCache(NoStore = true)]
-internal sealed class RoundModel(PlanRound plan, ReadProgrammes programmes, BandengDb db, TimeProvider clock) : PageModel
+internal sealed class RoundModel(PlanRound plan, ReadProgrammes programmes, BandengDb db, TimeProvider clock)
+    : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid? Programme { get; set; }
@@ -49,11 +50,14 @@ internal sealed class RoundModel(PlanRound plan, ReadProgrammes programmes, Band
             }
         }
 
-        var programme = Programme is null ? null : await db.Programmes.AsNoTracking().SingleAsync(one => one.Id == Programme, cancel);
+        var programme = Programme is null
+            ? null
+            : await db.Programmes.AsNoTracking().SingleAsync(one => one.Id == Programme, cancel);
         Round = await plan.RunAsync(programme, N ?? PlanRound.Usual, viewer, cancel);
         var own = db.Visits.Where(one => one.VisitorId == viewer.PersonId);
         Matter = Done is { } visit
-            ? await db.Promises.Where(one => one.VisitId == visit && own.Any(v => v.Id == visit)).Select(one => one.MatterId).SingleOrDefaultAsync(cancel)
+            ? await db.Promises.Where(one => one.VisitId == visit && own.Any(v => v.Id == visit))
+                .Select(one => one.MatterId).SingleOrDefaultAsync(cancel)
             : null;
         return Page();
     }

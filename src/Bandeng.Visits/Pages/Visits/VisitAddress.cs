@@ -16,7 +16,8 @@ internal static class VisitAddress
         AreaCode.TryParse(query["area"], out var area) ? area : null,
         Enum.TryParse<VisitOutcome>(query["outcome"], out var outcome) && Enum.IsDefined(outcome) ? outcome : null,
         Promises.Contains((string?)query["promise"]) ? (string?)query["promise"] : null,
-        ChinaTime.ReadDay(query["from"]), ChinaTime.ReadDay(query["to"]), Text(query["question"]), Text(query["choice"]), Text(query["after"]));
+        ChinaTime.ReadDay(query["from"]), ChinaTime.ReadDay(query["to"]), Text(query["question"]),
+        Text(query["choice"]), Text(query["after"]));
 
     public static string Query(VisitFilter filter) => QueryString.Create(new Dictionary<string, string?>
     {

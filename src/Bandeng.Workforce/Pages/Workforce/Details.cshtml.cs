@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Bandeng.Workforce.Pages.Workforce;
 
-/// <summary>One worker: schooling, age, terms, certificates. Pay is opened by the town that pays, with a purpose.</summary>
+/// <summary>
+/// One worker: schooling, age, terms, certificates. Pay is opened by the town that pays, with a purpose.
+/// </summary>
 [Access(Permission.ReadWorkers)]
 internal sealed class DetailsModel(ReadWorkers read, KeepWorkers keep, AreaScope scope) : FormPage
 {
@@ -32,20 +34,24 @@ internal sealed class DetailsModel(ReadWorkers read, KeepWorkers keep, AreaScope
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (await read.FindAsync(Id, scope.Today, cancel) is not { } found || !HttpContext.Viewer().Holds(Permission.ReadWorkers, found.AreaCode))
+        if (await read.FindAsync(Id, scope.Today, cancel) is not { } found
+            || !HttpContext.Viewer().Holds(Permission.ReadWorkers, found.AreaCode))
         {
             return NotFound();
         }
 
         Row = found;
         Area = (await scope.NamedAsync(new(found.AreaCode, [], new Dictionary<AreaCode, string>()), [found.AreaCode], cancel)).Name(found.AreaCode);
-        (Terms, Certificates) = (await read.TermsAsync(found.PersonId, cancel), await read.CertificatesAsync(Id, cancel));
+        (Terms, Certificates) =
+            (await read.TermsAsync(found.PersonId, cancel), await read.CertificatesAsync(Id, cancel));
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid certificateId, string? name, DateOnly? gotOn, DateOnly? validTo, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(
+        Guid certificateId, string? name, DateOnly? gotOn, DateOnly? validTo, CancellationToken cancel)
     {
-        if ((await keep.CertifyAsync(new(certificateId, Id, name, gotOn, validTo), HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal))
+        if ((await keep.CertifyAsync(new(certificateId, Id, name, gotOn, validTo), HttpContext.Viewer(), cancel))
+            .TryGet(out _, out var refusal))
         {
             return LocalRedirect($"/workforce/{Id}");
         }

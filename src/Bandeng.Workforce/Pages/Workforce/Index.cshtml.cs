@@ -9,9 +9,12 @@ using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Workforce.Pages.Workforce;
 
-/// <summary>队伍: figures by area. Degrees and ages open to their people; pay is an average that shows nobody, or nothing.</summary>
+/// <summary>
+/// 队伍: figures by area. Degrees and ages open to their people; pay is an average that shows nobody, or nothing.
+/// </summary>
 [Access(Permission.ReadWorkers)]
-internal sealed class IndexModel(WorkforceFigures query, ReleaseAverages release, AreaScope scope, IStringLocalizer<WorkforceText> texts) : FormPage
+internal sealed class IndexModel(
+    WorkforceFigures query, ReleaseAverages release, AreaScope scope, IStringLocalizer<WorkforceText> texts) : FormPage
 {
     [BindProperty(SupportsGet = true)]
     public string? Area { get; set; }
@@ -36,9 +39,11 @@ internal sealed class IndexModel(WorkforceFigures query, ReleaseAverages release
 
     public string Address(string more = "") => $"/workforce?area={Scope.Area}&day={On:yyyy-MM-dd}&month={Month}{more}";
 
-    public string People(WorkforceFigure row, WorkerGroup group) => $"/workforce/people?area={row.Area}&day={On:yyyy-MM-dd}&group={group}";
+    public string People(WorkforceFigure row, WorkerGroup group) =>
+        $"/workforce/people?area={row.Area}&day={On:yyyy-MM-dd}&group={group}";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        await LoadAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string? which, CancellationToken cancel)
     {
@@ -60,13 +65,16 @@ internal sealed class IndexModel(WorkforceFigures query, ReleaseAverages release
 
         SheetColumn[] columns =
         [
-            new(texts["area"], Width: 24), new(texts["workers"], CellKind.Number), new(texts["committee"], CellKind.Number), new(texts["college"], CellKind.Number),
-            new(texts["college.share"]), new(texts["age"], CellKind.Number), new(texts["both"], CellKind.Number), new(texts["secretaries"], CellKind.Number),
+            new(texts["area"], Width: 24), new(texts["workers"], CellKind.Number),
+            new(texts["committee"], CellKind.Number), new(texts["college"], CellKind.Number),
+            new(texts["college.share"]), new(texts["age"], CellKind.Number), new(texts["both"], CellKind.Number),
+            new(texts["secretaries"], CellKind.Number),
             new(texts["pay.average", Month ?? ""], CellKind.Number),
         ];
         return new SheetResult("workforce", texts["workforce"], type, columns, Rows.Select(row => (IReadOnlyList<object?>)
         [
-            row.Name, row.Workers, row.Committee, row.College, Text.Share(row.College, row.Committee), row.Age, row.Both, row.Secretaries,
+            row.Name, row.Workers, row.Committee, row.College, Text.Share(row.College, row.Committee), row.Age,
+            row.Both, row.Secretaries,
             row.PayFen is { } fen ? (double)Math.Round(fen / 100m) : null,
         ]).ToAsyncEnumerable());
     }
@@ -81,7 +89,10 @@ internal sealed class IndexModel(WorkforceFigures query, ReleaseAverages release
         }
 
         (Scope, Months) = (chosen, await query.MonthsAsync(cancel));
-        Month = PayMonth.Read(Month) is { } month && Months.Contains(month) ? month : Months.Count > 0 ? Months[0] : null;
+        Month = PayMonth.Read(Month) is { } month && Months.Contains(month)
+            ? month
+            : Months.Count > 0 ? Months[0]
+            : null;
         Rows = await query.RunAsync(chosen.Area, On, Month, cancel);
         return true;
     }

@@ -31,11 +31,14 @@ internal sealed class NewModel(KeepWorkers keep, AreaScope scope) : FormPage
     public AreaScope.Choice Scope { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        (Scope = (await scope.ChooseAsync(Area, HttpContext.Viewer(), [Permission.KeepWorkers], cancel))!) is null ? NotFound() : Page();
+        (Scope = (await scope.ChooseAsync(Area, HttpContext.Viewer(), [Permission.KeepWorkers], cancel))!) is null
+            ? NotFound()
+            : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var request = new KeepWorkers.Request(Who, AreaCode.TryParse(Area, out var area) ? area : default, BornYear ?? 0, Schooling, From, To);
+        var request = new KeepWorkers.Request(
+            Who, AreaCode.TryParse(Area, out var area) ? area : default, BornYear ?? 0, Schooling, From, To);
         if ((await keep.RunAsync(request, HttpContext.Viewer(), cancel)).TryGet(out var id, out var refusal))
         {
             return LocalRedirect($"/workforce/{id}");

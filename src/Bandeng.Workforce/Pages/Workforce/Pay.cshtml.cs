@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Bandeng.Workforce.Pages.Workforce;
 
-/// <summary>The pay of one worker, for the town that pays: entered month by month, opened with a purpose that the person reads.</summary>
+/// <summary>
+/// The pay of one worker, for the town that pays: entered month by month, opened with a purpose that the person reads.
+/// </summary>
 [Access(Permission.SeePay)]
 internal sealed class PayModel(ReadWorkers read, KeepPay keep, AreaScope scope) : FormPage
 {
@@ -25,7 +27,8 @@ internal sealed class PayModel(ReadWorkers read, KeepPay keep, AreaScope scope) 
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (await read.FindAsync(Id, scope.Today, cancel) is not { } found || !HttpContext.Viewer().Holds(Permission.SeePay, found.AreaCode))
+        if (await read.FindAsync(Id, scope.Today, cancel) is not { } found
+            || !HttpContext.Viewer().Holds(Permission.SeePay, found.AreaCode))
         {
             return NotFound();
         }
@@ -46,7 +49,8 @@ internal sealed class PayModel(ReadWorkers read, KeepPay keep, AreaScope scope) 
         return await OnGetAsync(cancel);
     }
 
-    public async Task<IActionResult> OnPostEnterAsync(string? month, Dictionary<PayPart, string?> parts, CancellationToken cancel)
+    public async Task<IActionResult> OnPostEnterAsync(
+        string? month, Dictionary<PayPart, string?> parts, CancellationToken cancel)
     {
         (Month, Typed) = (month ?? "", parts);
         Result<Guid> result = Read(parts) is { } fen
@@ -61,7 +65,8 @@ internal sealed class PayModel(ReadWorkers read, KeepPay keep, AreaScope scope) 
         return await OnGetAsync(cancel);
     }
 
-    protected override string? FieldOf(string code) => code switch { "pay.purpose" => "purpose", "pay.month" => "month", _ => "part-Base" };
+    protected override string? FieldOf(string code) =>
+        code switch { "pay.purpose" => "purpose", "pay.month" => "month", _ => "part-Base" };
 
     private static Dictionary<PayPart, long>? Read(Dictionary<PayPart, string?> parts)
     {

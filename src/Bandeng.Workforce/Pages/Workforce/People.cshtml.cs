@@ -39,7 +39,8 @@ internal sealed class PeopleModel(ReadWorkers read, AreaScope scope, IStringLoca
 
     public string? Next => Rows.Count == ReadWorkers.Page ? Address($"&after={Rows[^1].Id}") : null;
 
-    public string Address(string more = "") => $"/workforce/people?area={Scope.Area}&day={On:yyyy-MM-dd}&group={Group}{more}";
+    public string Address(string more = "") =>
+        $"/workforce/people?area={Scope.Area}&day={On:yyyy-MM-dd}&group={Group}{more}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -62,7 +63,8 @@ internal sealed class PeopleModel(ReadWorkers read, AreaScope scope, IStringLoca
 
         SheetColumn[] columns =
         [
-            new(texts["name"]), new(texts["area"], Width: 24), new(texts["born"], CellKind.Number), new(texts["schooling"]), new(texts["employed"], CellKind.Day),
+            new(texts["name"]), new(texts["area"], Width: 24), new(texts["born"], CellKind.Number),
+            new(texts["schooling"]), new(texts["employed"], CellKind.Day),
             new(texts["certificates"], CellKind.Number), new(texts["on-committee"]),
         ];
         return new SheetResult("workers", texts["people"], type, columns, RowsAsync(cancel));
@@ -78,7 +80,8 @@ internal sealed class PeopleModel(ReadWorkers read, AreaScope scope, IStringLoca
             {
                 yield return
                 [
-                    row.Name, Scope.Name(row.AreaCode), row.BornYear, texts[$"schooling.{row.Schooling}"].Value, row.EmployedFrom, row.Certificates,
+                    row.Name, Scope.Name(row.AreaCode), row.BornYear, texts[$"schooling.{row.Schooling}"].Value,
+                    row.EmployedFrom, row.Certificates,
                     texts[row.IsCommittee ? "yes" : "no"].Value,
                 ];
             }

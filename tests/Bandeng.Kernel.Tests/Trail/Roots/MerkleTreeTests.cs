@@ -2,7 +2,9 @@ using Bandeng.Kernel.Trail.Roots;
 
 namespace Bandeng.Kernel.Tests.Trail.Roots;
 
-/// <summary>The tree against the reference vectors of Certificate Transparency, and every place in trees of many sizes.</summary>
+/// <summary>
+/// The tree against the reference vectors of Certificate Transparency, and every place in trees of many sizes.
+/// </summary>
 public sealed class MerkleTreeTests
 {
     private static readonly byte[][] Leaves = [.. new[]

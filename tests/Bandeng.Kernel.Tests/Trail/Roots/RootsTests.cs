@@ -31,7 +31,8 @@ public sealed class RootsTests : IDisposable
         Assert.NotEqual(root.Hash, (await GatherAsync(database))!.Hash);
         Assert.Null(await FaultAsync(database));
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => database.SqlAsync("update chain_roots set hash = 'x'"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+            () => database.SqlAsync("update chain_roots set hash = 'x'"));
         await database.DropTriggersAsync(engine);
         await database.SqlAsync("update trail_events set hash = 'forged' where chain = 0 and seq = 3");
         Assert.Contains("event 3 of chain 0", await FaultAsync(database), StringComparison.Ordinal);
@@ -67,15 +68,20 @@ public sealed class RootsTests : IDisposable
 
         var report = VerifyDownload.Run(lines, _key.Public);
 
-        Assert.Equal((TrailDatabase.Here.Value, 4L, 2L, null), (report.Chain, report.Events, report.Roots, report.Fault));
+        Assert.Equal(
+            (TrailDatabase.Here.Value, 4L, 2L, null), (report.Chain, report.Events, report.Roots, report.Fault));
         for (var i = 0; i < lines.Count; i++)
         {
-            Assert.NotNull(VerifyDownload.Run([.. lines.Take(i), .. lines.Skip(i + 1)], _key.Public).Fault ?? (i > lines.Count - 3 ? "a root less" : null));
-            Assert.NotNull(VerifyDownload.Run([.. lines.Take(i), Spoilt(lines[i]), .. lines.Skip(i + 1)], _key.Public).Fault);
+            Assert.NotNull(
+                VerifyDownload.Run([.. lines.Take(i), .. lines.Skip(i + 1)], _key.Public).Fault
+                    ?? (i > lines.Count - 3 ? "a root less" : null));
+            Assert.NotNull(
+                VerifyDownload.Run([.. lines.Take(i), Spoilt(lines[i]), .. lines.Skip(i + 1)], _key.Public).Fault);
         }
 
         var stranger = new RootKey(new DataFolder(Path.Combine(_folder.Path, "other")));
-        Assert.Contains("was not signed with this key", VerifyDownload.Run(lines, stranger.Public).Fault, StringComparison.Ordinal);
+        Assert.Contains(
+            "was not signed with this key", VerifyDownload.Run(lines, stranger.Public).Fault, StringComparison.Ordinal);
         Assert.Null(VerifyDownload.Run(lines, null).Fault);
         Assert.NotNull(VerifyDownload.Run([], null).Fault);
         Assert.NotNull(VerifyDownload.Run(["no json"], null).Fault);
@@ -111,7 +117,8 @@ public sealed class RootsTests : IDisposable
     private Task<List<string>> LinesAsync(TrailDatabase database) => database.InUnitAsync(async db =>
     {
         var lines = new List<string>();
-        await foreach (var line in new TrailDownload(db, new Standing(_now)).LinesAsync(TrailDatabase.Here.Value, Cancel))
+        await foreach (var line in new TrailDownload(db, new Standing(_now))
+            .LinesAsync(TrailDatabase.Here.Value, Cancel))
         {
             lines.Add(line);
         }
@@ -127,7 +134,9 @@ public sealed class RootsTests : IDisposable
     // Another digit in a hash, a number or an id, wherever the first of several stands.
     private static string Spoilt(string line)
     {
-        var at = line.IndexOf("\"chain\":", StringComparison.Ordinal) is >= 0 and var chain ? chain + 8 : line.IndexOf("\"hash\":\"", StringComparison.Ordinal) + 8;
+        var at = line.IndexOf("\"chain\":", StringComparison.Ordinal) is >= 0 and var chain
+            ? chain + 8
+            : line.IndexOf("\"hash\":\"", StringComparison.Ordinal) + 8;
         return string.Concat(line.AsSpan(0, at), line[at] == '1' ? "2" : "1", line.AsSpan(at + 1));
     }
 }
