@@ -1,6 +1,5 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
-using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using Bandeng.Kernel;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Testing;

@@ -80,7 +80,7 @@ internal sealed class RowStamp
     // was.
     private string Stored(string name, object value) =>
         value is string text && _ids.Contains(name)
-            && Guid.TryParseExact(text, "D", out var id) && text == text.ToUpperInvariant()
+            && Guid.TryParseExact(text, "D", out var id) && !text.Any(char.IsAsciiLetterLower)
             ? Text(id)
             : Text(value);
 

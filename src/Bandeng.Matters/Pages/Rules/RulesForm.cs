@@ -91,7 +91,7 @@ internal static class RulesForm
         }
 
         pack["types"] = new JsonObject(Enum.GetValues<RequestType>()
-            .Select(type => KeyValuePair.Create(type.ToString(), TypeOf(form, type)))
+            .Select(type => KeyValuePair.Create<string, JsonNode?>(type.ToString(), TypeOf(form, type)))
             .Where(type => type.Value is not null));
         foreach (var number in RuleNumbers.All)
         {
@@ -112,7 +112,7 @@ internal static class RulesForm
     public static IReadOnlyList<LimitClass> Classes { get; } = Enum.GetValues<LimitClass>();
 
     // What a type sets; null when it sets nothing.
-    private static JsonNode? TypeOf(IReadOnlyDictionary<string, string?> form, RequestType type)
+    private static JsonObject? TypeOf(IReadOnlyDictionary<string, string?> form, RequestType type)
     {
         var set = new JsonObject();
         if (!string.IsNullOrWhiteSpace(form.GetValueOrDefault($"{OfType(type)}.amount")))
