@@ -42,7 +42,7 @@ public sealed class MattersDemoTests
         Assert.Equal(3, await database.OneAsync<long>(
             "select count(*) from matters where stage = 'Handled' and request_type = 'Suggestion' and signed_off_at is null"));
         Assert.Equal(
-            1, await database.OneAsync<long>("select count(*) from trail_events where action = 'matter.SignOff'"));
+            3, await database.OneAsync<long>("select count(*) from trail_events where action = 'matter.SignOff'"));
         var now = database.Clock.Start.ToUnixTimeMilliseconds();
         Assert.NotEqual(
             0,
