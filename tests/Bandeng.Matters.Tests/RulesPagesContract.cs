@@ -98,9 +98,9 @@ public abstract partial class RulesPagesContract(DemoSite site)
     {
         var admin = await site.VisitorAsync("admin");
         var fields = await FieldsAsync(admin, "/admin/rules");
-        Assert.Equal("true", fields["Input[type.Complaint.signOff]"]);
+        Assert.Equal("true", fields["Input[type.Suggestion.signOff]"]);
         Assert.DoesNotContain("Input[type.Report.signOff]", fields.Keys);
-        fields.Remove("Input[type.Complaint.signOff]");
+        fields.Remove("Input[type.Suggestion.signOff]");
         (fields["Input[type.Report.signOff]"], fields["Input[type.Enquiry.signOff]"]) = ("true", "true");
         fields["From"] = "2026-09-01";
 
@@ -112,7 +112,7 @@ public abstract partial class RulesPagesContract(DemoSite site)
             types.Where(type => type.Value.SignOff).Select(type => type.Key).Order());
         Assert.Equal("2 working-day", types[RequestType.Enquiry].Handle?.ToString());
         Assert.Null(types[RequestType.Report].Handle);
-        Assert.True((await RulesAsync(admin, "2026-08-31")).AsksSignature("problem", RequestType.Complaint));
+        Assert.True((await RulesAsync(admin, "2026-08-31")).AsksSignature("problem", RequestType.Suggestion));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public abstract class DeskListContract(DeskSite site)
         var rows = (await ListAsync("clerk", new())).Rows;
 
         var handedBack = rows.Where(row => row.Stage is MatterStage.Handled)
-            .ToLookup(row => row.RequestType is RequestType.Complaint);
+            .ToLookup(row => row.RequestType is RequestType.Suggestion);
         Assert.NotEmpty(handedBack[true]);
         Assert.NotEmpty(handedBack[false]);
         Assert.All(handedBack[true], row => Assert.True(row.AwaitsSignature));
