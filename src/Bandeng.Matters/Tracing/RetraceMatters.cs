@@ -56,7 +56,7 @@ internal sealed class RetraceMatters(BandengDb db) : IVerification
 
     private async Task<string?> FirstOtherRowAsync(CancellationToken cancel)
     {
-        var stamps = new RowStamp(db);
+        var stamps = RowStamp.For(db);
         for (var after = Guid.Empty; ;)
         {
             var rows = await RowsAsync(stamps, after, cancel);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Bandeng.Kernel;
@@ -26,21 +27,26 @@ internal sealed class RowStamp
 
     private const string VersionColumn = "version";
 
+    // Every save asks: which columns there are is found out once for a model.
+    private static readonly ConditionalWeakTable<IModel, RowStamp> Known = [];
+
     private readonly Column[] _columns;
 
     private readonly HashSet<string> _ids;
 
     private sealed record Column(string Name, Func<Matter, object?> Read);
 
-    public RowStamp(BandengDb db)
+    private RowStamp(IModel model)
     {
-        var properties = db.Model.FindEntityType(typeof(Matter))!.GetProperties()
-            .Where(property => property.Name is not (nameof(Matter.Voices) or nameof(Matter.Version)));
-        _columns = [.. properties.Select(Of).OrderBy(column => column.Name, StringComparer.Ordinal)];
-        _ids = [.. db.Model.FindEntityType(typeof(Matter))!.GetProperties()
+        var properties = model.FindEntityType(typeof(Matter))!.GetProperties().ToList();
+        _columns = [.. properties.Where(property => property.Name is not (nameof(Matter.Voices) or nameof(Matter.Version)))
+            .Select(Of).OrderBy(column => column.Name, StringComparer.Ordinal)];
+        _ids = [.. properties
             .Where(property => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(Guid))
             .Select(property => property.GetColumnName())];
     }
+
+    public static RowStamp For(BandengDb db) => Known.GetValue(db.Model, model => new(model));
 
     /// <summary>Every column that a stamp is made of, the version last.</summary>
     public string Columns => string.Join(", ", [.. _columns.Select(column => column.Name), VersionColumn]);

@@ -28,7 +28,7 @@ internal static class StampRows
             return;
         }
 
-        var stamps = new RowStamp(db);
+        var stamps = RowStamp.For(db);
         foreach (var entry in written)
         {
             if (entry.State is EntityState.Modified && !entry.Property(matter => matter.Version).IsModified)
@@ -43,7 +43,7 @@ internal static class StampRows
     /// <summary>Stamps matters that are brought in past the unit of work.</summary>
     public static void OfNew(BandengDb db, IEnumerable<Matter> matters)
     {
-        var stamps = new RowStamp(db);
+        var stamps = RowStamp.For(db);
         foreach (var matter in matters)
         {
             Put(db, matter, stamps.Of(matter));
