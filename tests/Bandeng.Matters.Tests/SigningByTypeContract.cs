@@ -27,6 +27,8 @@ public abstract class SigningByTypeContract(DemoSite site)
 
         Assert.Contains(suggestion, await SigningAsync("bodyhead"));
         Assert.DoesNotContain(help, await SigningAsync("bodyhead"));
+        Assert.True((await _here.ReadAsync(suggestion, "bodyhead")).AwaitsSignature);
+        Assert.False((await _here.ReadAsync(help, "clerk")).AwaitsSignature);
         Assert.Empty((await _here.ReadAsync(help, "bodyhead")).Acts);
         Assert.Equal("matter.not-signed-off", await _here.RefusedAsync(suggestion, PassCheck, "checker"));
         Assert.Equal(MatterStage.Checked, await _here.DoAsync(help, PassCheck, "checker"));

@@ -30,6 +30,9 @@ public sealed record MatterSheet(
     /// </summary>
     public IReadOnlyList<NumberRow> Numbers { get; init; } = [];
 
+    /// <summary>审签: the reply has not left; residents read nothing of it.</summary>
+    public bool AwaitsSignature { get; init; }
+
     /// <summary>What was read, for those who gather more of the same page.</summary>
     internal Matter Row { get; init; } = null!;
 
@@ -79,7 +82,8 @@ internal sealed class ReadMatter(
         var isRaiserSeen = viewer.IsRaiserSeen(matter, voice, assistants);
         var veiled = await VeiledAsync(matter, isRaiserSeen && sight >= Sight.Handler, assistants, viewer, cancel);
         var now = clock.GetUtcNow();
-        var isHeld = sight < Sight.Handler && await WaitsForSignatureAsync(matter, now, cancel);
+        var awaitsSignature = await WaitsForSignatureAsync(matter, now, cancel);
+        var isHeld = awaitsSignature && sight < Sight.Handler;
         var place = isSeen ? matter.AreaCode : matter.AreaCode.Community;
         var named = await names.OfAsync(matter, place, assistants, cancel);
         var said = await db.TextsAsync(
@@ -109,6 +113,7 @@ internal sealed class ReadMatter(
             matter.IsSealed && voice is null ? [] : await FilesAsync(matter, sight, isHeld, cancel))
         {
             Row = matter,
+            AwaitsSignature = awaitsSignature && !isHeld,
             AssistantIds = assistants,
             UsualLimit = await open.UsualLimitAsync(matter, named.Category, now, cancel),
             Numbers = sight >= Sight.Handler ? await NumbersAsync(matter, cancel) : [],

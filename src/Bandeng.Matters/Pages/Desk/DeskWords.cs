@@ -13,7 +13,7 @@ internal sealed class DeskWords(IStringLocalizer<DeskText> own, IStringLocalizer
         own[$"stage.{stage}"] is { ResourceNotFound: false } text ? text.Value : shared[$"stage.{stage}"].Value;
 
     /// <summary>Where a row stands: a reply that waits for its head is not yet checked.</summary>
-    public string Stage(DeskRow row) => row.AwaitsSignature ? own["stage.unsigned"].Value : Stage(row.Stage);
+    public string Stage(DeskRow row) => row.AwaitsSignature ? shared["stage.unsigned"].Value : Stage(row.Stage);
 
     /// <summary>Where a refusal is translated: the desk's own, or the module's.</summary>
     public IStringLocalizer TextsOf(Refusal? refusal) =>
