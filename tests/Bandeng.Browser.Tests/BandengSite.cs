@@ -27,7 +27,7 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, WholeSecond(TimeProv
 
     public override async ValueTask InitializeAsync()
     {
-        var chromium = Environment.GetEnvironmentVariable("BANDENG_CHROMIUM") ?? "/usr/bin/chromium";
+        var chromium = Environment.GetEnvironmentVariable("BANDENG_CHROMIUM") ?? "/usr/bin/chromium-headless-shell";
         Assert.SkipUnless(File.Exists(chromium), "./test installs Chromium.");
 
         UseKestrel(0);
@@ -65,6 +65,7 @@ public sealed class BandengSite() : DemoSite(Engine.Sqlite, WholeSecond(TimeProv
             StorageState = state,
         });
         context.SetDefaultTimeout(Patience);
+        await context.AddInitScriptAsync(Looking.Axe);
         return await context.NewPageAsync();
     }
 

@@ -17,11 +17,13 @@ public abstract class EveryPage(BandengSite site)
         var stops = new Stops(site).All.Where(stop => stop.Who == who).ToList();
         var each = (stops.Count + parts - 1) / parts;
         await WalkAsync(
-            await site.VisitorAsync(who, Screen.Desk), stops.Skip(part * each).Take(each), Screen.Desk, Screen.Phone);
+            await site.VisitorAsync(who, Screen.Desk), stops.Skip(part * each).Take(each),
+            (Screen.Desk, Rules.All), (Screen.Phone, Rules.OfSize));
     }
 
     /// <summary>Goes from stop to stop, looks at each in every size, and closes the page behind.</summary>
-    internal static async Task WalkAsync(IPage page, IEnumerable<Stop> stops, params Screen[] sizes)
+    internal static async Task WalkAsync(
+        IPage page, IEnumerable<Stop> stops, params (Screen Size, Rules Rules)[] looks)
     {
         List<string> faults = [], console = [];
         page.Console += (_, message) => console.AddRange(message.Type == "error" ? [message.Text] : []);
@@ -29,8 +31,8 @@ public abstract class EveryPage(BandengSite site)
         foreach (var stop in stops)
         {
             console.Clear();
-            await page.ResizeAsync(sizes[0]);
-            var found = await LookAsync(page, stop, sizes);
+            await page.ResizeAsync(looks[0].Size);
+            var found = await LookAsync(page, stop, looks);
             // The browser itself notes an answer that is no 200.
             var all = found.Concat(stop.Status == 200 ? console : []);
             faults.AddRange(all.Select(fault => $"{stop.Route} ({page.Url}): {fault}"));
@@ -40,7 +42,8 @@ public abstract class EveryPage(BandengSite site)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    private static async Task<IReadOnlyList<string>> LookAsync(IPage page, Stop stop, Screen[] sizes)
+    private static async Task<IReadOnlyList<string>> LookAsync(
+        IPage page, Stop stop, (Screen Size, Rules Rules)[] looks)
     {
         try
         {
@@ -57,10 +60,10 @@ public abstract class EveryPage(BandengSite site)
             }
 
             List<string> faults = [];
-            foreach (var size in sizes)
+            foreach (var (size, rules) in looks)
             {
                 await page.ResizeAsync(size);
-                faults.AddRange((await page.FaultsAsync(again: size != sizes[0])).Select(fault => $"{size}: {fault}"));
+                faults.AddRange((await page.FaultsAsync(rules)).Select(fault => $"{size}: {fault}"));
             }
 
             return faults;
@@ -135,12 +138,14 @@ public sealed class MainPages(BandengSite site)
     [Theory]
     [MemberData(nameof(WhoseMain))]
     public async Task They_are_fit_at_night(string? who) =>
-        await EveryPage.WalkAsync(await site.VisitorAsync(who, Screen.Phone, dark: true), Main(who), Screen.Phone);
+        await EveryPage.WalkAsync(
+            await site.VisitorAsync(who, Screen.Phone, dark: true), Main(who), (Screen.Phone, Rules.OfColour));
 
     [Theory]
     [MemberData(nameof(WhoseMain))]
     public async Task They_are_fit_in_English(string? who) =>
-        await EveryPage.WalkAsync(await site.VisitorAsync(who, Screen.Phone, "en"), Main(who), Screen.Phone);
+        await EveryPage.WalkAsync(
+            await site.VisitorAsync(who, Screen.Phone, "en"), Main(who), (Screen.Phone, Rules.All));
 
     [Theory]
     [MemberData(nameof(WhoseMain))]
@@ -149,7 +154,7 @@ public sealed class MainPages(BandengSite site)
         var page = await site.VisitorAsync(who, Screen.Phone);
         var address = site.ClientOptions.BaseAddress.ToString();
         await page.Context.AddCookiesAsync([new() { Name = "view", Value = "elder", Url = address }]);
-        await EveryPage.WalkAsync(page, Main(who), Screen.Phone);
+        await EveryPage.WalkAsync(page, Main(who), (Screen.Phone, Rules.OfSize));
     }
 
     private IEnumerable<Stop> Main(string? who) => new Stops(site).All.Where(stop => stop.IsMain && stop.Who == who);

@@ -3,6 +3,18 @@ using Microsoft.Playwright;
 
 namespace Bandeng.Browser.Tests;
 
+/// <summary>Which of axe's rules: a page that was looked at is looked at again for what has changed.</summary>
+internal enum Rules
+{
+    All,
+
+    /// <summary>Those that a narrower page or larger letters may break.</summary>
+    OfSize,
+
+    /// <summary>Those that other colours may break.</summary>
+    OfColour,
+}
+
 /// <summary>What holds on every page, whoever looks and on whatever.</summary>
 internal static class Looking
 {
@@ -10,7 +22,8 @@ internal static class Looking
 
     private static readonly string? Shots = Environment.GetEnvironmentVariable("BANDENG_SHOTS");
 
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+    /// <summary>Goes into every page as it opens: sent once, and compiled once, for a whole walk.</summary>
+    public static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     public static ViewportSize SizeOf(Screen screen) =>
         screen is Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 };
@@ -28,29 +41,33 @@ internal static class Looking
     }
 
     /// <summary>What axe finds, a line for each rule and node, and whether the page must be pushed sideways.</summary>
-    /// <param name="again">Of a page that was looked at in another size: only what depends on that.</param>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page, bool again = false)
+    /// <param name="rules">Which may find something that a look before this one could not.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page, Rules rules = Rules.All)
     {
         await page.IsReadyAsync();
-        if (!await page.EvaluateAsync<bool>("'axe' in window"))
-        {
-            await page.EvaluateAsync(Axe);
-        }
-
         var found = await page.EvaluateAsync<string[]>(
             """
-            async again => (await axe.run(again ? { exclude: ['.maplibregl-marker'] } : document, {
+            async only => (await axe.run(only ? { exclude: ['.maplibregl-marker'] } : document, {
                 resultTypes: ['violations'],
-                ...(again ? { runOnly: ['target-size', 'scrollable-region-focusable', 'nested-interactive', 'label', 'link-name', 'button-name'] } : {}),
+                ...(only ? { runOnly: only } : {}),
             })).violations
                 .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`))
             """,
-            again);
+            Only(rules));
         var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         return over < Pixel
             ? found
             : [.. found, $"sticks out by {over} px: {await page.EvaluateAsync<string>(Widest)}"];
     }
+
+    private static string[]? Only(Rules rules) => rules switch
+    {
+        Rules.All => null,
+        Rules.OfSize =>
+            ["target-size", "scrollable-region-focusable", "nested-interactive", "label", "link-name", "button-name"],
+        Rules.OfColour => ["color-contrast", "link-in-text-block"],
+        _ => throw new ArgumentOutOfRangeException(nameof(rules), rules, "No rules."),
+    };
 
     /// <summary>Every island of the page is at work; a page without script is ready when it is there.</summary>
     public static Task IsReadyAsync(this IPage page) => page.WaitForFunctionAsync(
