@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SQLitePCL;
 
 namespace Bandeng.Kernel.SqliteFile;
 
@@ -12,6 +13,14 @@ internal sealed class KeptConnections(DatabaseSetting setting) : IDisposable
 
     private readonly ConcurrentStack<KeptConnection> _idle = new();
     private volatile bool _isClosed;
+
+    // It counts its memory under one lock for all connections, and nobody asks how much it is. Only before the first of
+    // them is opened is it told so; later it says no, and counts on.
+    static KeptConnections()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     /// <summary>One that was given back, open, or a new one, closed.</summary>
     public KeptConnection Take() => _idle.TryPop(out var kept) ? kept : new(setting.ConnectionString);
