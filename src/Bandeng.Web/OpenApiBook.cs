@@ -123,7 +123,7 @@ internal static class OpenApiBook
         var codes = metadata.OfType<RouteRefusals>().SelectMany(said => said.Codes).ToHashSet();
         if (codes.Contains("request.if-match"))
         {
-            Add(operation, "If-Match", "The ETag of what was read or of the act before; without it the newest version counts.");
+            Add(operation, "If-Match", "The ETag of what was read or of the act before, or several; without it the newest version counts.");
         }
 
         if (codes.Contains("request.idempotency-key"))

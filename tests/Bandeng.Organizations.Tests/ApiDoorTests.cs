@@ -119,11 +119,16 @@ public abstract partial class ApiDoorTests(DemoSite site)
             clerk, first, "correct", next!, new { category = "0103", innerWords = "电梯" });
         Assert.Equal(HttpStatusCode.OK, corrected);
         Assert.NotEqual(next, last);
-        foreach (var odd in new[] { "7", "W/\"1\"", "\"x\"", "\"1\", \"2\"" })
+        foreach (var (odd, status) in new[]
+        {
+            ("7", HttpStatusCode.BadRequest), ("\"1", HttpStatusCode.BadRequest),
+            ("W/" + last, HttpStatusCode.PreconditionFailed), ("\"x\"", HttpStatusCode.PreconditionFailed),
+            ($"{next}, \"x\"", HttpStatusCode.PreconditionFailed), ($"{next}, {last}", HttpStatusCode.OK),
+        })
         {
             Assert.Equal(
-                (HttpStatusCode.BadRequest, null),
-                await ActAsync(clerk, first, "correct", odd, new { category = "0103" }));
+                (odd, status),
+                (odd, (await ActAsync(clerk, first, "correct", odd, new { category = "0103", innerWords = "电梯" })).Status));
         }
 
         Assert.Equal(

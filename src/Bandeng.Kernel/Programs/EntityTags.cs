@@ -16,7 +16,7 @@ public static class EntityTags
 
     private static readonly Refusal Wrong = new(
         RefusalKind.Invalid, "request.if-match",
-        "If-Match is a tag as an answer carried it in ETag, in its quotation marks, or *.");
+        "If-Match is tags as answers carried them in ETag, in their quotation marks, or *.");
 
     /// <summary>Of what an act leaves behind.</summary>
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
@@ -29,23 +29,29 @@ public static class EntityTags
     /// <summary>Of what has no version.</summary>
     public static string Of(object content) => $"\"{Digest(content)}\"";
 
-    /// <summary>The version asked for in If-Match; -1 when none is.</summary>
-    public static Result<long> VersionIn(HttpRequest request)
+    /// <summary>
+    /// The versions of which If-Match says that one must stand; null when any may. A weak tag, and one that no answer
+    /// of ours carried, is never that of a version (RFC 9110, 13.1.1).
+    /// </summary>
+    public static Result<Precondition> PreconditionIn(HttpRequest request)
     {
         var header = request.Headers.IfMatch;
         if (header.Count == 0 || (header is [var only] && only == "*"))
         {
-            return -1;
+            return new Precondition(null);
         }
 
         return EntityTagHeaderValue.TryParseStrictList([.. header.OfType<string>()], out var tags)
-            && tags is [{ IsWeak: false } one]
-            && long.TryParse(
-                one.Tag.AsSpan().Trim('"').ToString().Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture,
-                out var version)
-            ? version
+            ? new Precondition([.. tags.Where(tag => !tag.IsWeak).Select(VersionOf).OfType<long>()])
             : Wrong;
     }
+
+    private static long? VersionOf(EntityTagHeaderValue tag) =>
+        long.TryParse(
+            tag.Tag.AsSpan().Trim('"').ToString().Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture,
+            out var version)
+            ? version
+            : null;
 
     /// <summary>What was read, with its tag; 304 to who has it already.</summary>
     public static IResult Read(HttpContext context, string tag, IResult answer)
@@ -61,4 +67,12 @@ public static class EntityTags
 
     private static string Digest(object content) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)))[..DigestLength];
+}
+
+/// <summary>What If-Match asks for.</summary>
+/// <param name="Versions">One of them must stand; null: any.</param>
+public sealed record Precondition(IReadOnlyList<long>? Versions)
+{
+    /// <summary>Whether it holds of what stands.</summary>
+    public bool Holds(long version) => Versions?.Contains(version) != false;
 }

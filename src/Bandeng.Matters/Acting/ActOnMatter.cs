@@ -78,7 +78,7 @@ internal sealed class ActOnMatter(
             voice = null;
         }
 
-        if (request is { IsVersionFirst: true, Version: { } known } && known != matter.Version)
+        if (request.Precondition?.Holds(matter.Version) == false)
         {
             return IsStranger(matter, viewer, voice, assistants) ? Unknown : Changed();
         }

@@ -1,4 +1,5 @@
 using Bandeng.Kernel.Clocks;
+using Bandeng.Kernel.Programs;
 using Bandeng.Matters.Life;
 
 namespace Bandeng.Matters.Acting;
@@ -72,10 +73,10 @@ public sealed record ActRequest
     public string? Secret { get; init; }
 
     /// <summary>
-    /// Whether a stale version is told before anything else: a program that asks with a precondition hears that it
-    /// failed, not what would be wrong with the act today.
+    /// What is looked at before anything else: a program that asks with a precondition hears that it failed, not what
+    /// would be wrong with the act today.
     /// </summary>
-    internal bool IsVersionFirst { get; init; }
+    internal Precondition? Precondition { get; init; }
 
     /// <summary>
     /// What the installation itself puts onto the trail beside the act: that it was imported, say. Never from outside.

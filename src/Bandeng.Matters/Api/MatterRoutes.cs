@@ -169,22 +169,24 @@ internal static class MatterRoutes
             return UnknownAct.ToProblem();
         }
 
-        if (!EntityTags.VersionIn(context.Request).TryGet(out var version, out var unreadable))
+        if (!EntityTags.PreconditionIn(context.Request).TryGet(out var precondition, out var unreadable))
         {
             return unreadable.ToProblem();
         }
 
         var asked = request with
         {
-            Version = version >= 0 ? version : request.Version,
-            IsVersionFirst = version >= 0,
+            Version = precondition.Versions is null ? request.Version : null,
+            Precondition = precondition,
             Secret = request.Secret ?? context.Request.Headers[SecretHeader],
         };
         var result = await act.RunAsync(matterId, known, asked, viewer, cancel);
         if (!result.TryGet(out var acted, out var refusal))
         {
             return refusal.ToProblem(
-                version >= 0 && refusal.Code == ActOnMatter.Stale ? StatusCodes.Status412PreconditionFailed : null);
+                precondition.Versions is not null && refusal.Code == ActOnMatter.Stale
+                    ? StatusCodes.Status412PreconditionFailed
+                    : null);
         }
 
         // The tag of what now stands: a client goes on from here, act after act, without reading again.
