@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
@@ -250,6 +251,44 @@ public abstract partial class HandlingContract
         Assert.Contains("已换三盏声控灯。", html);
         Assert.Contains($"name=\"Form.Version\" value=\"{fields["Form.Version"]}\"", html);
         Assert.Equal($"/matters/{id}?done=HandBack", won.Headers.Location!.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("clerk", "Dispatch", "Limit", "LimitAmount", "三天")]
+    [InlineData("clerk", "Dispatch", "Limit", "LimitAmount", "2.5")]
+    [InlineData("handler", "RequestExtension", "Days", "Days", "两天")]
+    [InlineData("clerk", "Suspend", "Until", "Until", "2026-13-45")]
+    public async Task A_number_or_a_day_that_nobody_can_read_is_refused_at_its_field_and_stays(
+        string who, string action, string need, string field, string typed)
+    {
+        var id = action == "Dispatch" ? await _here.RaisedAsync() : await _here.InHandAsync();
+        var before = await _here.ReadAsync(id, "clerk");
+        using var answer = await DemoSite.PostAsync(await _site.VisitorAsync(who), $"/matters/{id}", new()
+        {
+            ["Form.Action"] = action,
+            ["Form.Version"] = $"{before.Version}",
+            ["Form.Body"] = (await _here.BodyAsync("桥头物业")).ToString(),
+            ["Form.LimitClass"] = "WorkingDay",
+            ["Form.Reason"] = "season",
+            ["Form.Words"] = "等天晴",
+            ["Form.InnerWords"] = "等配件",
+            [$"Form.{field}"] = typed,
+        });
+
+        var html = System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
+        Assert.Contains($"<a href=\"#act-{action}-{need}\">", html, StringComparison.Ordinal);
+        Assert.Matches($"name=\"Form.{field}\"[^>]* value=\"{typed}\"", html);
+        Assert.Equal(before.Version, (await _here.ReadAsync(id, "clerk")).Version);
+    }
+
+    [Fact]
+    public async Task A_limit_of_a_unit_that_is_none_is_refused()
+    {
+        var id = await _here.RaisedAsync();
+        var dispatch = await _here.ToBridgeAsync();
+
+        Assert.Equal("limit.amount", await _here.RefusedAsync(
+            id, Dispatch, "clerk", dispatch with { LimitAmount = 5, LimitClass = (LimitClass)9 }));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Clocks;
 using Bandeng.Kernel.Words;
 using Bandeng.Matters.Life;
 
@@ -59,7 +60,7 @@ internal static class ActNeeds
         Need.Earlier => request is { Reason: MatterReasons.Repeat, Target: null }
             ? Missing("act.earlier", "Cite the earlier matter that this one repeats.")
             : null,
-        Need.Limit => request is { LimitAmount: null } or { LimitAmount: >= 1 and <= LimitMost, LimitClass: not null }
+        Need.Limit => request.LimitAmount is null || IsLimit(request.LimitAmount, request.LimitClass)
             ? null
             : LimitUnreadable,
         Need.Correction => request is { Category: null, RequestType: null, Area: null }
@@ -86,6 +87,9 @@ internal static class ActNeeds
     // A dispatch and a passed check speak for themselves; every other note inside the office says why.
     private static bool IsInnerWanted(MatterAction action) =>
         action is not (MatterAction.Dispatch or MatterAction.Redispatch or MatterAction.PassCheck or MatterAction.RecordContact);
+
+    private static bool IsLimit(int? amount, LimitClass? unit) =>
+        amount is >= 1 and <= LimitMost && unit is { } given && Enum.IsDefined(given);
 
     private static Refusal? Text(string? text, string code, string what, int least, int most) =>
         (text.IsUnseen() ? 0 : text!.Trim().Length) is var length && length >= least && length <= most

@@ -2,6 +2,7 @@ using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Desk;
 using Bandeng.Matters.Life;
+using Bandeng.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +43,35 @@ public abstract class BulkActsContract(DeskSite site)
         Assert.Equal(first.Lines, second.Lines);
         Assert.Equal(MatterStage.Listed, (await MatterAsync(matter)).Stage);
         Assert.Equal("desk.bulk-others", CodeOf(await RunAsync(order, await site.AsAsync("town"))));
+    }
+
+    [Theory]
+    [InlineData("三天")]
+    [InlineData("0")]
+    public async Task A_limit_that_nobody_can_read_is_refused_at_its_field_and_sends_nothing(string typed)
+    {
+        var clerk = await site.VisitorAsync("clerk");
+        var id = await site.RaiseAsync(DeskSite.Here, "时限写错的");
+        var body = await site.BodyAsync("桥头物业");
+
+        var html = await clerk.GetStringAsync(
+            $"/desk/bulk?act=Dispatch&ids={id}&body={body}&limitClass=WorkingDay&limitAmount={Uri.EscapeDataString(typed)}",
+            DeskSite.Cancel);
+        using var answer = await DemoSite.PostAsync(clerk, "/desk/bulk", new()
+        {
+            ["RunId"] = Guid.CreateVersion7().ToString(),
+            ["Act"] = "Dispatch",
+            ["Body"] = body.ToString(),
+            ["LimitAmount"] = typed,
+            ["Ids"] = id.ToString(),
+            ["Versions"] = "0",
+        });
+
+        Assert.Contains("<a href=\"#LimitAmount\">", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"RunId\"", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"#LimitAmount\">", await answer.Content.ReadAsStringAsync(DeskSite.Cancel), StringComparison.Ordinal);
+        Assert.Equal(MatterStage.Raised, (await MatterAsync(id)).Stage);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
@@ -30,7 +31,8 @@ internal sealed class ActForm
 
     public List<Guid> Assistants { get; set; } = [];
 
-    public int? LimitAmount { get; set; }
+    /// <summary>As it was typed, like every number and day here: what cannot be read is refused, not left out.</summary>
+    public string? LimitAmount { get; set; }
 
     public LimitClass? LimitClass { get; set; }
 
@@ -38,9 +40,9 @@ internal sealed class ActForm
 
     public Guid? Person { get; set; }
 
-    public int? Days { get; set; }
+    public string? Days { get; set; }
 
-    public DateOnly? Until { get; set; }
+    public string? Until { get; set; }
 
     public HandlerOutcome? Outcome { get; set; }
 
@@ -99,12 +101,12 @@ internal sealed class ActForm
         ElsewhereAddress = Given(ElsewhereAddress),
         Body = Body,
         Assistants = Assistants,
-        LimitAmount = LimitAmount,
-        LimitClass = LimitAmount is null ? null : LimitClass,
+        LimitAmount = NumberIn(LimitAmount),
+        LimitClass = Given(LimitAmount) is null ? null : LimitClass,
         Basis = Basis,
         Person = Person,
-        Days = Days,
-        Until = Until,
+        Days = NumberIn(Days),
+        Until = ChinaTime.ReadDay(Given(Until)),
         Outcome = Outcome,
         RaiserOutcome = RaiserOutcome,
         Rating = Rating,
@@ -116,6 +118,11 @@ internal sealed class ActForm
         Voice = Given(Voice),
         Secret = secret,
     };
+
+    // No limit and no extension has nought of its unit, so a number that is none is refused where it is needed.
+    private static int? NumberIn(string? text) => Given(text) is not { } typed ? null
+        : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : 0;
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
