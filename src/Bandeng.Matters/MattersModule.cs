@@ -43,6 +43,7 @@ public static class MattersModule
             .AddScoped<MatterNews>()
             .AddScoped<Placing>()
             .AddScoped<Contacts>()
+            .AddScoped<OwnActs>()
             .AddScoped<OpenActs>()
             .AddScoped<MatterNames>()
             .AddScoped<MatterHistory>()

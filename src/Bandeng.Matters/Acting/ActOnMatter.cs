@@ -15,7 +15,7 @@ public sealed record Acted(Guid Id, MatterStage Stage, long Version);
 /// news to those concerned, saved together. Pages and API call nothing else.
 /// </summary>
 internal sealed class ActOnMatter(
-    BandengDb db, IEnumerable<IMatterAct> acts, RuleBook rules, VoicesOfMatter voices, MatterNews news,
+    BandengDb db, IEnumerable<IMatterAct> acts, RuleBook rules, VoicesOfMatter voices, OwnActs own, MatterNews news,
     TimeProvider clock)
 {
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "matter.unknown", "There is no such matter.");
@@ -104,6 +104,7 @@ internal sealed class ActOnMatter(
             return Changed();
         }
 
+        standing = await own.LookAsync(standing, arrow, matter, cancel);
         return MatterGuards.FirstBroken(arrow, matter, standing, rulesToday, now)
             ?? ActNeeds.FirstMissing(arrow, request)
             ?? (Result<Act>)new Act(matter, arrow, request, standing.By, rulesToday, now)

@@ -6,7 +6,11 @@ namespace Bandeng.Matters.Acting;
 
 /// <summary>Somebody in the capacity in which they act.</summary>
 /// <param name="By">With the post on which it rests.</param>
-internal sealed record Standing(Viewer By, Capacity As);
+internal sealed record Standing(Viewer By, Capacity As)
+{
+    /// <summary>Whether what they would judge was their own act.</summary>
+    public bool JudgesOwn { get; init; }
+}
 
 /// <summary>Which posts let somebody act on a matter, and in what capacity.</summary>
 internal static class Capacities

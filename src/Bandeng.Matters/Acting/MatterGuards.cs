@@ -47,6 +47,7 @@ internal static class MatterGuards
             Guard.SignedOffIfAsked => !IsUnsigned(matter, rules),
             Guard.SignOffOpen => IsUnsigned(matter, rules),
             Guard.HeadWhileUnsigned => standing.As is not (Capacity.Head or Capacity.BodyHead) || IsUnsigned(matter, rules),
+            Guard.BySomebodyElse => !standing.JudgesOwn,
             Guard.LevelAbove => matter.HeldLevel > AreaLevel.County,
             Guard.NotExcluded => matter.Exclusion is null,
             Guard.WithinExclusionWindow => matter.LastWordAt is { } last
@@ -81,6 +82,7 @@ internal static class MatterGuards
         Guard.NotSuspendedBefore => ("matter.suspended-once", "It has been suspended once already."),
         Guard.SignedOffIfAsked => ("matter.not-signed-off", "The head has not signed the reply off yet."),
         Guard.SignOffOpen or Guard.HeadWhileUnsigned => ("matter.signed-off", "Nothing waits to be signed off."),
+        Guard.BySomebodyElse => ("matter.own-act", "This was your own act: somebody else judges it."),
         Guard.LevelAbove => ("matter.top", "There is no level above."),
         Guard.NotExcluded => ("matter.exclusion-known", "An exclusion has been applied for or judged already."),
         Guard.WithinExclusionWindow =>

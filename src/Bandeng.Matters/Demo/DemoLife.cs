@@ -25,6 +25,7 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
     private DateTimeOffset _raisedAt;
     private RaiseMatter.Raised _raised = null!;
     private MatterStage _stage;
+    private Guid? _hand;
     private CancellationToken _cancel;
 
     private Viewer Office => cast.Office(_story.Area);
@@ -32,7 +33,7 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
     public async Task PlayAsync(DemoStory story, RaiseMatter.Raised raised, DemoClock clock, CancellationToken cancel)
     {
         (_story, _raised, _clock, _raisedAt, _cancel) = (story, raised, clock, clock.GetUtcNow(), cancel);
-        _stage = MatterStage.Raised;
+        (_stage, _hand) = (MatterStage.Raised, null);
         await (story.Story switch
         {
             "raised" => Task.CompletedTask,
@@ -96,6 +97,7 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
 
         if (cast.HandlerOf(body) is { } handler)
         {
+            _hand = handler.PersonId;
             At(0.1, 120);
             await (_story.Story is "refused" ? ReturnedAsync(handler) : DoAsync(SignFor, new(), handler));
             await WithHandlerAsync(handler);
@@ -268,7 +270,8 @@ internal sealed class DemoLife(ActOnMatter act, JoinMatter join, DemoCast cast, 
     private Task HearAsync(MatterAction action, ActRequest request)
     {
         At(0.75, 5000);
-        return cast.Knows(_story.Who) ? DoAsync(action, request, cast[_story.Who])
+        // Who handled it is asked by somebody else.
+        return cast.Knows(_story.Who) && cast[_story.Who].PersonId != _hand ? DoAsync(action, request, cast[_story.Who])
             : _raised.Secret is { } secret ? DoAsync(action, request with { Secret = secret }, Viewer.Nobody)
             : DoAsync(action, request, cast["caller"]);
     }

@@ -158,6 +158,12 @@ public enum Guard
     /// <summary>A head acts on a reply as its head only while it waits for the signature.</summary>
     HeadWhileUnsigned,
 
+    /// <summary>
+    /// By somebody else than who did what is judged: declined, returned, applied, signed, or handed it back. Who handled
+    /// it neither checks nor rates it, also where they raised it.
+    /// </summary>
+    BySomebodyElse,
+
     /// <summary>There is a level above that this installation knows.</summary>
     LevelAbove,
 

@@ -25,8 +25,8 @@ public static class MatterWorkflow
         .. Rule(
             [Raised, Listed], Decline, Declined, [Dispatcher], [Need.Reason, Need.Earlier, Need.Elsewhere, Need.Words]),
         .. Rule([Declined], Appeal, Appealed, [Raiser], [NotAppealedYet], [Need.Words]),
-        .. Rule([Appealed], UpholdAppeal, Listed, [Ruler], [Need.Words]),
-        .. Rule([Appealed], RefuseAppeal, Declined, [Ruler], [Need.Words]),
+        .. Rule([Appealed], UpholdAppeal, Listed, [Ruler], [BySomebodyElse], [Need.Words]),
+        .. Rule([Appealed], RefuseAppeal, Declined, [Ruler], [BySomebodyElse], [Need.Words]),
         .. Rule([Raised, Listed], Redirect, Redirected, [Dispatcher], [Need.Reason, Need.Elsewhere, Need.Words]),
         .. Rule(InOffice, AnswerAtOnce, Answered, [Dispatcher], [Need.Words]),
 
@@ -41,8 +41,8 @@ public static class MatterWorkflow
         .. Rule(
             WithBody, Return, Returned, [Handler], [WithinReturnWindow, ReturnStillOpen],
             [Need.Reason, Need.Basis, Need.InnerWords]),
-        .. Rule([Returned], UpholdReturn, Listed, [Ruler], [Need.InnerWords]),
-        .. Rule([Returned], RefuseReturn, Accepted, [Ruler], [Need.InnerWords]),
+        .. Rule([Returned], UpholdReturn, Listed, [Ruler], [BySomebodyElse], [Need.InnerWords]),
+        .. Rule([Returned], RefuseReturn, Accepted, [Ruler], [BySomebodyElse], [Need.InnerWords]),
 
         // In hand.
         .. Rule(WithBody, PassOn, null, [Handler], [Need.Person]),
@@ -53,10 +53,13 @@ public static class MatterWorkflow
             [Listed, Accepted], RaiserReplies, null, [Raiser, Dispatcher, Handler], [WaitingForRaiser], [Need.Words]),
         .. Rule([Accepted], RequestExtension, null, [Handler], [MayExtend], [Need.Days, Need.InnerWords]),
         .. Rule(
-            [Accepted], EndorseExtension, null, [Dispatcher, Head], [ExtensionAsked, EndorsementOpen],
+            [Accepted], EndorseExtension, null, [Dispatcher, Head], [ExtensionAsked, EndorsementOpen, BySomebodyElse],
             [Need.InnerWords]),
-        .. Rule([Accepted], ApproveExtension, null, [Dispatcher], [ExtensionAsked, EndorsedIfAsked], [Need.Words]),
-        .. Rule([Accepted], RefuseExtension, null, [Dispatcher], [ExtensionAsked], [Need.InnerWords]),
+        .. Rule(
+            [Accepted], ApproveExtension, null, [Dispatcher], [ExtensionAsked, EndorsedIfAsked, BySomebodyElse],
+            [Need.Words]),
+        .. Rule(
+            [Accepted], RefuseExtension, null, [Dispatcher], [ExtensionAsked, BySomebodyElse], [Need.InnerWords]),
         .. Rule(
             [Accepted], Suspend, Suspended, [Dispatcher], [NotSuspendedBefore], [Need.Reason, Need.Until, Need.Words]),
         .. Rule([Suspended], Resume, Accepted, [Dispatcher, Capacity.Clock]),
@@ -66,21 +69,31 @@ public static class MatterWorkflow
         .. Rule([Accepted], HandBack, Handled, [Handler], [Need.Outcome, Need.Words, Need.Evidence]),
         .. Rule([Handled], MatterAction.SignOff, null, [BodyHead, Head], [SignOffOpen], []),
         .. Rule(
-            [Handled], PassCheck, Checked, [Checker, Dispatcher, Capacity.Clock], [SignedOffIfAsked],
+            [Handled], PassCheck, Checked, [Checker, Dispatcher, Capacity.Clock], [SignedOffIfAsked, BySomebodyElse],
             [Need.InnerWords]),
         .. Rule(
-            [Handled], Redo, Accepted, [Checker, Dispatcher, Head, BodyHead], [HeadWhileUnsigned],
+            [Handled], Redo, Accepted, [Checker, Dispatcher, Head, BodyHead], [HeadWhileUnsigned, BySomebodyElse],
             [Need.Reason, Need.InnerWords]),
-        .. Rule([Checked], Redo, Accepted, [Checker, Dispatcher], [Need.Reason, Need.InnerWords]),
+        .. Rule(
+            [Checked], Redo, Accepted, [Checker, Dispatcher], [BySomebodyElse], [Need.Reason, Need.InnerWords]),
 
         // Settled is what the raiser says.
         .. Rule([Checked, Answered], RecordAttempt, null, [Caller], [Need.Attempt]),
-        .. Rule([Handled], Confirm, Settled, [Raiser, Caller], [SignedOffIfAsked], [Need.RaiserOutcome, Need.Rating]),
         .. Rule(
-            [Checked, Answered, Unconfirmed], Confirm, Settled, [Raiser, Caller], [Need.RaiserOutcome, Need.Rating]),
-        .. Rule([Settled], Confirm, null, [Raiser, Caller], [OthersWait], [Need.RaiserOutcome, Need.Rating]),
-        .. Rule([Handled], NotSettled, Reopened, [Raiser, Caller], [SignedOffIfAsked], [Need.Words, Need.Rating]),
-        .. Rule([.. Done.Except([Handled])], NotSettled, Reopened, [Raiser, Caller], [Need.Words, Need.Rating]),
+            [Handled], Confirm, Settled, [Raiser, Caller], [SignedOffIfAsked, BySomebodyElse],
+            [Need.RaiserOutcome, Need.Rating]),
+        .. Rule(
+            [Checked, Answered, Unconfirmed], Confirm, Settled, [Raiser, Caller], [BySomebodyElse],
+            [Need.RaiserOutcome, Need.Rating]),
+        .. Rule(
+            [Settled], Confirm, null, [Raiser, Caller], [OthersWait, BySomebodyElse],
+            [Need.RaiserOutcome, Need.Rating]),
+        .. Rule(
+            [Handled], NotSettled, Reopened, [Raiser, Caller], [SignedOffIfAsked, BySomebodyElse],
+            [Need.Words, Need.Rating]),
+        .. Rule(
+            [.. Done.Except([Handled])], NotSettled, Reopened, [Raiser, Caller], [BySomebodyElse],
+            [Need.Words, Need.Rating]),
         .. Rule([Settled], SendBack, Reopened, [Capacity.Clock], [DissatisfiedGoesBack], []),
         .. Rule([Checked, Answered], LeaveUnconfirmed, Unconfirmed, [Capacity.Clock]),
         .. Rule(
@@ -111,8 +124,8 @@ public static class MatterWorkflow
         .. Rule(
             Done, RequestExclusion, null, [Handler, Dispatcher], [NotExcluded, WithinExclusionWindow],
             [Need.Reason, Need.InnerWords, Need.Proof]),
-        .. Rule(Done, Exclude, null, [Ruler], [ExclusionAsked], [Need.InnerWords]),
-        .. Rule(Done, RefuseExclusion, null, [Ruler], [ExclusionAsked], [Need.InnerWords]),
+        .. Rule(Done, Exclude, null, [Ruler], [ExclusionAsked, BySomebodyElse], [Need.InnerWords]),
+        .. Rule(Done, RefuseExclusion, null, [Ruler], [ExclusionAsked, BySomebodyElse], [Need.InnerWords]),
     ];
 
     private static readonly FrozenDictionary<(MatterStage, MatterAction), Arrow> ByStage =

@@ -23,7 +23,7 @@ internal sealed class MyMatters(BandengDb db, TimeProvider clock)
         """
         select m.id, v.code,
                case when v.is_raiser = {true} or m.let_out_at is not null then t.body end as title,
-               m.stage, v.at, m.due_at, m.asked_at is not null as is_asked, v.answered_at is not null as answered
+               m.stage, v.at, m.due_at, m.asked_at is not null as is_asked, v.answered_at is not null or (m.handler_id is not null and m.handler_id = v.person_id) as answered
         from matter_voices v
         join matters own on own.id = v.matter_id
         join matters m on m.id = coalesce(own.merged_into, own.id)
