@@ -86,8 +86,9 @@ public abstract class ClockContract(DemoSite site)
                 await _here.DoAsync(id, AskRaiser, "handler", new() { Words = "是几号楼？" });
                 break;
             case Redispatch:
-                await _here.DoAsync(id, Redispatch, "clerk", hour);
-                await _here.DoAsync(id, SignFor, "handler");
+                await _here.DoAsync(
+                    id, Redispatch, "clerk", hour with { Body = await _here.BodyAsync("街心社区居委会") });
+                await _here.DoAsync(id, SignFor, "gridworker");
                 break;
             case Escalate:
                 await _here.DoAsync(id, Escalate, "clerk", new() { Reason = "beyond-level", InnerWords = "办不了" });
@@ -96,8 +97,36 @@ public abstract class ClockContract(DemoSite site)
                 break;
         }
 
-        await _here.DoAsync(id, HandBack, "handler", Done);
+        await _here.DoAsync(id, HandBack, way is Redispatch ? "gridworker" : "handler", Done);
         Assert.True((await _here.ReadAsync(id, "clerk")).Overdue);
+    }
+
+    [Fact]
+    public async Task Sent_again_to_the_body_that_has_it_no_clock_starts_anew()
+    {
+        _here.At("2026-06-01T09:00");
+        var bridge = await _here.ToBridgeAsync();
+        var helped = bridge with { Assistants = [await _here.BodyAsync("街心社区居委会")] };
+        var id = await _here.InHandAsync(
+            dispatch: bridge with { LimitAmount = 2, LimitClass = LimitClass.WorkingDay });
+        _here.At("2026-06-02T09:00");
+
+        Assert.Equal("matter.same-body", await _here.RefusedAsync(id, Redispatch, "clerk", bridge));
+        Assert.Equal("matter.same-body", await _here.RefusedAsync(
+            id, Redispatch, "clerk", helped with { LimitAmount = 30, LimitClass = LimitClass.WorkingDay }));
+
+        Assert.Equal(MatterStage.Dispatched, await _here.DoAsync(id, Redispatch, "clerk", helped));
+        var sheet = await _here.ReadAsync(id, "clerk");
+        Assert.Equal(
+            (Moment("2026-06-03T18:00"), "2 working-day", 1),
+            (sheet.DueAt, sheet.History[^1].Facts["limit"].GetString(), sheet.AssistantIds.Count));
+        Assert.Equal(MatterStage.Accepted, await _here.DoAsync(id, SignFor, "handler"));
+
+        // Its questions pause the clock that runs from the first dispatch.
+        await _here.DoAsync(id, AskRaiser, "handler", new() { Words = "是几号楼？" });
+        _here.At("2026-06-03T09:00");
+        await _here.DoAsync(id, RaiserReplies, "resident", new() { Words = "三号楼。" });
+        Assert.Equal(Moment("2026-06-04T18:00"), (await _here.ReadAsync(id, "clerk")).DueAt);
     }
 
     [Fact]

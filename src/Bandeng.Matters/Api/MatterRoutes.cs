@@ -29,7 +29,7 @@ internal static class MatterRoutes
     ];
 
     private static readonly string[] ActConflicts =
-        [ActOnMatter.Stale, "act.area-not-served", "matter.merge-closed", "matter.others-wait"];
+        [ActOnMatter.Stale, "act.area-not-served", "matter.merge-closed", "matter.others-wait", "matter.same-body"];
 
     // 20,000 characters, each escaped, and what stands beside them.
     private const int BodyMax = 512 * 1024;

@@ -76,6 +76,13 @@ internal sealed partial class Matter
         StartClock(limit, due);
     }
 
+    /// <summary>To the same body with others to assist: it signs anew, and its clock runs on.</summary>
+    public void DispatchAgain()
+    {
+        (SignedAt, SignedBySilence) = (null, false);
+        Dispatches++;
+    }
+
     public void UndoDispatch()
     {
         Dispatches--;

@@ -13,6 +13,10 @@ internal sealed class DispatchMatter(
 {
     public IReadOnlyList<MatterAction> Actions { get; } = [MatterAction.Dispatch, MatterAction.Redispatch];
 
+    private static readonly Refusal SameBody = new(
+        RefusalKind.Conflict, "matter.same-body",
+        "This body has it already: who assists can change, more time is an extension.");
+
     public async Task<Refusal?> ApplyAsync(Act act, CancellationToken cancel)
     {
         var category = await catalogue.FindAsync(act.Matter.CategoryCode, ChinaTime.DayOf(act.Now), cancel);
@@ -26,24 +30,50 @@ internal sealed class DispatchMatter(
             return refusal;
         }
 
+        var helpers = (act.Request.Assistants ?? []).Where(body => body != lead!.Id).Distinct().ToList();
+        var before = await db.Assists.Where(a => a.MatterId == act.Matter.Id).ToListAsync(cancel);
+        if (IsSameBody(act, lead!) && !IsOthersAssist(act, helpers, before))
+        {
+            return SameBody;
+        }
+
         if (await handedDown.InForceAsync(category?.Code, act.Matter.AreaCode, ChinaTime.DayOf(act.Now), cancel)
             is [var power, ..])
         {
             act.Facts["power"] = power.Id;
         }
 
-        var limit = LimitOf(act, category);
         await clock.EndQuestionAsync(act.Matter, act.Now, cancel);
-        act.Matter.DispatchTo(
-            lead!.Id, act.By.PersonId ?? Guid.Empty, limit, Deadline.Of(act.Now, limit, WorkCalendar.Official),
-            act.Now);
-        act.Matter.KeepWithin(await clock.LatestAsync(act.Matter, act.Now, cancel));
-        await AssistAsync(act, lead.Id, cancel);
-        act.Facts["body"] = lead.Id;
-        act.Facts["limit"] = $"{limit.Amount} {limit.Class.ToText()}";
+        if (IsSameBody(act, lead!))
+        {
+            act.Matter.DispatchAgain();
+        }
+        else
+        {
+            await StartAsync(act, lead!, LimitOf(act, category), cancel);
+        }
+
+        Assist(act, helpers, before);
+        act.Facts["body"] = lead!.Id;
+        act.Facts["limit"] = act.Matter.Limit is { } limit ? $"{limit.Amount} {limit.Class.ToText()}" : null;
         act.Facts["due"] = act.Matter.DueAt;
         return null;
     }
+
+    private async Task StartAsync(Act act, Body lead, Limit limit, CancellationToken cancel)
+    {
+        act.Matter.DispatchTo(
+            lead.Id, act.By.PersonId ?? Guid.Empty, limit, Deadline.Of(act.Now, limit, WorkCalendar.Official),
+            act.Now);
+        act.Matter.KeepWithin(await clock.LatestAsync(act.Matter, act.Now, cancel));
+    }
+
+    private static bool IsSameBody(Act act, Body lead) =>
+        act.Arrow.Action is MatterAction.Redispatch && act.Matter.BodyId == lead.Id;
+
+    // The clock of a body starts once: more time is an extension, which others than the dispatcher approve.
+    private static bool IsOthersAssist(Act act, List<Guid> helpers, List<Assist> before) =>
+        act.Request.LimitAmount is null && !before.Select(assist => assist.BodyId).ToHashSet().SetEquals(helpers);
 
     internal static Refusal? WhyNot(Matter matter, Category? category, Body? lead) => (category, lead) switch
     {
@@ -71,10 +101,9 @@ internal sealed class DispatchMatter(
             RefusalKind.Invalid, "act.assistants", "One of the assistants does not take matters of this place.")
         : null;
 
-    private async Task AssistAsync(Act act, Guid lead, CancellationToken cancel)
+    private void Assist(Act act, List<Guid> helpers, List<Assist> before)
     {
-        db.Assists.RemoveRange(await db.Assists.Where(a => a.MatterId == act.Matter.Id).ToListAsync(cancel));
-        var helpers = (act.Request.Assistants ?? []).Where(body => body != lead).Distinct().ToList();
+        db.Assists.RemoveRange(before);
         db.Assists.AddRange(
             helpers.Select(body => new Assist { MatterId = act.Matter.Id, BodyId = body, Since = act.Now }));
         if (helpers is not [])

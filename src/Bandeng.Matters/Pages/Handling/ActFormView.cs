@@ -49,8 +49,8 @@ internal static class ActFields
         "act.basis" => "Basis",
         "act.reason" => "Reason",
         "act.elsewhere" => "Elsewhere",
-        "act.body" or "matter.respondent" or "matter.pushed-down" or "matter.handed-down" or "matter.not-handed-down" =>
-            "Body",
+        "act.body" or "matter.respondent" or "matter.pushed-down" or "matter.handed-down" or "matter.not-handed-down"
+            or "matter.same-body" => "Body",
         "matter.handed-down-warn" => "InnerWords",
         "act.person" => "Person",
         "act.days" or "act.days-many" => "Days",
