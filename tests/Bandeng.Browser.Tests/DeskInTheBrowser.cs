@@ -21,7 +21,7 @@ public sealed class DeskInTheBrowser(BandengSite site)
     public async Task Tiles_and_filters_narrow_the_list_and_stay_in_the_address()
     {
         var clerk = await OpenAsync("/desk");
-        await Expect(clerk.Locator("a.tile")).ToHaveCountAsync(6);
+        await Expect(clerk.Locator("a.tile")).ToHaveCountAsync(7);
         var late = clerk.Locator("a.tile", new() { HasText = "超期" });
         var number = int.Parse(await late.Locator(".tile-number").InnerTextAsync(), CultureInfo.InvariantCulture);
 

@@ -35,10 +35,12 @@ internal sealed class DeskConditions
     }
 
     /// <summary>The inbox as a filter narrows it, without its words and its place in the list.</summary>
-    public static DeskConditions Of(BandengDb db, Viewer viewer, DeskFilter filter, DateTimeOffset now)
+    public static DeskConditions Of(
+        BandengDb db, Viewer viewer, DeskFilter filter, Unsigned unsigned, DateTimeOffset now)
     {
         var conditions = Of(db, viewer);
         conditions.AddShow(filter, viewer, now);
+        conditions.AddHandedBack(db, filter.Show, unsigned);
         conditions.AddChoices(filter);
         conditions.AddPeriod(filter);
         return conditions;
@@ -126,9 +128,6 @@ internal sealed class DeskConditions
             case DeskShow.ToDispatch:
                 Add(WaitsForDispatch(viewer));
                 break;
-            case DeskShow.ToCheck:
-                Add("m.stage = 'Handled'");
-                break;
             case DeskShow.ToCall:
                 Add("m.stage in ('Checked', 'Answered')");
                 break;
@@ -138,6 +137,15 @@ internal sealed class DeskConditions
             case DeskShow.Closed:
                 Add($"m.stage in ({Quoted(Stages.Closed)})");
                 break;
+        }
+    }
+
+    private void AddHandedBack(BandengDb db, DeskShow? show, Unsigned unsigned)
+    {
+        if (show is DeskShow.ToSign or DeskShow.ToCheck)
+        {
+            Add(show is DeskShow.ToSign ? unsigned.Sql(db) : $"m.stage = 'Handled' and not ({unsigned.Sql(db)})");
+            unsigned.AddTo(Parameters);
         }
     }
 

@@ -22,7 +22,10 @@ public enum DeskShow
     /// <summary>待派.</summary>
     ToDispatch,
 
-    /// <summary>待核查.</summary>
+    /// <summary>待审签: handed back, and the head has not signed it yet.</summary>
+    ToSign,
+
+    /// <summary>待核查: handed back, and signed where the rules ask for that.</summary>
     ToCheck,
 
     /// <summary>待回访.</summary>

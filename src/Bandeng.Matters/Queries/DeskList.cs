@@ -144,13 +144,6 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, RuleBook rules, 
         return RowsAsync(conditions, ByDue, most, Newest, cancel);
     }
 
-    /// <summary>The SQL of a page, for those who look at its plan.</summary>
-    internal (string Sql, object Parameters) Question(DeskFilter filter, Viewer viewer)
-    {
-        var conditions = Conditions(filter, viewer);
-        return (Sql(conditions, Order(filter), PageSize + 1, Newest), conditions.Parameters);
-    }
-
     private static string KeyOf(DeskFilter filter, DeskRow row) =>
         new DeskKey(filter.IsBeyondOpen ? row.RaisedAt.ToUnixTimeMilliseconds() : row.Due, row.Id).ToString();
 
@@ -166,17 +159,19 @@ internal sealed class DeskList(BandengDb db, DeskSearch search, RuleBook rules, 
         order by {order}
         """;
 
-    private DeskConditions Conditions(DeskFilter filter, Viewer viewer)
+    private async Task<DeskConditions> ConditionsAsync(DeskFilter filter, Viewer viewer, CancellationToken cancel)
     {
-        var conditions = DeskConditions.Of(db, viewer, filter, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var unsigned = Unsigned.By(await rules.OnAsync(ChinaTime.DayOf(now), cancel));
+        var conditions = DeskConditions.Of(db, viewer, filter, unsigned, now);
         conditions.AddAfter(filter);
         conditions.AddNear(filter, viewer);
         return conditions;
     }
 
-    private Task<IReadOnlyList<DeskRow>> ReadAsync(
+    private async Task<IReadOnlyList<DeskRow>> ReadAsync(
         DeskFilter filter, Viewer viewer, int most, string newest, CancellationToken cancel) =>
-        RowsAsync(Conditions(filter, viewer), Order(filter), most, newest, cancel);
+        await RowsAsync(await ConditionsAsync(filter, viewer, cancel), Order(filter), most, newest, cancel);
 
     private async Task<IReadOnlyList<DeskRow>> RowsAsync(
         DeskConditions conditions, string order, int most, string newest, CancellationToken cancel)

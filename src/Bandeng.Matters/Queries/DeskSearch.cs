@@ -1,6 +1,7 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Words;
+using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Search;
 using Bandeng.Organizations;
@@ -11,7 +12,8 @@ namespace Bandeng.Matters.Queries;
 /// What of an inbox has the words that were typed: first what has exactly this outside number, enquiry code or, for who
 /// may see telephones, this number; then by words, the best first.
 /// </summary>
-internal sealed class DeskSearch(BandengDb db, FindMatters find, SecretBox box, TimeProvider clock)
+internal sealed class DeskSearch(
+    BandengDb db, FindMatters find, SecretBox box, RuleBook rules, TimeProvider clock)
 {
     private const int ExactMost = 20;
 
@@ -29,7 +31,7 @@ internal sealed class DeskSearch(BandengDb db, FindMatters find, SecretBox box, 
             return new(exact, null);
         }
 
-        var found = await find.RunAsync(words, Scope(filter, viewer), after, most + 1, cancel);
+        var found = await find.RunAsync(words, await ScopeAsync(filter, viewer, cancel), after, most + 1, cancel);
         var shown = found.Take(most).ToList();
         return new(
             [.. exact.Union(shown.Select(hit => hit.MatterId))],
@@ -57,9 +59,9 @@ internal sealed class DeskSearch(BandengDb db, FindMatters find, SecretBox box, 
         }
     }
 
-    internal SearchScope Scope(DeskFilter filter, Viewer viewer)
+    private async Task<SearchScope> ScopeAsync(DeskFilter filter, Viewer viewer, CancellationToken cancel)
     {
-        var conditions = DeskConditions.Of(db, viewer, filter, clock.GetUtcNow());
+        var conditions = await ConditionsAsync(filter, viewer, cancel);
         return new SearchScope(conditions.Sql, conditions.Parameters)
         {
             ByRaiser = true,
@@ -70,9 +72,16 @@ internal sealed class DeskSearch(BandengDb db, FindMatters find, SecretBox box, 
         };
     }
 
-    private Task<IReadOnlyList<Guid>> ExactAsync(DeskFilter filter, Viewer viewer, CancellationToken cancel)
+    private async Task<DeskConditions> ConditionsAsync(DeskFilter filter, Viewer viewer, CancellationToken cancel)
     {
-        var conditions = DeskConditions.Of(db, viewer, filter, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var unsigned = Unsigned.By(await rules.OnAsync(ChinaTime.DayOf(now), cancel));
+        return DeskConditions.Of(db, viewer, filter, unsigned, now);
+    }
+
+    private async Task<IReadOnlyList<Guid>> ExactAsync(DeskFilter filter, Viewer viewer, CancellationToken cancel)
+    {
+        var conditions = await ConditionsAsync(filter, viewer, cancel);
         var exact = "m.id in (select matter_id from matter_numbers where number = @exact)";
         conditions.Parameters.Add("exact", Keeping.Storable(filter.Q!).Trim());
         if (EnquiryCode.Read(filter.Q) is { } code)
@@ -90,7 +99,7 @@ internal sealed class DeskSearch(BandengDb db, FindMatters find, SecretBox box, 
         }
 
         conditions.Add($"({exact})");
-        return db.RowsAsync<Guid>(
+        return await db.RowsAsync<Guid>(
             $"select m.id from matters m where {conditions.Sql} order by m.raised_at desc, m.id desc limit {ExactMost}",
             conditions.Parameters, cancel);
     }

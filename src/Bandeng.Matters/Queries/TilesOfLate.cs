@@ -21,7 +21,7 @@ internal sealed class TilesOfLate
     /// What was counted lately. When that was too long ago, one alone is told to count anew; who asks meanwhile is
     /// given what there is.
     /// </summary>
-    /// <param name="question">The SQL, in which the areas of the viewer stand.</param>
+    /// <param name="question">The SQL and the areas of the viewer.</param>
     public DeskTiles.Numbers? Find(string question, DateTimeOffset now)
     {
         if (!_counted.TryGetValue(question, out var counted))

@@ -35,6 +35,12 @@ public abstract class DeskListContract(DeskSite site)
         Assert.NotEmpty(handedBack[false]);
         Assert.All(handedBack[true], row => Assert.True(row.AwaitsSignature));
         Assert.All(rows.Except(handedBack[true]), row => Assert.False(row.AwaitsSignature));
+        Assert.Equal(
+            handedBack[true].Select(row => row.Id), Ids(await ListAsync("clerk", new() { Show = DeskShow.ToSign })));
+        Assert.Equal(
+            handedBack[false].Select(row => row.Id), Ids(await ListAsync("clerk", new() { Show = DeskShow.ToCheck })));
+        var numbers = await TilesAsync("clerk");
+        Assert.Equal((handedBack[true].Count(), handedBack[false].Count()), (numbers.ToSign, numbers.ToCheck));
         var page = await (await site.VisitorAsync("clerk")).GetStringAsync("/desk", DeskSite.Cancel);
         Assert.Contains("To be signed off</", page, StringComparison.Ordinal);
         Assert.Equal(
@@ -132,11 +138,30 @@ public abstract class DeskListContract(DeskSite site)
             Assert.Equal(numbers.Today, await CountAsync(name, DeskShow.Today));
             Assert.Equal(numbers.ToDispatch, await CountAsync(name, DeskShow.ToDispatch));
             Assert.Equal(numbers.Returned, await CountAsync(name, DeskShow.Returned));
+            Assert.Equal(numbers.ToSign, await CountAsync(name, DeskShow.ToSign));
+            Assert.Equal(numbers.ToCheck, await CountAsync(name, DeskShow.ToCheck));
         }
 
         Assert.True((await TilesAsync("clerk")).ToDispatch > 0);
         // What a community holds is the community's to dispatch, though the town could.
         Assert.Equal(0, (await TilesAsync("town")).ToDispatch);
+    }
+
+    [Fact]
+    public async Task What_was_counted_for_one_place_is_not_told_of_another()
+    {
+        var (clerk, neighbour) = (await site.AsAsync("clerk"), await site.AsAsync("clerk2"));
+        var now = site.Clock.GetUtcNow();
+
+        var (one, other) = await site.InUnitAsync(services =>
+        {
+            var db = services.GetRequiredService<BandengDb>();
+            return Task.FromResult((
+                DeskTiles.KeyOf(DeskTiles.Question(db, clerk, now).Sql, clerk),
+                DeskTiles.KeyOf(DeskTiles.Question(db, neighbour, now).Sql, neighbour)));
+        });
+
+        Assert.NotEqual(one, other);
     }
 
     [Fact]

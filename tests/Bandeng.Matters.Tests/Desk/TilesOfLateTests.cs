@@ -19,7 +19,7 @@ public sealed class TilesOfLateTests
         DeskTiles.Numbers?[] given = [tiles.Find("all", later), tiles.Find("all", later), tiles.Find(
             "all", later.AddSeconds(1))];
 
-        Assert.Equal([null, counted, counted], given);
+        Assert.Equal((IEnumerable<DeskTiles.Numbers?>)[null, counted, counted], given);
         var anew = tiles.Keep("all", later, new() { Open = TilesOfLate.Many + 1 });
         Assert.Same(anew, tiles.Find("all", later.AddSeconds(1)));
     }
