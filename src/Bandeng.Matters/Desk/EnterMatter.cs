@@ -19,6 +19,10 @@ internal sealed class EnterMatter(BandengDb db, RaiseMatter raise, AddFile files
     /// <param name="NotKept">Why the first picture that was not kept was not; null when all were.</param>
     public sealed record Entered(Guid Id, string Code, string? Secret, Refusal? NotSent, Refusal? NotKept);
 
+    /// <summary>Everything that would be refused of it; empty when nothing is.</summary>
+    public Task<IReadOnlyList<Refusal>> FaultsAsync(RaiseRequest request, Viewer viewer, CancellationToken cancel) =>
+        raise.FaultsAsync(request with { IsForSomebodyElse = true }, viewer, cancel);
+
     /// <param name="dispatch">To whom it goes at once; null to leave it in the inbox.</param>
     public async Task<Result<Entered>> RunAsync(
         RaiseRequest request, IReadOnlyList<Picture> pictures, ActRequest? dispatch, Viewer viewer,

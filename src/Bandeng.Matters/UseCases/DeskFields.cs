@@ -36,13 +36,23 @@ internal sealed class DeskFields(BandengDb db, IBodies bodies)
         : request.Channel is { } channel && !OpenChannels.Contains(channel) ? Only("channel")
         : null;
 
-    /// <summary>What this sender may not say there, or what cannot be.</summary>
-    public async Task<Refusal?> FirstFaultAsync(
+    /// <summary>What this sender may not say there, or what cannot be; empty when nothing is wrong.</summary>
+    public async Task<IReadOnlyList<Refusal>> FaultsAsync(
         Guid id, RaiseRequest request, Viewer viewer, AreaCode area, CancellationToken cancel) =>
-        FirstNotTheirs(request, viewer, area) is { } notTheirs ? notTheirs
-        : request.Respondent is { } body && await bodies.FindAsync(body, cancel) is null
+        FirstNotTheirs(request, viewer, area) is { } notTheirs
+            ? [notTheirs]
+            : [
+                .. new[]
+                {
+                    await RespondentUnknownAsync(request, cancel),
+                    await NumberKnownAsync(id, request, viewer, cancel),
+                }.OfType<Refusal>(),
+            ];
+
+    private async Task<Refusal?> RespondentUnknownAsync(RaiseRequest request, CancellationToken cancel) =>
+        request.Respondent is { } body && await bodies.FindAsync(body, cancel) is null
             ? new Refusal(RefusalKind.Invalid, RespondentUnknown, "The body complained of is not known here.")
-            : await NumberKnownAsync(id, request, viewer, cancel);
+            : null;
 
     // Who holds any post hears of matters in a group or a meeting, and says so.
     private static Refusal? FirstNotTheirs(RaiseRequest request, Viewer viewer, AreaCode area) =>

@@ -22,21 +22,28 @@ internal static partial class RaiseChecks
         "matter.kind", "matter.point",
     ];
 
+    public const string PlaceLong = "matter.place";
+
     private const int TitleFromDetail = 40;
     private const int NameMax = 60;
     private const int PlaceMax = 500;
     private const int PlatformMax = 40;
 
-    public static Refusal? FirstFault(RaiseRequest request) =>
-        Long(request.Detail, 1, ActNeeds.WordsMax, "matter.detail", "Say what it is about")
-        ?? Long(request.Title, 0, TitleMax, "matter.title", "A title")
-        ?? Long(request.PlaceWords, 0, PlaceMax, "matter.place", "The place")
-        ?? Long(request.Name, 0, NameMax, "matter.name", "A name")
-        ?? Long(request.OutsideNumber, 0, NameMax, "matter.number", "A number")
-        ?? Long(request.Platform, 0, PlatformMax, "matter.platform", "A platform")
-        ?? Due(request)
-        ?? Kind(request)
-        ?? Point(request);
+    public static Refusal? FirstFault(RaiseRequest request) => Faults(request).FirstOrDefault();
+
+    /// <summary>All of them, in the order of the fields.</summary>
+    public static IEnumerable<Refusal> Faults(RaiseRequest request) => new[]
+    {
+        Long(request.Detail, 1, ActNeeds.WordsMax, "matter.detail", "Say what it is about"),
+        Long(request.Title, 0, TitleMax, "matter.title", "A title"),
+        Long(request.PlaceWords, 0, PlaceMax, PlaceLong, "The place"),
+        Long(request.Name, 0, NameMax, "matter.name", "A name"),
+        Long(request.OutsideNumber, 0, NameMax, "matter.number", "A number"),
+        Long(request.Platform, 0, PlatformMax, "matter.platform", "A platform"),
+        Due(request),
+        Kind(request),
+        Point(request),
+    }.OfType<Refusal>();
 
     /// <summary>The title given, or the first sentence of the detail, cut where it gets long.</summary>
     public static string TitleOf(RaiseRequest request)

@@ -49,7 +49,7 @@ internal sealed class RaiseMatter(
             return refusal;
         }
 
-        if (await fields.FirstFaultAsync(id, request, by, spot.Area, cancel) is { } unfit)
+        if (await fields.FaultsAsync(id, request, by, spot.Area, cancel) is [var unfit, ..])
         {
             return unfit;
         }
@@ -70,6 +70,31 @@ internal sealed class RaiseMatter(
             : await BeforeAsync(id, request, viewer, cancel) is { } other
                 ? other
                 : new Refusal(RefusalKind.Conflict, "matter.changed", "Someone else has just sent this.");
+    }
+
+    /// <summary>Everything that would be refused, for a form that says all at once; nothing is changed.</summary>
+    public async Task<IReadOnlyList<Refusal>> FaultsAsync(
+        RaiseRequest request, Viewer viewer, CancellationToken cancel)
+    {
+        var faults = RaiseChecks.Faults(request).ToList();
+        if (!string.IsNullOrWhiteSpace(request.Phone)
+            && !PhoneNumber.Normalize(request.Phone).TryGet(out _, out var unreadable))
+        {
+            faults.Add(unreadable);
+        }
+
+        var isPlaceLong = faults.Any(fault => fault.Code == RaiseChecks.PlaceLong);
+        var spot = await placing.FindAsync(isPlaceLong ? request with { PlaceWords = null } : request, cancel);
+        if (Standing(request, viewer, spot.Area).TryGet(out var by, out var refusal))
+        {
+            faults.AddRange(await fields.FaultsAsync(request.Id ?? Guid.Empty, request, by, spot.Area, cancel));
+        }
+        else
+        {
+            faults.Add(refusal);
+        }
+
+        return faults;
     }
 
     // Sent twice, by an impatient thumb or a poor line: the first one counts. The secret is told again only to who

@@ -127,6 +127,32 @@ public abstract class EnterMatterContract(DeskSite site)
             .CountAsync(m => m.Id == Guid.Parse(fields["Input.Id"]), DeskSite.Cancel)));
     }
 
+    [Fact]
+    public async Task All_that_is_wrong_is_said_at_once_each_at_its_field()
+    {
+        var clerk = await site.VisitorAsync("clerk");
+        using var answer = await DemoSite.PostAsync(clerk, "/desk/new", new()
+        {
+            ["Input.Id"] = Guid.CreateVersion7(site.Clock.GetUtcNow()).ToString(),
+            ["Input.Channel"] = "Hotline",
+            ["Input.Area"] = DeskSite.Neighbour,
+            ["Input.Detail"] = " ",
+            ["Input.Title"] = new string('长', 121),
+            ["Input.Phone"] = "电话打不通",
+            ["Input.Place"] = new string('远', 501),
+            ["Input.OuterDue"] = "明天",
+            ["Input.Body"] = (await site.BodyAsync("桥头物业")).ToString(),
+            ["Input.LimitAmount"] = "三天",
+        });
+
+        var html = await answer.Content.ReadAsStringAsync(DeskSite.Cancel);
+        string[] fields = ["Detail", "Title", "Place", "Phone", "Area", "OuterDue", "LimitAmount"];
+        Assert.Equal(
+            fields,
+            Regex.Matches(html, "<a href=\"#Input_(\\w+)\">").Select(link => link.Groups[1].Value));
+        Assert.All(fields, field => Assert.Contains($"id=\"Input_{field}-wrong\"", html, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("桥头物业", true)]
     [InlineData("没有的物业", false)]

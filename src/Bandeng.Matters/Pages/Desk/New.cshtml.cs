@@ -42,10 +42,8 @@ internal sealed class NewModel(
 
     public BesideEntry Beside { get; private set; } = BesideEntry.Nothing;
 
-    public Refusal? Refusal { get; private set; }
-
-    /// <summary>The name of the field that was refused, or null.</summary>
-    public string? Field { get; private set; }
+    /// <summary>All that is wrong with what was sent, in the order of the form.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
     /// <summary>What was entered a moment ago.</summary>
     public DeskEntered.Row? Saved { get; private set; }
@@ -140,17 +138,18 @@ internal sealed class NewModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
-        if (FirstUnreadable() is { } unreadable)
+        var request = Input.ToRaise(CategoryCode());
+        if (await enter.FaultsAsync(request, HttpContext.Viewer(), cancel) is var faults
+            && Unreadable().ToList() is var unreadable && (faults.Count > 0 || unreadable.Count > 0))
         {
-            return await RefusedAsync(unreadable, cancel);
+            return await RefusedAsync([.. faults, .. unreadable], cancel);
         }
 
         var pictures = Files.Select(file => new EnterMatter.Picture(file.FileName, file.OpenReadStream())).ToList();
-        var request = Input.ToRaise(CategoryCode());
         if (!(await enter.RunAsync(request, pictures, MayDispatch ? Input.ToDispatch() : null, HttpContext.Viewer(), cancel))
             .TryGet(out var made, out var refusal))
         {
-            return await RefusedAsync(refusal, cancel);
+            return await RefusedAsync([refusal], cancel);
         }
 
         TempData[SecretKey] = made.Secret;
@@ -158,7 +157,7 @@ internal sealed class NewModel(
     }
 
     /// <summary>The name of the field at which a refusal points, or null.</summary>
-    private static string? FieldOf(Refusal refusal) => refusal.Code switch
+    internal static string? FieldOf(Refusal refusal) => refusal.Code switch
     {
         "matter.detail" => "Input.Detail",
         "matter.title" => "Input.Title",
@@ -175,29 +174,38 @@ internal sealed class NewModel(
     };
 
     // A deadline or a limit that is none never gets further than this form.
-    private Refusal? FirstUnreadable() =>
-        Input.IsDueUnreadable ? new(RefusalKind.Invalid, "desk.outer-due", "The deadline cannot be read.")
-        : MayDispatch && Input.Body is not null
-        && (IsUnread("Input.LimitAmount") || Input.LimitAmount is < 1 or > ActNeeds.LimitMost)
-            ? ActNeeds.LimitUnreadable
-            : null;
+    private IEnumerable<Refusal> Unreadable()
+    {
+        if (Input.IsDueUnreadable)
+        {
+            yield return new(RefusalKind.Invalid, "desk.outer-due", "The deadline cannot be read.");
+        }
+
+        if (MayDispatch && Input.Body is not null
+            && (IsUnread("Input.LimitAmount") || Input.LimitAmount is < 1 or > ActNeeds.LimitMost))
+        {
+            yield return ActNeeds.LimitUnreadable;
+        }
+    }
 
     private bool IsUnread(string field) => ModelState.GetFieldValidationState(field) is ModelValidationState.Invalid;
 
     /// <summary>The same form once more, with what is wrong said above it and beside its field.</summary>
-    private Task<IActionResult> RefusedAsync(Refusal refusal, CancellationToken cancel)
+    private Task<IActionResult> RefusedAsync(IReadOnlyList<Refusal> refusals, CancellationToken cancel)
     {
-        Refusal = refusal;
+        Refusals = refusals;
         // What the binder says is in nobody's words; what was typed stays.
         foreach (var entry in ModelState.Values)
         {
             entry.Errors.Clear();
         }
 
-        if (FieldOf(refusal) is { } field)
+        foreach (var refusal in refusals)
         {
-            Field = field;
-            ModelState.Refuse(field, refusal, words.TextsOf(refusal));
+            if (FieldOf(refusal) is { } field)
+            {
+                ModelState.Refuse(field, refusal, words.TextsOf(refusal));
+            }
         }
 
         return AgainAsync(cancel);
