@@ -13,6 +13,7 @@ internal static class HandlingParts
     public static IServiceCollection AddHandling(this IServiceCollection services) => services
         .AddScoped<OneMatter>()
         .AddScoped<SlipOfMatter>()
+        .AddScoped<ReceiptOfMatter>()
         .AddScoped<WaitingSignatures>()
         .AddScoped<ActChoices>()
         .AddScoped<TrailWords>()

@@ -43,6 +43,7 @@ internal sealed class Stops(BandengSite site)
         Stop.At(null, $"/areas/{Community}") with { Route = "areas/{code}" },
         Stop.Behind(null, "/", "main a[href^='/matters/']", Matter),
         new(Matter + "/join", null, JoinAsync),
+        new(Matter + "/receipt", "clerk", ReceiptAsync),
         new(Matter + "/slip", "clerk", page => SlipAsync(page, "Redirected")),
         new(Matter + "/slip", "clerk", page => SlipAsync(page, "Declined")),
         Stop.At(null, "/raise") with { IsMain = true },
@@ -375,6 +376,9 @@ internal sealed class Stops(BandengSite site)
 
     private async Task<IResponse?> JoinAsync(IPage page) =>
         await page.GotoAsync($"/matters/{await FindAsync("let_out_at is not null and stage = 'Accepted'")}/join");
+
+    private async Task<IResponse?> ReceiptAsync(IPage page) =>
+        await page.GotoAsync($"/matters/{await FindAsync("let_out_at is not null and stage = 'Accepted'")}/receipt");
 
     private async Task<IResponse?> SlipAsync(IPage page, string stage) =>
         await page.GotoAsync($"/matters/{await FindAsync($"stage = '{stage}'", "Other")}/slip");

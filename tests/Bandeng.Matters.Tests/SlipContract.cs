@@ -1,4 +1,5 @@
 using System.Net;
+using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Packs;
@@ -62,6 +63,35 @@ public abstract class SlipContract
                 StatusAsync("clerk", inHand)),
             status => Assert.Equal(HttpStatusCode.NotFound, status));
         Assert.DoesNotContain("/slip", await PageAsync("clerk", $"/matters/{inHand}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_comes_to_the_counter_takes_a_receipt_home_that_does_not_say_what_was_said()
+    {
+        var id = await _here.InHandAsync(new() { Detail = Detail, Area = Community, PlaceWords = "3号楼2单元" });
+        var sheet = await _here.ReadAsync(id, "resident");
+        string[] told = [sheet.Own!.Code, "桥头物业", "0738-", "街心社区居委会", "3号楼2单元", "<svg"];
+
+        foreach (var reader in new[] { "resident", "clerk" })
+        {
+            Assert.Contains($"/matters/{id}/receipt", await PageAsync(reader, $"/matters/{id}"), StringComparison.Ordinal);
+            var receipt = await PageAsync(reader, $"/matters/{id}/receipt");
+            Assert.All(told, part => Assert.Contains(part, receipt, StringComparison.Ordinal));
+            Assert.Contains(ChinaTime.Show(sheet.DueAt!.Value), receipt, StringComparison.Ordinal);
+            Assert.DoesNotContain(Detail[..8], receipt, StringComparison.Ordinal);
+        }
+
+        var entered = await _here.RaisedAsync(
+            "clerk", new() { Detail = Detail, Area = Community, IsForSomebodyElse = true });
+        Assert.Contains(
+            $"/matters/{entered}/receipt", await PageAsync("clerk", $"/desk/new?saved={entered}"),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("/receipt", await PageAsync("handler", $"/matters/{id}"), StringComparison.Ordinal);
+        Assert.All(
+            await Task.WhenAll(
+                StatusAsync(null, id, "receipt"), StatusAsync("clerk2", id, "receipt"),
+                StatusAsync("handler", id, "receipt"), StatusAsync("buildinghead", id, "receipt")),
+            status => Assert.Equal(HttpStatusCode.NotFound, status));
     }
 
     [Fact]
@@ -149,9 +179,9 @@ public abstract class SlipContract
     private async Task<string> PageAsync(string reader, string address) =>
         WebUtility.HtmlDecode(await (await _site.VisitorAsync(reader)).GetStringAsync(address, Cancel));
 
-    private async Task<HttpStatusCode> StatusAsync(string? reader, Guid id)
+    private async Task<HttpStatusCode> StatusAsync(string? reader, Guid id, string paper = "slip")
     {
-        using var answer = await (await _site.VisitorAsync(reader)).GetAsync($"/matters/{id}/slip", Cancel);
+        using var answer = await (await _site.VisitorAsync(reader)).GetAsync($"/matters/{id}/{paper}", Cancel);
         return answer.StatusCode;
     }
 }

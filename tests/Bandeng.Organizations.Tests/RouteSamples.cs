@@ -43,6 +43,7 @@ internal static class RouteSamples
         ["matters/{matterId:guid}"] = new(
             services => OfMatterAsync(services, "/matters/{0}"), NoMatter("/matters/{0}")),
         ["matters/{matterId:guid}/join"] = Deciding("/matters/{0}/join"),
+        ["matters/{matterId:guid}/receipt"] = Deciding("/matters/{0}/receipt"),
         ["matters/{matterId:guid}/slip"] = Deciding("/matters/{0}/slip"),
         ["matters/{matterId:guid}/seen"] = Deciding("/matters/{0}/seen"),
         ["matters/{matterId:guid}/contact"] = Deciding("/matters/{0}/contact"),
