@@ -282,6 +282,25 @@ public abstract partial class HandlingContract
     }
 
     [Fact]
+    public async Task All_that_an_act_wants_is_said_at_once_each_at_its_field()
+    {
+        var id = await _here.InHandAsync();
+        using var answer = await DemoSite.PostAsync(await _site.VisitorAsync("handler"), $"/matters/{id}", new()
+        {
+            ["Form.Action"] = "Return",
+            ["Form.Version"] = $"{(await _here.ReadAsync(id, "handler")).Version}",
+            ["Form.InnerWords"] = " ",
+        });
+
+        var html = await answer.Content.ReadAsStringAsync(Cancel);
+        string[] fields = ["Reason", "Basis", "InnerWords"];
+        Assert.Equal(
+            fields, Regex.Matches(html, "<a href=\"#act-Return-(\\w+)\">").Select(link => link.Groups[1].Value));
+        Assert.All(
+            fields, field => Assert.Contains($"id=\"act-Return-{field}-wrong\"", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_limit_of_a_unit_that_is_none_is_refused()
     {
         var id = await _here.RaisedAsync();

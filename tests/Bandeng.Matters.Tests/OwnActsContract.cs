@@ -4,7 +4,6 @@ using Bandeng.Matters.Files;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Packs;
 using Bandeng.Matters.Queries;
-using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;

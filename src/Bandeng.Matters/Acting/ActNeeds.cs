@@ -29,8 +29,11 @@ internal static class ActNeeds
     private const int BasisMax = 500;
 
     /// <summary>The first need that is not met, as a refusal; null when all are.</summary>
-    public static Refusal? FirstMissing(Arrow arrow, ActRequest request) =>
-        arrow.Needs.Select(need => Check(need, arrow.Action, request)).FirstOrDefault(refusal => refusal is not null);
+    public static Refusal? FirstMissing(Arrow arrow, ActRequest request) => Missing(arrow, request).FirstOrDefault();
+
+    /// <summary>All of them, in the order of the table.</summary>
+    public static IEnumerable<Refusal> Missing(Arrow arrow, ActRequest request) =>
+        arrow.Needs.Select(need => Check(need, arrow.Action, request)).OfType<Refusal>();
 
     private static Refusal? Check(Need need, MatterAction action, ActRequest request) => need switch
     {

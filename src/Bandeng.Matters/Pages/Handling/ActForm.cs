@@ -119,6 +119,11 @@ internal sealed class ActForm
         Secret = secret,
     };
 
+    /// <summary>All that a refusal of this form is about: beside the first need that is not met every other.</summary>
+    public IReadOnlyList<Refusal> Wrong(Arrow arrow, Refusal first) => ActNeeds.Codes.Contains(first.Code)
+        ? [first, .. ActNeeds.Missing(arrow, ToRequest(Guid.Empty, null)).Where(other => other.Code != first.Code)]
+        : [first];
+
     // No limit and no extension has nought of its unit, so a number that is none is refused where it is needed.
     private static int? NumberIn(string? text) => Given(text) is not { } typed ? null
         : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number

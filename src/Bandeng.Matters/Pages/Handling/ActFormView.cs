@@ -28,8 +28,10 @@ internal sealed record ActFormView(
     /// <summary>The id of a field in this form.</summary>
     public string Id(string field) => $"act-{Action}-{field}";
 
-    /// <summary>Whether the refusal is about this field.</summary>
-    public bool IsWrong(string field) => Refusal is { } no && ActFields.Of(no.Code) == field;
+    /// <summary>What was refused of this field; null when nothing was.</summary>
+    public Refusal? WrongAt(string field) => Refusal is { } first
+        ? (Typed?.Wrong(Arrow, first) ?? [first]).FirstOrDefault(no => ActFields.Of(no.Code) == field)
+        : null;
 }
 
 /// <summary>Which field a refusal of an act is about.</summary>

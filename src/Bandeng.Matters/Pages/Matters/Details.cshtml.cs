@@ -31,6 +31,13 @@ internal sealed class DetailsModel(OneMatter one, ActByForm act) : PageModel
     [BindProperty]
     public ActForm Form { get; set; } = new();
 
+    /// <summary>All that is wrong with the act that was refused.</summary>
+    public IReadOnlyList<Refusal> Wrong(Refusal first) =>
+        Form.Action is not (MatterAction.Confirm or MatterAction.NotSettled)
+        && View.Sheet.Acts.FirstOrDefault(open => open.Action == Form.Action) is { } arrow
+            ? Form.Wrong(arrow, first)
+            : [first];
+
     /// <summary>
     /// Typed for an act that somebody else has made impossible meanwhile; shown, so that nothing is lost.
     /// </summary>
