@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Files.Importing;
+using Bandeng.Territory.Places;
 
 namespace Bandeng.Territory;
 
@@ -16,8 +17,7 @@ public sealed class AreaBook(BandengDb db)
     private ILookup<string, AreaCode> _communities = Enumerable.Empty<AreaCode>().ToLookup(_ => "");
     private ILookup<(AreaCode Community, string Name), AreaCode> _grids = Enumerable.Empty<AreaCode>()
         .ToLookup(_ => (default(AreaCode), ""));
-    private ILookup<(AreaCode Community, string Name), BuildingRow> _buildings =
-        Enumerable.Empty<BuildingRow>().ToLookup(_ => (default(AreaCode), ""));
+    private BuildingNames<AreaCode> _buildings = new();
 
     private AreaCode? _within;
 
@@ -45,7 +45,11 @@ public sealed class AreaBook(BandengDb db)
             """,
             new { first, last },
             cancel);
-        _buildings = buildings.ToLookup(row => (row.AreaCode.Community, PlaceWords.Building(row.Name)));
+        _buildings = new();
+        foreach (var row in buildings)
+        {
+            _buildings.Add(row.AreaCode.Community, row.Name, row.Estate, row.AreaCode);
+        }
     }
 
     /// <summary>The smallest area that the words name, or why there is none.</summary>
@@ -107,10 +111,7 @@ public sealed class AreaBook(BandengDb db)
 
     private AreaCode? Building(AreaCode community, AreaWords words, out SheetFault? fault)
     {
-        var estate = PlaceWords.Plain(words.Estate);
-        var there = _buildings[(community, PlaceWords.Building(words.Building))]
-            .Where(one => estate.Length == 0 || (one.Estate is { } its && PlaceWords.Plain(its) == estate))
-            .Select(one => one.AreaCode).ToArray();
+        var there = _buildings.Find(community, words.Building, words.Estate);
         var found = One(there, AreaGuide.Building, words.Building, out fault);
         fault ??= found?.Level is AreaLevel.Building
             ? null

@@ -86,12 +86,14 @@ public sealed class ImportBodiesContract
         var done = await house.BodiesAsync(
             "名称,类别,社区,上级,成立日期,结束日期\n"
             + "甲协会,,街心,乙协会,,\n乙协会,,街心,甲协会,,\n丙协会,,街心,乙协会,,\n"
-            + "丁协会,,没有的社区,,,\n戊,不知道,街心,,,\n己协会,,街心,,25.1.1,\n防汛临时党支部,,街心,,,2026-09-01\n庚协会,,街心,,,\n");
+            + "丁协会,,没有的社区,,,\n戊,不知道,街心,,,\n己协会,,街心,,25.1.1,\n防汛临时党支部,,街心,,,2026-09-01\n庚协会,,街心,,,\n辛协会,,街心,戊,,\n壬协会,,街心,无此会,,\n");
 
-        Assert.Equal(new ImportReport(1, 0, 0, 7), done.Report);
+        Assert.Equal(new ImportReport(1, 0, 0, 9), done.Report);
         var text = await File.ReadAllTextAsync(done.RefusedPath!, TestContext.Current.CancellationToken);
         Assert.Contains("甲协会,,街心,乙协会,,,2,「上级」：上级绕成了一圈：乙协会", text, StringComparison.Ordinal);
-        Assert.Contains("丙协会,,街心,乙协会,,,4,「上级」：没有", text, StringComparison.Ordinal);
+        Assert.Contains("丙协会,,街心,乙协会,,,4,「上级」：没有收下这个单位，请先改第 3 行", text, StringComparison.Ordinal);
+        Assert.Contains("辛协会,,街心,戊,,,10,「上级」：没有收下这个单位，请先改第 6 行", text, StringComparison.Ordinal);
+        Assert.Contains("壬协会,,街心,无此会,,,11,「上级」：没有叫“无此会”的单位", text, StringComparison.Ordinal);
         Assert.Contains("「社区」：不知道是哪个社区（村）没有的社区", text, StringComparison.Ordinal);
         Assert.Contains("「类别」：认不出是哪一类单位：不知道", text, StringComparison.Ordinal);
         Assert.Contains("「成立日期」：看不出是哪一天", text, StringComparison.Ordinal);
@@ -191,18 +193,18 @@ public sealed class ImportBodiesContract
             + "李四,,网格员,街心,九,,,\n"
             + "李四,,委员,街心,,,,\n"
             + "李四,,包村领导,街心,,,2026-01-02,2026-01-01\n"
-            + "李四,,管理员,街心,,,,\n");
+            + "李四,,管理员,街心,,,,\n"
+            + "李四、王五,,楼栋长,街心,,5栋,,\n");
 
         var text = await File.ReadAllTextAsync(done.RefusedPath!, TestContext.Current.CancellationToken);
-        Assert.Equal(new ImportReport(0, 0, 0, 10), done.Report);
+        Assert.Equal(new ImportReport(0, 0, 0, 11), done.Report);
         string[] said =
         [
             "「姓名」：", "「联系电话」：这个电话登记的是另一个姓名", "「联系电话」：", "「岗位」：认不出是什么岗位：大王", "「楼栋」：这个岗位要写清楼栋",
-            "「楼栋」：社区还没有定下网格", "「网格」：社区里没有这个网格：九", "处理人的岗位要在单位里", "「离任日期」：", "认不出是什么岗位：管理员",
+            "「楼栋」：社区还没有定下网格", "「网格」：社区里没有这个网格：九", "这个岗位要属于一个单位", "「离任日期」：", "认不出是什么岗位：管理员",
+            "「姓名」：一格写了几个人，请一人一行",
         ];
-        Assert.All(
-            said.Where(words => words != "处理人的岗位要在单位里"),
-            words => Assert.Contains(words, text, StringComparison.Ordinal));
+        Assert.All(said, words => Assert.Contains(words, text, StringComparison.Ordinal));
     }
 
     [Theory, OnBothEngines]
@@ -218,6 +220,65 @@ public sealed class ImportBodiesContract
         Assert.Equal(new ImportReport(0, 1, 0, 0), done.Report);
         Assert.Equal(0, await house.CountAsync("select count(*) from posts where valid_to is null"));
         Assert.Equal(1, await house.CountAsync("select count(*) from trail_events where action = 'post.end'"));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_list_of_who_has_left_ends_posts_without_knowing_when_they_began(Engine engine)
+    {
+        await using var house = await ListedPlaces.OpenAsync(engine);
+        await house.PostsAsync(
+            "姓名,电话,岗位,所在社区,所在网格,任职日期\n刘小军,13900000002,网格员,街心,一网格,2025-06-01\n");
+        const string left = "姓名,电话,岗位,所在社区,所在网格,离任日期\n刘小军,13900000002,网格员,街心,一网格,2026-02-20\n";
+
+        var done = await house.PostsAsync(left + "王敏,,网格员,街心,一网格,2026-02-20\n");
+
+        Assert.Equal(new ImportReport(0, 1, 0, 1), done.Report);
+        Assert.Contains(
+            "没有写从哪一天开始，也没有在任的可以结束",
+            await File.ReadAllTextAsync(done.RefusedPath!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(1, await house.CountAsync(
+            "select count(*) from posts where valid_from = '2025-06-01' and valid_to = '2026-02-20'"));
+        Assert.Equal(new ImportReport(0, 0, 1, 0), (await house.PostsAsync(left)).Report);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_body_that_is_over_comes_in_once_with_what_was_below_it(Engine engine)
+    {
+        await using var house = await ListedPlaces.OpenAsync(engine);
+        const string over =
+            "名称,类别,社区,上级,成立日期,结束日期,任务,地点\n"
+            + "防汛临时党支部,,街心,,2025-06-01,2025-09-01,防汛,南堤\n"
+            + "南堤值守组,值守组,街心,防汛临时党支部,2025-06-01,2025-09-01,,\n";
+        const string post =
+            "姓名,岗位,单位,任职日期,离任日期\n刘小军,组长,南堤值守组,2025-06-01,2025-09-01\n";
+
+        Assert.Equal(new ImportReport(2, 0, 0, 0), (await house.BodiesAsync(over)).Report);
+        Assert.Equal(new ImportReport(0, 0, 2, 0), (await house.BodiesAsync(over)).Report);
+        Assert.Equal(
+            new ImportReport(1, 0, 0, 0),
+            (await house.BodiesAsync(over.Replace("2025-0", "2026-0", StringComparison.Ordinal)[..over.IndexOf("南堤值", StringComparison.Ordinal)])).Report);
+        Assert.Equal(new ImportReport(1, 0, 0, 0), (await house.PostsAsync(post)).Report);
+        Assert.Equal(new ImportReport(0, 0, 1, 0), (await house.PostsAsync(post)).Report);
+
+        var wrong = await house.BodiesAsync("名称,社区,上级,结束日期\n甲协会,街心,,2025-01-01\n乙协会,街心,南堤值守组,\n");
+
+        Assert.Equal(new ImportReport(0, 0, 0, 2), wrong.Report);
+        Assert.Equal(3, await house.CountAsync("select count(*) from bodies"));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite, "桥头小区5栋", "")]
+    [InlineData(Engine.Postgres, "桥头5号楼", "")]
+    [InlineData(Engine.Sqlite, "桥头小区-5", "桥头")]
+    [InlineData(Engine.Sqlite, "5幢", "桥头")]
+    public async Task A_building_is_found_with_its_estate_in_front_of_it(Engine engine, string building, string estate)
+    {
+        await using var house = await ListedPlaces.OpenAsync(engine);
+
+        var done = await house.PostsAsync($"姓名,岗位,社区,楼栋,小区\n周桂英,楼栋长,街心,{building},{estate}\n");
+
+        Assert.Equal(new ImportReport(1, 0, 0, 0), done.Report);
+        Assert.Equal(1, await house.CountAsync("select count(*) from posts where area_code = 431302001001001001"));
     }
 
     [Theory, OnBothEngines]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations.Bodies;
@@ -5,34 +6,59 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.Importing;
 
-/// <summary>Bodies of today by name, from memory: those that stand and those that the list brings.</summary>
+/// <summary>
+/// Bodies by name, from memory: those that stand, those that are over, and those that the list brings.
+/// </summary>
 internal sealed class BodyBook(BandengDb db, DateOnly today)
 {
     private readonly Dictionary<string, List<BodyOnFile>> _byName = [];
+    private readonly Dictionary<string, List<BodyOnFile>> _over = [];
     private readonly Dictionary<Guid, BodyOnFile> _byId = [];
+    private readonly Dictionary<string, int> _refused = [];
 
     public async Task LoadAsync(CancellationToken cancel)
     {
-        var standing = db.Bodies.Where(body => body.ValidTo == null || body.ValidTo >= today);
-        await foreach (var body in standing.AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var body in db.Bodies.AsAsyncEnumerable().WithCancellation(cancel))
         {
             Know(body);
         }
     }
 
-    /// <summary>The body of this name that sits exactly there.</summary>
-    public BodyOnFile? At(string name, AreaCode area) => Named(name).Find(body => body.AreaCode == area);
+    /// <summary>
+    /// The body of this name that sits exactly there; where the row tells of one that is over, the one that began or
+    /// ended on its day.
+    /// </summary>
+    public BodyOnFile? At(ToldBody told)
+    {
+        var over = told.To < today
+            ? Named(_over, told.Name).Find(body =>
+                body.AreaCode == told.Area && (body.ValidTo == told.To || body.ValidFrom == told.From))
+            : null;
+        return over
+            ?? Named(_byName, told.Name).Find(body => body.AreaCode == told.Area && !(told.To < body.ValidFrom));
+    }
 
     /// <summary>
     /// The body of this name that is meant at a place: there, around it, inside it, or the only one anywhere.
     /// </summary>
-    public BodyOnFile? Meant(string name, AreaCode? area, string key, out SheetFault? fault)
+    /// <param name="until">Until when it is needed: what ended with a body that is over may name it.</param>
+    public BodyOnFile? Meant(string name, AreaCode? area, DateOnly? until, string key, out SheetFault? fault)
     {
-        var named = Named(name);
+        var named = Named(_byName, name);
+        named = named.Count > 0 ? named : Named(_over, name).FindAll(body => until <= body.ValidTo);
         List<BodyOnFile> near = named.Count < 2 || area is not { } place ? named
             : [.. named.Where(body => body.AreaCode.Contains(place) || place.Contains(body.AreaCode))];
-        fault = near.Count switch { 0 => new("body.unknown", key, name), 1 => null, _ => new("body.many", key, name) };
+        fault = near.Count switch { 0 => Unknown(name, key), 1 => null, _ => new("body.many", key, name) };
         return near is [var one] ? one : null;
+    }
+
+    /// <summary>A row of the list that would have brought a body of this name was refused.</summary>
+    public void Refused(string? name, int line)
+    {
+        if (name is not null)
+        {
+            _refused.TryAdd(name, line);
+        }
     }
 
     public void Add(BodyOnFile body)
@@ -52,14 +78,22 @@ internal sealed class BodyBook(BandengDb db, DateOnly today)
         db.BodyAreas.RemoveRange(db.BodyAreas.Local.Where(area => area.BodyId == body.Id).ToList());
         db.Bodies.Remove(body);
         _byId.Remove(body.Id);
-        _byName[body.Name].Remove(body);
+        Of(body)[body.Name].Remove(body);
     }
 
-    private List<BodyOnFile> Named(string name) => _byName.GetValueOrDefault(name) ?? [];
+    private SheetFault Unknown(string name, string key) => _refused.TryGetValue(name, out var line)
+        ? new("body.refused-row", key, line.ToString(CultureInfo.InvariantCulture))
+        : new("body.nobody", key, name);
+
+    private static List<BodyOnFile> Named(Dictionary<string, List<BodyOnFile>> bodies, string name) =>
+        bodies.GetValueOrDefault(name) ?? [];
+
+    private Dictionary<string, List<BodyOnFile>> Of(BodyOnFile body) => body.ValidTo < today ? _over : _byName;
 
     private void Know(BodyOnFile body)
     {
         _byId[body.Id] = body;
-        (_byName.TryGetValue(body.Name, out var same) ? same : _byName[body.Name] = []).Add(body);
+        var named = Of(body);
+        (named.TryGetValue(body.Name, out var same) ? same : named[body.Name] = []).Add(body);
     }
 }

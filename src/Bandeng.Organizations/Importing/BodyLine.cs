@@ -50,6 +50,9 @@ internal sealed class BodyLine(SheetTable table, AreaBook areas)
         return fault is null ? told : null;
     }
 
+    /// <summary>Which body a row tells of that cannot be used; null where it has no name.</summary>
+    public string? NameIn(SheetRow row) => new SheetCells(table, row).Text(BodyGuide.Name, BodyOnFile.NameMax);
+
     private static BodyKind? KindOf(SheetCells cells, string name)
     {
         if (cells.Text(BodyGuide.Kind, 40) is not { } words)

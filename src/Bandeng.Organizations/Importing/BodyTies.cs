@@ -38,6 +38,7 @@ internal sealed class BodyTies(BandengDb db, BodyBook book)
             foreach (var (one, fault) in tied.Where(tie => tie.Fault is not null))
             {
                 Forget(one);
+                book.Refused(one.Told.Name, one.Told.Row.Line);
                 refusals.Add(one.Told.Row, fault!);
             }
         }
@@ -47,12 +48,13 @@ internal sealed class BodyTies(BandengDb db, BodyBook book)
     {
         fault = null;
         var parent = one.Told.Parent is { } name
-            ? book.Meant(name, one.Body.AreaCode, BodyGuide.Parent, out fault)
+            ? book.Meant(name, one.Body.AreaCode, one.Body.ValidTo, BodyGuide.Parent, out fault)
             : null;
         var partners = new List<BodyOnFile>();
         foreach (var named in one.Told.Partners)
         {
-            var partner = book.Meant(named, one.Body.AreaCode, BodyGuide.Partners, out var unknown);
+            var partner = book.Meant(
+                named, one.Body.AreaCode, one.Body.ValidTo, BodyGuide.Partners, out var unknown);
             fault ??= unknown;
             if (partner is not null && partner.Id != one.Body.Id)
             {

@@ -9,9 +9,13 @@ namespace Bandeng.Organizations.Importing;
 
 /// <summary>A post as a row tells it.</summary>
 /// <param name="Phone">As <see cref="PhoneNumber.Normalize"/> gives it; null without one.</param>
+/// <param name="From">Today where the row has no first day; its last day where that has passed.</param>
+/// <param name="IsOver">
+/// The row has a last day that has passed and no first one: it can only end a post on file.
+/// </param>
 internal sealed record ToldPost(
     SheetRow Row, string Name, string? Phone, Role Role, string? Title, AreaCode Area, Guid? BodyId, DateOnly From,
-    DateOnly? To);
+    DateOnly? To, bool IsOver);
 
 /// <summary>Reads rows of lists of posts.</summary>
 internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies, DateOnly today)
@@ -24,12 +28,18 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
         {
             cells.Refuse("person.name", PostGuide.Name);
         }
+        else if (SheetCells.NamesSeveral(name))
+        {
+            cells.Refuse("person.several", PostGuide.Name);
+        }
 
         var (role, title) = RoleOf(cells);
-        var (area, body) = Where(row, cells, role);
+        var (first, last) = (cells.Day(PostGuide.From), cells.Day(PostGuide.To));
+        var (area, body) = Where(row, cells, role, last);
+        var isOver = first is null && last < today;
         var told = new ToldPost(
-            row, name ?? "", cells.Phone(PostGuide.Phone), role, title, area, body, cells.Day(PostGuide.From) ?? today,
-            cells.Day(PostGuide.To));
+            row, name ?? "", cells.Phone(PostGuide.Phone), role, title, area, body,
+            first ?? (isOver ? last!.Value : today), last, isOver);
         if (told.To < told.From)
         {
             cells.Refuse("post.last-day", PostGuide.To);
@@ -52,14 +62,15 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
     }
 
     /// <summary>A post in a body is where the body sits, unless the row names a place.</summary>
-    private (AreaCode Area, Guid? Body) Where(SheetRow row, SheetCells cells, Role role)
+    private (AreaCode Area, Guid? Body) Where(SheetRow row, SheetCells cells, Role role, DateOnly? last)
     {
         var words = AreaGuide.Read(table, row);
         var named = words != new AreaWords("", "", "", "", "", "");
         SheetFault? nowhere = null;
         var area = named ? areas.Find(words, out nowhere) : null;
         cells.Refuse(nowhere);
-        var body = cells.Text(PostGuide.Body, BodyOnFile.NameMax) is { } name ? BodyOf(name, area, cells) : null;
+        var body = cells.Text(PostGuide.Body, BodyOnFile.NameMax) is { } name ? BodyOf(name, area, last, cells)
+            : null;
         if (body is null && PostGuide.NeedsBody(role))
         {
             cells.Refuse("post.body", PostGuide.Body);
@@ -76,9 +87,9 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
         return (place, body?.Id);
     }
 
-    private BodyOnFile? BodyOf(string name, AreaCode? area, SheetCells cells)
+    private BodyOnFile? BodyOf(string name, AreaCode? area, DateOnly? last, SheetCells cells)
     {
-        var body = bodies.Meant(name, area, PostGuide.Body, out var unknown);
+        var body = bodies.Meant(name, area, last, PostGuide.Body, out var unknown);
         cells.Refuse(unknown);
         return body;
     }

@@ -50,13 +50,14 @@ public sealed class ImportBodies(
         foreach (var row in table.Rows())
         {
             var told = line.Read(row, out var fault);
-            var standing = told is null ? null : book.At(told.Name, told.Area);
+            var standing = told is null ? null : book.At(told);
             fault ??= FaultOf(told!, standing, by)
                 ?? (standing is not null && !seen.Add(standing.Id) ? new("body.twice", BodyGuide.Name) : null);
             if (fault is not null)
             {
                 refusals.Add(row, fault);
                 refusals.StopIfHopeless(taken.Count);
+                book.Refused(told?.Name ?? line.NameIn(row), row.Line);
                 continue;
             }
 
@@ -67,11 +68,13 @@ public sealed class ImportBodies(
         return taken;
     }
 
-    private static SheetFault? FaultOf(ToldBody told, BodyOnFile? standing, Viewer by)
+    private SheetFault? FaultOf(ToldBody told, BodyOnFile? standing, Viewer by)
     {
         var (kind, last) = (told.Kind ?? standing?.Kind, told.To ?? standing?.ValidTo);
         return !by.MayManage(told.Area) ? new("admin.area")
             : kind is null ? new("body.kind-unknown", BodyGuide.Kind, told.Name)
+            : standing is null && told.From is null && told.To < ChinaTime.DayOf(clock.GetUtcNow())
+                ? new("list.first-day", BodyGuide.From)
             : kind is not BodyKind.TemporaryBranch ? null
             : (told.Purpose ?? standing?.Purpose) is null ? new("body.purpose", BodyGuide.Purpose)
             : (told.Place ?? standing?.Place) is null ? new("body.place", BodyGuide.Place)

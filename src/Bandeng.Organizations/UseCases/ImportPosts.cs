@@ -92,7 +92,9 @@ public sealed class ImportPosts(
             var person = people.Find(one, clock.GetUtcNow(), out var fault);
             var key = (person?.Id ?? default, one.Role, one.Area, one.BodyId);
             var same = person is null ? null : (byKey.GetValueOrDefault(key) ?? []).Find(post => IsSame(post, one));
-            fault ??= same is not null && !seen.Add(same.Id) ? new("post.twice", PostGuide.Name) : null;
+            fault ??= same is not null ? seen.Add(same.Id) ? null : new("post.twice", PostGuide.Name)
+                : one.IsOver ? new("list.first-day", PostGuide.From)
+                : null;
             if (fault is not null)
             {
                 manner.Refusals.Add(one.Row, fault);

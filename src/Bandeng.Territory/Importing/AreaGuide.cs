@@ -18,11 +18,11 @@ public static class AreaGuide
     public static IReadOnlyList<SheetField> Fields { get; } =
     [
         new(Code, "区划代码", "行政区划代码", "社区编码", "属地编码", "区域编码", "community_code"),
-        new(Town, "街道", "乡镇", "街道乡镇", "镇街", "所属街道"),
-        new(Community, "社区", "村", "村社区", "社区名称", "所属社区", "village"),
-        new(Grid, "网格", "网格名称", "所属网格", "网格编号", "网格号"),
-        new(Estate, "小区", "小区名称", "所属小区", "院落", "屋场"),
-        new(Building, "楼栋", "楼栋名称", "楼栋号", "楼号", "负责楼栋", "所属楼栋", "幢号", "栋号"),
+        new(Town, "街道", "乡镇", "街道乡镇", "镇街", "所属街道", "所在街道", "所属乡镇", "所在乡镇"),
+        new(Community, "社区", "村", "村社区", "村居", "社区名称", "所属社区", "所在社区", "所属村", "所在村", "village"),
+        new(Grid, "网格", "网格名称", "所属网格", "所在网格", "网格编号", "网格号"),
+        new(Estate, "小区", "小区名称", "所属小区", "所在小区", "院落", "屋场"),
+        new(Building, "楼栋", "楼栋名称", "楼栋号", "楼号", "负责楼栋", "所属楼栋", "所在楼栋", "幢号", "栋号", "楼幢", "栋"),
     ];
 
     public static AreaWords Read(SheetTable table, SheetRow row)

@@ -8,6 +8,8 @@ public sealed class SheetCells(SheetTable table, SheetRow row)
 {
     private static readonly string[] Nothing = ["", "无", "/", "-", "—", "暂无", "不详"];
 
+    private static readonly char[] BetweenNames = ['、', ',', '，', ';', '；', '/', '\n'];
+
     public SheetTable Table => table;
 
     public SheetRow Row => row;
@@ -25,6 +27,9 @@ public sealed class SheetCells(SheetTable table, SheetRow row)
 
         return Nothing.Contains(text) ? null : text;
     }
+
+    /// <summary>「张三、李四」 are two people in one cell; 阿依古丽·买买提 is one.</summary>
+    public static bool NamesSeveral(string name) => name.AsSpan().IndexOfAny(BetweenNames) >= 0;
 
     /// <summary>A text without which the row says nothing.</summary>
     public string Needed(string key, int most = 200)

@@ -20,7 +20,7 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
 
     private sealed record DoorRow(Guid Id, Guid BuildingId, string Unit, string Room);
 
-    private readonly Dictionary<(AreaCode Community, string Name), List<BuildingRow>> _buildings = [];
+    private readonly BuildingNames<BuildingRow> _buildings = new();
     private readonly Dictionary<(Guid Building, string Unit, string Room), Guid> _doors = [];
     private readonly List<Dwelling> _added = [];
     private ILookup<string, AreaCode> _communities = Enumerable.Empty<AreaCode>().ToLookup(_ => "");
@@ -67,7 +67,7 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
 
     /// <summary>A door of a building that is known; null where the building is not there any more.</summary>
     public FoundDoor? Find(Guid building, string unit, string room) =>
-        _buildings.Values.SelectMany(same => same).FirstOrDefault(one => one.Id == building) is { } there
+        _buildings.All.FirstOrDefault(one => one.Id == building) is { } there
             ? Enter(there, Door.Of(unit, room))
             : null;
 
@@ -122,9 +122,7 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
             return null;
         }
 
-        var named = _buildings.GetValueOrDefault((community, PlaceWords.Building(words.Building))) ?? [];
-        var estate = PlaceWords.Plain(words.Estate);
-        var there = estate.Length == 0 ? named : named.FindAll(one => one.Estate == estate);
+        var there = _buildings.Find(community, words.Building, words.Estate);
         fault = there.Count switch { 0 => "door.building", 1 => null, _ => "door.estate-many" };
         return there is [var found] ? found : null;
     }
@@ -140,9 +138,7 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
             cancel);
         foreach (var row in rows)
         {
-            var key = (row.AreaCode.Community, PlaceWords.Building(row.Name));
-            (_buildings.TryGetValue(key, out var same) ? same : _buildings[key] = []).Add(
-                row with { Estate = row.Estate is { } estate ? PlaceWords.Plain(estate) : null });
+            _buildings.Add(row.AreaCode.Community, row.Name, row.Estate, row);
         }
     }
 
