@@ -262,6 +262,31 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_building_with_its_estate_in_front_and_a_month_that_the_identity_number_completes_are_read()
+    {
+        var list = "楼栋,房号,姓名,身份证号,出生年月\n"
+            + $"桥头小区5栋,301,王大山,{Wang},1956.07\n桥头５号楼,302,李小花,{Li},1958年2月\n";
+
+        var done = await _site.ImportAsync(
+            new(HouseholdSite.Write(list), Within: AreaCode.Parse("431302001001")));
+
+        Assert.Equal(new ImportReport(2, 0, 0, 0), done.Report);
+        Assert.Equal(
+            ["1956-07-12", "1958-02-01"], (await _site.RowsAsync<string>("select birth_date from residents")).Order());
+    }
+
+    [Theory]
+    [InlineData("王大山、李小花", "", "「姓名」", "一格写了几个人")]
+    [InlineData("王大山", "1956.07", "「出生日期」", "看不出是哪一天")]
+    public async Task Two_people_in_a_cell_and_a_month_that_nothing_completes_are_refused(
+        string name, string born, string column, string reason)
+    {
+        await RefusedAsync(
+            await _site.PeopleAsync(Header + $"街心,桥头小区,5栋,1,301,{name},,,{born},,\n"), 2, column, reason);
+        Assert.Equal(0, await _site.CountAsync("select count(*) from residents"));
+    }
+
+    [Fact]
     public async Task Columns_that_no_field_takes_are_named()
     {
         var done = await _site.PeopleAsync("社区,楼栋,房号,姓名,备注,姓名,民族\n街心,6号楼,101,小宝,甲,小宝,某族\n");

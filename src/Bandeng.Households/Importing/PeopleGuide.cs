@@ -23,9 +23,9 @@ internal static class PeopleGuide
 
     private static readonly SheetField[] Places =
     [
-        new(Community, "社区", "村", "村社区", "社区名称", "所属社区", "社区编码", "community_code", "village"),
-        new(Estate, "小区", "小区名称", "所属小区", "院落", "屋场"),
-        new(Building, "楼栋", "楼栋名称", "楼栋号", "楼号", "幢号", "栋号", "楼幢", "栋"),
+        new(Community, "社区", "村", "村社区", "村居", "社区名称", "所属社区", "所在社区", "所属村", "所在村", "社区编码", "community_code", "village"),
+        new(Estate, "小区", "小区名称", "所属小区", "所在小区", "院落", "屋场"),
+        new(Building, "楼栋", "楼栋名称", "楼栋号", "楼号", "幢号", "栋号", "楼幢", "栋", "所在楼栋", "所属楼栋"),
         new(Unit, "单元", "单元号"),
         new(Room, "房号", "室号", "房间号", "户室号", "房屋号", "门牌号", "室"),
         new(Address, "地址", "详细地址", "住址", "家庭住址", "现住址", "居住地址", "房屋地址"),

@@ -61,6 +61,7 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds, DateOnly t
         var name = Given(row, PeopleGuide.Name);
         fault = name.Length > Resident.NameMax || (name.Length == 0 && !isHouseholds)
             ? new("resident.name", PeopleGuide.Name)
+            : SheetCells.NamesSeveral(name) ? new("resident.several", PeopleGuide.Name)
             : null;
         if (fault is not null || name.Length == 0)
         {
@@ -117,8 +118,14 @@ internal sealed class PersonLine(SheetTable table, bool isHouseholds, DateOnly t
             return id?.BirthDate;
         }
 
-        if (!SheetDay.TryRead(table.At(row, PeopleGuide.BirthDate), out var day))
+        var cell = table.At(row, PeopleGuide.BirthDate);
+        if (!SheetDay.TryRead(cell, out var day))
         {
+            if (id is not null && SheetDay.IsMonthOf(cell, id.BirthDate))
+            {
+                return id.BirthDate;
+            }
+
             fault ??= new("resident.birth-date", PeopleGuide.BirthDate);
             return null;
         }

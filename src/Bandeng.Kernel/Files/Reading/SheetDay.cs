@@ -38,6 +38,15 @@ public static partial class SheetDay
         return false;
     }
 
+    /// <summary>
+    /// Whether a month without a day, as the column 出生年月 has it, is the month of a day that is known from elsewhere:
+    /// 1956.07, 1956年7月, 195607; a number cell makes 1956.1 of October.
+    /// </summary>
+    public static bool IsMonthOf(SheetCell cell, DateOnly day) =>
+        Month().Match(cell.Text.TrimStart('\'').Trim()) is { Success: true } written
+            && Number(written.Groups["y"].Value) == day.Year
+            && (Number(written.Groups["m"].Value) == day.Month || (day.Month == 10 && written.Value.EndsWith(".1", StringComparison.Ordinal)));
+
     /// <summary>The day of a serial number, or null outside of 1900-03-01 to 2099.</summary>
     internal static DateOnly? OfSerial(double serial) =>
         serial is >= FirstSerial and <= LastSerial ? Zero.AddDays((int)serial) : null;
@@ -76,6 +85,9 @@ public static partial class SheetDay
 
     [GeneratedRegex(Days, RegexOptions.ExplicitCapture)]
     private static partial Regex Written();
+
+    [GeneratedRegex(@"^(?<y>\d{4})(?:(?<m>\d{2})|\s*[-./年]\s*(?<m>\d{1,2})\s*月?)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Month();
 
     [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.")]
     private static partial Regex Quoted();
