@@ -37,8 +37,63 @@ public sealed class PlaceIndexTests
         var inner = outlines.SelectMany(outline => outline.Coordinates).Distinct()
             .Where(at => outlines.Count(outline => outline.Distance(GeometryFactory.Default.CreatePoint(at)) == 0) > 2);
 
-        Assert.All(inner, at => Assert.Single(outlines, outline => new PlaceIndex([outline]).Find(at.X, at.Y) == 0));
+        var (index, turned) = (new PlaceIndex(outlines), new PlaceIndex([.. outlines.Reverse()]));
+        Assert.NotEmpty(inner);
+        Assert.All(inner, at =>
+        {
+            var found = index.Find(at.X, at.Y);
+            Assert.Equal(0, outlines[found].Distance(GeometryFactory.Default.CreatePoint(at)));
+            Assert.Equal(found, outlines.Length - 1 - turned.Find(at.X, at.Y));
+        });
     }
+
+    [Fact]
+    public void A_point_on_the_outermost_edge_is_inside_and_a_hair_beyond_it_is_not()
+    {
+        Geometry[] squares = [.. from row in new[] { 0, 1 } from column in new[] { 0, 1 }
+                              select Box(112 + column, 27 + row)];
+        var index = new PlaceIndex(squares);
+        for (var x = 112.0; x <= 114; x += 0.5)
+        {
+            for (var y = 27.0; y <= 29; y += 0.5)
+            {
+                var found = index.Find(x, y);
+                Assert.InRange(found, 0, 3);
+                Assert.True(squares[found].Covers(GeometryFactory.Default.CreatePoint(new Coordinate(x, y))));
+            }
+        }
+
+        Assert.Equal((3, 3), (index.Find(113, 28), index.Find(114, 28.5)));
+        Assert.Equal((-1, -1), (index.Find(114.00001, 28), index.Find(113, 29.00001)));
+    }
+
+    [Fact]
+    public void Every_corner_and_middle_of_a_side_of_slanting_outlines_is_in_one() => Prop.ForAll(
+        Gen.Choose(1, 10_000).ToArbitrary(),
+        seed =>
+        {
+            Geometry[] outlines = [.. Towns.Divide(Towns.Random(seed, 150, new(40, 80)), Towns.Run(1e-6))
+                .Grids.Select(grid => grid.Outline)];
+            var index = new PlaceIndex(outlines);
+            foreach (var outline in outlines)
+            {
+                var corners = outline.Coordinates;
+                for (var i = 1; i < corners.Length; i++)
+                {
+                    var middle = new Coordinate(
+                        (corners[i - 1].X + corners[i].X) / 2, (corners[i - 1].Y + corners[i].Y) / 2);
+                    foreach (var at in new[] { corners[i], middle })
+                    {
+                        var found = index.Find(at.X, at.Y);
+                        Assert.InRange(found, 0, outlines.Length - 1);
+                        Assert.InRange(outlines[found].Distance(GeometryFactory.Default.CreatePoint(at)), 0, 1e-9);
+                    }
+                }
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+
+    private static Polygon Box(double west, double south) =>
+        (Polygon)GeometryFactory.Default.ToGeometry(new Envelope(west, west + 1, south, south + 1));
 
     [Fact]
     public void Holes_islands_and_what_lies_above()

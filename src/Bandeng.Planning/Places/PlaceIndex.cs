@@ -48,7 +48,8 @@ public sealed class PlaceIndex
     }
 
     /// <summary>
-    /// The index of the outline that has the point, or -1. A point on a border belongs to one of its two sides.
+    /// The index of the outline that has the point, or -1. A point on a border belongs to one of its two sides; one on
+    /// the outermost border, beyond which is nothing, to the first outline that ends there.
     /// </summary>
     public int Find(double x, double y)
     {
@@ -69,6 +70,19 @@ public sealed class PlaceIndex
             if (_outlines[entry].Contains(x, y))
             {
                 return entry;
+            }
+        }
+
+        return OnTheEdge(box, x, y);
+    }
+
+    private int OnTheEdge(int box, double x, double y)
+    {
+        for (var i = _starts[box]; i < _starts[box + 1]; i++)
+        {
+            if (_outlines[_entries[i]].Touches(x, y))
+            {
+                return _entries[i];
             }
         }
 
