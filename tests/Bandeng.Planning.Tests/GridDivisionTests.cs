@@ -117,6 +117,33 @@ public sealed class GridDivisionTests
     }
 
     [Fact]
+    public void Two_runs_that_the_clock_stops_at_about_the_same_step_give_the_same_grids()
+    {
+        var task = Towns.Random(5, 400, GridBounds.Usual);
+        var whole = new ClockThatStops(long.MaxValue);
+        var full = Towns.Divide(task, new(TimeSpan.FromSeconds(0.5), whole));
+
+        var (early, late) = (Stopped(0.94), Stopped(0.97));
+
+        Assert.False(full.Figures.StoppedEarly);
+        Assert.True(early.Figures.StoppedEarly && late.Figures.StoppedEarly);
+        Checker.Check(task, early);
+        Assert.Equal(early.GridOf, late.GridOf);
+        Assert.NotEqual(full.GridOf, early.GridOf);
+
+        GridProposal Stopped(double part) =>
+            Towns.Divide(task, new(TimeSpan.FromSeconds(0.5), new ClockThatStops((long)(whole.Asked * part))));
+    }
+
+    /// <summary>Stands still until it was asked so often, then a year has passed.</summary>
+    private sealed class ClockThatStops(long after) : TimeProvider
+    {
+        public long Asked { get; private set; }
+
+        public override long GetTimestamp() => ++Asked > after ? TimestampFrequency * 31_536_000 : 0;
+    }
+
+    [Fact]
     public void Estates_stay_whole_and_pairs_together_or_apart()
     {
         var task = Towns.Lattice(12, 6, 20, GridBounds.Usual);

@@ -14,6 +14,10 @@ internal sealed class Improvement(Division division, Moves moves, Dice dice)
     private const double Cooling = 0.92;
     private const int Checks = 100;
 
+    // So many times on the way the best is kept. A run that the clock stops gives what was kept last, so that two runs
+    // that stop at about the same time give the same.
+    private const int Keeps = 10;
+
     // Of so many borders looked at, one is cut anew; a plot in a new cut is as much work as so many shifts.
     private const int ShiftsPerRecut = 40;
     private const int StepsPerPlot = 4;
@@ -28,19 +32,23 @@ internal sealed class Improvement(Division division, Moves moves, Dice dice)
         var done = 0L;
         for (var check = 0; check < Checks && !isStopped(); check++)
         {
-            for (var until = steps * (check + 1) / Checks; done < until;)
+            var until = steps * (check + 1) / Checks;
+            while (done < until && !((done & 0xFFFF) < StepsPerPlot && isStopped()))
             {
                 done += Step(Heat((double)done / steps));
-                if ((done & 0xFFFF) < StepsPerPlot && isStopped())
-                {
-                    break;
-                }
             }
 
-            var (price, missed) = (division.Price(), division.Missed());
-            if (missed < best.Missed || (missed == best.Missed && price < best.Price))
+            if (done < until)
             {
-                best = (price, missed, (int[])division.GridOf.Clone());
+                break;
+            }
+
+            if ((check + 1) % (Checks / Keeps) == 0)
+            {
+                var (price, missed) = (division.Price(), division.Missed());
+                best = missed < best.Missed || (missed == best.Missed && price < best.Price)
+                    ? (price, missed, (int[])division.GridOf.Clone())
+                    : best;
             }
 
             progress?.Invoke(new((check + 1.0) / Checks, best.Price));
