@@ -13,6 +13,7 @@ using Bandeng.Matters.Tables;
 using Bandeng.Matters.Tracing;
 using Bandeng.Matters.UseCases;
 using Bandeng.Organizations;
+using Bandeng.Territory;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,6 +60,7 @@ public static class MattersModule
             .AddScoped<RaiseMatter>()
             .AddScoped<IMatterIntake, MatterIntake>()
             .AddScoped<IMatterDesk, MatterDesk>()
+            .AddScoped<IAreaMerged, MattersLeftBehind>()
             .AddScoped<JoinMatter>();
         services.AddTables();
         services.AddSearch();

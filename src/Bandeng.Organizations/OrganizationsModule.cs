@@ -15,6 +15,7 @@ using Bandeng.Organizations.SignIns;
 using Bandeng.Organizations.Tables;
 using Bandeng.Organizations.UseCases;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Territory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -112,6 +113,7 @@ public static class OrganizationsModule
         .AddScoped<AddUser>()
         .AddScoped<EndPost>()
         .AddScoped<MovePosts>()
+        .AddScoped<IAreaMerged, FollowMerge>()
         .AddScoped<SetStandIn>()
         .AddScoped<AddBody>()
         .AddScoped<ChangeBody>()

@@ -27,9 +27,25 @@ public static class AreasCommand
                 ?? ChinaTime.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow());
             var merged = await services.GetRequiredService<MergeArea>().RunAsync(
                 Code(parsed.GetValue(code)!), Code(parsed.GetValue(into)!), day, Viewer.System, cancel);
-            return merged.TryGet(out _, out var refusal)
-                ? 0
-                : throw new MistakeException(refusal.Code, refusal.Message);
+            if (!merged.TryGet(out var done, out var refusal))
+            {
+                throw new MistakeException(refusal.Code, refusal.Message);
+            }
+
+            var grids = done.Merged.Codes.Where(code => code.Key.Level is AreaLevel.Grid).ToList();
+            foreach (var (from, to) in grids)
+            {
+                await Console.Error.WriteLineAsync($"Grid {from} goes on as {to}.");
+            }
+
+            var buildings = done.Merged.Codes.Count - grids.Count;
+            await Console.Error.WriteLineAsync($"{grids.Count} grids and {buildings} buildings with a code go on in {done.Merged.Into}.");
+            foreach (var left in done.Left)
+            {
+                await Console.Error.WriteLineAsync(left);
+            }
+
+            return 0;
         }));
         return new Command("areas", "Areas and their codes.") { merge };
     }

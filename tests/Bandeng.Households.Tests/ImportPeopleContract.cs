@@ -5,6 +5,7 @@ using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Secrets;
+using Bandeng.Territory.UseCases;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -273,6 +274,24 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
         Assert.Equal(new ImportReport(2, 0, 0, 0), done.Report);
         Assert.Equal(
             ["1956-07-12", "1958-02-01"], (await _site.RowsAsync<string>("select birth_date from residents")).Order());
+    }
+
+    [Fact]
+    public async Task Households_of_a_community_that_went_into_another_are_found_there()
+    {
+        var list = "楼栋,单元,房号,姓名,身份证号\n" + $"桥头小区5栋,1,301,王大山,{Wang}\n桥头小区5栋,1,302,李小花,\n";
+        await _site.ImportAsync(new(HouseholdSite.Write(list), Within: AreaCode.Parse("431302001001")));
+        await using (var act = _site.Scope())
+        {
+            var merged = await act.ServiceProvider.GetRequiredService<MergeArea>().RunAsync(
+                AreaCode.Parse("431302001001"), AreaCode.Parse("431302001002"), new(2026, 6, 1), Viewer.System, None);
+            Assert.True(merged.TryGet(out _, out _));
+        }
+
+        var done = await _site.ImportAsync(
+            new(HouseholdSite.Write(list), Within: AreaCode.Parse("431302001002")));
+
+        Assert.Equal((new ImportReport(0, 0, 2, 0), 0, 0), (done.Report, done.Households, done.Doors));
     }
 
     [Theory]

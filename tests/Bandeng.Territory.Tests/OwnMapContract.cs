@@ -254,7 +254,8 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
         Assert.Equal(0.00012, (await draw.ReadAsync(Community, None)).Outline!.Area, 8);
     }
 
-    private static async Task<string> CodeAsync(Task<Result<AreaCode>> act) =>
+    private static async Task<string> CodeAsync<T>(Task<Result<T>> act)
+        where T : notnull =>
         (await act).TryGet(out _, out var refusal) ? "" : refusal.Code;
 
     private static string Polygon(string rings) => $$"""{"type":"Polygon","coordinates":{{rings}}}""";

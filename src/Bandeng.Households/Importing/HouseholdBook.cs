@@ -22,8 +22,9 @@ internal sealed class HouseholdBook(BandengDb db)
         var (first, last) = within?.Range ?? (0, long.MaxValue);
         var rows = await db.RowsAsync<Row>(
             """
-            select id, dwelling_id, building_id, area_code, number, valid_from from households
-            where valid_to is null and area_code between @first and @last
+            select h.id, h.dwelling_id, h.building_id, d.area_code, h.number, h.valid_from
+            from households h join dwelling_facts d on d.id = h.dwelling_id
+            where h.valid_to is null and d.area_code between @first and @last
             """,
             new { first, last },
             cancel);

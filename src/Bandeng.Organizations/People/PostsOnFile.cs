@@ -4,7 +4,7 @@ using Bandeng.Organizations.UseCases;
 namespace Bandeng.Organizations.People;
 
 /// <summary>Lets other modules give posts and end them by the same acts as the pages of this one.</summary>
-internal sealed class PostsOnFile(AppointToPost appoint, EndPost end, MovePosts move) : IPosts
+internal sealed class PostsOnFile(AppointToPost appoint, EndPost end, MovePosts move, TimeProvider clock) : IPosts
 {
     public bool MayAppoint(Viewer by, Role role, AreaCode area) => by.MayAppoint(role, area);
 
@@ -29,7 +29,7 @@ internal sealed class PostsOnFile(AppointToPost appoint, EndPost end, MovePosts 
     }
 
     public Task MoveAsync(IReadOnlyDictionary<AreaCode, AreaCode> codes, Viewer by, CancellationToken cancel) =>
-        move.RunAsync(codes, by, cancel);
+        move.RunAsync(codes, MovePosts.Whose.Heads, ChinaTime.DayOf(clock.GetUtcNow()), by, cancel);
 
     public Task<Result<Guid>> EndAsync(
         Guid postId, long version, DateOnly lastDay, Guid? handOverTo, Viewer by, CancellationToken cancel) =>

@@ -20,9 +20,10 @@ internal sealed class OutlinesOnFile(BandengDb db)
     /// day or later is put right.
     /// </summary>
     /// <param name="before">What stood there when it was looked at; null: nothing.</param>
+    /// <param name="sketch">1 where it is made of invented ones.</param>
     /// <returns>False where somebody changed it in the meantime.</returns>
     public async Task<bool> PutAsync(
-        AreaCode area, Geometry outline, string day, StandingOutline? before, CancellationToken cancel)
+        AreaCode area, Geometry outline, string day, StandingOutline? before, CancellationToken cancel, long sketch = 0)
     {
         var isNext = before is null or { Sketch: 1 } || string.CompareOrdinal(before.ValidFrom, day) < 0;
         var box = outline.EnvelopeInternal;
@@ -36,13 +37,14 @@ internal sealed class OutlinesOnFile(BandengDb db)
             box.MaxY,
             From = isNext ? day : before!.ValidFrom,
             Version = before?.Version ?? 0,
+            sketch,
         };
         if (before is null)
         {
             return await db.ExecuteAsync(
                 """
                 insert into area_outlines (code, geometry, west, south, east, north, sketch, valid_from)
-                values (@Code, @Geometry, @MinX, @MinY, @MaxX, @MaxY, 0, @From) on conflict (code) do nothing
+                values (@Code, @Geometry, @MinX, @MinY, @MaxX, @MaxY, @sketch, @From) on conflict (code) do nothing
                 """,
                 values, cancel) == 1;
         }
@@ -59,7 +61,7 @@ internal sealed class OutlinesOnFile(BandengDb db)
 
         return await db.ExecuteAsync(
             """
-            update area_outlines set geometry = @Geometry, west = @MinX, south = @MinY, east = @MaxX, north = @MaxY, sketch = 0,
+            update area_outlines set geometry = @Geometry, west = @MinX, south = @MinY, east = @MaxX, north = @MaxY, sketch = @sketch,
                 valid_from = @From, version = version + 1
             where code = @Code and version = @Version
             """,
