@@ -18,12 +18,15 @@ public sealed partial class RegisterListsTests(DemoSiteOnSqlite site) : IClassFi
     public async Task A_list_is_looked_at_then_taken_and_what_was_refused_can_be_fetched()
     {
         var clerk = await site.VisitorAsync("clerk");
-        const string list = "姓名,楼栋,单元,房号,民族\n名单甲,1号楼,1,101,某族\n名单乙,无此楼,1,101,某族\n";
+        const string list = "姓名,楼栋,单元,房号,民族\n名单甲,1号楼,1,101,某族\n名单乙,无此楼,1,101,某族\n名单丙,无此楼,1,102,\n名单丁,1号楼,1,,\n";
         var address = await SendAsync(clerk, "People", list);
 
         var look = await clerk.GetStringAsync(address, None);
         Assert.Contains("民族", look, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync("名单甲"));
+        Assert.Contains(
+            "2 rows, from row 3: \"楼栋\": This building is not on file; bring in the buildings first", WebUtility.HtmlDecode(look), StringComparison.Ordinal);
+        Assert.Contains("Row 5: \"房号\": Building and room are not told", WebUtility.HtmlDecode(look), StringComparison.Ordinal);
         var refused = await clerk.GetStringAsync(
             address.Replace("?", "?handler=Refused&", StringComparison.Ordinal), None);
         Assert.Contains("名单乙", refused, StringComparison.Ordinal);

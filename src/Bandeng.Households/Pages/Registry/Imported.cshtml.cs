@@ -37,7 +37,10 @@ internal sealed class ImportedModel(UploadedFiles files, ListImport import) : Pa
     /// <summary>Whether the list has been taken.</summary>
     public bool IsDone { get; private set; }
 
-    public bool HasRefused { get; private set; }
+    public bool HasRefused => RefusedOf is not null;
+
+    /// <summary>Where the list lies of which rows were refused; null where none was.</summary>
+    public string? RefusedOf { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -48,7 +51,7 @@ internal sealed class ImportedModel(UploadedFiles files, ListImport import) : Pa
 
         (Table, Answer) = (ListImport.Table(request), await import.RunAsync(
             request, dryRun: true, By(request), cancel));
-        HasRefused = Answer.Report is { Refused: > 0 };
+        RefusedOf = Answer.Report is { Refused: > 0 } ? request.Path : null;
         return Page();
     }
 
@@ -60,7 +63,7 @@ internal sealed class ImportedModel(UploadedFiles files, ListImport import) : Pa
         }
 
         Answer = await import.RunAsync(request, dryRun: false, By(request), cancel);
-        (IsDone, HasRefused) = (Answer.Mistake is null, Answer.Report is { Refused: > 0 });
+        (IsDone, RefusedOf) = (Answer.Mistake is null, Answer.Report is { Refused: > 0 } ? request.Path : null);
         if (IsDone && !HasRefused)
         {
             UploadedFiles.Throw(request.Path);

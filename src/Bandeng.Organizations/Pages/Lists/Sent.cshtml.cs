@@ -31,6 +31,9 @@ internal sealed class SentModel(UploadedFiles files, IEnumerable<IListKind> kind
 
     public MistakeException? Mistake { get; private set; }
 
+    /// <summary>Where the list lies of which rows were refused; null where none was.</summary>
+    public string? RefusedOf { get; private set; }
+
     public bool IsDone { get; private set; }
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancel) => LookAsync(dryRun: true, cancel);
@@ -60,6 +63,7 @@ internal sealed class SentModel(UploadedFiles files, IEnumerable<IListKind> kind
             Mistake = mistake;
         }
 
+        RefusedOf = Answer is { Report.Refused: > 0 } ? path : null;
         IsDone = !dryRun && Mistake is null;
         if (IsDone && Answer is { Report.Refused: 0 })
         {
