@@ -19,6 +19,7 @@ internal sealed class MattersLeftBehind(BandengDb db) : IAreaMerged
             new { merged.Area.Range.First, merged.Area.Range.Last },
             cancel);
         return open == 0 ? null
-            : $"{open} open matters lie at {merged.Area} and below; whoever has a post above places them anew in {merged.Into}.";
+            : $"{open} open matters lie at {merged.Area} and below; "
+                + $"whoever has a post above places them anew in {merged.Into}.";
     }
 }

@@ -39,7 +39,8 @@ public static class AreasCommand
             }
 
             var buildings = done.Merged.Codes.Count - grids.Count;
-            await Console.Error.WriteLineAsync($"{grids.Count} grids and {buildings} buildings with a code go on in {done.Merged.Into}.");
+            await Console.Error.WriteLineAsync(
+                $"{grids.Count} grids and {buildings} buildings with a code go on in {done.Merged.Into}.");
             foreach (var left in done.Left)
             {
                 await Console.Error.WriteLineAsync(left);

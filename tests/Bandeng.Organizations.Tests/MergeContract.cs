@@ -1,5 +1,4 @@
 using Bandeng.Kernel;
-using Bandeng.Territory;
 using Bandeng.Territory.UseCases;
 using Bandeng.Testing;
 using NetTopologySuite.Geometries;

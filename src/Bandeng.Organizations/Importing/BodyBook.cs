@@ -2,7 +2,6 @@ using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Files.Importing;
 using Bandeng.Organizations.Bodies;
-using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.Importing;
 

@@ -24,12 +24,16 @@ internal sealed class FollowMerge(BandengDb db, MovePosts move, TimeProvider clo
 
         var left = await db.RowAsync<Left>(
             """
-            select (select count(*) from posts where area_code = @Value and (valid_to is null or valid_to >= @today)) as posts,
-                (select count(*) from bodies where area_code = @Value and (valid_to is null or valid_to >= @today)) as bodies
+            select
+                (select count(*) from posts
+                    where area_code = @Value and (valid_to is null or valid_to >= @today)) as posts,
+                (select count(*) from bodies
+                    where area_code = @Value and (valid_to is null or valid_to >= @today)) as bodies
             """,
             new { merged.Area.Value, today = ChinaTime.DayOf(clock.GetUtcNow()) },
             cancel);
         return left is { Posts: 0, Bodies: 0 } ? null
-            : $"{left!.Posts} posts and {left.Bodies} bodies still stand at {merged.Area}; end them, or give them anew at {merged.Into}.";
+            : $"{left!.Posts} posts and {left.Bodies} bodies still stand at {merged.Area}; "
+                + $"end them, or give them anew at {merged.Into}.";
     }
 }

@@ -5,9 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.UseCases;
 
 /// <summary>
-/// Grids were redrawn, or their area went into another, and buildings have other codes: their heads keep the building. A
-/// building head's post of before ends the day before and one at the new code begins, so that last year's answer stays;
-/// a linked-household head's post, on which no power hangs and whose households are told apart, is only renumbered.
+/// Grids were redrawn, or their area went into another, and buildings have other codes: their heads keep the building.
+/// A building head's post of before ends the day before and one at the new code begins, so that last year's answer
+/// stays; a linked-household head's post, on which no power hangs and whose households are told apart, is only
+/// renumbered.
 /// </summary>
 internal sealed class MovePosts(BandengDb db, TimeProvider clock)
 {

@@ -61,8 +61,8 @@ internal sealed class OutlinesOnFile(BandengDb db)
 
         return await db.ExecuteAsync(
             """
-            update area_outlines set geometry = @Geometry, west = @MinX, south = @MinY, east = @MaxX, north = @MaxY, sketch = @sketch,
-                valid_from = @From, version = version + 1
+            update area_outlines set geometry = @Geometry, west = @MinX, south = @MinY, east = @MaxX, north = @MaxY,
+                sketch = @sketch, valid_from = @From, version = version + 1
             where code = @Code and version = @Version
             """,
             values, cancel) == 1;

@@ -85,7 +85,8 @@ internal sealed class MergedInside(BandengDb db)
         var number = await NumberAsync(into, 1, cancel);
         return number + inside.Count > MostNumbers
             ? null
-            : [.. inside.Select((row, i) => new Moved(row.Code, AreaCode.FromValue(into.Value + number + i + 1), row.Name))];
+            : [.. inside.Select((row, i) =>
+                new Moved(row.Code, AreaCode.FromValue(into.Value + number + i + 1), row.Name))];
     }
 
     /// <summary>The last number that was ever given inside an area.</summary>

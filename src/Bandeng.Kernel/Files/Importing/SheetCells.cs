@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Bandeng.Kernel.Files.Reading;
 
@@ -8,7 +9,7 @@ public sealed class SheetCells(SheetTable table, SheetRow row)
 {
     private static readonly string[] Nothing = ["", "无", "/", "-", "—", "暂无", "不详"];
 
-    private static readonly char[] BetweenNames = ['、', ',', '，', ';', '；', '/', '\n'];
+    private static readonly SearchValues<char> BetweenNames = SearchValues.Create("、,，;；/\n");
 
     public SheetTable Table => table;
 
@@ -29,7 +30,7 @@ public sealed class SheetCells(SheetTable table, SheetRow row)
     }
 
     /// <summary>「张三、李四」 are two people in one cell; 阿依古丽·买买提 is one.</summary>
-    public static bool NamesSeveral(string name) => name.AsSpan().IndexOfAny(BetweenNames) >= 0;
+    public static bool NamesSeveral(string name) => name.AsSpan().ContainsAny(BetweenNames);
 
     /// <summary>A text without which the row says nothing.</summary>
     public string Needed(string key, int most = 200)

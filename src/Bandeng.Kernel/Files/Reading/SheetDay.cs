@@ -45,7 +45,8 @@ public static partial class SheetDay
     public static bool IsMonthOf(SheetCell cell, DateOnly day) =>
         Month().Match(cell.Text.TrimStart('\'').Trim()) is { Success: true } written
             && Number(written.Groups["y"].Value) == day.Year
-            && (Number(written.Groups["m"].Value) == day.Month || (day.Month == 10 && written.Value.EndsWith(".1", StringComparison.Ordinal)));
+            && (Number(written.Groups["m"].Value) == day.Month
+                || (day.Month == 10 && written.Value.EndsWith(".1", StringComparison.Ordinal)));
 
     /// <summary>The day of a serial number, or null outside of 1900-03-01 to 2099.</summary>
     internal static DateOnly? OfSerial(double serial) =>
