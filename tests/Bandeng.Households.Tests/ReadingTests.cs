@@ -49,6 +49,9 @@ public sealed class ReadingTests
 
     [Theory]
     [InlineData("２ 单元", "301室", "2", "301")]
+    [InlineData("一单元", "101", "1", "101")]
+    [InlineData("第02单元", "101", "2", "101")]
+    [InlineData("十二", "101", "12", "101")]
     [InlineData("", "3a", "", "3A")]
     [InlineData("东门洞", "0301", "东", "0301")]
     public void Doors_are_kept_in_one_way(string unit, string room, string keptUnit, string keptRoom) =>

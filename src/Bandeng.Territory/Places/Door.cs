@@ -19,9 +19,17 @@ public sealed record Door(string Unit, string Room, long? Floor = null, long? Ar
             ? number / 100 is > 0 and var floor ? floor : null
             : null;
 
-    /// <summary>「２ 单元」 is 2, 「301室」 is 301. Letters are capitals.</summary>
+    /// <summary>「２ 单元」, 「二单元」 and 「第02单元」 are 2, 「301室」 is 301. Letters are capitals.</summary>
     public static Door Of(string unit, string room, long? floor = null, long? areaCm2 = null) =>
-        new(Plain(unit, UnitEndings), Plain(room, RoomEndings), floor, areaCm2);
+        new(Counted(Plain(unit, UnitEndings)), Plain(room, RoomEndings), floor, areaCm2);
+
+    private static string Counted(string unit)
+    {
+        var words = unit.Length > 1 && unit[0] == '第' ? unit[1..] : unit;
+        return long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? $"{digits}"
+            : words.Length > 0 && ChineseNumber.Read(words) is { } number ? $"{number}"
+            : unit;
+    }
 
     private static string Plain(string text, string[] endings)
     {

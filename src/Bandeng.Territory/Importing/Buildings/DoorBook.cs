@@ -153,7 +153,13 @@ public sealed class DoorBook(BandengDb db, TimeProvider clock)
             cancel);
         foreach (var row in rows)
         {
-            _doors[(row.BuildingId, row.Unit, row.Room)] = row.Id;
+            // A door from before units were counted may stand as 一; one that stands as 1 is meant first.
+            var door = Door.Of(row.Unit, row.Room);
+            var key = (row.BuildingId, door.Unit, door.Room);
+            if (door.Unit == row.Unit || !_doors.ContainsKey(key))
+            {
+                _doors[key] = row.Id;
+            }
         }
     }
 }
