@@ -87,6 +87,19 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_term_that_runs_is_proposed_and_two_posts_of_one_person_carry_together()
+    {
+        await PostsAsync(
+            "姓名,电话,岗位,社区,网格,楼栋,离任日期\n"
+            + "赵建设,13900000005,联户长,街心,,5号楼,2028-12-31\n赵建设,13900000005,联户长,街心,,6号楼,2028-12-31\n");
+
+        var offers = await ProposeAsync(CareLevel.Household, most: 3);
+
+        Assert.Equal([("赵建设", 3)], offers.Offers.Select(offer => (offer.Post.Name, offer.Households.Count)));
+        Assert.Equal(1, offers.LeftOver);
+    }
+
+    [Fact]
     public async Task What_is_taken_is_what_was_shown_and_only_by_who_keeps_the_chain()
     {
         await PostsAsync(Posts);

@@ -1,10 +1,12 @@
 using Bandeng.Households.Care;
 using Bandeng.Households.Needs;
 using Bandeng.Households.Needs.Acts;
+using Bandeng.Households.Needs.Held;
 using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
 using Bandeng.Organizations;
+using Bandeng.Organizations.UseCases;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,6 +96,34 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_somebodys_number_reads_only_what_is_held_under_their_own_name()
+    {
+        await _site.PeopleAsync(
+            $"社区,楼栋,单元,房号,姓名,电话\n街心,5号楼,1,302,李小花,{Phone}\n街心,5号楼,1,303,谢明,13900009999\n");
+        var posts = HouseholdSite.Write(
+            $"姓名,电话,岗位,社区\n王大山,{Phone},包村领导,街心\n别人,13900009999,包村领导,街心\n");
+        Assert.Null((await ActAsync((ImportPosts act) => act.RunAsync(new(posts), Viewer.System, None))).RefusedPath);
+
+        Assert.Equal([_resident], await HeldOfAsync("王大山"));
+        Assert.Empty(await HeldOfAsync("别人"));
+        await _site.RowsAsync<int>("update people set display_name = '居民 9999' where display_name = '别人' returning 1");
+        Assert.Single(await HeldOfAsync("居民 9999"));
+        await _site.RowsAsync<int>("update people set display_name = '居民 5678' where display_name = '王大山' returning 1");
+        Assert.Empty(await HeldOfAsync("居民 5678"));
+    }
+
+    [Theory]
+    [InlineData(2012, 6, 2, "need.under-age")]
+    [InlineData(2012, 6, 1, "")]
+    public void A_child_under_fourteen_does_not_consent_alone(int year, int month, int day, string code)
+    {
+        var born = new DateOnly(year, month, day);
+
+        Assert.Equal(code, Paper(Today.AddDays(300)).Fault(Today, 366, born) ?? "");
+        Assert.Null((Paper(Today.AddDays(300)) with { By = ConsentBy.Guardian, Name = "王大山" }).Fault(Today, 366, born));
+    }
+
+    [Fact]
     public async Task Closed_fields_are_not_in_the_table_and_found_by_their_whole_number_alone()
     {
         await EnterAsync(Form() with { Note = "高血压", Certificate = "43139919560712001x", Contact = "139 0000 0001", ContactName = "王小山" });
@@ -139,6 +169,16 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
         Assert.Empty(await HomesAsync(On(Role.GridWorker, Community), "*"));
         Assert.Equal(2, (await HomesAsync(On(Role.GridWorker, Community), null)).Count);
         Assert.Null((await HomesAsync(On(Role.GridWorker, Community), null))[0].NeedDue);
+
+        // With the consent ends what it opened.
+        var need = (await ListAsync(Clerk))[0];
+        await ActAsync((KeepNeed keep) => keep.EndAsync(need.Id, need.Version, NeedEnd.Withdrawn, Clerk, None));
+        Assert.Single(await ListAsync(Clerk, new(Show: "ended")));
+        Assert.Empty(await ListAsync(link, new(Show: "ended")));
+        Assert.Equal(
+            "need.ended",
+            (await ActAsync((OpenNeed open) => open.RunAsync(need.Id, "再看看", Clerk, None))).TryGet(out _, out var no)
+                ? "" : no.Code);
     }
 
     [Fact]
@@ -288,6 +328,12 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
     {
         await using var scope = _site.Scope();
         return await act(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    private async Task<IReadOnlyList<Guid>> HeldOfAsync(string name)
+    {
+        var person = (await _site.RowsAsync<Guid>($"select id from people where display_name = '{name}'"))[0];
+        return (await ActAsync((FindHeldPerson find) => find.RunAsync(person, None))).ResidentIds;
     }
 
     private Task<Result<EnteredNeed>> EnterAsync(NewNeed form, Viewer? by = null) =>

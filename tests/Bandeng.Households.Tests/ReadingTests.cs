@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bandeng.Households.Needs;
 using Bandeng.Kernel.Files.Reading;
 using Bandeng.Territory;
 
@@ -30,6 +31,31 @@ public sealed class ReadingTests
 
         Assert.Equal(day, read ? found.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
     }
+
+    [Theory]
+    [InlineData("联系党员每周上门，街道教育专干送课")]
+    [InlineData("微信教她用手机看病，耳背；相信主任会来")]
+    [InlineData("集团员工，晚上访问。党员志愿者周五上门换灯泡")]
+    [InlineData("知道教室在哪。短信访问过；住民族路、回族街")]
+    [InlineData("in a competition")]
+    public void Words_that_only_look_like_what_is_not_held_are_kept(string words) =>
+        Assert.Equal((words, 0), (NotHeld.Sift(words).Kept, NotHeld.Sift(words).Dropped.Count));
+
+    [Theory]
+    [InlineData("是老党员")]
+    [InlineData("中共党员")]
+    [InlineData("党员")]
+    [InlineData("共青团员")]
+    [InlineData("他信教")]
+    [InlineData("信主")]
+    [InlineData("奶奶信佛教")]
+    [InlineData("信道教")]
+    [InlineData("多次上访")]
+    [InlineData("去信访局信访")]
+    [InlineData("回族")]
+    [InlineData("a petition to Beijing")]
+    public void What_is_not_held_is_dropped_whatever_stands_around_it(string clause) =>
+        Assert.Equal(("腿脚不便，爱听戏", clause), (NotHeld.Sift($"腿脚不便，{clause}，爱听戏").Kept, NotHeld.Sift($"腿脚不便，{clause}，爱听戏").Dropped[0]));
 
     [Theory]
     [InlineData("桥头小区5号楼2单元301室", "桥头小区", "5", "2", "301")]

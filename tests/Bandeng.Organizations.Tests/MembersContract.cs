@@ -62,6 +62,9 @@ public sealed class MembersContract
         Assert.Equal("member.unknown", House.Code(await EnterAsync(house, entry, member)));
         House.Sure(await EnterAsync(house, entry, clerk));
         House.Sure(await EnterAsync(house, entry, clerk));
+        Assert.Equal(
+            "service.bad-hours",
+            House.Code(await EnterAsync(house, entry with { Id = Guid.CreateVersion7(), Hours = 23 }, clerk)));
         Assert.Equal((0L, 1L), ((await RowAsync(house, id)).Minutes, (await RowAsync(house, id)).Waiting));
         Assert.Equal("service.own", House.Code(await SayAsync(house, entry.Id, 1, clerk)));
         House.Sure(await SayAsync(house, entry.Id, 1, member));

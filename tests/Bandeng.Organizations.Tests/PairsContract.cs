@@ -89,6 +89,9 @@ public sealed class PairsContract
         var alliance = Fields("alliance", ("member", "贤童社区\n贤童"));
         Assert.Equal("went through", await CodeAsync(house, alliance));
         Assert.Equal("went through", await CodeAsync(house, alliance));
+        Assert.Equal("pair.twice", await CodeAsync(house, alliance with { Id = Guid.CreateVersion7() }));
+        Assert.Equal(
+            "pair.with-self", await CodeAsync(house, Fields("old-new", ("old", "王大山"), ("new", "王大山"))));
         var pair = await CardAsync(house, alliance.Id, Monday);
         Assert.Equal((1, 3L), (pair.Sides.Count, pair.Missing.Single().Missing));
 

@@ -166,6 +166,10 @@ public abstract class VisitsContract(DemoSite site)
         Assert.Contains(new AnswerCount("q2", "电梯", 1, null), counts);
         Assert.Contains(new AnswerCount("q3", null, 1, 88.5), counts);
         Assert.Single(await LogAsync(worker, new(programme, Question: "q2", Choice: "路灯")));
+        Assert.True((await EnterAsync(visit with { Id = Guid.CreateVersion7(), Answers = Said("no") }, worker)).TryGet(out _, out _));
+        Assert.Equal(
+            [new AnswerCount("q1", "no", 1, null)],
+            await ActAsync((ReadProgrammes read) => read.AnswersAsync(programme, None)));
 
         Assert.True(
             (await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 2001, Form[..1], clerk, None)))

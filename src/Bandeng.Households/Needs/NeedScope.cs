@@ -7,7 +7,7 @@ namespace Bandeng.Households.Needs;
 
 /// <summary>
 /// Whose care a viewer may see: the clerk of the community, and of the chain of that household only the posts that the
-/// consent names. A post somewhere above sees nothing.
+/// consent names, as long as it lasts. A post somewhere above sees nothing.
 /// </summary>
 internal static class NeedScope
 {
@@ -46,5 +46,6 @@ internal static class NeedScope
     // Numbers from codes and names of levels, never words from a person.
     private static string Within(AreaCode area) => $"d.area_code between {area.Range.First} and {area.Range.Last}";
 
-    private static string Seen(CareLevel level) => $"n.seen_by like '%{level}%'";
+    // With the consent ends what it opened: the clerk alone answers for what is kept until its time is over.
+    private static string Seen(CareLevel level) => $"n.ended_on is null and n.seen_by like '%{level}%'";
 }

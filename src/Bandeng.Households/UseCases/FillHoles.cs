@@ -84,10 +84,11 @@ internal sealed class FillHoles(BandengDb db, CareBooks books, IPosts posts, Lin
     {
         var unlinked = (await books.HomesAsync(sheet, cancel)).Where(home => home.PostId is null)
             .GroupBy(home => home.BuildingId).Select(group => (Building: group.Key, Homes: group.ToList())).ToList();
-        var heads = sheet.Posts.Where(post => post.Role is Role.LinkedHead && post.ValidTo is null).ToList();
+        var heads = Going(sheet, Role.LinkedHead).GroupBy(post => post.PersonId).Select(group => group.ToList()).ToList();
         var proposal = CareDivision.Propose(new(
             [.. unlinked.Select(one => new CareSpot(sheet.PlaceOf(one.Building), one.Homes.Count))],
-            [.. heads.Select(head => new Carer(sheet.PlacesOf(head.AreaCode), (int)head.Load))],
+            [.. heads.Select(theirs => new Carer(
+                [.. theirs.SelectMany(post => sheet.PlacesOf(post.AreaCode))], (int)theirs.Sum(post => post.Load)))],
             most, MetresForHousehold), cancel);
 
         // Doors one after the other go to one head, so that a round is short.
@@ -102,18 +103,21 @@ internal sealed class FillHoles(BandengDb db, CareBooks books, IPosts posts, Lin
             CareLevel.Household,
             [
                 .. shares.OrderBy(group => group.Key).Select(group => new CareOffer(
-                    heads[group.Key], [.. group.SelectMany(share => share.Homes)], null,
+                    heads[group.Key][0], [.. group.SelectMany(share => share.Homes)], null,
                     group.Max(share => share.Metres))),
             ],
             proposal.LeftOver.Sum());
     }
 
-    private static CareOffers Areas(CareSheet sheet, CareLevel level, int most)
+    // A term that runs is a post like any other; one that ends today takes nobody on.
+    private IEnumerable<CarePost> Going(CareSheet sheet, Role role) =>
+        sheet.Posts.Where(post => post.Role == role && (post.ValidTo is not { } last || last > books.Today));
+
+    private CareOffers Areas(CareSheet sheet, CareLevel level, int most)
     {
         var empty = sheet.Buildings.Where(one => one.Holes(level) > 0)
             .Select(one => ReadCare.PlaceOf(level, one.AreaCode)).OfType<AreaCode>().Distinct().ToList();
-        var holders = sheet.Posts.Where(post =>
-            post.Role == level.Role() && post.ValidTo is null && post.AreaCode.Level == LevelOf(level))
+        var holders = Going(sheet, level.Role()).Where(post => post.AreaCode.Level == LevelOf(level))
             .GroupBy(post => post.PersonId).Select(group => group.ToList()).ToList();
         var proposal = CareDivision.Propose(new(
             [.. empty.Select(area => new CareSpot(sheet.PlacesOf(area)[0], 1))],

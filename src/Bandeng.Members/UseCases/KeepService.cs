@@ -36,6 +36,11 @@ internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider cloc
 
         if (!await db.ServiceEntries.AnyAsync(one => one.Id == told.Id, cancel))
         {
+            if (await OnDayAsync(report, day, cancel) + minutes > DayMinutes)
+            {
+                return TooLong;
+            }
+
             var activity = db.Keep(told.Id, told.Activity!.Trim(), now);
             db.ServiceEntries.Add(ServiceEntry.Of(told.Id, report, day, activity.Id, minutes, by.PersonId));
             db.Record(Entry(told.Id, report.AreaCode, "service.enter", by.Keeping(report.AreaCode), now) with
@@ -126,6 +131,19 @@ internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider cloc
     public static Account AccountOf(MemberReport report) =>
         new(MembersTables.Kind, MembersTables.Unit, report.PersonId, report.AreaCode);
 
+    private static Refusal TooLong { get; } =
+        new(RefusalKind.Invalid, "service.bad-hours", "More than nothing and at most 24 hours a day.");
+
+    // Wherever they serve: a day has its hours once.
+    private Task<long> OnDayAsync(MemberReport report, DateOnly day, CancellationToken cancel)
+    {
+        var reports = db.MemberReports.Where(one => one.PersonId == report.PersonId).Select(one => one.Id);
+        return db.ServiceEntries
+            .Where(one => one.OnDay == day && reports.Contains(one.ReportId)
+                && (one.State == ServiceState.Entered || one.State == ServiceState.Confirmed))
+            .SumAsync(one => one.Minutes, cancel);
+    }
+
     private static Refusal? FaultOf(MemberReport report, Request told, DateOnly day, long minutes, DateOnly today) =>
         report.State is not (ReportState.Confirmed or ReportState.Ended) ? Refusals.State
         : day > today || day < report.DecidedOn && report.State is ReportState.Confirmed
@@ -133,7 +151,7 @@ internal sealed class KeepService(BandengDb db, Ledger ledger, TimeProvider cloc
         : (told.Activity ?? "").Trim().Length is 0
         or > WordsMax ? new(RefusalKind.Invalid, "service.bad-activity", "Say what was done.")
         : minutes is < 1
-        or > DayMinutes ? new(RefusalKind.Invalid, "service.bad-hours", "More than nothing and at most 24 hours a day.")
+        or > DayMinutes ? TooLong
         : null;
 
     private async Task<Result<Found>> FindAsync(Guid id, long version, CancellationToken cancel)

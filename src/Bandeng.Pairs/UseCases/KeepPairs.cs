@@ -29,6 +29,11 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
             return refusal;
         }
 
+        if (await StandsAsync(pair, cancel))
+        {
+            return new Refusal(RefusalKind.Conflict, "pair.twice", "These are a pair of this kind already.");
+        }
+
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? pair.Id : Overtaken;
     }
 
@@ -86,8 +91,14 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
             return refusal;
         }
 
-        var standing = await db.PairSides.Where(one => one.PairId == pairId && one.SlotCode == slotCode)
-            .ToListAsync(cancel);
+        var all = await db.PairSides.Where(one => one.PairId == pairId).ToListAsync(cancel);
+        if (side.Person is not null && all.Exists(one =>
+            one.SlotCode != slotCode && one.Is(side) && (one.ValidTo is null || one.ValidTo >= day)))
+        {
+            return WithSelf;
+        }
+
+        var standing = all.FindAll(one => one.SlotCode == slotCode);
         if (!standing.Exists(one => one.Is(side) && (one.ValidTo is null || one.ValidTo >= day)))
         {
             db.PairSides.Add(PairSide.Of(pairId, slotCode, side, day));
@@ -224,6 +235,11 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
                     return refusal;
                 }
 
+                if (side.Person is not null && sides.Exists(one => one.SlotCode != slot.Code && one.Is(side)))
+                {
+                    return WithSelf;
+                }
+
                 if (!sides.Exists(one => one.SlotCode == slot.Code && one.Is(side)))
                 {
                     sides.Add(PairSide.Of(pair.Id, slot.Code, side, pair.ValidFrom));
@@ -233,6 +249,23 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
 
         return sides;
     }
+
+    // The same sides in the same places, in a pair of the same kind that goes on.
+    private async Task<bool> StandsAsync(Pair pair, CancellationToken cancel)
+    {
+        var mine = db.PairSides.Local.Where(one => one.PairId == pair.Id).Select(KeyOf).ToHashSet();
+        var others = db.Pairs
+            .Where(one => one.Id != pair.Id && one.KindCode == pair.KindCode && one.AreaCode == pair.AreaCode
+                && (one.ValidTo == null || one.ValidTo >= pair.ValidFrom))
+            .Select(one => one.Id);
+        var theirs = await db.PairSides.AsNoTracking()
+            .Where(one => others.Contains(one.PairId) && (one.ValidTo == null || one.ValidTo >= pair.ValidFrom))
+            .ToListAsync(cancel);
+        return mine.Count > 0 && theirs.GroupBy(one => one.PairId).Any(one => mine.SetEquals(one.Select(KeyOf)));
+    }
+
+    private static (string, Guid?, Guid?, AreaCode?) KeyOf(PairSide side) =>
+        (side.SlotCode, side.PersonId, side.BodyId, side.AreaCode);
 
     private async Task<Result<Pair>> MineAsync(Guid id, Viewer by, CancellationToken cancel) =>
         await db.Pairs.FindAsync([id], cancel) is not { } pair ? Unknown : May(by, pair.AreaCode) ? pair : NotYours;
@@ -251,6 +284,9 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
     private static Refusal Unknown { get; } = new(RefusalKind.NotFound, "pair.unknown", "There is no such pair.");
 
     private static Refusal NotYours { get; } = new(RefusalKind.NotFound, "pair.unknown", "There is no such pair.");
+
+    private static Refusal WithSelf { get; } =
+        new(RefusalKind.Invalid, "pair.with-self", "Nobody is a pair with themselves.");
 
     private static Refusal Days { get; } = new(RefusalKind.Invalid, "pair.days", "These days do not fit the pair's.");
 

@@ -76,6 +76,7 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
         var fault = day > today || day < today.AddDays(-DaysBack) ? "visit.day"
             : words.Length > WordsMax ? "visit.words"
             : promise.Length > WordsMax ? "visit.promise"
+            : promise.Length == 0 && promiseDropped.Count > 0 ? "visit.promise-not-held"
             : promise.Length > 0 && !form.OnTheSpot && (form.PromisedFor is null || form.PromisedFor < today || form.PromisedFor > today.AddDays(366)) ? "visit.promised-for"
             : null;
         if (fault is not null)

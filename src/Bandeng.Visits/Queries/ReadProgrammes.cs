@@ -78,11 +78,15 @@ internal sealed class ReadProgrammes(BandengDb db)
             cancel);
     }
 
+    // A household that was visited again has one answer, the last.
     public Task<IReadOnlyList<AnswerCount>> AnswersAsync(
         Guid programme, CancellationToken cancel) => db.RowsAsync<AnswerCount>(
         """
         select a.question, a.choice, count(*) as number, sum(a.number) as sum
         from visit_answers a join visits v on v.id = a.visit_id where v.programme_id = @programme and v.erased_at is null
+            and not exists (select 1 from visits w where w.programme_id = v.programme_id and w.household_id = v.household_id
+                and w.outcome = 'Done' and w.erased_at is null
+                and (w.day > v.day or (w.day = v.day and (w.entered_at > v.entered_at or (w.entered_at = v.entered_at and w.id > v.id)))))
         group by a.question, a.choice order by a.question, count(*) desc, a.choice
         """,
         new { programme },

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Bandeng.Kernel.Words;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Web.Binding;
 
@@ -10,7 +13,27 @@ namespace Bandeng.Web.Binding;
 /// </summary>
 internal static class FormBinding
 {
-    public static IMvcBuilder AddFormBinding(this IMvcBuilder mvc) => mvc.AddMvcOptions(options =>
+    public static IMvcBuilder AddFormBinding(this IMvcBuilder mvc)
+    {
+        mvc.Services.AddOptions<MvcOptions>().Configure<IStringLocalizer<SiteText>>(
+            (options, words) => Speak(options.ModelBindingMessageProvider, words));
+        return mvc.AddBinders();
+    }
+
+    // In the language of the request: they are asked when something could not be read.
+    private static void Speak(DefaultModelBindingMessageProvider say, IStringLocalizer words)
+    {
+        say.SetAttemptedValueIsInvalidAccessor((value, _) => words["unread", value]);
+        say.SetNonPropertyAttemptedValueIsInvalidAccessor(value => words["unread", value]);
+        say.SetValueIsInvalidAccessor(value => words["unread", value]);
+        say.SetUnknownValueIsInvalidAccessor(_ => words["unread.any"]);
+        say.SetNonPropertyUnknownValueIsInvalidAccessor(() => words["unread.any"]);
+        say.SetValueMustBeANumberAccessor(_ => words["unread.number"]);
+        say.SetNonPropertyValueMustBeANumberAccessor(() => words["unread.number"]);
+        say.SetValueMustNotBeNullAccessor(_ => words["unread.empty"]);
+    }
+
+    private static IMvcBuilder AddBinders(this IMvcBuilder mvc) => mvc.AddMvcOptions(options =>
     {
         // No form of ours nests its names in brackets, and a field called [[[ is no reason to fall.
         options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();

@@ -11,11 +11,16 @@ internal sealed record ConsentForm(
     private const int NameMax = 40;
     private const int PaperMax = 100;
 
+    // Personal Information Protection Law, article 31.
+    private const int OfAge = 14;
+
     /// <summary>
     /// The first thing that is wrong with it, or null. The code is looked at afterwards: it counts once.
     /// </summary>
-    public string? Fault(DateOnly today, long mostDays) =>
-        By is ConsentBy.Guardian && Name?.Trim() is not { Length: > 0 and <= NameMax } ? "need.guardian"
+    /// <param name="born">Of whom it is; null: nobody knows.</param>
+    public string? Fault(DateOnly today, long mostDays, DateOnly? born) =>
+        By is ConsentBy.Self && born?.AddYears(OfAge) > today ? "need.under-age"
+        : By is ConsentBy.Guardian && Name?.Trim() is not { Length: > 0 and <= NameMax } ? "need.guardian"
         : Way is ConsentWay.Paper && Paper?.Trim() is not { Length: > 0 and <= PaperMax } ? "need.paper"
         : Way is ConsentWay.Paper
         && (On is null || On > today || On < today.AddDays(-(int)mostDays)) ? "need.consent-day"

@@ -48,7 +48,7 @@ internal sealed class EnterNeed(
 
         var (purpose, dropped) = NotHeld.Sift(form.Purpose ?? "");
         var (note, alsoDropped) = NotHeld.Sift(form.Note ?? "");
-        if (Fault(form, purpose, note, kind, today) is { } fault)
+        if (Fault(form, purpose, note, kind, today, person.BirthDate) is { } fault)
         {
             return NeedRefusals.Invalid(fault);
         }
@@ -97,12 +97,13 @@ internal sealed class EnterNeed(
             : NeedRefusals.Twice;
     }
 
-    private static string? Fault(NewNeed form, string purpose, string note, NeedKind kind, DateOnly today) =>
+    private static string? Fault(
+        NewNeed form, string purpose, string note, NeedKind kind, DateOnly today, DateOnly? born) =>
         purpose.Length is < 2 or > PurposeMax ? "need.purpose"
         : note.Length > NoteMax ? "need.note"
         : form.Certificate?.Trim().Length > ShortMax ? "need.certificate"
         : form.ContactName?.Trim().Length > ShortMax ? "need.contact-name"
-        : form.Consent.Fault(today, kind.MostDays);
+        : form.Consent.Fault(today, kind.MostDays, born);
 
     private ClosedFields Closed(string note, NewNeed form, string contact)
     {

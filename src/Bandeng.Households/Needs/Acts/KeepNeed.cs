@@ -24,9 +24,16 @@ internal sealed class KeepNeed(
         }
 
         var kind = await kinds.FindAsync(found.Need.Kind, today, cancel);
-        if (kind is null || consent.Fault(today, kind.MostDays) is not null)
+        if (kind is null)
         {
-            return NeedRefusals.Invalid(kind is null ? "need.kind" : consent.Fault(today, kind.MostDays)!);
+            return NeedRefusals.Invalid("need.kind");
+        }
+
+        var born = await db.Residents.Where(one => one.Id == found.Need.ResidentId)
+            .Select(one => one.BirthDate).SingleOrDefaultAsync(cancel);
+        if (consent.Fault(today, kind.MostDays, born) is { } fault)
+        {
+            return NeedRefusals.Invalid(fault);
         }
 
         if (consent.Way is ConsentWay.Code

@@ -24,12 +24,18 @@ internal sealed class OpenNeed(BandengDb db, SecretBox box, ReadNeeds read, Time
             return NeedRefusals.Unknown;
         }
 
+        var now = clock.GetUtcNow();
+        // The last day closes it, not the round that comes by afterwards.
+        if (row.EndedOn is not null || row.EndsOn < ChinaTime.DayOf(now))
+        {
+            return NeedRefusals.Ended;
+        }
+
         if (!StatedPurpose.Read(purpose).TryGet(out var stated, out var refusal))
         {
             return refusal;
         }
 
-        var now = clock.GetUtcNow();
         db.Record(new TrailEntry("resident", row.ResidentId, row.AreaCode, Action, by, now)
         {
             Words = [db.Keep(row.ResidentId, stated, now)],

@@ -49,7 +49,7 @@ public sealed class NeedInput
     {
         "need.kind" or "need.twice" => "Input.Kind",
         "need.purpose" => "Input.Purpose",
-        "need.guardian" => "Input.Guardian",
+        "need.guardian" or "need.under-age" => "Input.Guardian",
         "need.paper" => "Input.Paper",
         "need.consent-day" => "Input.On",
         "need.code" or "need.no-phone" or "need.code-often" => "Input.Code",

@@ -46,7 +46,8 @@ internal sealed class LeaveCareModel(ReadCare care, IPosts posts, TimeProvider c
         Others =
         [
             .. (await care.PostsAsync(post.AreaCode.Community, Today, cancel))
-                .Where(one => one.Role == post.Role && one.PersonId != post.PersonId && one.ValidTo is null)
+                .Where(one => one.Role == post.Role && one.PersonId != post.PersonId
+                    && (one.ValidTo is not { } last || last > Today))
                 .DistinctBy(one => one.PersonId),
         ];
         return Page();

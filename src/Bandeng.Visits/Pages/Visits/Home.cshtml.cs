@@ -86,6 +86,11 @@ internal sealed class HomeModel(
             .ToDictionary(
                 field => field.Key[2..],
                 field => (IReadOnlyList<string>)[.. field.Value.OfType<string>().Select(Keeping.Storable)]);
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
         if (!Enum.TryParse<VisitOutcome>(Input.Outcome, out var outcome) || !Enum.IsDefined(outcome))
         {
             ModelState.Refuse("Input.Outcome", VisitRefusals.Invalid("visit.outcome"), texts);
@@ -116,7 +121,7 @@ internal sealed class HomeModel(
     {
         "visit.day" or "visit.over" => "Input.Day",
         "visit.words" => "Input.Words",
-        "visit.promise" => "Input.Promise",
+        "visit.promise" or "visit.promise-not-held" => "Input.Promise",
         "visit.promised-for" => "Input.PromisedFor",
         _ => refusal.Code.StartsWith("answer.", StringComparison.Ordinal) ? $"a.{refusal.Message}" : "",
     };
