@@ -1,6 +1,6 @@
 namespace Bandeng.Organizations;
 
-/// <summary>What a module says that a body has in hand.</summary>
+/// <summary>What a module says that a body has in hand, or that goes on when a post ends.</summary>
 /// <param name="Name">In the reader's language.</param>
 public sealed record WorkInHand(string Name, long Count);
 

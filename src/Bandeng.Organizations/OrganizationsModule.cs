@@ -111,6 +111,7 @@ public static class OrganizationsModule
         .AddScoped<ChangePerson>()
         .AddScoped<LockSignIn>()
         .AddScoped<AddUser>()
+        .AddScoped<HandOverWork>()
         .AddScoped<EndPost>()
         .AddScoped<MovePosts>()
         .AddScoped<IAreaMerged, FollowMerge>()

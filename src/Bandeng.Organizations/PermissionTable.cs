@@ -84,5 +84,12 @@ public static class PermissionTable
 
     /// <summary>All posts that carry a permission; a list is limited to their areas or bodies.</summary>
     public static IEnumerable<HeldPost> PostsWith(this Viewer viewer, Permission permission) =>
-        viewer.Posts.Where(post => Enum.TryParse<Role>(post.Role, out var role) && Holders[permission].Contains(role));
+        viewer.Posts.Where(post => post.Carries(permission));
+
+    /// <summary>Whether a post carries a permission.</summary>
+    public static bool Carries(this HeldPost post, Permission permission) =>
+        Enum.TryParse<Role>(post.Role, out var role) && role.Carries(permission);
+
+    /// <summary>Whether a role carries a permission.</summary>
+    public static bool Carries(this Role role, Permission permission) => Holders[permission].Contains(role);
 }

@@ -350,11 +350,66 @@ public abstract partial class HandlingContract
             return true;
         });
 
-        var handler = await _here.InScopeAsync(services => services.GetRequiredService<BandengDb>().Matters
-            .Where(m => m.Id == id).Select(m => m.HandlerId).SingleAsync(Cancel));
-        Assert.Equal(to, handler);
+        Assert.Equal(to, await HandlerAsync(id));
         Assert.Equal("HandOver", (await _here.ReadAsync(id, "clerk")).History[^1].Action);
     }
+
+    [Fact]
+    public async Task A_post_beside_the_one_that_handles_ends_and_takes_nothing_away()
+    {
+        var (id, handler) = (await _here.InHandAsync(), await _here.PersonAsync("handler"));
+        var (me, body) = (handler.PersonId!.Value, handler.Posts[0].BodyId!.Value);
+        var loose = await PostsAsync(posts =>
+            posts.AppointAsync(me, Role.UnitHead, AreaCode.Parse(Community), Viewer.System, Cancel));
+        var member = await PostsAsync(posts =>
+            posts.SeatAsync(new(Guid.CreateVersion7(), me, Role.BodyMember, body, null), Viewer.System, Cancel));
+
+        foreach (var post in new[] { loose, member })
+        {
+            await PostsAsync(posts =>
+                posts.EndAsync(post, 0, ChinaTime.DayOf(_here.Now), null, Viewer.System, Cancel));
+
+            Assert.Equal(me, await HandlerAsync(id));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_in_hand_goes_to_somebody_who_may_go_on_and_it_is_said_how_much()
+    {
+        var (id, handler) = (await _here.InHandAsync(), await _here.PersonAsync("handler"));
+        var second = (await _here.PersonAsync("handler2")).PersonId!.Value;
+        var post = await PostsAsync(posts => posts.SeatAsync(
+            new(Guid.CreateVersion7(), second, Role.Handler, handler.Posts[0].BodyId!.Value, null), Viewer.System, Cancel));
+        await _here.DoAsync(id, PassOn, "handler", new() { Person = second });
+        var (admin, page) = (await _site.VisitorAsync("admin"), $"/admin/people/{second}");
+        Dictionary<string, string> fields = new()
+        {
+            ["postId"] = $"{post}",
+            ["version"] = "0",
+            ["lastDay"] = $"{ChinaTime.DayOf(_here.Now):yyyy-MM-dd}",
+            ["atOnce"] = "true",
+            ["who"] = "resident",
+        };
+
+        using var refused = await DemoSite.PostAsync(admin, $"{page}?handler=End", fields);
+        var html = await refused.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains($"href=\"#heir-{post}\"", html);
+        Assert.Contains("value=\"resident\"", html);
+        Assert.Equal(second, await HandlerAsync(id));
+        fields["who"] = "handler";
+        using var ended = await DemoSite.PostAsync(admin, $"{page}?handler=End", fields);
+
+        Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
+        Assert.Equal(handler.PersonId, await HandlerAsync(id));
+        Assert.Contains("Handed over: Open matters 1.", await admin.GetStringAsync(page, Cancel));
+        Assert.DoesNotContain("Handed over", await admin.GetStringAsync(page, Cancel));
+    }
+
+    private async Task<Guid> PostsAsync(Func<IPosts, Task<Result<Guid>>> act) =>
+        Sure(await _here.InScopeAsync(services => act(services.GetRequiredService<IPosts>())));
+
+    private Task<Guid?> HandlerAsync(Guid id) => _here.InScopeAsync(services => services
+        .GetRequiredService<BandengDb>().Matters.Where(m => m.Id == id).Select(m => m.HandlerId).SingleAsync(Cancel));
 
     private static RaiseRequest WithPhone() => new() { Detail = "楼道灯坏了", Area = Community, Phone = "13812341234" };
 

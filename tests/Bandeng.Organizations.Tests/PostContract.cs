@@ -123,6 +123,7 @@ public sealed class PostContract
             engine, services => services.AddScoped<IPostEnded>(_ => new Heirs(handedOver)));
         var (clerk, heir) = (await house.PersonAsync("陈志远"), await house.PersonAsync("彭丽娟"));
         var post = await house.PostAsync(clerk, Role.Clerk, House.Community);
+        await house.PostAsync(heir, Role.Clerk, House.Community);
 
         House.Sure(await EndAsync(house, post, 0, Monday, heir));
         var late = await EndAsync(house, post, 0, Monday.AddDays(9), heir);
@@ -140,6 +141,66 @@ public sealed class PostContract
         var post = await house.PostAsync(clerk, Role.Clerk, House.Community);
 
         Assert.Equal("post.hand-over.nobody", House.Code(await EndAsync(house, post, 0, Monday, clerk)));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Work_of_a_body_goes_to_somebody_whose_post_there_lets_them_go_on(Engine engine)
+    {
+        await using var house = await House.OpenAsync(
+            engine, services => services.AddScoped<IPostEnded>(_ => new Heirs([])));
+        var (own, other) = (await BodyAsync(house, "桥头物业", BodyKind.Property, House.Community),
+            await BodyAsync(house, "安心物业", BodyKind.Property, House.Community));
+        var (leaving, heir) = (await house.PersonAsync("张师傅"), await house.PersonAsync("曾师傅"));
+        var post = await house.PostAsync(leaving, Role.Handler, House.Community, own);
+
+        Assert.Equal("post.hand-over.body", House.Code(await EndAsync(house, post, 0, Monday, heir)));
+        await house.PostAsync(heir, Role.Handler, House.Community, other);
+        await house.PostAsync(heir, Role.Head, House.Community, own);
+        Assert.Equal("post.hand-over.body", House.Code(await EndAsync(house, post, 0, Monday, heir)));
+        var leavingToo = await house.PostAsync(heir, Role.Handler, House.Community, own);
+        House.Sure(await EndAsync(house, leavingToo, 0, Monday));
+        Assert.Equal("post.hand-over.body", House.Code(await EndAsync(house, post, 0, Monday, heir)));
+        var staying = await house.PersonAsync("梁师傅");
+        await house.PostAsync(staying, Role.Handler, House.Community, own);
+
+        Assert.Equal([new WorkInHand("事", 3)], House.Sure(await EndAsync(house, post, 0, Monday, staying)).HandedOver);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Work_of_a_place_goes_to_somebody_whose_post_there_lets_them_go_on(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var (leaving, far, weak, heir) = (await house.PersonAsync("陈志远"), await house.PersonAsync("远"),
+            await house.PersonAsync("弱"), await house.PersonAsync("近"));
+        var post = await house.PostAsync(leaving, Role.Checker, House.Community);
+        await house.PostAsync(far, Role.Checker, House.OtherCommunity);
+        await house.PostAsync(weak, Role.Caller, House.District);
+        await house.PostAsync(heir, Role.Checker, House.Town);
+
+        Assert.Equal("post.hand-over.place", House.Code(await EndAsync(house, post, 0, Monday, far)));
+        Assert.Equal("post.hand-over.place", House.Code(await EndAsync(house, post, 0, Monday, weak)));
+        Assert.Equal("went through", House.Code(await EndAsync(house, post, 0, Monday, heir)));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task What_else_somebody_has_when_a_post_is_over_is_told_with_it_and_a_list_is_read_as_a_whole(Engine engine)
+    {
+        var told = new List<(Role, int)>();
+        await using var house = await ListedPlaces.OpenAsync(
+            engine, services => services.AddScoped<IPostEnded>(_ => new Others(told)));
+        await house.BodiesAsync("名称,类别,社区\n桥头物业,,街心\n");
+        const string head = "姓名,电话,岗位,单位,社区,任职日期,离任日期\n";
+        await house.PostsAsync(
+            $"{head}张师傅,13900000001,承办人,桥头物业,街心,2026-01-01,\n张师傅,13900000001,成员,桥头物业,街心,2026-01-01,\n"
+            + "张师傅,13900000001,负责人,桥头物业,街心,2026-01-01,\n");
+
+        await house.PostsAsync(
+            $"{head}张师傅,13900000001,成员,桥头物业,街心,2026-01-01,2026-03-01\n");
+        Assert.Equal([(Role.BodyMember, 2)], told);
+        await house.PostsAsync(
+            $"{head}张师傅,13900000001,承办人,桥头物业,街心,2026-01-01,2026-03-01\n张师傅,13900000001,负责人,桥头物业,街心,2026-01-01,2026-03-01\n");
+
+        Assert.Equal([(Role.BodyMember, 2), (Role.Handler, 0), (Role.Head, 0)], told);
     }
 
     [Theory, OnBothEngines]
@@ -189,9 +250,9 @@ public sealed class PostContract
         return (await house.ViewerAsync(person)).May(Permission.DispatchMatters, House.Community);
     }
 
-    private static Task<Result<Guid>> EndAsync(
+    private static Task<Result<EndPost.Ended>> EndAsync(
         House house, Guid post, long version, DateOnly lastDay, Guid? heir = null) =>
-        house.DoAsync<EndPost, Result<Guid>>(act =>
+        house.DoAsync<EndPost, Result<EndPost.Ended>>(act =>
             act.RunAsync(new(post, version, lastDay, heir), Viewer.System, default));
 
     private static Task<Result<Guid>> StandInAsync(House house, Guid post, long version, StandIn standIn) =>
@@ -210,10 +271,19 @@ public sealed class PostContract
 
     private sealed class Heirs(List<Guid?> handedOver) : IPostEnded
     {
-        public Task HandOverAsync(PostEnding ending, CancellationToken cancel)
+        public Task<WorkInHand?> HandOverAsync(PostEnding ending, CancellationToken cancel)
         {
             handedOver.Add(ending.HandOverTo);
-            return Task.CompletedTask;
+            return Task.FromResult<WorkInHand?>(new("事", 3));
+        }
+    }
+
+    private sealed class Others(List<(Role, int)> told) : IPostEnded
+    {
+        public Task<WorkInHand?> HandOverAsync(PostEnding ending, CancellationToken cancel)
+        {
+            told.Add((ending.Role, ending.Others.Count));
+            return Task.FromResult<WorkInHand?>(null);
         }
     }
 

@@ -113,7 +113,7 @@ public sealed class StandingContract
         var clerk = await house.PersonAsync("陈志远");
         var post = await house.PostAsync(clerk, Role.Clerk, House.Community);
         House.Sure(
-            await house.DoAsync<EndPost, Result<Guid>>(act =>
+            await house.DoAsync<EndPost, Result<EndPost.Ended>>(act =>
                 act.RunAsync(new(post, 0, Monday, null) { AtOnce = true }, Viewer.System, default)));
         Assert.Empty((await house.ViewerAsync(clerk)).Posts);
         Assert.Equal("post.last-day", House.Code(await house.DoAsync<AppointToPost, Result<AppointToPost.Appointed>>(act => act.RunAsync(

@@ -3,6 +3,7 @@ using Bandeng.Households.Queries;
 using Bandeng.Kernel;
 using Bandeng.Organizations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Households.UseCases;
 
@@ -10,13 +11,13 @@ namespace Bandeng.Households.UseCases;
 /// When a linked-household head leaves, the households go to the named successor who is one here too, from the day
 /// after the last; without one they are holes from that day.
 /// </summary>
-internal sealed class HandOverCare(BandengDb db, ReadCare care) : IPostEnded
+internal sealed class HandOverCare(BandengDb db, ReadCare care, IStringLocalizer<HouseholdsText> texts) : IPostEnded
 {
-    public async Task HandOverAsync(PostEnding ending, CancellationToken cancel)
+    public async Task<WorkInHand?> HandOverAsync(PostEnding ending, CancellationToken cancel)
     {
         if (ending.Role is not Role.LinkedHead)
         {
-            return;
+            return null;
         }
 
         var free = ending.LastDay.AddDays(1);
@@ -24,10 +25,13 @@ internal sealed class HandOverCare(BandengDb db, ReadCare care) : IPostEnded
             link.PostId == ending.PostId && (link.ValidTo == null || link.ValidTo > free))
             .ToListAsync(cancel);
         var heir = await HeirAsync(ending, free, cancel);
+        var handed = links.Count(link => link.ValidTo is null);
         foreach (var link in links)
         {
             HandOver(link, free, heir);
         }
+
+        return new(texts["care.handed"], handed);
     }
 
     private void HandOver(CareLink link, DateOnly free, Guid? heir)

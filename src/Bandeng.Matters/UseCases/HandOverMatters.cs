@@ -5,26 +5,41 @@ using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Organizations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>
-/// 离岗交接: what somebody had in hand goes to the named successor, else back to the body that leads, where everybody
-/// sees it. At once when the end is entered, so that nothing lies with somebody who is on the way out.
+/// 离岗交接: what somebody had in hand on a post goes to the named successor, else back to the body that leads, where
+/// everybody sees it. At once when the end is entered, so that nothing lies with somebody who is on the way out. What
+/// another of their posts lets them go on with stays.
 /// </summary>
-internal sealed class HandOverMatters(BandengDb db, INotices notices, TimeProvider clock) : IPostEnded
+internal sealed class HandOverMatters(
+    BandengDb db, INotices notices, IStringLocalizer<MattersText> texts, TimeProvider clock) : IPostEnded
 {
-    public async Task HandOverAsync(PostEnding ending, CancellationToken cancel)
+    public async Task<WorkInHand?> HandOverAsync(PostEnding ending, CancellationToken cancel)
     {
         var closed = Stages.Closed.ToList();
         var open = await db.Matters
             .Where(m => m.HandlerId == ending.PersonId && !closed.Contains(m.Stage))
-            .Where(m => ending.BodyId == null || m.BodyId == ending.BodyId)
             .ToListAsync(cancel);
+        open = open.FindAll(matter => RestsOn(matter, ending));
         foreach (var matter in open)
         {
             await HandOverAsync(matter, ending, clock.GetUtcNow(), cancel);
         }
+
+        return new(texts["work.open"], open.Count);
+    }
+
+    // A post in no body lets its holder handle what they have in hand themselves, of whatever body.
+    private static bool RestsOn(Matter matter, PostEnding ending)
+    {
+        var others = ending.Others.Where(post => post.Carries(Permission.HandleMatters)).ToList();
+        return ending.BodyId is { } body
+            ? matter.BodyId == body && !others.Exists(post => post.BodyId == body)
+            : ending.Role.Carries(Permission.HandleMatters)
+                && !others.Exists(post => post.BodyId is null || post.BodyId == matter.BodyId);
     }
 
     private async Task HandOverAsync(Matter matter, PostEnding ending, DateTimeOffset now, CancellationToken cancel)

@@ -62,6 +62,9 @@ internal sealed class Post
 
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } last || day <= last);
 
+    /// <summary>The first day, from today on, without a post that was given its last day.</summary>
+    public DateOnly DayAfter(DateOnly today) => ValidTo?.AddDays(1) is { } next && next > today ? next : today;
+
     /// <summary>Names the last day. An end may be moved while it has not passed.</summary>
     public Result<Post> End(DateOnly lastDay, DateOnly today)
     {

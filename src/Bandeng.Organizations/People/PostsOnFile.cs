@@ -31,7 +31,9 @@ internal sealed class PostsOnFile(AppointToPost appoint, EndPost end, MovePosts 
     public Task MoveAsync(IReadOnlyDictionary<AreaCode, AreaCode> codes, Viewer by, CancellationToken cancel) =>
         move.RunAsync(codes, MovePosts.Whose.Heads, ChinaTime.DayOf(clock.GetUtcNow()), by, cancel);
 
-    public Task<Result<Guid>> EndAsync(
+    public async Task<Result<Guid>> EndAsync(
         Guid postId, long version, DateOnly lastDay, Guid? handOverTo, Viewer by, CancellationToken cancel) =>
-        end.RunAsync(new(postId, version, lastDay, handOverTo), by, cancel);
+        (await end.RunAsync(new(postId, version, lastDay, handOverTo), by, cancel)).TryGet(out var ended, out var refusal)
+            ? ended.PersonId
+            : refusal;
 }

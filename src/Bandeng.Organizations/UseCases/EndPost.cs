@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.UseCases;
 
 /// <summary>A post is given its last day, and its open work is handed over in the same breath.</summary>
-internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, TimeProvider clock)
+internal sealed class EndPost(BandengDb db, HandOverWork handOver, TimeProvider clock)
 {
     /// <param name="Version">Which state of the post the form showed.</param>
     /// <param name="HandOverTo">Who takes the open work; null leaves it where it lies.</param>
@@ -16,7 +16,10 @@ internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, Tim
         public bool AtOnce { get; init; }
     }
 
-    public async Task<Result<Guid>> RunAsync(Request request, Viewer by, CancellationToken cancel)
+    /// <param name="HandedOver">What left the hands of the person, each of it more than nothing.</param>
+    public sealed record Ended(Guid PersonId, IReadOnlyList<WorkInHand> HandedOver);
+
+    public async Task<Result<Ended>> RunAsync(Request request, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (!(await FindAsync(request, by, cancel)).TryGet(out var post, out var refusal)
@@ -30,18 +33,11 @@ internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, Tim
             post.EndNow(now);
         }
 
-        var acting = by.ActingAt(post.AreaCode);
-        foreach (var module in modules)
-        {
-            await module.HandOverAsync(
-                new(
-                    post.Id, post.PersonId, post.Role, post.AreaCode, post.BodyId, request.LastDay, request.HandOverTo,
-                    acting),
-                cancel);
-        }
-
-        db.Record(Entry(post, request.HandOverTo, acting, now));
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? post.PersonId : Refusals.Overtaken;
+        var handed = await handOver.RunAsync([post], request.HandOverTo, by, cancel);
+        db.Record(Entry(post, request.HandOverTo, by.ActingAt(post.AreaCode), now));
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
+            ? new Ended(post.PersonId, handed)
+            : Refusals.Overtaken;
     }
 
     internal static TrailEntry Entry(Post post, Guid? handOverTo, Viewer acting, DateTimeOffset now) =>
@@ -68,8 +64,14 @@ internal sealed class EndPost(BandengDb db, IEnumerable<IPostEnded> modules, Tim
             return post;
         }
 
-        return heir != post.PersonId && await db.People.AnyAsync(person => person.Id == heir, cancel)
-            ? post
-            : new Refusal(RefusalKind.Invalid, "post.hand-over.nobody", "Choose somebody else to take the open work.");
+        if (heir == post.PersonId || !await db.People.AnyAsync(person => person.Id == heir, cancel))
+        {
+            return Heirs.Nobody;
+        }
+
+        var posts = await db.Posts.AsNoTracking().Where(one => one.PersonId == heir).ToListAsync(cancel);
+        return Heirs.FaultOf(posts, post, request.LastDay, ChinaTime.DayOf(clock.GetUtcNow())) is { } fault
+            ? fault
+            : post;
     }
 }

@@ -16,7 +16,7 @@ namespace Bandeng.Organizations.UseCases;
 /// does, with its open work left to the body or the office.
 /// </summary>
 public sealed class ImportPosts(
-    BandengDb db, TimeProvider clock, ListBooks books, IEnumerable<IPostEnded> modules,
+    BandengDb db, TimeProvider clock, ListBooks books, HandOverWork handOver,
     SheetReasons<OrganizationsText> reasons)
 {
     private sealed record Taken(Post Post, bool IsNew, bool IsChanged, bool IsEnded = false);
@@ -35,7 +35,12 @@ public sealed class ImportPosts(
         var told = await ReadAsync(table, list.Within, by, refusals, cancel);
         var standing = await StandingAsync(told, cancel);
         var people = await books.PeopleAsync(told.Select(one => one.Phone).OfType<string>(), standing, cancel);
-        var taken = await TakeAsync(told, standing, people, new(list.DryRun, by, refusals), cancel);
+        var taken = TakeAll(told, standing, people, refusals);
+        if (!list.DryRun)
+        {
+            await handOver.RunAsync([.. taken.Where(one => one.IsEnded).Select(one => one.Post)], null, by, cancel);
+        }
+
         var report = new ImportReport(
             taken.Count(one => one.IsNew), taken.Count(one => one.IsChanged),
             taken.Count(one => one is { IsNew: false, IsChanged: false }), refusals.Count);
@@ -79,10 +84,8 @@ public sealed class ImportPosts(
         return standing;
     }
 
-    private sealed record Manner(bool DryRun, Viewer By, SheetRefusals Refusals);
-
-    private async Task<List<Taken>> TakeAsync(
-        List<ToldPost> told, List<Post> standing, PersonBook people, Manner manner, CancellationToken cancel)
+    private List<Taken> TakeAll(
+        List<ToldPost> told, List<Post> standing, PersonBook people, SheetRefusals refusals)
     {
         var (taken, seen) = (new List<Taken>(), new HashSet<Guid>());
         var held = standing.ToLookup(post => (post.PersonId, post.Role, post.AreaCode, post.BodyId));
@@ -97,11 +100,11 @@ public sealed class ImportPosts(
                 : null;
             if (fault is not null)
             {
-                manner.Refusals.Add(one.Row, fault);
+                refusals.Add(one.Row, fault);
                 continue;
             }
 
-            taken.Add(same is null ? Add(one, person!) : await ChangeAsync(one, same, manner, cancel));
+            taken.Add(same is null ? Add(one, person!) : Change(one, same));
             seen.Add(taken[^1].Post.Id);
             (byKey.TryGetValue(key, out var those) ? those : byKey[key] = []).Add(taken[^1].Post);
         }
@@ -121,24 +124,13 @@ public sealed class ImportPosts(
         return new(post, IsNew: true, IsChanged: false);
     }
 
-    private async Task<Taken> ChangeAsync(ToldPost told, Post post, Manner manner, CancellationToken cancel)
+    private static Taken Change(ToldPost told, Post post)
     {
         var ends = told.To is { } last && post.ValidTo != last;
         var changes = ends || (told.Title is { } title && post.Title != title);
         if (changes)
         {
             post.Told(told.Title, told.To);
-        }
-
-        if (ends && !manner.DryRun)
-        {
-            var ending = new PostEnding(
-                post.Id, post.PersonId, post.Role, post.AreaCode, post.BodyId, told.To!.Value, null,
-                manner.By.ActingAt(post.AreaCode));
-            foreach (var module in modules)
-            {
-                await module.HandOverAsync(ending, cancel);
-            }
         }
 
         return new(post, IsNew: false, changes, ends);

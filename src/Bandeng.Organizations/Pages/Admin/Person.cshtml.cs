@@ -3,6 +3,7 @@ using Bandeng.Organizations.People;
 using Bandeng.Organizations.Queries;
 using Bandeng.Organizations.UseCases;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Organizations.Pages.Admin;
 
@@ -11,6 +12,8 @@ namespace Bandeng.Organizations.Pages.Admin;
 internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider clock, WhoIsMeant whoIsMeant)
     : FormPage
 {
+    private const string EndedKey = "post.ended-now";
+
     private Func<AreaCode, string> _areaName = code => code.ToString();
 
     [BindProperty(SupportsGet = true)]
@@ -19,6 +22,12 @@ internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider
     public PersonCard.Card Card { get; private set; } = null!;
 
     public DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
+
+    /// <summary>What became of the open work of a post that was just given its last day.</summary>
+    public string? Ended { get; private set; }
+
+    /// <summary>The form of a post that was refused its end, as it was typed.</summary>
+    public EndForm? Ending { get; private set; }
 
     public string? TypedName { get; private set; }
 
@@ -36,6 +45,7 @@ internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider
         }
 
         Card = found;
+        Ended = TempData[EndedKey] as string;
         _areaName = await areas.OfAsync(found.Posts.Select(row => row.Post.AreaCode), cancel);
         return Page();
     }
@@ -61,13 +71,24 @@ internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider
     }
 
     public async Task<IActionResult> OnPostEndAsync(
-        [FromServices] EndPost end, PostForm form, DateOnly? lastDay, bool atOnce, CancellationToken cancel) =>
-        (await whoIsMeant.RunAsync(form.Who, cancel)).TryGet(out var heir, out var refusal)
-            ? await AnswerAsync(
-                await end.RunAsync(
-                    new(form.PostId, form.Version, lastDay ?? Today, heir.Id) { AtOnce = atOnce }, Me, cancel),
-                cancel)
-            : await AnswerAsync<Guid>(refusal, cancel);
+        [FromServices] EndPost end, [FromServices] IStringLocalizer<OrganizationsText> texts, EndForm form,
+        CancellationToken cancel)
+    {
+        if (!(await whoIsMeant.RunAsync(form.Who, cancel)).TryGet(out var heir, out var refusal)
+            || !(await end.RunAsync(
+                new(form.PostId, form.Version, form.LastDay ?? Today, heir.Id) { AtOnce = form.AtOnce }, Me,
+                cancel)).TryGet(out var ended, out refusal))
+        {
+            Ending = form;
+            return await AnswerAsync<Guid>(refusal, cancel);
+        }
+
+        var work = string.Join("、", ended.HandedOver.Select(one => $"{one.Name} {one.Count}"));
+        TempData[EndedKey] = work.Length == 0
+            ? texts["post.handed.nothing"].Value
+            : texts[heir.Id is null ? "post.handed.back" : "post.handed.on", work].Value;
+        return LocalRedirect($"/admin/people/{Id}");
+    }
 
     public async Task<IActionResult> OnPostSignInAsync(
         [FromServices] GiveSignIn give, string? userName, string? password, CancellationToken cancel) =>
@@ -78,7 +99,7 @@ internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider
         await AnswerAsync(await @lock.RunAsync(Id, locked, Me, cancel), cancel);
 
     /// <summary>Which post, in which state, and who is named: by sign-in name or telephone.</summary>
-    public sealed class PostForm
+    public class PostForm
     {
         public Guid PostId { get; set; }
 
@@ -87,12 +108,23 @@ internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider
         public string? Who { get; set; }
     }
 
+    /// <summary>The last day of a post, and whether its powers end at once.</summary>
+    public sealed class EndForm : PostForm
+    {
+        public DateOnly? LastDay { get; set; }
+
+        public bool AtOnce { get; set; }
+    }
+
     protected override string? FieldOf(string code) => code switch
     {
         "person.name" => "Name",
         "phone.unreadable" or "phone.taken" => "Phone",
         "user-name.unfit" or "user-name.taken" => "UserName",
         "password.short" => "Password",
+        "post.last-day" or "post.past-branch" when Ending is { } form => $"last-{form.PostId}",
+        "person.who" or "post.hand-over.nobody" or "post.hand-over.body" or "post.hand-over.place"
+            when Ending is { } form => $"heir-{form.PostId}",
         _ => null,
     };
 
