@@ -61,11 +61,121 @@ public sealed class BodyTreeContract
         await using var house = await FilledAsync(engine);
         var (wide, temporary) = (await CardAsync(house, "街心大党委"), await CardAsync(house, "春运临时党支部"));
 
-        Assert.Equal("body.circle", House.Code(await ChangeAsync(house, wide, temporary.Body.Id, null)));
+        var circle = await ChangeAsync(house, wide, temporary.Body.Id, null);
+        Assert.Equal("body.circle", House.Code(circle));
+        Assert.True(!circle.TryGet(out _, out var refusal) && refusal.Details is ["春运临时党支部"]);
         Assert.Equal("body.purpose", House.Code(await ChangeAsync(house, temporary, null, " ")));
         House.Sure(await ChangeAsync(house, temporary, wide.Body.Id, "暑运值守"));
         Assert.Equal("街心大党委", (await CardAsync(house, "春运临时党支部")).Above?.Name);
     }
+
+    [Theory, OnBothEngines]
+    public async Task Of_whom_a_branch_has_one_there_is_no_second_on_one_day(Engine engine)
+    {
+        await using var house = await FilledAsync(engine);
+        var id = (await CardAsync(house, "春运临时党支部")).Body.Id;
+        foreach (var (role, name) in new[]
+        {
+            (Role.Deputy, "甲"), (Role.Deputy, "乙"), (Role.Deputy, "丙"), (Role.BodyMember, "丁"),
+            (Role.BodyMember, "戊"), (Role.Head, "己"),
+        })
+        {
+            await house.PostAsync(await house.PersonAsync(name), role, House.Community, id);
+        }
+
+        await house.PostAsync(await house.PersonAsync("庚"), Role.Liaison, House.Community, id, Today.AddDays(1));
+
+        Assert.Equal([(Role.Head, 1), (Role.Deputy, 2)], (await CardAsync(house, "春运临时党支部")).Excess);
+        Assert.Empty((await CardAsync(house, "街心党支部")).Excess);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_post_in_a_temporary_branch_lasts_no_longer_than_the_branch(Engine engine)
+    {
+        await using var house = await FilledAsync(engine);
+        var (branch, last) = (await CardAsync(house, "春运临时党支部"), new DateOnly(2026, 4, 1));
+        Assert.All(branch.Members, member => Assert.Equal(last, member.ValidTo));
+
+        Assert.Equal(
+            ("post.past-branch", "2026-04-01"), await SeatAsync(house, branch.Body.Id, null, last.AddDays(1)));
+        Assert.Equal(
+            ("post.past-branch", "2026-04-01"), await SeatAsync(house, branch.Body.Id, last.AddDays(1), null));
+        Assert.Equal(("", ""), await SeatAsync(house, branch.Body.Id, null, null));
+        Assert.Equal(3, (await CardAsync(house, "春运临时党支部")).Members.Count(member => member.ValidTo == last));
+        var post = await house.DoAsync<BandengDb, Guid>(async db =>
+            (await db.RowsAsync<Guid>("select id from posts where role = 'BodyMember'", null, default)).Single());
+        Assert.Equal("post.past-branch", House.Code(await house.DoAsync<EndPost, Result<EndPost.Ended>>(act =>
+            act.RunAsync(new(post, 0, last.AddDays(1), null), Viewer.System, default))));
+
+        var list = await house.PostsAsync(
+            "姓名,电话,岗位,单位,社区,任职日期,离任日期\n王敏,13900000007,成员,春运临时党支部,街心,2026-03-01,2026-04-02\n"
+            + "陈二,13900000008,成员,春运临时党支部,街心,2026-04-02,\n");
+        Assert.Equal(2, list.Report.Refused);
+        Assert.Contains("临时党支部到 2026-04-01 为止", await File.ReadAllTextAsync(list.RefusedPath!));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task When_a_temporary_branch_goes_on_longer_so_do_the_posts_that_last_as_long_as_it(Engine engine)
+    {
+        await using var house = await FilledAsync(engine);
+        var (branch, early) = (await CardAsync(house, "春运临时党支部"), Today.AddDays(3));
+        await SeatAsync(house, branch.Body.Id, null, early);
+
+        House.Sure(await house.DoAsync<ChangeBody, Result<Guid>>(act => act.RunAsync(
+            new(branch.Body.Id, branch.Body.Version, branch.Body.Name, null, false, Today.AddDays(90))
+            {
+                Purpose = "春运值守",
+                Place = "车站东广场",
+            },
+            Viewer.System, default)));
+        Assert.Equal([early, Today.AddDays(90), Today.AddDays(90)], await LastDaysAsync(house));
+
+        await house.BodiesAsync(Bodies.Replace("2026-04-01", "2026-03-04", StringComparison.Ordinal));
+        Assert.Equal([Today.AddDays(2), Today.AddDays(2), Today.AddDays(2)], await LastDaysAsync(house));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_new_body_of_any_kind_is_not_over_before_it_begins_and_its_words_are_not_cut(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        foreach (var kind in Enum.GetValues<BodyKind>())
+        {
+            Assert.Equal("post.last-day", await AddAsync(house, kind, "值守", "东站", Today.AddDays(-1)));
+            Assert.Equal("went through", await AddAsync(house, kind, "值守", new('站', 200), Today));
+            Assert.Equal("body.purpose-long", await AddAsync(house, kind, new('守', 201), "东站", Today));
+            Assert.Equal("body.place-long", await AddAsync(house, kind, "值守", new('站', 5_000), Today));
+        }
+
+        Assert.Equal(
+            Enum.GetValues<BodyKind>().Length,
+            await house.CountAsync("select count(*) from bodies where length(place) = 200 and purpose = '值守'"));
+    }
+
+    private static DateOnly Today { get; } = new(2026, 3, 2);
+
+    private static async Task<string> AddAsync(
+        House house, BodyKind kind, string purpose, string place, DateOnly lastDay) =>
+        House.Code(await house.DoAsync<AddBody, Result<Body>>(act => act.RunAsync(
+            new(Guid.CreateVersion7(), "单位", kind, House.Community, [])
+            {
+                Purpose = purpose,
+                Place = place,
+                LastDay = lastDay,
+            },
+            Viewer.System, default)));
+
+    private static async Task<(string Code, string Detail)> SeatAsync(
+        House house, Guid body, DateOnly? from, DateOnly? lastDay)
+    {
+        var person = await house.PersonAsync("新来的");
+        var seated = await house.DoAsync<AppointToPost, Result<AppointToPost.Appointed>>(act => act.RunAsync(
+            new(Guid.CreateVersion7(), person, Role.BodyMember, null, body, from) { LastDay = lastDay }, Viewer.System,
+            default));
+        return seated.TryGet(out _, out var refusal) ? ("", "") : (refusal.Code, refusal.Details.Single());
+    }
+
+    private static async Task<IEnumerable<DateOnly?>> LastDaysAsync(House house) =>
+        (await CardAsync(house, "春运临时党支部")).Members.Select(member => member.ValidTo).Order();
 
     private static async Task<House> FilledAsync(Engine engine)
     {

@@ -48,6 +48,9 @@ internal sealed class BodyOnFile
 
     public bool IsThereOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } last || day <= last);
 
+    /// <summary>The last day that a post in it may have: a temporary branch's own; null: none set.</summary>
+    public DateOnly? LastDayOfPosts => Kind is BodyKind.TemporaryBranch ? ValidTo : null;
+
     public void Change(string name, string? phone, bool takesMatters, DateOnly? lastDay)
     {
         (Name, Phone, TakesMatters, ValidTo) = (name, phone, takesMatters, lastDay);

@@ -2,16 +2,20 @@ namespace Bandeng.Organizations.Bodies;
 
 /// <summary>
 /// How many of which post a body of a kind should have. A temporary branch is staffed 1+1+1+N: a head, a deputy, a
-/// liaison and members.
+/// liaison and members; of those of whom one is meant there is no second.
 /// </summary>
 internal static class BodyStaffing
 {
-    private static readonly (Role Role, int Least)[] OfTemporary =
-        [(Role.Head, 1), (Role.Deputy, 1), (Role.Liaison, 1), (Role.BodyMember, 1)];
+    private sealed record Number(Role Role, int Least, int Most = int.MaxValue);
 
-    private static readonly (Role Role, int Least)[] OfCommittee = [(Role.Head, 1), (Role.CommitteeMember, 2)];
+    private static readonly Number One = new(Role.Head, 1, Most: 1);
 
-    private static readonly (Role Role, int Least)[] OfAny = [(Role.Head, 1)];
+    private static readonly Number[] OfTemporary =
+        [One, One with { Role = Role.Deputy }, One with { Role = Role.Liaison }, new(Role.BodyMember, 1)];
+
+    private static readonly Number[] OfCommittee = [One, new(Role.CommitteeMember, 2)];
+
+    private static readonly Number[] OfAny = [One];
 
     /// <summary>What is missing, by post.</summary>
     public static IReadOnlyList<(Role Role, int Missing)> Gaps(BodyKind kind, IEnumerable<Role> held)
@@ -24,7 +28,18 @@ internal static class BodyStaffing
         ];
     }
 
-    private static (Role Role, int Least)[] Rule(BodyKind kind) => kind switch
+    /// <summary>What is too much, by post.</summary>
+    public static IReadOnlyList<(Role Role, int TooMany)> Excess(BodyKind kind, IEnumerable<Role> held)
+    {
+        var counts = held.CountBy(role => role).ToDictionary();
+        return
+        [
+            .. Rule(kind).Select(rule => (rule.Role, TooMany: counts.GetValueOrDefault(rule.Role) - rule.Most))
+                .Where(excess => excess.TooMany > 0),
+        ];
+    }
+
+    private static Number[] Rule(BodyKind kind) => kind switch
     {
         BodyKind.TemporaryBranch => OfTemporary,
         BodyKind.OwnersCommittee or BodyKind.CourtyardCouncil => OfCommittee,

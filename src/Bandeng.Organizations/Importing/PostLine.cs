@@ -15,7 +15,11 @@ namespace Bandeng.Organizations.Importing;
 /// </param>
 internal sealed record ToldPost(
     SheetRow Row, string Name, string? Phone, Role Role, string? Title, AreaCode Area, Guid? BodyId, DateOnly From,
-    DateOnly? To, bool IsOver);
+    DateOnly? To, bool IsOver)
+{
+    /// <summary>The last day of a new post where the row has none: that of the temporary branch.</summary>
+    public DateOnly? UsualTo { get; init; }
+}
 
 /// <summary>Reads rows of lists of posts.</summary>
 internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies, DateOnly today)
@@ -38,11 +42,19 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
         var (area, body) = Where(row, cells, role, last);
         var isOver = first is null && last < today;
         var told = new ToldPost(
-            row, name ?? "", cells.Phone(PostGuide.Phone), role, title, area, body,
-            first ?? (isOver ? last!.Value : today), last, isOver);
+            row, name ?? "", cells.Phone(PostGuide.Phone), role, title, area, body?.Id,
+            first ?? (isOver ? last!.Value : today), last, isOver)
+        {
+            UsualTo = body?.LastDayOfPosts,
+        };
         if (told.To < told.From)
         {
             cells.Refuse("post.last-day", PostGuide.To);
+        }
+
+        if (told.UsualTo is { } ends && (ends < told.From || told.To > ends))
+        {
+            cells.Refuse("post.past-branch", told.To > ends ? PostGuide.To : PostGuide.From, Day.Text(ends));
         }
 
         fault = cells.Fault;
@@ -62,7 +74,7 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
     }
 
     /// <summary>A post in a body is where the body sits, unless the row names a place.</summary>
-    private (AreaCode Area, Guid? Body) Where(SheetRow row, SheetCells cells, Role role, DateOnly? last)
+    private (AreaCode Area, BodyOnFile? Body) Where(SheetRow row, SheetCells cells, Role role, DateOnly? last)
     {
         var words = AreaGuide.Read(table, row);
         var named = words != new AreaWords("", "", "", "", "", "");
@@ -84,7 +96,7 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
 
         var place = area ?? body?.AreaCode ?? default;
         cells.Refuse(FaultOf(role, place));
-        return (place, body?.Id);
+        return (place, body);
     }
 
     private BodyOnFile? BodyOf(string name, AreaCode? area, DateOnly? last, SheetCells cells)

@@ -29,14 +29,24 @@ internal sealed class BodyCard(BandengDb db, TimeProvider clock)
         /// <summary>Posts that such a body should have and this one has not.</summary>
         public IReadOnlyList<(Role Role, int Missing)> Gaps =>
             BodyStaffing.Gaps(Body.Kind, Members.Select(member => member.Role));
+
+        /// <summary>
+        /// Posts that such a body has once and this one has more often today; a successor of tomorrow is not there yet.
+        /// </summary>
+        public IReadOnlyList<(Role Role, int TooMany)> Excess => BodyStaffing.Excess(
+            Body.Kind, Members.Where(member => member.ValidFrom <= Today).Select(member => member.Role));
+
+        /// <summary>The day on which the card was drawn.</summary>
+        public DateOnly Today { get; init; }
     }
 
     private sealed record PostRow(
-        Guid PersonId, string Name, Role Role, string? Title, DateOnly ValidFrom, DateOnly? ValidTo);
+        Guid PersonId, string Name, Role Role, string? Title, DateOnly ValidFrom, DateOnly? ValidTo,
+        DateTimeOffset? EndedAt);
 
     private const string Posts =
         """
-        select o.person_id, p.display_name as name, o.role, o.title, o.valid_from, o.valid_to
+        select o.person_id, p.display_name as name, o.role, o.title, o.valid_from, o.valid_to, o.ended_at
         from posts o join people p on p.id = o.person_id where o.body_id = @id
         order by o.valid_from desc, p.display_name, o.id
         """;
@@ -60,9 +70,10 @@ internal sealed class BodyCard(BandengDb db, TimeProvider clock)
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var values = new { id, today = Day.Text(today) };
         var elsewhere = (await db.RowsAsync<SeatElsewhere>(Elsewhere, values, cancel)).ToLookup(seat => seat.PersonId);
-        var members = (await db.RowsAsync<PostRow>(Posts, values, cancel)).Select(row => new SeatedMember(
+        var posts = await db.RowsAsync<PostRow>(Posts, values, cancel);
+        var members = posts.ToLookup(row => row.EndedAt is null && !(row.ValidTo < today), row => new SeatedMember(
             row.PersonId, row.Name, row.Role, row.Title, row.ValidFrom, row.ValidTo,
-            [.. elsewhere[row.PersonId]])).ToList();
+            [.. elsewhere[row.PersonId]]));
         return new(
             body,
             await NamedAsync("id = @parent", new { parent = body.ParentId }, cancel) is [var above] ? above : null,
@@ -71,8 +82,10 @@ internal sealed class BodyCard(BandengDb db, TimeProvider clock)
                 $"id in (select partner_id from body_partners where body_id = @id and {Now})", values, cancel),
             await NamedAsync(
                 $"id in (select body_id from body_partners where partner_id = @id and {Now})", values, cancel),
-            members.FindAll(member => member.ValidTo is not { } last || last >= today),
-            members.FindAll(member => member.ValidTo < today));
+            [.. members[true]], [.. members[false]])
+        {
+            Today = today,
+        };
     }
 
     private const string Now = "valid_from <= @today and (valid_to is null or valid_to >= @today)";

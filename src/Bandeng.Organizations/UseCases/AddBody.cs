@@ -41,6 +41,12 @@ internal sealed class AddBody(BandengDb db, TimeProvider clock)
             return fault;
         }
 
+        // It begins today.
+        if (request.LastDay < ChinaTime.DayOf(clock.GetUtcNow()))
+        {
+            return BodyFields.OverBeforeItBegins;
+        }
+
         if (!await db.Bodies.AnyAsync(body => body.Id == request.Id, cancel))
         {
             Add(request, fields, served, by);
@@ -82,14 +88,19 @@ internal sealed record BodyFields(string Name, string? Phone)
     private const int PhoneMax = 40;
     private const int WordsMax = 200;
 
+    public static Refusal OverBeforeItBegins { get; } =
+        new(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");
+
     /// <summary>What stands in a field; null when nothing does.</summary>
-    public static string? Words(string? typed) =>
-        typed?.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, WordsMax)] : null;
+    public static string? Words(string? typed) => typed?.Trim() is { Length: > 0 } words ? words : null;
 
     /// <summary>A temporary branch says what for, where and until when.</summary>
     public static Refusal? FaultOf(BodyKind kind, string? purpose, string? place, DateOnly? lastDay) =>
-        kind is not BodyKind.TemporaryBranch
-        ? null
+        Words(purpose) is { Length: > WordsMax }
+            ? new(RefusalKind.Invalid, "body.purpose-long", $"What it is for has {WordsMax} characters at most.")
+        : Words(place) is { Length: > WordsMax }
+            ? new(RefusalKind.Invalid, "body.place-long", $"Where it works has {WordsMax} characters at most.")
+        : kind is not BodyKind.TemporaryBranch ? null
         : Words(purpose) is null ? new(RefusalKind.Invalid, "body.purpose", "A temporary branch says what it is for.")
         : Words(place) is null ? new(RefusalKind.Invalid, "body.place", "A temporary branch says where it works.")
         : lastDay is null ? new(RefusalKind.Invalid, "body.end", "A temporary branch says its last day.")

@@ -15,7 +15,9 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
     /// <param name="From">The first day; null is today.</param>
     public sealed record Request(Guid Id, Guid PersonId, Role Role, AreaCode? Area, Guid? BodyId, DateOnly? From = null)
     {
-        /// <summary>The last day of the term, included; null while nobody knows one.</summary>
+        /// <summary>
+        /// The last day of the term, included; null while nobody knows one. In a temporary branch null is the branch's.
+        /// </summary>
         public DateOnly? LastDay { get; init; }
 
         /// <summary>How the post is called here: 第一书记.</summary>
@@ -26,10 +28,13 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
 
     public async Task<Result<Appointed>> RunAsync(Request request, Viewer by, CancellationToken cancel)
     {
-        if (!(await PlaceAsync(request, cancel)).TryGet(out var area, out var refusal))
+        if (!(await PlaceAsync(request, cancel)).TryGet(out var place, out var refusal))
         {
             return refusal;
         }
+
+        var area = place.Area;
+        request = request with { LastDay = request.LastDay ?? place.LastDay };
 
         if (request.Title?.Trim().Length > Post.TitleMax)
         {
@@ -49,14 +54,19 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
 
         return await db.Posts.AnyAsync(post => post.Id == request.Id, cancel)
             ? new Appointed(request.Id)
-            : await AppointAsync(request, area, by, cancel);
+            : await AppointAsync(request, area, place.LastDay, by, cancel);
     }
 
     private async Task<Result<Appointed>> AppointAsync(
-        Request request, AreaCode area, Viewer by, CancellationToken cancel)
+        Request request, AreaCode area, DateOnly? branchEnds, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var from = request.From ?? ChinaTime.DayOf(now);
+        if (branchEnds < from || request.LastDay > branchEnds)
+        {
+            return Refusals.PastBranch(branchEnds.Value);
+        }
+
         if (request.LastDay < from)
         {
             return new Refusal(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");
@@ -98,20 +108,23 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
             && (request.LastDay == null || post.ValidFrom <= request.LastDay),
         cancel);
 
-    private async Task<Result<AreaCode>> PlaceAsync(Request request, CancellationToken cancel)
+    /// <param name="LastDay">The last day that a post there may have; null: none set.</param>
+    private sealed record Place(AreaCode Area, DateOnly? LastDay);
+
+    private async Task<Result<Place>> PlaceAsync(Request request, CancellationToken cancel)
     {
         if (request.BodyId is not { } bodyId)
         {
             return request.Role is Role.Handler
                 ? new Refusal(RefusalKind.Invalid, "post.body", "A handler's post is in a body: choose one.")
                 : request.Area is { } area
-                    ? area
+                    ? new Place(area, null)
                     : new Refusal(
                         RefusalKind.Invalid, "area.unreadable", "An area code has 6, 9, 12, 15 or 18 digits.");
         }
 
         return await db.Bodies.SingleOrDefaultAsync(body => body.Id == bodyId, cancel) is { } found
-            ? request.Area ?? found.AreaCode
+            ? new Place(request.Area ?? found.AreaCode, found.LastDayOfPosts)
             : Refusals.BodyUnknown;
     }
 }

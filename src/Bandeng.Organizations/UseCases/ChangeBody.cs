@@ -49,7 +49,7 @@ internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
 
         if (request.LastDay < body.ValidFrom)
         {
-            return new Refusal(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");
+            return BodyFields.OverBeforeItBegins;
         }
 
         if (await FaultOf(request, body, cancel) is { } fault)
@@ -60,27 +60,30 @@ internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
         body.Describe(body.Kind, BodyFields.Words(request.Purpose), BodyFields.Words(request.Place));
         body.Under(request.Parent);
         body.Change(fields.Name, fields.Phone, request.TakesMatters, request.LastDay);
+        await db.FollowLastDayAsync(body, by, clock.GetUtcNow(), cancel);
         db.Record(Entry(body, by, clock.GetUtcNow()));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? body.Id : Refusals.Overtaken;
     }
 
     private async Task<Refusal?> FaultOf(Request request, BodyOnFile body, CancellationToken cancel)
     {
-        var (above, steps) = (request.Parent, 0);
+        var (above, steps, named) = (request.Parent, 0, "");
         while (above is { } id && id != body.Id && steps++ < MostLevels)
         {
-            var parents = await db.Bodies.Where(one => one.Id == id).Select(one => one.ParentId).ToListAsync(cancel);
-            if (parents is [])
+            if (await db.Bodies.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } next)
             {
                 return Refusals.BodyUnknown;
             }
 
-            above = parents[0];
+            (above, named) = (next.ParentId, named.Length == 0 ? next.Name : named);
         }
 
-        return above is not null ? new(RefusalKind.Invalid, "body.circle", "The bodies above it form a circle.")
+        return above is not null ? Circle(named.Length == 0 ? body.Name : named)
             : BodyFields.FaultOf(body.Kind, request.Purpose, request.Place, request.LastDay);
     }
+
+    private static Refusal Circle(string parent) =>
+        new(RefusalKind.Invalid, "body.circle", $"The bodies above it form a circle: {parent}") { Details = [parent] };
 
     internal static TrailEntry Entry(BodyOnFile body, Viewer by, DateTimeOffset now) =>
         new("body", body.Id, body.AreaCode, "body.change", by.ActingAt(body.AreaCode), now)

@@ -59,6 +59,12 @@ internal sealed class EndPost(BandengDb db, HandOverWork handOver, TimeProvider 
             return refusal;
         }
 
+        if (await db.Bodies.AsNoTracking().SingleOrDefaultAsync(body => body.Id == post.BodyId, cancel) is { } body
+            && request.LastDay > body.LastDayOfPosts)
+        {
+            return Refusals.PastBranch(body.LastDayOfPosts.Value);
+        }
+
         if (request.HandOverTo is not { } heir)
         {
             return post;

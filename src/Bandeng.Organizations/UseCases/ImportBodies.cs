@@ -38,6 +38,11 @@ public sealed class ImportBodies(
         await areas.LoadAsync(list.Within, cancel);
         await book.LoadAsync(cancel);
         var taken = new BodyTies(db, book).Settle(TakeAll(table, book, by, refusals), refusals);
+        foreach (var one in taken.Where(one => one is { IsNew: false, IsChanged: true }))
+        {
+            await db.FollowLastDayAsync(one.Body, by, clock.GetUtcNow(), cancel);
+        }
+
         var partners = await PartnersAsync(taken, cancel);
         var report = Report(taken, partners, refusals.Count);
         await whole.KeepAsync(cancel, Entries(taken, partners, report, list, by));

@@ -119,7 +119,7 @@ public sealed class ImportPosts(
     private Taken Add(ToldPost told, PersonOnFile person)
     {
         var post = Post.Of(Guid.CreateVersion7(), person.Id, told.Role, told.Area, told.BodyId, told.From)
-            .Told(told.Title, told.To);
+            .Told(told.Title, told.To ?? told.UsualTo);
         db.Posts.Add(post);
         return new(post, IsNew: true, IsChanged: false);
     }

@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Organizations.People;
 
 namespace Bandeng.Organizations.UseCases;
 
@@ -14,6 +15,14 @@ internal static class Refusals
     public static Refusal PostUnknown { get; } = new(RefusalKind.NotFound, "post.unknown", "There is no such post.");
 
     public static Refusal BodyUnknown { get; } = new(RefusalKind.NotFound, "body.unknown", "There is no such body.");
+
+    public static Refusal PastBranch(DateOnly lastDay) =>
+        new(
+            RefusalKind.Invalid, "post.past-branch",
+            $"The temporary branch ends on {Day.Text(lastDay)}; a post in it too.")
+        {
+            Details = [Day.Text(lastDay)],
+        };
 
     public static Refusal Overtaken { get; } =
         new(

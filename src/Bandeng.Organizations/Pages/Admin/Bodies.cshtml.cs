@@ -76,9 +76,9 @@ internal sealed class BodiesModel(ListBodies list, AddBody add, AreaNames areas)
     {
         "body.name" => "Input_Name",
         "phone.unreadable" => "Input_Phone",
-        "body.purpose" => "Input_Purpose",
-        "body.place" => "Input_Place",
-        "body.end" => "Input_LastDay",
+        "body.purpose" or "body.purpose-long" => "Input_Purpose",
+        "body.place" or "body.place-long" => "Input_Place",
+        "body.end" or "post.last-day" => "Input_LastDay",
         _ => "Input_Areas",
     };
 

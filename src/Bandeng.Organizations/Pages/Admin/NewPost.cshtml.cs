@@ -69,7 +69,7 @@ internal sealed class NewPostModel(AppointToPost appoint, WhoIsMeant whoIsMeant,
     protected override string? FieldOf(string code) => code switch
     {
         "person.who" or "person.unknown" or "post.held" => "Input_Who",
-        "post.last-day" => "Input_LastDay",
+        "post.last-day" or "post.past-branch" => "Input_LastDay",
         "post.title-long" => "Input_Title",
         "post.body" or "body.unknown" => "Input_BodyId",
         _ => "Input_Area",
