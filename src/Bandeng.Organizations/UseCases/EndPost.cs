@@ -59,7 +59,7 @@ internal sealed class EndPost(BandengDb db, HandOverWork handOver, TimeProvider 
             return refusal;
         }
 
-        if (await db.Bodies.AsNoTracking().SingleOrDefaultAsync(body => body.Id == post.BodyId, cancel) is { } body
+        if (await db.Bodies.AsNoTracking().SingleOrDefaultAsync(one => one.Id == post.BodyId, cancel) is { } body
             && request.LastDay > body.LastDayOfPosts)
         {
             return Refusals.PastBranch(body.LastDayOfPosts.Value);
