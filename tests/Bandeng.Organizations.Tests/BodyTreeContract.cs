@@ -111,7 +111,9 @@ public sealed class BodyTreeContract
             "姓名,电话,岗位,单位,社区,任职日期,离任日期\n王敏,13900000007,成员,春运临时党支部,街心,2026-03-01,2026-04-02\n"
             + "陈二,13900000008,成员,春运临时党支部,街心,2026-04-02,\n");
         Assert.Equal(2, list.Report.Refused);
-        Assert.Contains("临时党支部到 2026-04-01 为止", await File.ReadAllTextAsync(list.RefusedPath!));
+        Assert.Contains(
+            "临时党支部到 2026-04-01 为止",
+            await File.ReadAllTextAsync(list.RefusedPath!, TestContext.Current.CancellationToken));
     }
 
     [Theory, OnBothEngines]
