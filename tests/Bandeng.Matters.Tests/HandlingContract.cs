@@ -396,17 +396,23 @@ public abstract partial class HandlingContract
         Assert.Contains($"href=\"#heir-{post}\"", html);
         Assert.Contains("value=\"resident\"", html);
         Assert.Equal(second, await HandlerAsync(id));
+        var inHand = await InHandOfAsync(second, handler.Posts[0].BodyId!.Value);
         fields["who"] = "handler";
         using var ended = await DemoSite.PostAsync(admin, $"{page}?handler=End", fields);
 
         Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
         Assert.Equal(handler.PersonId, await HandlerAsync(id));
-        Assert.Contains("Handed over: Open matters 1.", await admin.GetStringAsync(page, Cancel));
+        Assert.Contains($"Handed over: Open matters {inHand}.", await admin.GetStringAsync(page, Cancel));
         Assert.DoesNotContain("Handed over", await admin.GetStringAsync(page, Cancel));
     }
 
     private async Task<Guid> PostsAsync(Func<IPosts, Task<Result<Guid>>> act) =>
         Sure(await _here.InScopeAsync(services => act(services.GetRequiredService<IPosts>())));
+
+    private Task<int> InHandOfAsync(Guid person, Guid body) => _here.InScopeAsync(async services =>
+        (await services.GetRequiredService<BandengDb>().Matters
+            .Where(m => m.HandlerId == person && m.BodyId == body).Select(m => m.Stage).ToListAsync(Cancel))
+            .Count(stage => !Life.Stages.Closed.Contains(stage)));
 
     private Task<Guid?> HandlerAsync(Guid id) => _here.InScopeAsync(services => services
         .GetRequiredService<BandengDb>().Matters.Where(m => m.Id == id).Select(m => m.HandlerId).SingleAsync(Cancel));
