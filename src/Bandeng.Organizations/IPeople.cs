@@ -3,7 +3,16 @@ using Bandeng.Kernel;
 namespace Bandeng.Organizations;
 
 /// <summary>Someone other modules can name.</summary>
-public sealed record Person(Guid Id, string Name);
+public sealed record Person(Guid Id, string Name)
+{
+    /// <summary>What somebody is called who signed in by a code and has told no name: 居民 4821.</summary>
+    public static string Nameless(string phone) => NamelessStart + phone[^4..];
+
+    /// <summary>Whether they have told no name yet.</summary>
+    public static bool IsNameless(string? name) => name?.StartsWith(NamelessStart, StringComparison.Ordinal) == true;
+
+    private const string NamelessStart = "居民 ";
+}
 
 /// <summary>What other modules may ask about people.</summary>
 public interface IPeople

@@ -119,10 +119,7 @@ public abstract class OwnActsContract
     [Fact]
     public async Task Who_raised_it_and_handled_it_is_asked_by_a_caller_and_rates_nothing()
     {
-        var id = await _here.RaisedAsync("handler");
-        await _here.DoAsync(id, Dispatch, "clerk", await _here.ToBridgeAsync());
-        await _here.DoAsync(id, SignFor, "handler");
-        await _here.DoAsync(id, HandBack, "handler", Done);
+        var id = await HandledAsync("handler");
 
         Assert.Empty(await OpenAsync(id, "handler", Confirm, NotSettled));
         Assert.Equal(Own, await _here.RefusedAsync(id, Confirm, "handler", Happy));
@@ -136,12 +133,19 @@ public abstract class OwnActsContract
     [Fact]
     public async Task Who_raised_it_and_passed_it_on_rates_what_somebody_else_did()
     {
-        var id = await _here.RaisedAsync("handler2");
+        var id = await HandledAsync("handler2");
+
+        Assert.Equal(MatterStage.Settled, await _here.DoAsync(id, Confirm, "handler2", Happy));
+    }
+
+    /// <summary>Raised by somebody, and done by the handler.</summary>
+    private async Task<Guid> HandledAsync(string raiser)
+    {
+        var id = await _here.RaisedAsync(raiser);
         await _here.DoAsync(id, Dispatch, "clerk", await _here.ToBridgeAsync());
         await _here.DoAsync(id, SignFor, "handler");
         await _here.DoAsync(id, HandBack, "handler", Done);
-
-        Assert.Equal(MatterStage.Settled, await _here.DoAsync(id, Confirm, "handler2", Happy));
+        return id;
     }
 
     /// <summary>Somebody of the demo who works for 桥头物业 as well.</summary>

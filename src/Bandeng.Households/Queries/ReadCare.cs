@@ -10,7 +10,11 @@ namespace Bandeng.Households.Queries;
 internal sealed record CarePost(
     Guid Id, Guid PersonId, string Name, Role Role, AreaCode AreaCode, DateOnly ValidFrom, DateOnly? ValidTo,
     long Version,
-    long Load);
+    long Load)
+{
+    /// <summary>Whether it goes on after a day; a term that runs is a post like any other.</summary>
+    public bool GoesOnAfter(DateOnly day) => ValidTo is not { } last || last > day;
+}
 
 /// <summary>One link of a household's chain.</summary>
 /// <param name="Post">The one name, or null: a hole.</param>

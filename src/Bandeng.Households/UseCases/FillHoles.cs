@@ -109,9 +109,9 @@ internal sealed class FillHoles(BandengDb db, CareBooks books, IPosts posts, Lin
             proposal.LeftOver.Sum());
     }
 
-    // A term that runs is a post like any other; one that ends today takes nobody on.
+    // One that ends today takes nobody on.
     private IEnumerable<CarePost> Going(CareSheet sheet, Role role) =>
-        sheet.Posts.Where(post => post.Role == role && (post.ValidTo is not { } last || last > books.Today));
+        sheet.Posts.Where(post => post.Role == role && post.GoesOnAfter(books.Today));
 
     private CareOffers Areas(CareSheet sheet, CareLevel level, int most)
     {

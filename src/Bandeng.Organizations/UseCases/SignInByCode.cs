@@ -73,7 +73,7 @@ internal sealed class SignInByCode(
     {
         var now = clock.GetUtcNow();
         // Until they say what they want to be called.
-        var person = PersonOnFile.Of(Guid.CreateVersion7(now), $"居民 {number[^4..]}", ClosedPhone.Of(box, number), now);
+        var person = PersonOnFile.Of(Guid.CreateVersion7(now), Person.Nameless(number), ClosedPhone.Of(box, number), now);
         db.People.Add(person);
         db.SignIns.Add(SignIn.Of(person.Id));
         db.Record(

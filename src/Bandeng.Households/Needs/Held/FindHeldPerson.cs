@@ -11,9 +11,6 @@ namespace Bandeng.Households.Needs.Held;
 /// </summary>
 internal sealed class FindHeldPerson(BandengDb db, IPeople people, SecretBox box)
 {
-    // As a sign-in by code names somebody: 居民 4821.
-    private const string Nameless = "居民 ";
-
     private sealed record Row(
         Guid ResidentId, string Name, Guid HouseholdId, AreaCode AreaCode, DateOnly ValidFrom, DateOnly? ValidTo);
 
@@ -29,9 +26,9 @@ internal sealed class FindHeldPerson(BandengDb db, IPeople people, SecretBox box
             """,
             new { mine = box.Fingerprints(phone) },
             cancel);
-        var isNameless = name?.StartsWith(Nameless, StringComparison.Ordinal) == true
+        var isAlone = Person.IsNameless(name)
             && rows.DistinctBy(row => row.ResidentId).Count() == 1;
-        rows = [.. rows.Where(row => isNameless || row.Name == name)];
+        rows = [.. rows.Where(row => isAlone || row.Name == name)];
         return new(
             personId, [.. rows.Select(row => row.ResidentId).Distinct()],
             [.. rows.Select(row => new HeldHome(row.HouseholdId, row.AreaCode, row.ValidFrom, row.ValidTo))

@@ -46,8 +46,7 @@ internal sealed class LeaveCareModel(ReadCare care, IPosts posts, TimeProvider c
         Others =
         [
             .. (await care.PostsAsync(post.AreaCode.Community, Today, cancel))
-                .Where(one => one.Role == post.Role && one.PersonId != post.PersonId
-                    && (one.ValidTo is not { } last || last > Today))
+                .Where(one => one.Role == post.Role && one.PersonId != post.PersonId && one.GoesOnAfter(Today))
                 .DistinctBy(one => one.PersonId),
         ];
         return Page();

@@ -13,7 +13,7 @@ internal sealed class ReceiptModel(ReceiptOfMatter receipts) : PageModel
     public Receipt Receipt { get; private set; } = null!;
 
     /// <summary>Where the code on the slip leads.</summary>
-    public string FindLink => $"{Request.Scheme}://{Request.Host}/find?code={Receipt.Code}";
+    public string CodeLink => FindLink.Of(Request, Receipt.Code);
 
     public async Task<IActionResult> OnGetAsync(Guid matterId, CancellationToken cancel)
     {

@@ -13,7 +13,7 @@ internal sealed class SlipModel(SlipOfMatter slips) : PageModel
     public Slip Slip { get; private set; } = null!;
 
     /// <summary>Where the code on the slip leads; null where it has none.</summary>
-    public string? FindLink => Slip.Code is { } code ? $"{Request.Scheme}://{Request.Host}/find?code={code}" : null;
+    public string? CodeLink => Slip.Code is { } code ? FindLink.Of(Request, code) : null;
 
     public async Task<IActionResult> OnGetAsync(Guid matterId, CancellationToken cancel)
     {

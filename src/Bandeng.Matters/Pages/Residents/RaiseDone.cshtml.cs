@@ -36,7 +36,7 @@ internal sealed class RaiseDoneModel(DraftStore drafts, BandengDb db, IAreas are
     /// <summary>Where a neighbour joins; never for complaints and reports.</summary>
     public string? NeighbourLink { get; private set; }
 
-    public string FindLink => $"{Request.Scheme}://{Request.Host}/find?code={Sent.Code}";
+    public string CodeLink => FindLink.Of(Request, Sent.Code);
 
     public string ProgressLink =>
         !IsHeld && Link is not null || (!IsHeld && HttpContext.Viewer().IsSignedIn)
