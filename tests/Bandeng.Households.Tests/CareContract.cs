@@ -159,7 +159,9 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
         Assert.Equal(0, (await CountAsync(Community, FirstDay.AddDays(5)))[0].NoLinked);
         Assert.Equal(0, (await CountAsync(Community, FirstDay.AddDays(6)))[0].NoLinked);
         Assert.Equal(4, await _site.CountAsync($"select count(*) from care_links where valid_to is null"));
+        Assert.Equal((3, 1), (await HomesOfAsync(leaving), await HomesOfAsync(heir)));
         _site.Clock.MoveTo(_site.Clock.Start.AddDays(7));
+        Assert.Equal((0, 4), (await HomesOfAsync(leaving), await HomesOfAsync(heir)));
         await EndAsync(await PostsOfAsync("孙丽"), FirstDay.AddDays(7), null);
         Assert.Equal((0, 4), ((await CountAsync(Community, FirstDay.AddDays(7)))[0].NoLinked, (await CountAsync(Community, FirstDay.AddDays(8)))[0].NoLinked));
     }
@@ -238,6 +240,12 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
 
     private Task<Result<Guid>> LinkAsync(Guid household, Guid post) => DoAsync<LinkHouseholds, Result<Guid>>(
         link => link.RunAsync(household, Community, post, Clerk, None));
+
+    // How many households lie open today to who holds a post.
+    private async Task<int> HomesOfAsync(CarePost post) => (await DoAsync<IHomes, IReadOnlyList<HomeToVisit>>(homes =>
+        homes.OfAsync(
+            new(Community),
+            new(post.PersonId, post.Name, [new(post.Id, post.Role.ToString(), post.AreaCode, null, null)]), None))).Count;
 
     private async Task EndAsync(CarePost post, DateOnly lastDay, Guid? heir)
     {

@@ -12,8 +12,12 @@ namespace Bandeng.Households.Needs;
 internal static class NeedScope
 {
     /// <summary>A condition on <c>n</c> (the need), <c>h</c> (the household) and <c>d</c> (its door).</summary>
-    public static string Of(Viewer viewer, DynamicParameters values) =>
-        "(" + string.Join(" or ", Parts(viewer, values).DefaultIfEmpty("1 = 0")) + ")";
+    /// <param name="today">Becomes <c>@day</c>: links are those of this day, not of who will have them.</param>
+    public static string Of(Viewer viewer, DateOnly today, DynamicParameters values)
+    {
+        values.Add("day", today);
+        return "(" + string.Join(" or ", Parts(viewer, values).DefaultIfEmpty("1 = 0")) + ")";
+    }
 
     private static IEnumerable<string> Parts(Viewer viewer, DynamicParameters values)
     {
@@ -39,7 +43,7 @@ internal static class NeedScope
         (Role.GridWorker, AreaLevel.Grid) => $"({Within(post.Area)} and {Seen(CareLevel.Area)})",
         (Role.BuildingHead, AreaLevel.Building) => $"({Within(post.Area)} and {Seen(CareLevel.Block)})",
         (Role.LinkedHead, _) => $"({Seen(CareLevel.Household)} and exists (select 1 from care_links l "
-            + $"where l.household_id = h.id and l.valid_to is null and l.post_id = @{name}))",
+            + $"where l.household_id = h.id and {CareSql.On("l")} and l.post_id = @{name}))",
         _ => null,
     };
 

@@ -52,7 +52,8 @@ internal sealed class ReadNeeds(BandengDb db, SecretBox box, TimeProvider clock)
     {
         var values = new DynamicParameters(new { id });
         return await db.RowAsync<NeedRow>(
-            $"{Columns} where n.id = @id and {NeedScope.Of(viewer, values)}", values, cancel);
+            $"{Columns} where n.id = @id and {NeedScope.Of(viewer, ChinaTime.DayOf(clock.GetUtcNow()), values)}",
+            values, cancel);
     }
 
     /// <param name="most">How many rows; one more shows whether others follow.</param>
@@ -75,7 +76,7 @@ internal sealed class ReadNeeds(BandengDb db, SecretBox box, TimeProvider clock)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var values = new DynamicParameters(new { today, soon = today.AddDays(Soon) });
-        List<string> parts = [NeedScope.Of(viewer, values), filter.Show switch
+        List<string> parts = [NeedScope.Of(viewer, today, values), filter.Show switch
         {
             "due" => "n.ended_on is null and n.next_due <= @today",
             "ending" => "n.ended_on is null and n.ends_on <= @soon",

@@ -1,3 +1,4 @@
+using Bandeng.Households.Care;
 using Bandeng.Households.Needs;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
@@ -16,7 +17,7 @@ internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimePr
     public Task<IReadOnlyList<HomeToVisit>> OfAsync(HomeQuestion question, Viewer viewer, CancellationToken cancel)
     {
         var values = new DynamicParameters();
-        var needs = NeedScope.Of(viewer, values);
+        var needs = NeedScope.Of(viewer, ChinaTime.DayOf(clock.GetUtcNow()), values);
         List<string> parts = [ScopeOf(viewer, values)];
         if (question.Area is { } area)
         {
@@ -35,7 +36,7 @@ internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimePr
     public async Task<HomeToVisit?> FindAsync(Guid household, Viewer viewer, CancellationToken cancel)
     {
         var values = new DynamicParameters(new { household });
-        var needs = NeedScope.Of(viewer, values);
+        var needs = NeedScope.Of(viewer, ChinaTime.DayOf(clock.GetUtcNow()), values);
         return await RowsAsync(
             $"h.id = @household and {ScopeOf(viewer, values)}", needs, values, cancel) is [var home, ..]
             ? home
@@ -102,7 +103,9 @@ internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimePr
             var role = Enum.Parse<Role>(post.Role);
             if (role is Role.LinkedHead)
             {
-                parts.Add($"exists (select 1 from care_links l where l.household_id = h.id and l.valid_to is null and l.post_id = @visit{index})");
+                parts.Add(
+                    "exists (select 1 from care_links l "
+                    + $"where l.household_id = h.id and {CareSql.On("l")} and l.post_id = @visit{index})");
                 values.Add($"visit{index}", post.PostId);
             }
             else if (role is not Role.BuildingHead || post.Area.Level is AreaLevel.Building)
