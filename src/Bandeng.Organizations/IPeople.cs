@@ -39,4 +39,7 @@ public interface IPeople
     /// The person's telephone, opened; null without one. Whoever shows it puts the look on the trail.
     /// </summary>
     Task<string?> PhoneAsync(Guid personId, CancellationToken cancel);
+
+    /// <summary>The telephones of several, opened, by person; who has none is not among them.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> PhonesAsync(IEnumerable<Guid> personIds, CancellationToken cancel);
 }

@@ -31,7 +31,7 @@ internal sealed class OneMatter(
             await trail.SayAsync(sheet.History, cancel),
             await choices.ForAsync(sheet, viewer, cancel),
             isDesk && viewer.IsRaiserSeen(matter, null, assistants)
-                ? await raisers.OfAsync(matterId, viewer.IsProtectedSeen(matter, assistants), cancel)
+                ? await raisers.OfAsync(matterId, sheet.AllVoices, sheet.Closed, cancel)
                 : [],
             isDesk && viewer.AsContact(matter, assistants) is not null,
             sheet.Sight is Sight.Office && viewer.IsRaiserSeen(matter, null, assistants)

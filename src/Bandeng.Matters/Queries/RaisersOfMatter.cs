@@ -1,7 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Words;
-using Bandeng.Matters.Acting;
 using Bandeng.Matters.Life;
 using Bandeng.Organizations;
 
@@ -18,27 +17,35 @@ public sealed record RaiserLine(
     DateTimeOffset? AnsweredAt, string? EnteredBy);
 
 /// <summary>Names and masked numbers of the voices that one handling answers.</summary>
-internal sealed class RaisersOfMatter(BandengDb db, VoicesOfMatter voices, IPeople people, SecretBox box)
+internal sealed class RaisersOfMatter(BandengDb db, IPeople people, SecretBox box)
 {
-    /// <summary>All of them, the raiser first.</summary>
-    /// <param name="isProtectedSeen">Whether those of protected matters are told as well.</param>
-    public async Task<IReadOnlyList<RaiserLine>> OfAsync(Guid matterId, bool isProtectedSeen, CancellationToken cancel)
+    /// <summary>All of them, in the order of the voices.</summary>
+    /// <param name="voices">Those that the handling of the matter answers.</param>
+    /// <param name="hidden">Protected matters whose raisers are not told.</param>
+    public async Task<IReadOnlyList<RaiserLine>> OfAsync(
+        Guid matterId, IReadOnlyList<Voice> voices, IReadOnlySet<Guid> hidden, CancellationToken cancel)
     {
-        var lines = new List<RaiserLine>();
-        var hidden = isProtectedSeen ? [] : await voices.ProtectedAsync(matterId, cancel);
-        foreach (var voice in await voices.AllAsync(matterId, cancel))
-        {
-            var enteredBy = voice.AnswerEnteredBy is { } by
-                ? (await people.NamesAsync([by], cancel)).GetValueOrDefault(by)
-                : null;
-            lines.Add(new(
-                voice.Code, voice.IsRaiser && voice.MatterId == matterId, hidden.Contains(voice.MatterId),
-                hidden.Contains(voice.MatterId) ? null : await NameAsync(voice, cancel),
-                hidden.Contains(voice.MatterId) ? null : Masked(await PhoneAsync(voice, cancel)), voice.At,
-                voice.Outcome, voice.Rating, voice.AnsweredAt, enteredBy));
-        }
+        var told = voices.Where(voice => !hidden.Contains(voice.MatterId)).ToList();
+        var given = await db.TextsAsync([.. told.Select(voice => voice.NameId).OfType<Guid>()], cancel);
+        var names = await people.NamesAsync(
+            [.. told.Select(voice => voice.PersonId).OfType<Guid>(), .. voices.Select(voice => voice.AnswerEnteredBy).OfType<Guid>()],
+            cancel);
+        var phones = await people.PhonesAsync(
+            told.Where(voice => voice.PhoneCipher is null).Select(voice => voice.PersonId).OfType<Guid>(), cancel);
+        return
+        [
+            .. voices.Select(voice => (Voice: voice, IsHidden: hidden.Contains(voice.MatterId))).Select(line => new RaiserLine(
+                line.Voice.Code, line.Voice.IsRaiser && line.Voice.MatterId == matterId, line.IsHidden,
+                line.IsHidden ? null : NameOf(line.Voice), line.IsHidden ? null : Masked(PhoneOf(line.Voice)),
+                line.Voice.At, line.Voice.Outcome, line.Voice.Rating, line.Voice.AnsweredAt,
+                line.Voice.AnswerEnteredBy is { } by ? names.GetValueOrDefault(by) : null)),
+        ];
 
-        return lines;
+        string? NameOf(Voice voice) => (voice.NameId is { } name ? given.GetValueOrDefault(name) : null)
+            ?? (voice.PersonId is { } person ? names.GetValueOrDefault(person) : null);
+
+        string? PhoneOf(Voice voice) => box.Unprotect(voice.PhoneCipher)
+            ?? (voice.PersonId is { } person ? phones.GetValueOrDefault(person) : null);
     }
 
     /// <summary>The number in the clear. Whoever shows it puts the look on the trail.</summary>

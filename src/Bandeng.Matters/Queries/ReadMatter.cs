@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Kernel.Words;
@@ -38,6 +39,11 @@ public sealed record MatterSheet(
 
     internal IReadOnlyCollection<Guid> AssistantIds { get; init; } = [];
 
+    internal IReadOnlyList<Voice> AllVoices { get; init; } = [];
+
+    /// <summary>Protected matters merged into this one whose raisers the reader may not know.</summary>
+    internal IReadOnlySet<Guid> Closed { get; init; } = FrozenSet<Guid>.Empty;
+
     /// <summary>办理时限 that a dispatch gets when none is chosen.</summary>
     public required Limit UsualLimit { get; init; }
 }
@@ -60,17 +66,40 @@ internal sealed class ReadMatter(
     BandengDb db, VoicesOfMatter voices, OpenActs open, MatterHistory history, MatterNames names, RuleBook rules,
     TimeProvider clock)
 {
+    private static readonly CompiledQuery<Func<BandengDb, Guid, CancellationToken, Task<Matter?>>> Row = new(() => EF.CompileAsyncQuery(
+        (BandengDb db, Guid matterId, CancellationToken _) =>
+            db.Set<Matter>().AsNoTracking().SingleOrDefault(m => m.Id == matterId)));
+
+    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<Guid>>> Assistants = new(() => EF.CompileAsyncQuery(
+        (BandengDb db, Guid matterId) => db.Set<Assist>().Where(a => a.MatterId == matterId).Select(a => a.BodyId)));
+
+    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<MatterPause>>> Pauses = new(() => EF.CompileAsyncQuery(
+        (BandengDb db, Guid matterId) => db.Set<MatterPause>().AsNoTracking().Where(p => p.MatterId == matterId)));
+
+    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<NumberRow>>> Numbers = new(() => EF.CompileAsyncQuery(
+        (BandengDb db, Guid matterId) => db.Set<OutsideNumber>()
+            .Where(number => db.Set<Matter>()
+                .Where(one => one.Id == matterId || one.MergedInto == matterId).Select(one => one.Id)
+                .Contains(number.MatterId))
+            .OrderBy(number => number.Number)
+            .Select(number => new NumberRow(number.Platform, number.Number, number.DueAt))));
+
+    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<MatterFile>>> Files = new(() => EF.CompileAsyncQuery(
+        (BandengDb db, Guid matterId) => db.Set<MatterFile>().AsNoTracking()
+            .Where(f => f.MatterId == matterId).OrderBy(f => f.AddedAt).AsQueryable()));
+
     /// <param name="secret">The secret of an anonymous raiser's link, or null.</param>
     /// <returns>Null when there is no such matter, or none that the reader may know of.</returns>
     public async Task<MatterSheet?> FindAsync(Guid matterId, string? secret, Viewer viewer, CancellationToken cancel)
     {
-        if (await db.Matters.AsNoTracking().SingleOrDefaultAsync(m => m.Id == matterId, cancel) is not { } matter)
+        if (await Row.On(db)(db, matterId, cancel) is not { } matter)
         {
             return null;
         }
 
-        var voice = await voices.OwnAsync(matterId, viewer, secret, cancel);
-        var assistants = await db.Assists.Where(a => a.MatterId == matterId).Select(a => a.BodyId).ToListAsync(cancel);
+        var all = await voices.AllAsync(matterId, cancel);
+        var voice = VoicesOfMatter.OwnOf(all, viewer, secret);
+        var assistants = await Assistants.On(db)(db, matterId).ToListAsync(cancel);
         var sight = Sights.Of(viewer, matter, voice, assistants);
         var isSeen = sight > Sight.Everyone || matter.LetOutAt is not null;
         if (matter.Protected && !isSeen)
@@ -78,9 +107,12 @@ internal sealed class ReadMatter(
             return null;
         }
 
-        var hidden = await HiddenAsync(matter, cancel);
+        var hidden = Hidden(matter, all);
         var isRaiserSeen = viewer.IsRaiserSeen(matter, voice, assistants);
-        var veiled = await VeiledAsync(matter, isRaiserSeen && sight >= Sight.Handler, assistants, viewer, cancel);
+        var closed = viewer.IsProtectedSeen(matter, assistants) || all.TrueForAll(v => v.MatterId == matterId)
+            ? []
+            : await voices.ProtectedAsync(matterId, cancel);
+        var veiled = Veiled(all, isRaiserSeen && sight >= Sight.Handler, closed, viewer);
         var now = clock.GetUtcNow();
         var awaitsSignature = await WaitsForSignatureAsync(matter, now, cancel);
         var isHeld = awaitsSignature && sight < Sight.Handler;
@@ -115,17 +147,18 @@ internal sealed class ReadMatter(
             Row = matter,
             AwaitsSignature = awaitsSignature && !isHeld,
             AssistantIds = assistants,
+            AllVoices = all,
+            Closed = closed,
             UsualLimit = await open.UsualLimitAsync(matter, named.Category, now, cancel),
-            Numbers = sight >= Sight.Handler ? await NumbersAsync(matter, cancel) : [],
+            Numbers = sight >= Sight.Handler ? await Numbers.On(db)(db, matterId).ToListAsync(cancel) : [],
         };
     }
 
-    private async Task<HashSet<Guid>> HiddenAsync(Matter matter, CancellationToken cancel)
-    {
-        var nameIds = await db.Voices.Where(v => v.MatterId == matter.Id && v.NameId != null)
-            .Select(v => v.NameId!.Value).ToListAsync(cancel);
-        return [matter.TitleId, matter.DetailId, .. Sealed(matter), .. matter.PlaceId is { } place ? new[] { place } : [], .. nameIds];
-    }
+    private static HashSet<Guid> Hidden(Matter matter, IEnumerable<Voice> voices) =>
+    [
+        matter.TitleId, matter.DetailId, .. Sealed(matter), .. matter.PlaceId is { } place ? new[] { place } : [],
+        .. voices.Select(v => v.NameId).OfType<Guid>(),
+    ];
 
     private static Guid TitleOf(Matter matter, Voice? voice) =>
         voice is null ? matter.TitleId : matter.SealedTitleId ?? matter.TitleId;
@@ -140,17 +173,10 @@ internal sealed class ReadMatter(
         new[] { matter.SealedTitleId, matter.SealedDetailId }.OfType<Guid>();
 
     // Who acts on the trail as a raiser is named to those alone who may know raisers.
-    private async Task<HashSet<Guid>> VeiledAsync(
-        Matter matter, bool isSeen, IReadOnlyCollection<Guid> assistants, Viewer viewer, CancellationToken cancel)
-    {
-        var closed = isSeen && !viewer.IsProtectedSeen(matter, assistants)
-            ? await voices.ProtectedAsync(matter.Id, cancel)
-            : [];
-        return isSeen && closed.Count == 0
-            ? []
-            : [.. (await voices.AllAsync(matter.Id, cancel)).Where(v => !isSeen || closed.Contains(v.MatterId))
-                .Select(v => v.PersonId).OfType<Guid>().Where(id => id != viewer.PersonId)];
-    }
+    private static HashSet<Guid> Veiled(
+        IEnumerable<Voice> voices, bool isSeen, HashSet<Guid> closed, Viewer viewer) =>
+        [.. voices.Where(v => !isSeen || closed.Contains(v.MatterId))
+            .Select(v => v.PersonId).OfType<Guid>().Where(id => id != viewer.PersonId)];
 
     // 审签: before its head has signed, a reply has not left.
     private async Task<bool> WaitsForSignatureAsync(Matter matter, DateTimeOffset now, CancellationToken cancel) =>
@@ -164,31 +190,20 @@ internal sealed class ReadMatter(
             return null;
         }
 
-        var pauses = await db.Pauses.AsNoTracking()
-            .Where(p => p.MatterId == matter.Id && p.Since >= start).ToListAsync(cancel);
-        var running = new Clock(limit, start, [.. pauses.Select(p => new Pause(p.Since, p.Until))]);
+        var pauses = await Pauses.On(db)(db, matter.Id).ToListAsync(cancel);
+        var running = new Clock(
+            limit, start, [.. pauses.Where(p => p.Since >= start).Select(p => new Pause(p.Since, p.Until))]);
         return running.Used(matter.HandedBackAt ?? now, WorkCalendar.Official);
-    }
-
-    private async Task<IReadOnlyList<NumberRow>> NumbersAsync(Matter matter, CancellationToken cancel)
-    {
-        var here = db.Matters.Where(one => one.Id == matter.Id || one.MergedInto == matter.Id).Select(one => one.Id);
-        return await db.OutsideNumbers.AsNoTracking()
-            .Where(number => here.Contains(number.MatterId))
-            .OrderBy(number => number.Number)
-            .Select(number => new NumberRow(number.Platform, number.Number, number.DueAt))
-            .ToListAsync(cancel);
     }
 
     // Private until let out: what a raiser sent is for the offices and for the raiser.
     private async Task<IReadOnlyList<FileRow>> FilesAsync(
         Matter matter, Sight sight, bool isHeld, CancellationToken cancel) =>
-        await db.MatterFiles.AsNoTracking()
-            .Where(f =>
-                f.MatterId == matter.Id && (!isHeld || f.AddedAt < matter.DispatchedAt)
+        [
+            .. (await Files.On(db)(db, matter.Id).ToListAsync(cancel))
+                .Where(f => (!isHeld || f.AddedAt < matter.DispatchedAt)
                     && (sight >= Sight.Handler || f.Moment != FileMoment.Proof)
                     && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
-            .OrderBy(f => f.AddedAt)
-            .Select(f => new FileRow(f.Id, f.Name, f.MediaType, f.Size, f.Moment, f.AddedAt))
-            .ToListAsync(cancel);
+                .Select(f => new FileRow(f.Id, f.Name, f.MediaType, f.Size, f.Moment, f.AddedAt)),
+        ];
 }

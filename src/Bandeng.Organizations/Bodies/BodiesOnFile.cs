@@ -93,13 +93,17 @@ internal sealed class BodiesOnFile(BandengDb db, SeatPartner seat, TimeProvider 
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> bodyIds, CancellationToken cancel)
     {
         Guid[] ids = [.. bodyIds.Distinct()];
-        return ids is [] ? new Dictionary<Guid, string>() : await db.Bodies.Where(body => ids.Contains(body.Id))
-            .Select(body => new { body.Id, body.Name })
-            .ToDictionaryAsync(body => body.Id, body => body.Name, cancel);
+        return ids is []
+            ? new Dictionary<Guid, string>()
+            : (await db.RowsAsync<Named>(
+                $"select id, name from bodies where {db.In("id", nameof(ids))}", new { ids }, cancel))
+                .ToDictionary(body => body.Id, body => body.Name);
     }
 
     public Task<IReadOnlyList<Member>> MembersAsync(Guid bodyId, CancellationToken cancel) =>
         db.RowsAsync<Member>(Members, new { bodyId, today = Today }, cancel);
+
+    private sealed record Named(Guid Id, string Name);
 
     private sealed class Row
     {

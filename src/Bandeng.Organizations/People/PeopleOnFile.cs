@@ -25,9 +25,11 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
         IEnumerable<Guid> personIds, CancellationToken cancel)
     {
         Guid[] ids = [.. personIds.Distinct()];
-        return ids is [] ? new Dictionary<Guid, string>() : await db.People.Where(person => ids.Contains(person.Id))
-            .Select(person => new { person.Id, person.DisplayName })
-            .ToDictionaryAsync(person => person.Id, person => person.DisplayName, cancel);
+        return ids is []
+            ? new Dictionary<Guid, string>()
+            : (await db.RowsAsync<Person>(
+                $"select id, display_name as name from people where {db.In("id", nameof(ids))}", new { ids }, cancel))
+                .ToDictionary(person => person.Id, person => person.Name);
     }
 
     public async Task<Person?> FindByPhoneAsync(string phone, CancellationToken cancel)
@@ -87,6 +89,17 @@ internal sealed class PeopleOnFile(BandengDb db, Viewers viewers, SecretBox box,
     public async Task<string?> PhoneAsync(Guid personId, CancellationToken cancel) => box.Unprotect(
         await db.People.Where(person => person.Id == personId)
             .Select(person => person.Phone).SingleOrDefaultAsync(cancel));
+
+    public async Task<IReadOnlyDictionary<Guid, string>> PhonesAsync(
+        IEnumerable<Guid> personIds, CancellationToken cancel)
+    {
+        Guid[] ids = [.. personIds.Distinct()];
+        return ids is []
+            ? new Dictionary<Guid, string>()
+            : (await db.People.Where(person => ids.Contains(person.Id) && person.Phone != null)
+                .Select(person => new { person.Id, person.Phone }).ToListAsync(cancel))
+                .ToDictionary(person => person.Id, person => box.Unprotect(person.Phone)!);
+    }
 }
 
 internal static class AreasAround
