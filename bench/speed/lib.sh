@@ -47,7 +47,7 @@ start_server() { # sets took: milliseconds to the first page, and started: those
   site="http://127.0.0.1:$(free_port)"
   local from
   from="$(now)"
-  BANDENG_URLS="$site" Logging__LogLevel__Default=Warning dotnet "$home/artifacts/bandeng/Bandeng.dll" serve >"$work/log" 2>&1 &
+  BANDENG_URLS="$site" Logging__LogLevel__Default=Warning "$home/bandeng" serve >"$work/log" 2>&1 &
   server=$!
   until curl -sfo /dev/null "$site/"; do
     kill -0 "$server" 2>/dev/null || { cat "$work/log" >&2; exit 1; }
