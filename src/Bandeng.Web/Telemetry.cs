@@ -16,7 +16,7 @@ internal sealed class Telemetry(IConfiguration configuration) : IHostedService, 
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string ProtocolKey = "OTEL_EXPORTER_OTLP_PROTOCOL";
 
-    // Left to itself a busy machine gets five seconds for its last figures and loses them.
+    // Left to itself a busy machine gets five to ten seconds for its last figures and loses them.
     private const int LastWordMilliseconds = 15_000;
 
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "Npgsql"];
@@ -71,6 +71,7 @@ internal sealed class Telemetry(IConfiguration configuration) : IHostedService, 
         options.Protocol = configuration[ProtocolKey] == "grpc"
             ? OtlpExportProtocol.Grpc
             : OtlpExportProtocol.HttpProtobuf;
+        options.TimeoutMilliseconds = LastWordMilliseconds;
         options.Endpoint = options.Protocol is OtlpExportProtocol.Grpc
             ? new Uri(endpoint)
             : new Uri($"{endpoint.TrimEnd('/')}/{signal}");

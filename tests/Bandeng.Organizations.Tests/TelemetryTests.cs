@@ -40,15 +40,18 @@ public sealed class TelemetryTests(DemoSiteOnSqlite site) : IClassFixture<DemoSi
         Assert.DoesNotContain(Words, sent, StringComparison.Ordinal);
     }
 
-    // On a thread of its own: the last figures are sent while every thread of the pool may be waiting for something, and
-    // whoever takes them must not wait for one too.
+    // On threads of its own: the last figures are sent while every thread of the pool may be waiting for something, and
+    // whoever takes them must not wait for one too, nor for a sender that was cut off before it said anything.
     private sealed class Collector : IAsyncDisposable
     {
+        private const int Patience = 20_000;
+
         private static readonly byte[] Thanks =
             Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
         private readonly TcpListener _door = new(IPAddress.Loopback, 0);
         private readonly Thread _taking;
+        private readonly List<Thread> _senders = [];
 
         private Collector()
         {
@@ -67,6 +70,7 @@ public sealed class TelemetryTests(DemoSiteOnSqlite site) : IClassFixture<DemoSi
         {
             _door.Stop();
             _taking.Join();
+            _senders.ForEach(sender => sender.Join());
             return ValueTask.CompletedTask;
         }
 
@@ -76,8 +80,11 @@ public sealed class TelemetryTests(DemoSiteOnSqlite site) : IClassFixture<DemoSi
             {
                 while (true)
                 {
-                    using var sender = _door.AcceptTcpClient();
-                    Take(sender.GetStream());
+                    var sender = _door.AcceptTcpClient();
+                    sender.ReceiveTimeout = Patience;
+                    var thread = new Thread(() => Take(sender)) { IsBackground = true };
+                    _senders.Add(thread);
+                    thread.Start();
                 }
             }
             catch (SocketException)
@@ -86,10 +93,12 @@ public sealed class TelemetryTests(DemoSiteOnSqlite site) : IClassFixture<DemoSi
             }
         }
 
-        private void Take(NetworkStream stream)
+        private void Take(TcpClient sender)
         {
+            using var _ = sender;
             try
             {
+                var stream = sender.GetStream();
                 using var reader = new BinaryReader(stream, Encoding.ASCII, leaveOpen: true);
                 var head = new StringBuilder();
                 while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
@@ -104,7 +113,7 @@ public sealed class TelemetryTests(DemoSiteOnSqlite site) : IClassFixture<DemoSi
             }
             catch (IOException)
             {
-                // One sender hung up; the next is listened to.
+                // This sender hung up.
             }
         }
     }
