@@ -49,6 +49,7 @@ public static class MattersModule
             .AddScoped<MatterNames>()
             .AddScoped<MatterHistory>()
             .AddScoped<ReadMatter>()
+            .AddScoped<IHeld, HeldMatters>()
             .AddScoped<FoldCounts>()
             .AddScoped<IVerification, RecountMatters>()
             .AddScoped<IVerification, RetraceMatters>()

@@ -21,6 +21,7 @@ public static class MembersModule
         .AddScoped<IPostEnded, EndReport>()
         .AddScoped<INoticeWords, MemberNoticeWords>()
         .AddScoped<ReadMembers>()
+        .AddScoped<IHeld, HeldService>()
         .AddScoped<IDemoPart, MembersDemo>();
 }
 

@@ -148,7 +148,8 @@ public static class OrganizationsModule
         .AddScoped<GridTeams>()
         .AddScoped<ListPowers>()
         .AddScoped<BodyCard>()
-        .AddScoped<PersonCard>();
+        .AddScoped<PersonCard>()
+        .AddScoped<IHeld, HeldAccount>();
 
     private static IServiceCollection AddHubEntries(this IServiceCollection services)
     {

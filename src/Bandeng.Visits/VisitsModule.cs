@@ -2,6 +2,7 @@ using Bandeng.Households;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
 using Bandeng.Kernel.Files.Filling;
+using Bandeng.Organizations;
 using Bandeng.Visits.Acts;
 using Bandeng.Visits.Api;
 using Bandeng.Visits.Queries;

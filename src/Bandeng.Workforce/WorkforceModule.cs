@@ -22,6 +22,7 @@ public static class WorkforceModule
         .AddScoped<KeepPay>()
         .AddScoped<ReleaseAverages>()
         .AddScoped<ReadWorkers>()
+        .AddScoped<IHeld, HeldWorker>()
         .AddScoped<WorkforceFigures>()
         .AddScoped<IListKind, ImportWorkers>()
         .AddScoped<IListKind, ImportPay>()

@@ -8,6 +8,7 @@ using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Trail;
+using Bandeng.Organizations;
 using Bandeng.Territory;
 using Bandeng.Territory.UseCases;
 using Bandeng.Testing;

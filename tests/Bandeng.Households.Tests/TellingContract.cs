@@ -51,7 +51,10 @@ public abstract class TellingContract(Engine engine) : IAsyncLifetime
         var of = act.ServiceProvider;
         var (mine, tell, read) =
             (of.GetRequiredService<MyHome>(), of.GetRequiredService<TellHome>(), of.GetRequiredService<ReadTellings>());
-        var (head, stranger) = (await PersonAsync(of, Phone), await PersonAsync(of, "13907380009"));
+        var (head, stranger) = (await PersonAsync(of, Phone, "居民 0001"), await PersonAsync(of, "13907380009", "周大山"));
+        Assert.Null(await mine.OfAsync(head.PersonId!.Value, House, None));
+        await of.GetRequiredService<BandengDb>().ExecuteAsync(
+            "update people set display_name = '周大山' where id = @PersonId", new { head.PersonId }, None);
         var own = (await mine.OfAsync(head.PersonId!.Value, House, None))!;
         Assert.Equal(["周大山", "周小满"], own.People.Select(one => one.Name).Order());
         Assert.DoesNotContain(Phone, own.People.Select(one => one.Phone));
@@ -108,7 +111,7 @@ public abstract class TellingContract(Engine engine) : IAsyncLifetime
         await using var act = _site.Scope();
         var of = act.ServiceProvider;
         var tell = of.GetRequiredService<TellHome>();
-        var stranger = await PersonAsync(of, "13907380009");
+        var stranger = await PersonAsync(of, "13907380009", "居民 0009");
         var other = (await _site.RowsAsync<Guid>("select id from household_members"))[0];
         var right = People.Number("431302", new DateOnly(1956, 7, 12), 1);
         var wrong = right[..17] + (right[17] == '5' ? '6' : '5');
@@ -172,13 +175,13 @@ public abstract class TellingContract(Engine engine) : IAsyncLifetime
         where T : notnull => (await act).TryGet(out _, out var refusal) ? "" : refusal.Code;
 
     /// <summary>Somebody who signed in by a code to this telephone.</summary>
-    private static async Task<Viewer> PersonAsync(IServiceProvider of, string phone)
+    private static async Task<Viewer> PersonAsync(IServiceProvider of, string phone, string name)
     {
         var (id, box) = (Guid.CreateVersion7(), of.GetRequiredService<SecretBox>());
         await of.GetRequiredService<BandengDb>().ExecuteAsync(
-            "insert into people (id, display_name, phone, phone_fingerprint, created_at, version) values (@id, '居民', @phone, @print, 1, 1)",
-            new { id, phone = box.Protect(phone), print = box.Fingerprint(phone) }, None);
-        return new(id, "居民", []);
+            "insert into people (id, display_name, phone, phone_fingerprint, created_at, version) values (@id, @name, @phone, @print, 1, 1)",
+            new { id, name, phone = box.Protect(phone), print = box.Fingerprint(phone) }, None);
+        return new(id, name, []);
     }
 }
 

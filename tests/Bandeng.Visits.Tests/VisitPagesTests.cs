@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Bandeng.Kernel;
@@ -117,6 +118,60 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
             scope.ServiceProvider.GetRequiredService<BandengDb>(), None);
         Assert.Null(report.Fault);
         Assert.Contains(report.Tombstones, one => one.Ground == "本人要求");
+    }
+
+    [Fact]
+    public async Task What_is_held_shows_every_module_and_the_answer_to_a_correction_and_the_file_holds_the_same()
+    {
+        var resident = await site.VisitorAsync("caller");
+        Assert.Contains(
+            "Nobody of your name", await resident.GetStringAsync("/my/held", None), StringComparison.Ordinal);
+        resident = await site.VisitorAsync("resident");
+        var who = ResidentValue().Match(await resident.GetStringAsync("/my/held/correct", None)).Groups[1].Value;
+        (await DemoSite.PostAsync(resident, "/my/held/correct", new()
+        {
+            ["Input.Id"] = Guid.CreateVersion7().ToString(),
+            ["Input.Resident"] = who,
+            ["Input.Name"] = "林阿婆",
+        })).Dispose();
+        await HoldsAsync(resident, "corrections", "林阿婆");
+        var clerk = await site.VisitorAsync("clerk");
+        var waiting = await clerk.GetStringAsync("/registry/corrections", None);
+        (await DemoSite.PostAsync(clerk, "/registry/corrections?handler=Refuse", new()
+        {
+            ["id"] = IdValue().Match(waiting).Groups[1].Value,
+            ["version"] = "1",
+            ["answer"] = "身份证上是林阿姨",
+        })).Dispose();
+
+        await HoldsAsync(resident, "corrections", "身份证上是林阿姨");
+        await HoldsAsync(resident, "tellings", "林小雨");
+        await HoldsAsync(resident, "members", "量血压、陪老人看病");
+        await HoldsAsync(resident, "members", "社区义诊");
+        await HoldsAsync(resident, "account", "19900000001");
+        await HoldsAsync(resident, "care", "每周上门看一次");
+        await HoldsAsync(clerk, "work", "1993");
+        await HoldsAsync(clerk, "account", "街心社区");
+        var raised = await RaisedAsync(resident, "楼道的灯坏了三天没人修，请来看看");
+        await HoldsAsync(resident, "matters", raised);
+    }
+
+    private static async Task HoldsAsync(HttpClient person, string section, string words)
+    {
+        var page = WebUtility.HtmlDecode(await person.GetStringAsync("/my/held", None));
+        Assert.Contains(words, page[page.IndexOf($"id=\"s-{section}\"", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        using var file = JsonDocument.Parse(await person.GetStringAsync("/my/held.json", None));
+        Assert.Contains(
+            file.RootElement.GetProperty(section).EnumerateArray().SelectMany(record => record.EnumerateObject()),
+            fact => fact.Value.GetString()?.Contains(words, StringComparison.Ordinal) == true);
+    }
+
+    private static async Task<string> RaisedAsync(HttpClient person, string words)
+    {
+        using var sent = await person.PostAsync(
+            "/api/v1/matters", JsonContent.Create(new { detail = words, area = "431302001001" }), None);
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        return words;
     }
 
     [Fact]

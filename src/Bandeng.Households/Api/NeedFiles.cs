@@ -51,7 +51,8 @@ internal sealed class NeedFiles(ReadNeeds read, NeedKinds kinds, BandengDb db, I
         return TypedResults.Json(sections.ToDictionary(
             section => section.Key,
             section =>
-                section.Records.Select(record => record.Facts.ToDictionary(fact => fact.Key, fact => fact.Value))
+                section.Records.Select(record => record.Facts.Prepend(new("title", "", record.Title))
+                    .ToDictionary(fact => fact.Key, fact => fact.Value))
                     .ToArray()), Readable);
     }
 

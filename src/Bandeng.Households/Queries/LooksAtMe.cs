@@ -1,3 +1,4 @@
+using Bandeng.Households.Needs.Held;
 using Bandeng.Households.UseCases;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
@@ -10,9 +11,10 @@ namespace Bandeng.Households.Queries;
 internal sealed record Look(DateTimeOffset At, string? Who, string? Purpose);
 
 /// <summary>
-/// Who opened the numbers of the person that is signed in, newest first. They are known by their telephone.
+/// Who opened the numbers of the person that is signed in, newest first: those in their file in the register, and of
+/// what they objected to with their telephone.
 /// </summary>
-internal sealed class LooksAtMe(BandengDb db, IPeople people, SecretBox box)
+internal sealed class LooksAtMe(BandengDb db, FindHeldPerson find, IPeople people, SecretBox box)
 {
     private sealed record Row(DateTimeOffset At, Guid? ActorId, string Words);
 
@@ -23,10 +25,11 @@ internal sealed class LooksAtMe(BandengDb db, IPeople people, SecretBox box)
             return [];
         }
 
+        Guid[] residents = [.. (await find.RunAsync(personId, cancel)).ResidentIds];
         var rows = await db.RowsAsync<Row>(
             $"""
-            select e.at, e.actor_id, e.words from trail_events e join residents r on r.id = e.subject_id
-            where e.action in (@Action, @need) and {db.In("r.phone_fingerprint", "mine")}
+            select e.at, e.actor_id, e.words from trail_events e
+            where e.action in (@Action, @need) and {db.In("e.subject_id", nameof(residents))}
             union all
             select e.at, e.actor_id, e.words from trail_events e join grid_objections o on o.id = e.subject_id
             where e.action = @objection and (o.person_id = @personId or {db.In("o.phone_fingerprint", "mine")})
@@ -38,6 +41,7 @@ internal sealed class LooksAtMe(BandengDb db, IPeople people, SecretBox box)
                 need = Needs.Acts.OpenNeed.Action,
                 objection = Objecting.OpenObjector.Action,
                 personId,
+                residents,
                 mine = box.Fingerprints(phone),
             },
             cancel);

@@ -1,7 +1,6 @@
+using Bandeng.Households.Needs.Held;
 using Bandeng.Households.Queries;
 using Bandeng.Kernel;
-using Bandeng.Kernel.Secrets;
-using Bandeng.Organizations;
 
 namespace Bandeng.Households.Telling;
 
@@ -20,9 +19,9 @@ internal sealed record OwnTelling(
 
 /// <summary>
 /// What a signed-in person may see of their own home: the people of the household in which the register has their
-/// telephone, and nobody else.
+/// name and telephone, and nobody else.
 /// </summary>
-internal sealed class MyHome(BandengDb db, IPeople people, SecretBox box, ReadDoor doors)
+internal sealed class MyHome(BandengDb db, FindHeldPerson find, ReadDoor doors)
 {
     private sealed record Row(Guid HouseholdId, Guid DwellingId, Tenure? Tenure);
 
@@ -37,8 +36,8 @@ internal sealed class MyHome(BandengDb db, IPeople people, SecretBox box, ReadDo
 
     public async Task<OwnHome?> OfAsync(Guid person, AreaCode building, CancellationToken cancel)
     {
-        if (await people.PhoneAsync(person, cancel) is not { } phone
-            || await BuildingAsync(building, cancel) is not { } there)
+        Guid[] residents = [.. (await find.RunAsync(person, cancel)).ResidentIds];
+        if (residents is [] || await BuildingAsync(building, cancel) is not { } there)
         {
             return null;
         }
@@ -48,9 +47,9 @@ internal sealed class MyHome(BandengDb db, IPeople people, SecretBox box, ReadDo
             select h.id as household_id, h.dwelling_id, h.tenure from residents r
                 join household_members m on m.resident_id = r.id and m.valid_to is null
                 join households h on h.id = m.household_id and h.valid_to is null
-            where {db.In("r.phone_fingerprint", "mine")} and h.building_id = @Id order by h.valid_from desc, h.id limit 1
+            where {db.In("r.id", nameof(residents))} and h.building_id = @Id order by h.valid_from desc, h.id limit 1
             """,
-            new { mine = box.Fingerprints(phone), there.Id }, cancel);
+            new { residents, there.Id }, cancel);
         if (row is null || await doors.DoorAsync(row.DwellingId, cancel) is not { } door)
         {
             return null;

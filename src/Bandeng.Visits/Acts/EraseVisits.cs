@@ -3,6 +3,7 @@ using Bandeng.Households;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
 using Bandeng.Kernel.Words;
+using Bandeng.Organizations;
 using Bandeng.Visits.Life;
 using Bandeng.Visits.Pages.Visits;
 using Microsoft.EntityFrameworkCore;

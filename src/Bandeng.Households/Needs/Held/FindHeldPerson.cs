@@ -5,9 +5,8 @@ using Bandeng.Organizations;
 namespace Bandeng.Households.Needs.Held;
 
 /// <summary>
-/// Who in the register is the person that is signed in: they are known by the telephone that they have proven, and by
-/// their name, because families share a number and numbers go on to others. Who signed in by a code alone has told no name:
-/// they are known where the number stands with one person.
+/// Who in the register is the person that is signed in: they are known by the telephone that they have proven and by
+/// their name, because families share a number and numbers go on to others. A number alone opens nobody's file.
 /// </summary>
 internal sealed class FindHeldPerson(BandengDb db, IPeople people, SecretBox box)
 {
@@ -26,9 +25,7 @@ internal sealed class FindHeldPerson(BandengDb db, IPeople people, SecretBox box
             """,
             new { mine = box.Fingerprints(phone) },
             cancel);
-        var isAlone = Person.IsNameless(name)
-            && rows.DistinctBy(row => row.ResidentId).Count() == 1;
-        rows = [.. rows.Where(row => isAlone || row.Name == name)];
+        rows = [.. rows.Where(row => row.Name == name)];
         return new(
             personId, [.. rows.Select(row => row.ResidentId).Distinct()],
             [.. rows.Select(row => new HeldHome(row.HouseholdId, row.AreaCode, row.ValidFrom, row.ValidTo))

@@ -3,6 +3,7 @@ using Bandeng.Households.Pages.Needs;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
 using Bandeng.Kernel.Words;
+using Bandeng.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 

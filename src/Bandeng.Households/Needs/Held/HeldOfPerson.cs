@@ -1,6 +1,7 @@
 using Bandeng.Households.Needs.Acts;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
+using Bandeng.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Households.Needs.Held;

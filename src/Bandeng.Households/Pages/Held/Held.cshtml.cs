@@ -13,13 +13,16 @@ namespace Bandeng.Households.Pages.Held;
 /// <summary>我的信息: what is held about the reader; consent is taken back, what may be erased is.</summary>
 [Access]
 [ResponseCache(NoStore = true)]
-internal sealed class HeldModel(HeldOfPerson held, IStringLocalizer<NeedsText> texts) : PageModel
+internal sealed class HeldModel(HeldOfPerson held, IPeople people, IStringLocalizer<NeedsText> texts) : PageModel
 {
     public HeldPerson Person { get; private set; } = null!;
 
     public IReadOnlyList<HeldSection> Sections { get; private set; } = [];
 
     public bool IsKnown => Person.ResidentIds.Count > 0;
+
+    /// <summary>They signed in by a code and have told no name.</summary>
+    public bool IsNameless { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 
@@ -53,6 +56,8 @@ internal sealed class HeldModel(HeldOfPerson held, IStringLocalizer<NeedsText> t
     private async Task ReadAsync(CancellationToken cancel)
     {
         Person = await held.WhoAsync(HttpContext.Viewer(), cancel);
-        Sections = IsKnown ? await held.ReadAsync(Person, cancel) : [];
+        Sections = await held.ReadAsync(Person, cancel);
+        IsNameless = Organizations.Person.IsNameless(
+            (await people.NamesAsync([Person.PersonId], cancel)).GetValueOrDefault(Person.PersonId));
     }
 }

@@ -1,9 +1,10 @@
 using Bandeng.Kernel;
 
-namespace Bandeng.Households;
+namespace Bandeng.Organizations;
 
 /// <summary>The person who asks what is held about them.</summary>
-/// <param name="ResidentIds">The lines of the register that carry their telephone.</param>
+/// <param name="ResidentIds">The lines of the register that carry their name and telephone; none: only what they
+/// entered themselves is theirs.</param>
 /// <param name="Homes">The households they belong or belonged to.</param>
 public sealed record HeldPerson(Guid PersonId, IReadOnlyList<Guid> ResidentIds, IReadOnlyList<HeldHome> Homes)
 {
@@ -30,7 +31,7 @@ public sealed record HeldSection(
     string Key, string Title, string Ground, bool IsErasable, IReadOnlyList<HeldRecord> Records);
 
 /// <summary>
-/// A module that holds something about residents shows it to them and erases what they may have erased.
+/// A module that holds something about people shows it to them and erases what they may have erased.
 /// </summary>
 public interface IHeld
 {
@@ -41,17 +42,5 @@ public interface IHeld
     Task<HeldSection> OfAsync(HeldPerson person, CancellationToken cancel);
 
     /// <summary>Changes the unit of work; the caller saves it. Called only where the section is erasable.</summary>
-    Task EraseAsync(HeldPerson person, string ground, Viewer by, CancellationToken cancel);
-}
-
-/// <summary>A module that keeps records for a time: what is older is erased by the rule of its kind.</summary>
-public interface IRetained
-{
-    /// <summary>As the rules name it: <c>visit</c>.</summary>
-    string Kind { get; }
-
-    /// <summary>
-    /// Erases up to a few hundred records that ended before a day, and says how many; changes the unit of work.
-    /// </summary>
-    Task<int> EraseAsync(DateOnly before, string ground, CancellationToken cancel);
+    Task EraseAsync(HeldPerson person, string ground, Viewer by, CancellationToken cancel) => Task.CompletedTask;
 }
