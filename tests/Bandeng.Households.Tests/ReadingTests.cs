@@ -37,6 +37,13 @@ public sealed class ReadingTests
     [InlineData("微信教她用手机看病，耳背；相信主任会来")]
     [InlineData("集团员工，晚上访问。党员志愿者周五上门换灯泡")]
     [InlineData("知道教室在哪。短信访问过；住民族路、回族街")]
+    [InlineData("水族馆门口集合。修水族箱")]
+    [InlineData("上班族、月光族、追星族都来报名")]
+    [InlineData("家族聚餐；贵族学校；皇族；本土族群")]
+    [InlineData("从湘西土家族苗族自治州搬来")]
+    [InlineData("返回民政局办证；回民族路；回民街5号")]
+    [InlineData("进入党群服务中心；加入党员志愿队")]
+    [InlineData("文艺积极分子")]
     [InlineData("in a competition")]
     public void Words_that_only_look_like_what_is_not_held_are_kept(string words) =>
         Assert.Equal((words, 0), (NotHeld.Sift(words).Kept, NotHeld.Sift(words).Dropped.Count));
@@ -53,9 +60,22 @@ public sealed class ReadingTests
     [InlineData("多次上访")]
     [InlineData("去信访局信访")]
     [InlineData("回族")]
+    [InlineData("他是回民")]
+    [InlineData("穆斯林")]
+    [InlineData("常去清真寺")]
+    [InlineData("只吃清真")]
+    [InlineData("入党积极分子")]
+    [InlineData("想入党")]
+    [InlineData("维族姑娘")]
     [InlineData("a petition to Beijing")]
     public void What_is_not_held_is_dropped_whatever_stands_around_it(string clause) =>
         Assert.Equal(("腿脚不便，爱听戏", clause), (NotHeld.Sift($"腿脚不便，{clause}，爱听戏").Kept, NotHeld.Sift($"腿脚不便，{clause}，爱听戏").Dropped[0]));
+
+    [Fact]
+    public void Every_people_of_the_list_is_not_held() => Assert.All(
+        ("汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
+            + "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺").Split(' '),
+        people => Assert.Equal(["奶奶是" + people + "族人"], NotHeld.Sift($"耳背，奶奶是{people}族人").Dropped));
 
     [Theory]
     [InlineData("桥头小区5号楼2单元301室", "桥头小区", "5", "2", "301")]
