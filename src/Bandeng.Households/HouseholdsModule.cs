@@ -88,11 +88,14 @@ public static class HouseholdsModule
 
     private static IServiceCollection AddNeeds(this IServiceCollection services) => services
         .AddScoped<NeedKinds>()
+        .AddScoped<NeedKeepers>()
+        .AddScoped<IAreaMerged, NeedsMerged>()
         .AddScoped<NeedPeople>()
         .AddScoped<ReadNeeds>()
         .AddScoped<ConsentCodes>()
         .AddScoped<EnterNeed>()
         .AddScoped<KeepNeed>()
+        .AddScoped<CorrectNeed>()
         .AddScoped<OpenNeed>()
         .AddScoped<KeepNeedRules>()
         .AddScoped<AskCorrection>()

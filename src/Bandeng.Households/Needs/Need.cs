@@ -1,4 +1,5 @@
 using Bandeng.Households.Care;
+using Bandeng.Kernel;
 
 namespace Bandeng.Households.Needs;
 
@@ -52,7 +53,10 @@ internal sealed class Need
 
     public Guid ResidentId { get; private init; }
 
-    public string Kind { get; private init; } = "";
+    /// <summary>The community to which the consent was given.</summary>
+    public AreaCode AreaCode { get; private set; }
+
+    public string Kind { get; private set; } = "";
 
     public Guid PurposeId { get; private set; }
 
@@ -115,6 +119,7 @@ internal sealed class Need
     {
         Id = birth.Id,
         ResidentId = birth.ResidentId,
+        AreaCode = birth.Area,
         Kind = birth.Kind,
         PurposeId = birth.PurposeId,
         SeenBy = string.Join(',', birth.Seers.Distinct().Order()),
@@ -147,6 +152,11 @@ internal sealed class Need
         (EndsOn, Version) = (until, Version + 1);
     }
 
+    /// <summary>What was mistyped when it was entered is put right; the next visit is due by the kind.</summary>
+    public void Correct(NeedKind kind, Guid purpose, DateOnly until) => (Kind, PurposeId, EndsOn, NextDue, Version) = (
+        kind.Code, purpose, until,
+        kind.Code == Kind ? NextDue : (LastVisit ?? ValidFrom).AddDays((int)kind.VisitDays), Version + 1);
+
     /// <summary>Somebody was there; an earlier visit that is entered late changes nothing.</summary>
     public void Visited(DateOnly on, long visitDays)
     {
@@ -155,6 +165,9 @@ internal sealed class Need
             (LastVisit, NextDue, Version) = (on, on.AddDays((int)visitDays), Version + 1);
         }
     }
+
+    /// <summary>The community goes on under another code.</summary>
+    public void GoAlong(AreaCode community) => (AreaCode, Version) = (community, Version + 1);
 
     public void ToldOfDue() => (DueTold, Version) = (NextDue, Version + 1);
 
@@ -171,6 +184,6 @@ internal sealed class Need
 
 /// <summary>What care begins with.</summary>
 internal sealed record NeedBirth(
-    Guid Id, Guid ResidentId, string Kind, Guid PurposeId, IReadOnlyList<CareLevel> Seers, DateOnly From,
+    Guid Id, Guid ResidentId, AreaCode Area, string Kind, Guid PurposeId, IReadOnlyList<CareLevel> Seers, DateOnly From,
     DateOnly EndsOn, int VisitDays,
     Guid EnteredBy, DateTimeOffset At);

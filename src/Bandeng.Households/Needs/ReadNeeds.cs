@@ -43,8 +43,9 @@ internal sealed class ReadNeeds(BandengDb db, SecretBox box, TimeProvider clock)
             n.last_visit, n.next_due, (n.note is not null or n.certificate is not null or n.contact is not null or n.contact_name is not null) as has_closed,
             n.erased_at, n.entered_by, n.version
         from needs n join residents r on r.id = n.resident_id
-            join household_members m on m.id = (select x.id from household_members x where x.resident_id = r.id
-                order by x.valid_to is not null, x.valid_from desc, x.id limit 1)
+            join household_members m on m.id = (select x.id from household_members x join households xh on xh.id = x.household_id
+                join dwelling_facts xd on xd.id = xh.dwelling_id and xd.area_code between n.area_code and n.area_code + 999999
+                where x.resident_id = r.id order by x.valid_to is not null, x.valid_from desc, x.id limit 1)
             join households h on h.id = m.household_id join dwelling_facts d on d.id = h.dwelling_id
         """;
 

@@ -51,7 +51,7 @@ internal sealed class RetainedNeeds(BandengDb db, KeepNeed keep) : IRetained
             .OrderBy(need => need.Id).Take(Batch).ToListAsync(cancel);
         foreach (var need in old)
         {
-            await keep.EraseAsync(need, null, ground, Viewer.System, cancel);
+            await keep.EraseAsync(need, ground, Viewer.System, cancel);
         }
 
         return old.Count;

@@ -61,8 +61,11 @@ internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimePr
     {
         var byCode = (await kinds.OnAsync(ChinaTime.DayOf(clock.GetUtcNow()), cancel)).ToDictionary(kind => kind.Code);
         var members = db.Members;
+        var community = await db.RowAsync<AreaCode>(
+            "select d.area_code from households h join dwelling_facts d on d.id = h.dwelling_id where h.id = @household",
+            new { household }, cancel) is var area && area != default ? area.Community : default;
         foreach (var need in await db.Needs
-            .Where(need => need.EndedOn == null
+            .Where(need => need.EndedOn == null && need.AreaCode == community
                 && members.Any(m => m.ResidentId == need.ResidentId && m.HouseholdId == household && m.ValidTo == null))
             .ToListAsync(cancel))
         {
@@ -90,7 +93,7 @@ internal sealed class Homes(BandengDb db, NeedKinds kinds, SecretBox box, TimePr
     private static string OpenNeeds(string needs) =>
         $"""
         from needs n join household_members m on m.resident_id = n.resident_id and m.valid_to is null
-        where m.household_id = h.id and n.ended_on is null and {needs}
+        where m.household_id = h.id and n.ended_on is null and d.area_code between n.area_code and n.area_code + 999999 and {needs}
         """;
 
     // Areas are numbers from codes; a post is named by its id. A building head's post above a building opens nothing

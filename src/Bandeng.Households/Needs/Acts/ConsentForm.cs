@@ -15,17 +15,25 @@ internal sealed record ConsentForm(
     private const int OfAge = 14;
 
     /// <summary>
-    /// The first thing that is wrong with it, or null. The code is looked at afterwards: it counts once.
+    /// All that is wrong with it, in the order of the fields. The code is looked at afterwards: it counts once.
     /// </summary>
     /// <param name="born">Of whom it is; null: nobody knows.</param>
-    public string? Fault(DateOnly today, long mostDays, DateOnly? born) =>
+    public IEnumerable<string> Faults(DateOnly today, long mostDays, DateOnly? born) => new[]
+    {
+        UntilFault(Until, today, mostDays),
         By is ConsentBy.Self && born?.AddYears(OfAge) > today ? "need.under-age"
-        : By is ConsentBy.Guardian && Name?.Trim() is not { Length: > 0 and <= NameMax } ? "need.guardian"
-        : Way is ConsentWay.Paper && Paper?.Trim() is not { Length: > 0 and <= PaperMax } ? "need.paper"
-        : Way is ConsentWay.Paper
-        && (On is null || On > today || On < today.AddDays(-(int)mostDays)) ? "need.consent-day"
-        : Until is null || Until <= today ? "need.until"
-        : Until > today.AddDays((int)mostDays) ? "need.until-far"
+            : By is ConsentBy.Guardian && Name?.Trim() is not { Length: > 0 and <= NameMax } ? "need.guardian"
+            : null,
+        Way is ConsentWay.Paper && Paper?.Trim() is not { Length: > 0 and <= PaperMax } ? "need.paper" : null,
+        Way is ConsentWay.Paper && (On is null || On > today || On < today.AddDays(-(int)mostDays))
+            ? "need.consent-day"
+            : null,
+    }.OfType<string>();
+
+    /// <summary>What is wrong with a last day, or null.</summary>
+    public static string? UntilFault(DateOnly? until, DateOnly today, long mostDays) =>
+        until is null || until <= today ? "need.until"
+        : until > today.AddDays((int)mostDays) ? "need.until-far"
         : null;
 
     public Consent Closed(SecretBox box, DateOnly today) => new(

@@ -21,11 +21,15 @@ internal sealed record EnteredNeed(Guid Id, IReadOnlyList<string> Dropped);
 
 /// <summary>Enters that somebody is cared for: nothing is held without consent, purpose and a last day.</summary>
 internal sealed class EnterNeed(
-    BandengDb db, SecretBox box, NeedPeople people, NeedKinds kinds, ConsentCodes codes, TimeProvider clock)
+    BandengDb db, SecretBox box, NeedPeople people, NeedKinds kinds, ConsentCodes codes, KeepNeed keep,
+    TimeProvider clock)
 {
     private const int PurposeMax = 200;
     private const int NoteMax = 1000;
     private const int ShortMax = 40;
+
+    // As far as any kind may go: what to hold a form against that names none.
+    private const long MostOfAll = 1830;
 
     public async Task<Result<EnteredNeed>> RunAsync(NewNeed form, Viewer by, CancellationToken cancel)
     {
@@ -41,28 +45,27 @@ internal sealed class EnterNeed(
             return new EnteredNeed(form.Id, []);
         }
 
-        if (await kinds.FindAsync(form.Kind, today, cancel) is not { } kind)
+        if ((await FaultsAsync(form, person, cancel)) is [var fault, ..])
         {
-            return NeedRefusals.Invalid("need.kind");
+            return fault;
         }
 
+        var kind = (await kinds.FindAsync(form.Kind, today, cancel))!;
         var (purpose, dropped) = NotHeld.Sift(form.Purpose ?? "");
         var (note, alsoDropped) = NotHeld.Sift(form.Note ?? "");
-        if (Fault(form, purpose, note, kind, today, person.BirthDate) is { } fault)
+        var contact = Contact(form).TryGet(out var number, out _) ? number : "";
+        if (await db.Needs.SingleOrDefaultAsync(
+            need => need.ResidentId == form.Resident && need.Kind == kind.Code && need.EndedOn == null, cancel)
+            is { } running)
         {
-            return NeedRefusals.Invalid(fault);
-        }
+            if (running.AreaCode == person.AreaCode.Community || await LivesInAsync(form.Resident, running.AreaCode, cancel))
+            {
+                return NeedRefusals.Twice;
+            }
 
-        var contact = "";
-        if (form.Contact?.Trim() is { Length: > 0 } typed && !PhoneNumber.Normalize(typed).TryGet(out contact, out _))
-        {
-            return NeedRefusals.Invalid("need.contact");
-        }
-
-        if (await db.Needs.AnyAsync(
-            need => need.ResidentId == form.Resident && need.Kind == kind.Code && need.EndedOn == null, cancel))
-        {
-            return NeedRefusals.Twice;
+            // What was agreed with the community that they left is no consent here.
+            await keep.CeaseAsync(running, NeedEnd.Over, cancel);
+            await db.SaveAsync(cancel);
         }
 
         if (form.Consent.Way is ConsentWay.Code
@@ -74,7 +77,7 @@ internal sealed class EnterNeed(
         var kept = db.Keep(form.Id, purpose, now);
         var need = Need.Of(
             new(
-                form.Id, form.Resident, kind.Code, kept.Id, form.Seers, today, form.Consent.Until!.Value,
+                form.Id, form.Resident, person.AreaCode.Community, kind.Code, kept.Id, form.Seers, today, form.Consent.Until!.Value,
                 (int)kind.VisitDays, me, now),
             form.Consent.Closed(box, today), Closed(note, form, contact));
         db.Needs.Add(need);
@@ -97,13 +100,43 @@ internal sealed class EnterNeed(
             : NeedRefusals.Twice;
     }
 
-    private static string? Fault(
-        NewNeed form, string purpose, string note, NeedKind kind, DateOnly today, DateOnly? born) =>
-        purpose.Length is < 2 or > PurposeMax ? "need.purpose"
-        : note.Length > NoteMax ? "need.note"
-        : form.Certificate?.Trim().Length > ShortMax ? "need.certificate"
-        : form.ContactName?.Trim().Length > ShortMax ? "need.contact-name"
-        : form.Consent.Fault(today, kind.MostDays, born);
+    private async Task<bool> LivesInAsync(Guid resident, AreaCode community, CancellationToken cancel) =>
+        await db.RowAsync<long>(
+            """
+            select count(*) from household_members m join households h on h.id = m.household_id join dwelling_facts d on d.id = h.dwelling_id
+            where m.resident_id = @resident and m.valid_to is null and d.area_code between @First and @Last
+            """,
+            new { resident, community.Range.First, community.Range.Last }, cancel) > 0;
+
+    /// <summary>All that is wrong with a form, in the order of its fields.</summary>
+    public async Task<IReadOnlyList<Refusal>> FaultsAsync(NewNeed form, NeedPerson person, CancellationToken cancel)
+    {
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        var kind = await kinds.FindAsync(form.Kind, today, cancel);
+        string?[] faults =
+        [
+            kind is null ? "need.kind" : null,
+            PurposeFault(form.Purpose),
+            .. form.Consent.Faults(today, kind?.MostDays ?? MostOfAll, person.BirthDate),
+            NotHeld.Sift(form.Note ?? "").Kept.Length > NoteMax ? "need.note" : null,
+            form.Certificate?.Trim().Length > ShortMax ? "need.certificate" : null,
+            form.ContactName?.Trim().Length > ShortMax ? "need.contact-name" : null,
+            Contact(form).TryGet(out _, out _) ? null : "need.contact",
+        ];
+        return [.. faults.OfType<string>().Select(NeedRefusals.Invalid)];
+    }
+
+    /// <summary>What is wrong with a purpose, or null.</summary>
+    internal static string? PurposeFault(string? typed)
+    {
+        var (purpose, dropped) = NotHeld.Sift(typed ?? "");
+        return purpose.Length is >= 2 and <= PurposeMax ? null
+            : purpose.Length < 2 && dropped.Count > 0 ? "need.purpose-not-held"
+            : "need.purpose";
+    }
+
+    private static Result<string> Contact(NewNeed form) =>
+        form.Contact?.Trim() is { Length: > 0 } typed ? PhoneNumber.Normalize(typed) : "";
 
     private ClosedFields Closed(string note, NewNeed form, string contact)
     {

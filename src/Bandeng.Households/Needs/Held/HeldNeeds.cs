@@ -34,10 +34,10 @@ internal sealed class HeldNeeds(
         {
             if (need.EndedOn is null)
             {
-                keep.Withdraw(need, person.Area, by.Name, by);
+                await keep.WithdrawAsync(need, by.Name, by, cancel);
             }
 
-            await keep.EraseAsync(need, person.Area, ground, by, cancel);
+            await keep.EraseAsync(need, ground, by, cancel);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class HeldOfPerson(
             return need;
         }
 
-        keep.Withdraw(found, person.Area, viewer.Name, viewer);
+        await keep.WithdrawAsync(found, viewer.Name, viewer, cancel);
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? need : NeedRefusals.Overtaken;
     }
 

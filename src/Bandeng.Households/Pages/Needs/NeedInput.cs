@@ -1,6 +1,10 @@
 using Bandeng.Households.Care;
 using Bandeng.Households.Needs;
 using Bandeng.Households.Needs.Acts;
+using Bandeng.Kernel;
+using Bandeng.Kernel.Html;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Households.Pages.Needs;
 
@@ -47,8 +51,8 @@ public sealed class NeedInput
     /// <summary>The field under which a refusal stands.</summary>
     internal static string FieldOf(string code) => code switch
     {
-        "need.kind" or "need.twice" => "Input.Kind",
-        "need.purpose" => "Input.Purpose",
+        "need.kind" or "need.kind-agreed" or "need.twice" => "Input.Kind",
+        "need.purpose" or "need.purpose-not-held" => "Input.Purpose",
         "need.guardian" or "need.under-age" => "Input.Guardian",
         "need.paper" => "Input.Paper",
         "need.consent-day" => "Input.On",
@@ -60,4 +64,22 @@ public sealed class NeedInput
         "need.contact" => "Input.Contact",
         _ => "",
     };
+}
+
+internal static class NeedFaults
+{
+    /// <summary>Says each fault at its field; what the binder said of a day that is none is said by ours.</summary>
+    public static void RefuseAll(
+        this ModelStateDictionary model, IReadOnlyList<Refusal> faults, IStringLocalizer<NeedsText> texts)
+    {
+        foreach (var entry in model.Values)
+        {
+            entry.Errors.Clear();
+        }
+
+        foreach (var fault in faults)
+        {
+            model.Refuse(NeedInput.FieldOf(fault.Code), fault, texts);
+        }
+    }
 }

@@ -60,6 +60,12 @@ internal sealed class NewModel(
             Input.Id, person.Id, Input.Kind, Input.Purpose, Input.Levels(), Input.Consent(), Input.Note,
             Input.Certificate, Input.ContactName,
             Input.Contact);
+        if (await enter.FaultsAsync(form, person, cancel) is { Count: > 0 } faults)
+        {
+            ModelState.RefuseAll(faults, texts);
+            return Page();
+        }
+
         if ((await enter.RunAsync(form, HttpContext.Viewer(), cancel)).TryGet(out var entered, out var refusal))
         {
             return LocalRedirect(

@@ -15,7 +15,7 @@ namespace Bandeng.Households.Pages.Needs;
 [Access(Permission.ReadNeeds)]
 [ResponseCache(NoStore = true)]
 internal sealed class OneModel(
-    ReadNeeds read, ReadCare care, NeedKinds kinds, KeepNeed keep, ConsentCodes codes, OpenNeed open, BandengDb db,
+    ReadNeeds read, ReadCare care, NeedKinds kinds, KeepNeed keep, CorrectNeed correct, ConsentCodes codes, OpenNeed open, BandengDb db,
     TimeProvider clock,
     IStringLocalizer<NeedsText> texts) : PageModel
 {
@@ -29,7 +29,16 @@ internal sealed class OneModel(
     [BindProperty]
     public NeedInput Input { get; set; } = new();
 
+    /// <summary>The last day as it should have been entered.</summary>
+    [BindProperty]
+    public DateOnly? PutRightUntil { get; set; }
+
+    /// <summary>The form that puts right was sent and stands open.</summary>
+    public bool IsCorrecting { get; private set; }
+
     public NeedRow Row { get; private set; } = null!;
+
+    public IReadOnlyList<NeedKind> Kinds { get; private set; } = [];
 
     public string Kind { get; private set; } = "";
 
@@ -49,12 +58,38 @@ internal sealed class OneModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        Input = new() { By = nameof(ConsentBy.Self), Way = nameof(ConsentWay.Paper), On = Today };
-        return await ReadAsync(cancel) ? Page() : NotFound();
+        if (!await ReadAsync(cancel))
+        {
+            return NotFound();
+        }
+
+        Input = new()
+        {
+            By = nameof(ConsentBy.Self), Way = nameof(ConsentWay.Paper), On = Today, Kind = Row.Kind, Purpose = Purpose,
+        };
+        PutRightUntil = Row.EndsOn;
+        return Page();
     }
 
-    public Task<IActionResult> OnPostRenewAsync(long version, CancellationToken cancel) =>
-        ActAsync(by => keep.RenewAsync(Id, version, Input.Consent(), by, cancel), cancel);
+    public Task<IActionResult> OnPostRenewAsync(long version, CancellationToken cancel) => ActAsync(
+        by => keep.RenewAsync(Id, version, Input.Consent(), by, cancel), cancel,
+        () => keep.RenewFaultsAsync(Id, Input.Consent(), cancel));
+
+    /// <summary>What was mistyped is put right.</summary>
+    public async Task<IActionResult> OnPostCorrectAsync(long version, CancellationToken cancel)
+    {
+        IsCorrecting = true;
+        var form = new NeedPutRight(Id, version, Input.Kind, Input.Purpose, PutRightUntil);
+        return await ActAsync(
+            async by => (await correct.RunAsync(form, by, cancel)).TryGet(out var done, out var refusal) ? Noted(done) : refusal,
+            cancel, () => correct.FaultsAsync(form, cancel));
+
+        Guid Noted(EnteredNeed done)
+        {
+            Dropped = done.Dropped.Count;
+            return done.Id;
+        }
+    }
 
     public Task<IActionResult> OnPostEndAsync(long version, string? why, CancellationToken cancel) => ActAsync(
         by =>
@@ -103,16 +138,24 @@ internal sealed class OneModel(
         return Page();
     }
 
-    private async Task<IActionResult> ActAsync(Func<Viewer, Task<Result<Guid>>> act, CancellationToken cancel)
+    private async Task<IActionResult> ActAsync(
+        Func<Viewer, Task<Result<Guid>>> act, CancellationToken cancel,
+        Func<Task<IReadOnlyList<Refusal>>>? faultsOf = null)
     {
         if (!await ReadAsync(cancel) || !MayKeep)
         {
             return NotFound();
         }
 
+        if (Row.EndedOn is null && faultsOf is not null && await faultsOf() is { Count: > 0 } faults)
+        {
+            ModelState.RefuseAll(faults, texts);
+            return Page();
+        }
+
         if ((await act(HttpContext.Viewer())).TryGet(out _, out var refusal))
         {
-            return LocalRedirect($"/needs/{Id}");
+            return LocalRedirect($"/needs/{Id}" + (Dropped > 0 ? $"?dropped={Dropped}" : ""));
         }
 
         ModelState.Refuse(NeedInput.FieldOf(refusal.Code), refusal, texts);
@@ -128,6 +171,7 @@ internal sealed class OneModel(
         }
 
         Row = row;
+        Kinds = await kinds.OnAsync(Today, cancel);
         Kind = (await kinds.AllAsync(cancel)).FirstOrDefault(kind => kind.Code == row.Kind)?.Name ?? row.Kind;
         Purpose = await db.TextAsync(row.PurposeId, cancel);
         Chain = await care.ChainAsync(row.HouseholdId, Today, cancel);
