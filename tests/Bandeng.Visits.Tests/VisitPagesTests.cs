@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -217,6 +218,29 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
             (await worker.GetStringAsync($"/registry/reach.csv?{question}", None))
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
     }
+
+    [Fact]
+    public async Task The_figure_of_reach_its_list_and_its_file_count_the_same_dwellings()
+    {
+        var worker = await site.VisitorAsync("gridworker");
+        const string question = "area=431302001001&kind=School";
+
+        var page = await worker.GetStringAsync($"/registry/reach?{question}", None);
+        var figure = long.Parse(ReachFigure().Match(page).Groups[1].Value, CultureInfo.InvariantCulture);
+        var list = ReachLine().Matches(page[page.IndexOf("id=\"lacking\"", StringComparison.Ordinal)..]);
+        var lines = (await worker.GetStringAsync($"/registry/reach.csv?{question}", None))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+
+        Assert.True(figure > 0);
+        Assert.Equal(figure, list.Sum(line => long.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture)));
+        Assert.Equal(figure, lines.Sum(line => long.Parse(line.Split(',')[4], CultureInfo.InvariantCulture)));
+    }
+
+    [GeneratedRegex("kind=School[^<]*</a></th>(?:\\s*<td class=\"number\">\\d+</td>){3}\\s*<td class=\"number\">(\\d+)</td>")]
+    private static partial Regex ReachFigure();
+
+    [GeneratedRegex("/registry/places/[^<]*</a></th>\\s*<td class=\"number\">(\\d+)</td>")]
+    private static partial Regex ReachLine();
 
     [GeneratedRegex("/visits/round\\?programme=([0-9a-f-]+)")]
     private static partial Regex ProgrammeLink();

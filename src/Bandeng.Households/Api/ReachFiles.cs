@@ -61,6 +61,7 @@ internal sealed class ReachFiles(
     private IReadOnlyList<SheetColumn> Columns(IReadOnlyList<Territory.PlaceKind> kinds) =>
     [
         new(words["estate"], Width: 18), new(texts["building"], Width: 18), new(texts["unit"]), new(texts["room"]),
+        new(texts["dwellings"], CellKind.Number),
         new(texts["outside.what"], Width: 30),
         .. kinds.Select(kind => new SheetColumn(texts["minutes.to", words[$"kind.{kind}"]], CellKind.Number)),
     ];
@@ -84,12 +85,18 @@ internal sealed class ReachFiles(
                 continue;
             }
 
-            // A building whose doors nobody entered yet is one line without a door.
-            foreach (var door in doors[building.Place.Id].DefaultIfEmpty(new(building.Place.Id, "", "")))
+            var entered = doors[building.Place.Id].Select(door => (door.Unit, door.Room, Dwellings: 1L)).ToList();
+            // Dwellings whose doors nobody entered yet are one line without a door; so is a building without any.
+            if (building.Dwellings - entered.Count > 0 || entered.Count == 0)
+            {
+                entered.Add(("", "", building.Dwellings - entered.Count));
+            }
+
+            foreach (var (unit, room, dwellings) in entered)
             {
                 yield return
                 [
-                    building.Place.Estate, building.Place.Name, door.Unit, door.Room,
+                    building.Place.Estate, building.Place.Name, unit, room, dwellings,
                     string.Join("、", outside.Select(kind => words[$"kind.{kind}"].Value)),
                     .. sheet.Kinds.Select(kind => (object?)sheet.MinutesTo(building, kind)),
                 ];
