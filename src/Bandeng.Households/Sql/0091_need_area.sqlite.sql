@@ -1,7 +1,10 @@
 -- The community that a consent was given to: who moves to another one is asked anew there.
 alter table needs add column area_code integer not null default 0;
-update needs set area_code = coalesce((select e.chain from trail_events e
-    where e.subject_id = needs.id and e.action = 'need.enter'), 0);
+update needs set area_code = coalesce(
+    (select e.chain from trail_events e where e.subject_id = needs.id and e.action = 'need.enter'),
+    (select max(d.area_code / 1000000 * 1000000) from household_members m join households h on h.id = m.household_id
+        join dwelling_facts d on d.id = h.dwelling_id where m.resident_id = needs.resident_id),
+    0);
 
 -- One row a household and kind, while a consent counts, where it was given.
 drop view need_facts;
