@@ -128,12 +128,62 @@ public abstract class VisitsContract(DemoSite site)
 
         var coverage = await ActAsync((ReadProgrammes read) =>
             ProgrammeRowAsync(read, programme, worker)
-                .ContinueWith(row => read.CoverageAsync(row.Result, None)).Unwrap());
+                .ContinueWith(row => read.CoverageAsync(row.Result, Today, None)).Unwrap());
         Assert.Equal(
             (1, 1, 1),
             (coverage.Sum(one => one.Done), coverage.Sum(one => one.Refused), coverage.Sum(one => one.Tried)));
         Assert.Equal(first.Left, coverage.Sum(one => one.Homes));
         Assert.Equal(first.Left - 2, coverage.Sum(one => one.Left));
+    }
+
+    [Fact]
+    public async Task The_way_of_a_round_is_the_way_by_its_own_doors()
+    {
+        var worker = await WorkerAsync();
+        var programme = await ProgrammeAsync(Form);
+
+        var all = await RoundAsync(programme, 1000, worker);
+        var one = await RoundAsync(programme, 1, worker);
+
+        Assert.True(all.Metres > 0);
+        Assert.Single(one.Buildings);
+        Assert.Equal((0, 0), (one.Metres, one.Unplaced));
+        Assert.Equal(all.Left, one.Left);
+    }
+
+    [Fact]
+    public async Task What_is_over_or_has_not_begun_is_no_round_and_is_covered_by_the_homes_of_its_last_day()
+    {
+        var (worker, clerk) = (await WorkerAsync(), await PersonAsync("19900000004"));
+        var programme = await ProgrammeAsync(Form);
+        var row = await RowOfAsync(programme, worker);
+        Assert.Equal((ProgrammeState.Running, true), (row.StateOn(Today), row.TakesVisitsOn(Today)));
+        Assert.Equal((ProgrammeState.Planned, false), (row.StateOn(Today.AddDays(-1)), row.TakesVisitsOn(Today.AddDays(-1))));
+        Assert.Equal(
+            (ProgrammeState.Over, true), (row.StateOn(row.EndsOn.AddDays(1)), row.TakesVisitsOn(row.EndsOn.AddDays(1))));
+        Assert.False(row.TakesVisitsOn(row.EndsOn.AddDays(EnterVisit.DaysBack + 1)));
+
+        var start = site.Clock.GetUtcNow();
+        site.Clock.MoveTo(start.AddDays(3));
+        var closed = await ActAsync((PlanProgramme plan) => plan.CloseAsync(programme, row.Version, clerk, None));
+        Assert.Equal("", Code(closed));
+        site.Clock.MoveTo(start);
+        row = await RowOfAsync(programme, worker);
+        Assert.Equal(Today.AddDays(2), row.LastDay);
+        Assert.Equal(ProgrammeState.Over, row.StateOn(Today.AddDays(3)));
+        var before = (await CoverageAsync(row, Today.AddDays(2))).Sum(one => one.Homes);
+        await ActAsync((BandengDb db) => db.ExecuteAsync(
+            "update households set valid_to = @day where id = (select id from households where valid_to is null order by id limit 1)",
+            new { day = Today.AddDays(3) }, None));
+        Assert.Equal(before, (await CoverageAsync(row, row.LastDay)).Sum(one => one.Homes));
+        Assert.Equal(before - 1, (await CoverageAsync(row, Today.AddDays(3))).Sum(one => one.Homes));
+        await ActAsync((BandengDb db) => db.ExecuteAsync(
+            "update households set valid_to = null where valid_to = @day", new { day = Today.AddDays(3) }, None));
+
+        async Task<IReadOnlyList<Coverage>> CoverageAsync(ProgrammeRow one, DateOnly day) =>
+            await ActAsync((ReadProgrammes read) => read.CoverageAsync(one, day, None));
+        async Task<ProgrammeRow> RowOfAsync(Guid id, Viewer viewer) =>
+            await ActAsync((ReadProgrammes read) => ProgrammeRowAsync(read, id, viewer));
     }
 
     [Fact]
@@ -154,6 +204,8 @@ public abstract class VisitsContract(DemoSite site)
         Assert.Equal(
             "answer.Number", Code(await EnterAsync(visit with { Answers = Said("yes", ("q3", ["很大"])) }, worker)));
         Assert.Equal(
+            "answer.Number", Code(await EnterAsync(visit with { Answers = Said("yes", ("q3", ["-3"])) }, worker)));
+        Assert.Equal(
             "answer.Words",
             Code(await EnterAsync(visit with { Answers = Said("yes", ("q4", [new string('长', 201)])) }, worker)));
         Assert.True((await EnterAsync(
@@ -171,6 +223,8 @@ public abstract class VisitsContract(DemoSite site)
             [new AnswerCount("q1", "no", 1, null)],
             await ActAsync((ReadProgrammes read) => read.AnswersAsync(programme, None)));
 
+        Assert.Equal("question.answered", Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(
+            programme, 2001, [Form[0] with { Kind = QuestionKind.Words }], clerk, None))));
         Assert.True(
             (await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 2001, Form[..1], clerk, None)))
                 .TryGet(out _, out _));
@@ -184,6 +238,11 @@ public abstract class VisitsContract(DemoSite site)
             [(1L, 5), (2L, 1)],
             (await ActAsync(async (BandengDb db) => await db.VisitForms.Where(form => form.ProgrammeId == programme).OrderBy(form => form.Number).ToListAsync()))
                 .Select(form => (form.Number, Question.Read(form.Questions).Count)));
+        Assert.Equal("", Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(
+            programme, 1002, [Form[0], new("q3", QuestionKind.Day, "哪天搬来", [], "", false)], clerk, None))));
+        Assert.Equal(
+            ["q1", "q6", "q2", "q3", "q4", "q5"],
+            (await ActAsync((ReadProgrammes read) => read.QuestionsAsync(programme, None))).Select(one => one.Key));
         Assert.Equal("question.options-few", Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(
             programme, 1002, [Form[1] with { Options = ["一个"] }], clerk, None))));
     }

@@ -250,9 +250,8 @@ internal sealed class Answers
                 return true;
             case QuestionKind.Number when values.Length == 1
                 && double.TryParse(
-                    values[0], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
-                    CultureInfo.InvariantCulture, out var number)
-                && Math.Abs(number) <= 1e12:
+                    values[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && number <= 1e12:
                 _values.Add((question, null, number, null));
                 return true;
             case QuestionKind.Words when values.Length == 1 && values[0].Length <= WordsMax:

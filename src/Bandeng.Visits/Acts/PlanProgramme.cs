@@ -87,6 +87,12 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
             return VisitRefusals.Overtaken;
         }
 
+        if (!(await KeyedAsync(programme, form, questions, cancel)).TryGet(out var keyed, out var refusal))
+        {
+            return refusal;
+        }
+
+        questions = keyed.Questions;
         if (await db.Visits.AnyAsync(visit => visit.FormId == form.Id, cancel))
         {
             form = VisitForm.Of(programme, form.Number + 1, ChinaTime.DayOf(now), questions);
@@ -123,6 +129,45 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
             new TrailEntry(
                 "programme", programme, found.AreaCode, "programme.close", by with { ActingPost = post }, now));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? programme : VisitRefusals.Overtaken;
+    }
+
+    private sealed record Keyed(IReadOnlyList<Question> Questions);
+
+    /// <summary>
+    /// An answer belongs to the question that it was given to: a question that was answered is answered in no other
+    /// way, and a new one never takes the key of one that was asked before.
+    /// </summary>
+    private async Task<Result<Keyed>> KeyedAsync(
+        Guid programme, VisitForm latest, IReadOnlyList<Question> questions, CancellationToken cancel)
+    {
+        var asked = Question.Read(latest.Questions).ToDictionary(one => one.Key);
+        var answered = (await db.RowsAsync<string>(
+            "select distinct a.question from visit_answers a join visits v on v.id = a.visit_id where v.programme_id = @programme",
+            new { programme }, cancel)).ToHashSet();
+        var changed = questions.FirstOrDefault(one =>
+            asked.TryGetValue(one.Key, out var before) && before.Kind != one.Kind && answered.Contains(one.Key));
+        if (changed is not null)
+        {
+            return new Refusal(
+                RefusalKind.Conflict, "question.answered", $"“{changed.Text}” was answered already: ask a new question.")
+            {
+                Details = [changed.Text],
+            };
+        }
+
+        var taken = (await db.VisitForms.Where(one => one.ProgrammeId == programme).Select(one => one.Questions)
+            .ToListAsync(cancel)).SelectMany(Question.Read).Select(one => one.Key)
+            .Concat(questions.Select(one => one.Key)).ToHashSet();
+        var before = taken.Except(questions.Select(one => one.Key)).Concat(answered).ToHashSet();
+        return new Keyed([.. questions.Select(one =>
+            asked.ContainsKey(one.Key) || !before.Contains(one.Key) ? one : one with { Key = Free() })]);
+
+        string Free()
+        {
+            var next = Enumerable.Range(1, taken.Count + 1).Select(number => $"q{number}").First(key => !taken.Contains(key));
+            taken.Add(next);
+            return next;
+        }
     }
 
     private static string? Fault(IReadOnlyList<Question> questions) =>

@@ -44,7 +44,7 @@ internal sealed class VisitFiles(
     private async Task<IReadOnlyList<Question>> QuestionsAsync(HttpContext context, CancellationToken cancel) =>
         VisitAddress.Of(context.Request.Query).Programme is { } programme
             && await programmes.FindAsync(programme, context.Viewer(), cancel) is not null
-            ? [.. Question.Read((await programmes.FormAsync(programme, cancel)).Questions)
+            ? [.. (await programmes.QuestionsAsync(programme, cancel))
                 .Where(question => question.Kind is not QuestionKind.Promise)]
             : [];
 

@@ -51,6 +51,15 @@ internal sealed class Programme
 
     public bool RunsOn(DateOnly day) => StartsOn <= day && day <= EndsOn && (ClosedOn is null || day < ClosedOn);
 
+    /// <summary>Whether a visit may be entered on a day: while it runs, and some days later for what was done before.</summary>
+    public static bool TakesVisits(DateOnly startsOn, DateOnly endsOn, DateOnly? closedOn, DateOnly today, int daysBack) =>
+        startsOn <= today && LastDay(endsOn, closedOn) is var last
+        && last >= startsOn && last >= today.AddDays(-daysBack);
+
+    /// <summary>The last day on which it ran or is to run; one that was closed before it began never did.</summary>
+    public static DateOnly LastDay(DateOnly endsOn, DateOnly? closedOn) =>
+        closedOn is { } closed && closed <= endsOn ? closed.AddDays(-1) : endsOn;
+
     public void Close(DateOnly on) => (ClosedOn, Version) = (on, Version + 1);
 }
 

@@ -16,10 +16,11 @@ internal sealed record RoundStop(HomeToVisit Home, VisitOutcome? Outcome, bool I
 internal sealed record RoundBuilding(Guid Id, string Name, IReadOnlyList<RoundStop> Stops);
 
 /// <summary>Today's round in the order in which one walks it.</summary>
-/// <param name="Metres">From the first building to the last.</param>
+/// <param name="Metres">From the first building of it that is on the map to the last.</param>
+/// <param name="Unplaced">Buildings of it that are not on the map: the metres know nothing of them.</param>
 /// <param name="Left">Households still to visit, those of today's round included.</param>
 internal sealed record TodayRound(
-    IReadOnlyList<RoundBuilding> Buildings, double Metres, int DoneToday, int Left, int Total);
+    IReadOnlyList<RoundBuilding> Buildings, double Metres, int Unplaced, int DoneToday, int Left, int Total);
 
 /// <summary>
 /// Lays out the round of whoever asks: what is still to visit, buildings in a short walking order, doors by unit and
@@ -53,14 +54,17 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
         var doneToday = programme is null
             ? await TodayAsync(viewer, today, cancel)
             : stops.Where(stop => stop.IsToday).ToList();
-        var (order, metres) = await OrderAsync([.. open, .. doneToday], cancel);
-        var chosen = open.OrderBy(stop => order[stop.Home.BuildingId]).Take(Math.Clamp(most, 1, Most)).Concat(doneToday)
-            .GroupBy(stop => stop.Home.BuildingId).OrderBy(group => order[group.Key])
+        var whole = await OrderAsync([.. open, .. doneToday], cancel);
+        var stopsToday = open.OrderBy(stop => whole.Order[stop.Home.BuildingId]).Take(Math.Clamp(most, 1, Most))
+            .Concat(doneToday).ToList();
+        // The way by today's doors, not by all that the programme means.
+        var way = await OrderAsync(stopsToday, cancel);
+        var chosen = stopsToday.GroupBy(stop => stop.Home.BuildingId).OrderBy(group => way.Order[group.Key])
             .Select(group => new RoundBuilding(group.Key, group.First().Home.BuildingName, [.. group.OrderBy(stop => stop.Home.Unit.Length)
                 .ThenBy(stop => stop.Home.Unit, StringComparer.Ordinal).ThenBy(stop => stop.Home.Floor ?? 0)
                 .ThenBy(stop => stop.Home.Room.Length)
                 .ThenBy(stop => stop.Home.Room, StringComparer.Ordinal)])).ToList();
-        return new(chosen, metres, doneToday.Count, open.Count, stops.Count);
+        return new(chosen, way.Metres, way.Unplaced, doneToday.Count, open.Count, stops.Count);
     }
 
     // For care there is no programme: what was done today has a new due day and would vanish from under the thumb.
@@ -96,11 +100,13 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
         return new(home, last?.Outcome, last?.Day == today, past.Count(one => one.Outcome is VisitOutcome.NobodyHome));
     }
 
-    private async Task<(IReadOnlyDictionary<Guid, int> Order, double Metres)> OrderAsync(
+    private sealed record Way(IReadOnlyDictionary<Guid, int> Order, double Metres, int Unplaced);
+
+    private async Task<Way> OrderAsync(
         IReadOnlyList<RoundStop> stops, CancellationToken cancel)
     {
         var order = new Dictionary<Guid, int>();
-        var metres = 0d;
+        var (metres, unplaced) = (0d, 0);
         foreach (var community in stops.GroupBy(stop => stop.Home.AreaCode.Community).OrderBy(group => group.Key))
         {
             var land = await lands.OfAsync(community.Key, cancel);
@@ -108,6 +114,7 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
             var placed = land.Buildings.Where(building => wanted.Contains(building.Id)).ToList();
             var round = RoundOrder.Of(land.Network(), [.. placed.Select(building => building.At)]);
             metres += round.Metres;
+            unplaced += wanted.Count - placed.Count;
             foreach (var id in round.Order.Select(index => placed[index].Id)
                 .Concat(wanted.Except(placed.Select(building => building.Id)).Order()))
             {
@@ -115,6 +122,6 @@ internal sealed class PlanRound(BandengDb db, IHomes homes, WalkLand lands, Time
             }
         }
 
-        return (order, metres);
+        return new(order, metres, unplaced);
     }
 }

@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Organizations;
+using Bandeng.Visits.Acts;
 using Bandeng.Visits.Life;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,10 +10,29 @@ namespace Bandeng.Visits.Queries;
 internal sealed record ProgrammeRow(
     Guid Id, string Name, string Purpose, Guid? BodyId, AreaCode AreaCode, string? NeedKind, DateOnly StartsOn,
     DateOnly EndsOn, DateOnly? ClosedOn,
-    long Version, long Done, long Refused);
+    long Version, long Done, long Refused)
+{
+    /// <summary>The last day on which it ran or is to run.</summary>
+    public DateOnly LastDay => Programme.LastDay(EndsOn, ClosedOn);
+
+    public ProgrammeState StateOn(DateOnly day) => LastDay < StartsOn || LastDay < day ? ProgrammeState.Over
+        : StartsOn > day ? ProgrammeState.Planned
+        : ProgrammeState.Running;
+
+    /// <summary>Whether a visit of it may be entered today: it runs, or ended within the days of late entries.</summary>
+    public bool TakesVisitsOn(DateOnly today) =>
+        Programme.TakesVisits(StartsOn, EndsOn, ClosedOn, today, EnterVisit.DaysBack);
+}
+
+internal enum ProgrammeState
+{
+    Planned,
+    Running,
+    Over,
+}
 
 /// <summary>How far a programme has come in one grid (or community, where there are no grids).</summary>
-/// <param name="Homes">Households of today that it means.</param>
+/// <param name="Homes">Households that it means.</param>
 /// <param name="Tried">Nobody was at home so far.</param>
 internal sealed record Coverage(AreaCode Grid, long Homes, long Done, long Refused, long Tried)
 {
@@ -54,29 +74,41 @@ internal sealed class ReadProgrammes(BandengDb db)
         db.VisitForms.AsNoTracking().Where(form => form.ProgrammeId == programme)
             .OrderByDescending(form => form.Number).FirstAsync(cancel);
 
-    public Task<IReadOnlyList<Coverage>> CoverageAsync(ProgrammeRow programme, CancellationToken cancel)
+    /// <summary>
+    /// All that was ever asked, the form of today first; a question that is asked no more keeps the answers it was given.
+    /// </summary>
+    public async Task<IReadOnlyList<Question>> QuestionsAsync(Guid programme, CancellationToken cancel) =>
+        [.. (await db.VisitForms.AsNoTracking().Where(form => form.ProgrammeId == programme)
+            .OrderByDescending(form => form.Number).ToListAsync(cancel))
+            .SelectMany(form => Question.Read(form.Questions)).DistinctBy(question => question.Key)];
+
+    /// <param name="day">Households as they were on this day: today, or the last day of what is over.</param>
+    public Task<IReadOnlyList<Coverage>> CoverageAsync(ProgrammeRow programme, DateOnly day, CancellationToken cancel)
     {
         var meant = programme.NeedKind switch
         {
             null => "",
-            "*" => "and exists (select 1 from need_facts n where n.household_id = h.id and n.ended_on is null)",
-            _ => "and exists (select 1 from need_facts n where n.household_id = h.id and n.ended_on is null and n.kind = @kind)",
+            "*" => $"and exists (select 1 from need_facts n where n.household_id = h.id and {Cared})",
+            _ => $"and exists (select 1 from need_facts n where n.household_id = h.id and {Cared} and n.kind = @kind)",
         };
         var of = (string outcome) => $"exists (select 1 from visits v where v.programme_id = @id and v.household_id = h.id and v.outcome = '{outcome}')";
         return db.RowsAsync<Coverage>(
             $"""
             with homes as (
                 select (c.area_code / 1000 * 1000) as grid, {of("Done")} as done, {of("Refused")} as refused, {of("NobodyHome")} as tried
-                from household_facts h join building_codes c on c.building_id = h.building_id and c.valid_to is null
-                where h.valid_to is null and c.area_code between @first and @last {meant})
+                from household_facts h join building_codes c on c.building_id = h.building_id
+                    and c.valid_from <= @day and (c.valid_to is null or c.valid_to > @day)
+                where h.valid_from <= @day and (h.valid_to is null or h.valid_to > @day) and c.area_code between @first and @last {meant})
             select grid, count(*) as homes, cast(sum(case when done then 1 else 0 end) as bigint) as done,
                 cast(sum(case when refused and not done then 1 else 0 end) as bigint) as refused,
                 cast(sum(case when tried and not done and not refused then 1 else 0 end) as bigint) as tried
             from homes group by grid order by grid
             """,
-            new { id = programme.Id, kind = programme.NeedKind, first = programme.AreaCode.Range.First, last = programme.AreaCode.Range.Last },
+            new { id = programme.Id, day, kind = programme.NeedKind, first = programme.AreaCode.Range.First, last = programme.AreaCode.Range.Last },
             cancel);
     }
+
+    private const string Cared = "n.valid_from <= @day and (n.ended_on is null or n.ended_on > @day)";
 
     // A household that was visited again has one answer, the last.
     public Task<IReadOnlyList<AnswerCount>> AnswersAsync(

@@ -47,6 +47,9 @@ internal sealed class HomeModel(
 
     public DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
+    /// <summary>The programme has not begun or is over: no visit of it is entered.</summary>
+    public bool IsShut => Named?.TakesVisitsOn(Today) == false;
+
     /// <summary>Whether a promise is asked for: by the form, and on every visit without one.</summary>
     public bool AsksPromise => Named is null || Questions.Any(one => one.Kind is QuestionKind.Promise);
 

@@ -15,6 +15,8 @@ internal sealed class IndexModel(ReadProgrammes programmes, IHomes homes, IAreas
 
     public IReadOnlyList<ProgrammeRow> Running { get; private set; } = [];
 
+    public IReadOnlyList<ProgrammeRow> Planned { get; private set; } = [];
+
     public IReadOnlyList<ProgrammeRow> Past { get; private set; } = [];
 
     /// <summary>Households with a visit for care due within a week.</summary>
@@ -32,8 +34,9 @@ internal sealed class IndexModel(ReadProgrammes programmes, IHomes homes, IAreas
     {
         var viewer = HttpContext.Viewer();
         var all = await programmes.ListAsync(viewer, cancel);
-        Running = [.. all.Where(one => one.ClosedOn is null && one.EndsOn >= Today)];
-        Past = [.. all.Except(Running)];
+        Running = [.. all.Where(one => one.StateOn(Today) is ProgrammeState.Running)];
+        Planned = [.. all.Where(one => one.StateOn(Today) is ProgrammeState.Planned)];
+        Past = [.. all.Except(Running).Except(Planned)];
         _names = await areas.NamesAsync(all.Select(one => one.AreaCode), cancel);
         CareDue = MayVisit
             ? (await homes.OfAsync(new(NeedKind: "*"), viewer, cancel)).Count(home => home.NeedDue <= Today.AddDays(7))

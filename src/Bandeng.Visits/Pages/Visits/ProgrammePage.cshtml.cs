@@ -30,6 +30,16 @@ internal sealed class ProgrammePageModel(
 
     public IReadOnlyList<Question> Questions { get; private set; } = [];
 
+    /// <summary>The keys of what is asked today.</summary>
+    public IReadOnlyList<string> Asked { get; private set; } = [];
+
+    public ProgrammeState State => Row.StateOn(Today);
+
+    /// <summary>Of which day the households are counted.</summary>
+    public DateOnly CoveredOn => State is not ProgrammeState.Over ? Today
+        : Row.LastDay < Row.StartsOn ? Row.StartsOn
+        : Row.LastDay;
+
     public IReadOnlyList<Coverage> Coverage { get; private set; } = [];
 
     public ILookup<string, AnswerCount> Answers { get; private set; } = Array.Empty<AnswerCount>()
@@ -70,8 +80,9 @@ internal sealed class ProgrammePageModel(
         Row = row;
         Body = row.BodyId is { } body ? (await bodies.FindAsync(body, cancel))?.Name : null;
         Form = await read.FormAsync(Id, cancel);
-        Questions = Question.Read(Form.Questions);
-        Coverage = await read.CoverageAsync(row, cancel);
+        Questions = await read.QuestionsAsync(Id, cancel);
+        Asked = [.. Question.Read(Form.Questions).Select(one => one.Key)];
+        Coverage = await read.CoverageAsync(row, CoveredOn, cancel);
         Answers = (await read.AnswersAsync(Id, cancel)).ToLookup(one => one.Question);
         _names = await areas.NamesAsync(Coverage.Select(one => one.Grid).Append(row.AreaCode), cancel);
         return true;

@@ -36,6 +36,9 @@ internal sealed class RoundModel(PlanRound plan, ReadProgrammes programmes, Band
 
     public DateOnly Today => ChinaTime.DayOf(clock.GetUtcNow());
 
+    /// <summary>The programme has not begun or is over: there is nobody to visit.</summary>
+    public bool IsShut => Named?.TakesVisitsOn(Today) == false;
+
     public string Query => Programme is { } one ? $"?programme={one}" : "";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -53,7 +56,7 @@ internal sealed class RoundModel(PlanRound plan, ReadProgrammes programmes, Band
         var programme = Programme is null
             ? null
             : await db.Programmes.AsNoTracking().SingleAsync(one => one.Id == Programme, cancel);
-        Round = await plan.RunAsync(programme, N ?? PlanRound.Usual, viewer, cancel);
+        Round = IsShut ? new([], 0, 0, 0, 0, 0) : await plan.RunAsync(programme, N ?? PlanRound.Usual, viewer, cancel);
         var own = db.Visits.Where(one => one.VisitorId == viewer.PersonId);
         Matter = Done is { } visit
             ? await db.Promises.Where(one => one.VisitId == visit && own.Any(v => v.Id == visit))
