@@ -136,6 +136,31 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
             ["Input.Name"] = "林阿婆",
         })).Dispose();
         await HoldsAsync(resident, "corrections", "林阿婆");
+        using (var wrong = await DemoSite.PostAsync(resident, "/my/held/correct", new()
+        {
+            ["Input.Id"] = Guid.CreateVersion7().ToString(),
+            ["Input.Resident"] = who,
+            ["Input.Name"] = new string('林', 41),
+            ["Input.BirthDate"] = "0027-01-01",
+            ["Input.Phone"] = "1",
+            ["Input.Words"] = "我是回民",
+        }))
+        {
+            var page = await wrong.Content.ReadAsStringAsync(None);
+            Assert.Equal(3, page.Split("class=\"field-error\"").Length - 1);
+        }
+
+        using (var only = await DemoSite.PostAsync(resident, "/my/held/correct", new()
+        {
+            ["Input.Id"] = Guid.CreateVersion7().ToString(),
+            ["Input.Resident"] = who,
+            ["Input.Words"] = "我是回民",
+        }))
+        {
+            Assert.Contains(
+                "which are not held; nothing else", await only.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+        }
+
         var clerk = await site.VisitorAsync("clerk");
         var waiting = await clerk.GetStringAsync("/registry/corrections", None);
         (await DemoSite.PostAsync(clerk, "/registry/corrections?handler=Refuse", new()
@@ -189,6 +214,10 @@ public sealed partial class VisitPagesTests(DemoSiteOnSqlite site) : IClassFixtu
         Assert.Equal(
             HttpStatusCode.NotFound, (await neighbour.GetAsync("/registry/reach?area=431302001001", None)).StatusCode);
 
+        Assert.Contains(
+            "This is no place",
+            await worker.GetStringAsync("/registry/reach?area=431302001001&kind=Clinic&lon=1&lat=x", None),
+            StringComparison.Ordinal);
         var reach = await worker.GetStringAsync(
             "/registry/reach?area=431302001001&kind=Clinic&lon=112.0&lat=27.7", None);
         Assert.Contains("buildings were outside", reach, StringComparison.Ordinal);

@@ -187,6 +187,70 @@ public abstract class VisitsContract(DemoSite site)
     }
 
     [Fact]
+    public async Task All_that_is_wrong_with_a_visit_a_programme_or_a_hazard_is_said_at_once()
+    {
+        var (worker, clerk) = (await WorkerAsync(), await PersonAsync("19900000004"));
+        var programme = await ProgrammeAsync(Form);
+        var visit = Visit((await HomesAsync(worker, null))[6].Id, programme) with
+        {
+            Day = Today.AddDays(1), Words = new string('长', 501), Promise = "修灯", PromisedFor = new DateOnly(27, 1, 1),
+            Answers = Said("maybe", ("q2", ["泳池"]), ("q3", ["-3"])),
+        };
+
+        Assert.Equal(
+            [
+                "answer.YesNo", "answer.SeveralOf", "answer.Number", "visit.words", "visit.promised-for", "visit.day",
+            ],
+            (await ActAsync((EnterVisit enter) => enter.FaultsAsync(visit, worker, None))).Select(one => one.Code));
+        Assert.Equal("answer.YesNo", Code(await EnterAsync(visit, worker)));
+        Assert.Equal(
+            [
+                "programme.name", "programme.not-held", "programme.area", "programme.kind", "programme.body", "programme.starts",
+                "programme.ends",
+            ],
+            (await ActAsync((PlanProgramme plan) => plan.FaultsAsync(
+                new(Guid.CreateVersion7(), " ", "走访回民户", Guid.CreateVersion7(), "431302001002", "rich", null, new(27, 1, 1)), clerk,
+                None))).Select(one => one.Code));
+        Assert.Equal(
+            ["hazard.kind-unknown", "hazard.not-held"], KeepHazard.Faults("zz", "他是回民").Select(one => one.Code));
+        var found = await ActAsync((KeepHazard keep) =>
+            keep.FindAsync(Guid.CreateVersion7(), Grid, "Fire", "电线裸露，他家信佛", worker, None));
+        Assert.Equal(["他家信佛"], found.TryGet(out var hazard, out _) ? hazard.Dropped : []);
+        await ActAsync((BandengDb db) =>
+            db.ExecuteAsync("delete from hazards where id = @Id", new { hazard!.Id }, None));
+    }
+
+    [Theory]
+    [InlineData("是不是回民", "")]
+    [InlineData("信什么", "佛教")]
+    [InlineData("您的民族", "")]
+    [InlineData("政治面貌", "")]
+    public async Task A_form_asks_for_nothing_that_is_not_held(string question, string option)
+    {
+        var clerk = await PersonAsync("19900000004");
+        var programme = await ProgrammeAsync(Form);
+        Question[] asked = [option.Length == 0 ? new("q1", QuestionKind.YesNo, question, [], "", false)
+            : new("q1", QuestionKind.OneOf, question, [option, "不信"], "", false)];
+
+        Assert.Equal(
+            "question.not-held",
+            Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 2001, asked, clerk, None))));
+    }
+
+    [Fact]
+    public async Task Two_questions_under_one_key_are_two_questions()
+    {
+        var clerk = await PersonAsync("19900000004");
+        var programme = await ProgrammeAsync(
+            [Form[0], new("q1", QuestionKind.YesNo, "有没有猫", [], "", false)]);
+
+        Assert.Equal(
+            ["q1", "q2"],
+            (await ActAsync((ReadProgrammes read) => read.QuestionsAsync(programme, None))).Select(one => one.Key));
+        Assert.Equal("", Code(await ActAsync((PlanProgramme plan) => plan.AskAsync(programme, 2001, Form, clerk, None))));
+    }
+
+    [Fact]
     public async Task A_form_that_was_answered_stays_and_answers_are_read_by_their_kind()
     {
         var (worker, clerk) = (await WorkerAsync(), await PersonAsync("19900000004"));

@@ -31,6 +31,9 @@ internal sealed record ReachQuestion(
         PlaceKind.FirePoint,
     ];
 
+    /// <summary>A place to try out was given and is none.</summary>
+    public bool IsTryUnread { get; private init; }
+
     public double Metres => Minutes * Pace;
 
     public static ReachQuestion Of(AreaCode area, IQueryCollection query) => new(
@@ -39,7 +42,10 @@ internal sealed record ReachQuestion(
             && detour is >= 1 and <= 3
             ? detour
             : WalkNetwork.Detour,
-        Enum.TryParse<PlaceKind>(query["kind"], out var kind) && Kinds.Contains(kind) ? kind : null, Point(query));
+        Enum.TryParse<PlaceKind>(query["kind"], out var kind) && Kinds.Contains(kind) ? kind : null, Point(query))
+    {
+        IsTryUnread = Point(query) is null && $"{query["lon"]}{query["lat"]}".Trim().Length > 0,
+    };
 
     public string ToQuery() => QueryString.Create(new Dictionary<string, string?>
     {

@@ -40,16 +40,29 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
 
     public async Task<Result<EnteredVisit>> RunAsync(NewVisit form, Viewer by, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var today = ChinaTime.DayOf(now);
-        if (await homes.FindAsync(form.Household, by, cancel) is not { } home || by.PersonId is not { } me)
+        if (!(await ReadyAsync(form, by, cancel)).TryGet(out var ready, out var refusal))
         {
-            return VisitRefusals.Unknown;
+            return refusal;
         }
 
-        if (await BeforeAsync(form, me, cancel) is { } before)
+        return await BeforeAsync(form, by.PersonId!.Value, cancel)
+            ?? (ready.Faults is [var fault, ..] ? fault : await SaveAsync(form, ready, by, cancel));
+    }
+
+    /// <summary>All that is wrong with it, in the order of the fields; one that is unknown has none.</summary>
+    public async Task<IReadOnlyList<Refusal>> FaultsAsync(NewVisit form, Viewer by, CancellationToken cancel) =>
+        (await ReadyAsync(form, by, cancel)).TryGet(out var ready, out _) ? ready.Faults : [];
+
+    private sealed record Ready(
+        HomeToVisit Home, VisitForm? Asked, DateOnly Day, Answers Told, string Words, string Promise,
+        IReadOnlyList<string> Dropped, IReadOnlyList<Refusal> Faults);
+
+    private async Task<Result<Ready>> ReadyAsync(NewVisit form, Viewer by, CancellationToken cancel)
+    {
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        if (await homes.FindAsync(form.Household, by, cancel) is not { } home || by.PersonId is null)
         {
-            return before;
+            return VisitRefusals.Unknown;
         }
 
         var programme = form.Programme is { } named
@@ -61,11 +74,6 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
             return VisitRefusals.Unknown;
         }
 
-        if (programme is not null && !programme.RunsOn(day))
-        {
-            return VisitRefusals.Invalid("visit.over");
-        }
-
         var asked = programme is null
             ? null
             : await db.VisitForms.AsNoTracking().Where(one => one.ProgrammeId == programme.Id)
@@ -73,26 +81,25 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
         var said = form.Outcome is VisitOutcome.Done;
         var (words, dropped) = NotHeld.Sift(said ? form.Words ?? "" : "");
         var (promise, promiseDropped) = NotHeld.Sift(said ? form.Promise ?? "" : "");
-        var fault = day > today || day < today.AddDays(-DaysBack) ? "visit.day"
-            : words.Length > WordsMax ? "visit.words"
-            : promise.Length > WordsMax ? "visit.promise"
-            : promise.Length == 0 && promiseDropped.Count > 0 ? "visit.promise-not-held"
-            : promise.Length > 0 && !form.OnTheSpot && (form.PromisedFor is null || form.PromisedFor < today || form.PromisedFor > today.AddDays(366)) ? "visit.promised-for"
-            : null;
-        if (fault is not null)
-        {
-            return VisitRefusals.Invalid(fault);
-        }
-
         IReadOnlyList<Question> questions = said && asked is not null ? Question.Read(asked.Questions) : [];
-        if (!Answers.Read(questions, form.Answers).TryGet(out var told, out var refusal))
-        {
-            return refusal;
-        }
-
-        return await SaveAsync(
-            form, home, asked, day, told, (words, promise), [.. dropped, .. promiseDropped, .. told.Dropped], by,
-            cancel);
+        var (told, unanswered) = Answers.Read(questions, form.Answers);
+        string?[] faults =
+        [
+            words.Length > WordsMax ? "visit.words" : null,
+            promise.Length > WordsMax ? "visit.promise"
+                : promise.Length == 0 && promiseDropped.Count > 0 ? "visit.promise-not-held"
+                : null,
+            promise.Length > 0 && !form.OnTheSpot
+                && (form.PromisedFor is null || form.PromisedFor < today || form.PromisedFor > today.AddDays(366))
+                ? "visit.promised-for"
+                : null,
+            programme?.RunsOn(day) == false ? "visit.over"
+                : day > today || day < today.AddDays(-DaysBack) ? "visit.day"
+                : null,
+        ];
+        return new Ready(
+            home, asked, day, told, words, promise, [.. dropped, .. promiseDropped, .. told.Dropped],
+            [.. unanswered, .. faults.OfType<string>().Select(VisitRefusals.Invalid)]);
     }
 
     // Sent again by an impatient thumb: the first one counts.
@@ -114,11 +121,9 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
     }
 
     private async Task<Result<EnteredVisit>> SaveAsync(
-        NewVisit form, HomeToVisit home, VisitForm? asked, DateOnly day, Answers told,
-        (string Words, string Promise) said, IReadOnlyList<string> dropped,
-        Viewer by, CancellationToken cancel)
+        NewVisit form, Ready said, Viewer by, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var (now, home) = (clock.GetUtcNow(), said.Home);
         await using var own = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancel)
             : null;
@@ -136,11 +141,11 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
         var promise = said.Promise.Length > 0 ? db.Keep(form.Id, said.Promise, now) : null;
         var visit = Visit.Of(
             new(
-                form.Id, form.Programme, asked?.Id, home.Id, home.BuildingId, home.AreaCode, day, now,
+                form.Id, form.Programme, said.Asked?.Id, home.Id, home.BuildingId, home.AreaCode, said.Day, now,
                 by.PersonId!.Value, form.Outcome),
             words?.Id);
         db.Visits.Add(visit);
-        var kept = told.Keep(db, form.Id, now);
+        var kept = said.Told.Keep(db, form.Id, now);
         if (promise is not null)
         {
             db.Promises.Add(Promise.Of(visit, promise.Id, form.OnTheSpot ? null : form.PromisedFor, matter?.MatterId));
@@ -148,7 +153,7 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
 
         if (form.Outcome is VisitOutcome.Done)
         {
-            await homes.VisitedAsync(home.Id, day, cancel);
+            await homes.VisitedAsync(home.Id, said.Day, cancel);
         }
 
         var post = by.PostFor(Permission.Visit, home.AreaCode) ?? by.PostsWith(Permission.Visit).FirstOrDefault();
@@ -161,7 +166,7 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
                 ["programme"] = form.Programme,
                 ["outcome"] = form.Outcome.ToString(),
                 ["matter"] = matter?.MatterId,
-                ["dropped"] = dropped.Count,
+                ["dropped"] = said.Dropped.Count,
             },
         });
         if (await db.TrySaveAsync(cancel) is not SaveOutcome.Saved)
@@ -170,7 +175,7 @@ internal sealed class EnterVisit(BandengDb db, IHomes homes, IMatterIntake intak
         }
 
         await (own?.CommitAsync(cancel) ?? Task.CompletedTask);
-        return new EnteredVisit(visit.Id, matter?.MatterId, matter?.Code, dropped);
+        return new EnteredVisit(visit.Id, matter?.MatterId, matter?.Code, said.Dropped);
     }
 
     private async Task<RaiseRequest> RaisedAsync(
@@ -200,23 +205,26 @@ internal sealed class Answers
     /// <summary>Clauses that the system does not hold.</summary>
     public List<string> Dropped { get; } = [];
 
-    /// <summary>The field that a refusal is about, by the question's key; what is not asked is not read.</summary>
-    public static Result<Answers> Read(
+    /// <summary>
+    /// The answers, and for each question that is not answered as it asks a refusal whose words are its key; what is
+    /// not asked is not read.
+    /// </summary>
+    public static (Answers Told, IReadOnlyList<Refusal> Faults) Read(
         IReadOnlyList<Question> questions, IReadOnlyDictionary<string, IReadOnlyList<string>> told)
     {
-        var answers = new Answers();
+        var (answers, faults) = (new Answers(), new List<Refusal>());
         foreach (var question in questions.Where(one => one.Kind is not QuestionKind.Promise))
         {
             string[] values = [.. told.GetValueOrDefault(question.Key, []).Select(value => value.Trim())
                 .Where(value => value.Length > 0).Distinct()];
             if (values is [] ? question.Required : !answers.Take(question, values))
             {
-                return new Refusal(
-                    RefusalKind.Invalid, $"answer.{(values is [] ? "missing" : question.Kind)}", question.Key);
+                faults.Add(new(
+                    RefusalKind.Invalid, $"answer.{(values is [] ? "missing" : question.Kind)}", question.Key));
             }
         }
 
-        return answers;
+        return (answers, faults);
     }
 
     /// <summary>Puts them into the unit of work; free words go to the erasable store.</summary>

@@ -8,12 +8,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Visits.Acts;
 
+/// <summary>What was entered, and which clauses were dropped because they are not held.</summary>
+internal sealed record FoundHazard(Guid Id, IReadOnlyList<string> Dropped);
+
 /// <summary>A hazard is found, and is gone again.</summary>
 internal sealed class KeepHazard(BandengDb db, TimeProvider clock)
 {
     private const int WordsMax = 200;
 
-    public async Task<Result<Guid>> FindAsync(
+    public async Task<Result<FoundHazard>> FindAsync(
         Guid id, AreaCode grid, string? kind, string? words, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -24,24 +27,41 @@ internal sealed class KeepHazard(BandengDb db, TimeProvider clock)
 
         if (await db.Hazards.AnyAsync(one => one.Id == id, cancel))
         {
-            return id;
+            return new FoundHazard(id, []);
         }
 
-        var (said, _) = NotHeld.Sift(words ?? "");
-        if (!Enum.TryParse<HazardKind>(kind, out var known) || !Enum.IsDefined(known)
-            || said.Length is < 2 or > WordsMax)
+        if (Faults(kind, words) is [var fault, ..])
         {
-            return VisitRefusals.Invalid("hazard.words-long");
+            return fault;
         }
+
+        var known = Enum.Parse<HazardKind>(kind!);
+        var (said, dropped) = NotHeld.Sift(words!);
 
         var kept = db.Keep(id, said, now);
         db.Hazards.Add(Hazard.Of(id, grid, known, kept.Id, ChinaTime.DayOf(now), by.PersonId!.Value));
         db.Record(new TrailEntry("hazard", id, grid, "hazard.find", by with { ActingPost = post }, now)
         {
             Words = [kept],
-            Facts = new Dictionary<string, object?> { ["kind"] = known.ToString() },
+            Facts = new Dictionary<string, object?> { ["kind"] = known.ToString(), ["dropped"] = dropped.Count },
         });
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : VisitRefusals.Overtaken;
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
+            ? new FoundHazard(id, dropped)
+            : VisitRefusals.Overtaken;
+    }
+
+    /// <summary>All that is wrong with it, in the order of the fields.</summary>
+    public static IReadOnlyList<Refusal> Faults(string? kind, string? words)
+    {
+        var (said, dropped) = NotHeld.Sift(words ?? "");
+        string?[] faults =
+        [
+            Enum.TryParse<HazardKind>(kind, out var known) && Enum.IsDefined(known) ? null : "hazard.kind-unknown",
+            said.Length is >= 2 and <= WordsMax ? null
+                : said.Length < 2 && dropped.Count > 0 ? "hazard.not-held"
+                : "hazard.words-long",
+        ];
+        return [.. faults.OfType<string>().Select(VisitRefusals.Invalid)];
     }
 
     public async Task<Result<Guid>> SettleAsync(Guid id, long version, Viewer by, CancellationToken cancel)

@@ -1,5 +1,7 @@
 using Bandeng.Households;
+using Bandeng.Households.Needs;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Files;
 using Bandeng.Kernel.Trail;
 using Bandeng.Organizations;
 using Bandeng.Visits.Life;
@@ -30,23 +32,13 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
             return form.Id;
         }
 
-        var (name, purpose) = (form.Name?.Trim() ?? "", form.Purpose?.Trim() ?? "");
-        var kind = string.IsNullOrWhiteSpace(form.NeedKind) ? null : form.NeedKind;
-        var fault = name.Length is 0 or > Programme.NameMax ? "programme.name"
-            : purpose.Length is 0 or > Programme.PurposeMax ? "programme.purpose"
-            : form.StartsOn is null ? "programme.starts"
-            : form.EndsOn is null || form.EndsOn < form.StartsOn || form.EndsOn < ChinaTime.DayOf(now)
-                || form.EndsOn > form.StartsOn.Value.AddDays(MostDays) ? "programme.ends"
-            : null;
-        fault ??= kind is not null and not "*" && !(await homes.CareKindsAsync(cancel)).Any(one => one.Code == kind)
-            ? "programme.kind"
-            : null;
-        fault ??= form.BodyId is { } body && await bodies.FindAsync(body, cancel) is null ? "programme.body" : null;
-        if (fault is not null)
+        if (await FaultsAsync(form, by, cancel) is [var fault, ..])
         {
-            return VisitRefusals.Invalid(fault);
+            return fault;
         }
 
+        var (name, purpose) = (form.Name!.Trim(), form.Purpose!.Trim());
+        var kind = string.IsNullOrWhiteSpace(form.NeedKind) ? null : form.NeedKind;
         var plan = new ProgrammePlan(name, purpose, form.BodyId, area, kind, form.StartsOn!.Value, form.EndsOn!.Value);
         db.Programmes.Add(Programme.Of(form.Id, plan, by.PersonId!.Value, now));
         db.VisitForms.Add(VisitForm.Of(form.Id, 1, ChinaTime.DayOf(now), []));
@@ -62,6 +54,37 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
         });
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? form.Id : VisitRefusals.Overtaken;
     }
+
+    /// <summary>All that is wrong with a form, in the order of its fields.</summary>
+    public async Task<IReadOnlyList<Refusal>> FaultsAsync(NewProgramme form, Viewer by, CancellationToken cancel)
+    {
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        var kind = string.IsNullOrWhiteSpace(form.NeedKind) ? null : form.NeedKind;
+        string?[] faults =
+        [
+            WordsFault(form.Name, Programme.NameMax, "programme.name"),
+            WordsFault(form.Purpose, Programme.PurposeMax, "programme.purpose"),
+            AreaCode.TryParse(form.Area, out var area) && by.PostFor(Permission.PlanVisits, area) is not null
+                ? null
+                : "programme.area",
+            kind is not null and not "*" && !(await homes.CareKindsAsync(cancel)).Any(one => one.Code == kind)
+                ? "programme.kind"
+                : null,
+            form.BodyId is { } body && await bodies.FindAsync(body, cancel) is null ? "programme.body" : null,
+            form.StartsOn is null ? "programme.starts" : null,
+            form.EndsOn is null || form.EndsOn < form.StartsOn || form.EndsOn < today
+                || form.EndsOn > form.StartsOn?.AddDays(MostDays) ? "programme.ends" : null,
+        ];
+        return [.. faults.OfType<string>().Select(VisitRefusals.Invalid)];
+    }
+
+    private static string? WordsFault(string? typed, int most, string code) =>
+        typed?.Trim() is not { Length: > 0 } words || words.Length > most ? code
+        : IsNotHeld(words) ? "programme.not-held"
+        : null;
+
+    // Nobody is visited for what the system does not hold, and nobody is asked for it.
+    private static bool IsNotHeld(string words) => NotHeldHeadings.Has(words) || NotHeld.Sift(words).Dropped.Count > 0;
 
     /// <summary>What is asked from today on; a form that answers were given to stays as it was.</summary>
     /// <param name="version">Of the form that was shown.</param>
@@ -140,7 +163,7 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
     private async Task<Result<Keyed>> KeyedAsync(
         Guid programme, VisitForm latest, IReadOnlyList<Question> questions, CancellationToken cancel)
     {
-        var asked = Question.Read(latest.Questions).ToDictionary(one => one.Key);
+        var asked = Question.Read(latest.Questions).DistinctBy(one => one.Key).ToDictionary(one => one.Key);
         var answered = (await db.RowsAsync<string>(
             "select distinct a.question from visit_answers a join visits v on v.id = a.visit_id where v.programme_id = @programme",
             new { programme }, cancel)).ToHashSet();
@@ -159,8 +182,9 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
             .ToListAsync(cancel)).SelectMany(Question.Read).Select(one => one.Key)
             .Concat(questions.Select(one => one.Key)).ToHashSet();
         var before = taken.Except(questions.Select(one => one.Key)).Concat(answered).ToHashSet();
+        var given = new HashSet<string>();
         return new Keyed([.. questions.Select(one =>
-            asked.ContainsKey(one.Key) || !before.Contains(one.Key) ? one : one with { Key = Free() })]);
+            (asked.ContainsKey(one.Key) || !before.Contains(one.Key)) && given.Add(one.Key) ? one : one with { Key = Free() })]);
 
         string Free()
         {
@@ -178,5 +202,6 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
                 || one.Options.Distinct().Count() != one.Options.Count)) ? "question.options-few"
         : questions.Any(one => one.Unit.Length > 10) ? "question.unit-long"
         : questions.Count(one => one.Kind is QuestionKind.Promise) > 1 ? "question.promise-once"
+        : questions.Any(one => IsNotHeld(one.Text) || one.Options.Any(IsNotHeld)) ? "question.not-held"
         : null;
 }

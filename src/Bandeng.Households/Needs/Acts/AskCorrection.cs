@@ -9,11 +9,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Households.Needs.Acts;
 
+/// <summary>What was asked, and which clauses were dropped because they are not held.</summary>
+internal sealed record AskedCorrection(Guid Id, IReadOnlyList<string> Dropped);
+
 /// <summary>A person says what is right instead; the clerks of the place are told.</summary>
 internal sealed class AskCorrection(
     BandengDb db, SecretBox box, FindHeldPerson find, IPeople people, INotices notices, TimeProvider clock)
 {
-    public async Task<Result<Guid>> RunAsync(
+    private const int WordsMax = 500;
+
+    public async Task<Result<AskedCorrection>> RunAsync(
         Guid id, Guid resident, Corrected asked, Viewer viewer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -25,14 +30,15 @@ internal sealed class AskCorrection(
 
         if (await db.Corrections.AnyAsync(one => one.Id == id, cancel))
         {
-            return id;
+            return new AskedCorrection(id, []);
         }
 
-        if (!Checked(asked, ChinaTime.DayOf(now)).TryGet(out var told, out var refusal))
+        if (Faults(asked, ChinaTime.DayOf(now)) is [var fault, ..])
         {
-            return refusal;
+            return fault;
         }
 
+        var (told, dropped) = Told(asked);
         var area = person.Area!.Value;
         db.Corrections.Add(
             Correction.Of(id, resident, box.Protect(JsonSerializer.Serialize(told)), viewer.PersonId.Value, now));
@@ -46,32 +52,35 @@ internal sealed class AskCorrection(
         }
 
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
-            ? id
+            ? new AskedCorrection(id, dropped)
             : new Refusal(RefusalKind.Conflict, "correction.open", "One is being looked at already.");
     }
 
-    private static Result<Corrected> Checked(Corrected asked, DateOnly today)
+    /// <summary>All that is wrong with it, in the order of the fields.</summary>
+    public static IReadOnlyList<Refusal> Faults(Corrected asked, DateOnly today)
     {
-        var (name, words) = (Trimmed(asked.Name), Trimmed(asked.Words));
-        if (name?.Length > Resident.NameMax || words?.Length > 500)
-        {
-            return NeedRefusals.Invalid(words?.Length > 500 ? "correction.words" : "resident.name");
-        }
+        Refusal?[] faults =
+        [
+            Trimmed(asked.Name)?.Length > Resident.NameMax ? NeedRefusals.Invalid("resident.name") : null,
+            asked.BirthDate is { } day && (day > today || day.Year < 1900)
+                ? NeedRefusals.Invalid("resident.birth-date")
+                : null,
+            Trimmed(asked.Phone) is { } typed && !PhoneNumber.Normalize(typed).TryGet(out _, out var unreadable)
+                ? unreadable
+                : null,
+            Trimmed(asked.Words)?.Length > WordsMax ? NeedRefusals.Invalid("correction.words") : null,
+        ];
+        return faults.OfType<Refusal>().ToList() is { Count: > 0 } found ? found
+            : Told(asked) is ({ Name: null, Sex: null, BirthDate: null, Phone: null, Words: null }, var dropped)
+                ? [NeedRefusals.Invalid(dropped.Count > 0 ? "correction.not-held" : "correction.nothing")]
+                : [];
+    }
 
-        if (asked.BirthDate is { } day && (day > today || day.Year < 1900))
-        {
-            return NeedRefusals.Invalid("resident.birth-date");
-        }
-
-        string? phone = null;
-        if (Trimmed(asked.Phone) is { } typed && !PhoneNumber.Normalize(typed).TryGet(out phone, out var refusal))
-        {
-            return refusal;
-        }
-
-        var told = new Corrected(
-            name, asked.Sex, asked.BirthDate, phone, words is null ? null : NotHeld.Sift(words).Kept);
-        return told == new Corrected(null, null, null, null, null) ? NeedRefusals.Invalid("correction.nothing") : told;
+    private static (Corrected Told, IReadOnlyList<string> Dropped) Told(Corrected asked)
+    {
+        var (kept, dropped) = NotHeld.Sift(asked.Words ?? "");
+        var phone = PhoneNumber.Normalize(asked.Phone).TryGet(out var number, out _) ? number : null;
+        return (new(Trimmed(asked.Name), asked.Sex, asked.BirthDate, phone, Trimmed(kept)), dropped);
     }
 
     private static string? Trimmed(string? text) => text?.Trim() is { Length: > 0 } trimmed ? trimmed : null;

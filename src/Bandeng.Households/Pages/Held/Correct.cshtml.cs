@@ -15,7 +15,7 @@ namespace Bandeng.Households.Pages.Held;
 [Access]
 [ResponseCache(NoStore = true)]
 internal sealed class CorrectModel(
-    HeldOfPerson held, AskCorrection ask, BandengDb db, IStringLocalizer<NeedsText> texts) : PageModel
+    HeldOfPerson held, AskCorrection ask, BandengDb db, TimeProvider clock, IStringLocalizer<NeedsText> texts) : PageModel
 {
     [BindProperty]
     public CorrectInput Input { get; set; } = new();
@@ -23,6 +23,10 @@ internal sealed class CorrectModel(
     public IReadOnlyList<Known> People { get; private set; } = [];
 
     public bool Sent { get; private set; }
+
+    /// <summary>How many clauses were dropped at the door.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int Dropped { get; set; }
 
     internal sealed record Known(Guid Id, string Name, Sex? Sex, DateOnly? BirthDate);
 
@@ -54,23 +58,34 @@ internal sealed class CorrectModel(
         var asked = new Corrected(
             Input.Name, Enum.TryParse<Sex>(Input.Sex, out var sex) && Enum.IsDefined(sex) ? sex : null, Input.BirthDate,
             Input.Phone, Input.Words);
-        if ((await ask.RunAsync(Input.Id, Input.Resident, asked, HttpContext.Viewer(), cancel))
-            .TryGet(out _, out var refusal))
+        var faults = AskCorrection.Faults(asked, ChinaTime.DayOf(clock.GetUtcNow()));
+        if (ModelState.IsValid && faults.Count == 0)
         {
-            return LocalRedirect("/my/held/correct?sent=true");
+            if ((await ask.RunAsync(Input.Id, Input.Resident, asked, HttpContext.Viewer(), cancel))
+                .TryGet(out var done, out var refusal))
+            {
+                return LocalRedirect(
+                    "/my/held/correct?sent=true" + (done.Dropped.Count > 0 ? $"&dropped={done.Dropped.Count}" : ""));
+            }
+
+            faults = [refusal];
         }
 
-        ModelState.Refuse(refusal.Code switch
-        {
-            "resident.name" => "Input.Name",
-            "resident.birth-date" => "Input.BirthDate",
-            "phone.unreadable" => "Input.Phone",
-            "correction.words" => "Input.Words",
-            _ => "",
-        }, refusal, texts);
+        // What could not be read is something to correct too.
+        ModelState.RefuseAll(
+            ModelState.IsValid ? faults : faults.Where(one => one.Code != "correction.nothing"), FieldOf, texts);
         await ReadAsync(cancel);
         return Page();
     }
+
+    private static string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "resident.name" => "Input.Name",
+        "resident.birth-date" => "Input.BirthDate",
+        "phone.unreadable" => "Input.Phone",
+        "correction.words" or "correction.not-held" => "Input.Words",
+        _ => "",
+    };
 
     private async Task ReadAsync(CancellationToken cancel)
     {

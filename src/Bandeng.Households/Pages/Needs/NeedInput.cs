@@ -1,10 +1,6 @@
 using Bandeng.Households.Care;
 using Bandeng.Households.Needs;
 using Bandeng.Households.Needs.Acts;
-using Bandeng.Kernel;
-using Bandeng.Kernel.Html;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Households.Pages.Needs;
 
@@ -64,22 +60,4 @@ public sealed class NeedInput
         "need.contact" => "Input.Contact",
         _ => "",
     };
-}
-
-internal static class NeedFaults
-{
-    /// <summary>Says each fault at its field; what the binder said of a day that is none is said by ours.</summary>
-    public static void RefuseAll(
-        this ModelStateDictionary model, IReadOnlyList<Refusal> faults, IStringLocalizer<NeedsText> texts)
-    {
-        foreach (var entry in model.Values)
-        {
-            entry.Errors.Clear();
-        }
-
-        foreach (var fault in faults)
-        {
-            model.Refuse(NeedInput.FieldOf(fault.Code), fault, texts);
-        }
-    }
 }

@@ -62,7 +62,7 @@ internal sealed class NewModel(
             Input.Contact);
         if (await enter.FaultsAsync(form, person, cancel) is { Count: > 0 } faults)
         {
-            ModelState.RefuseAll(faults, texts);
+            ModelState.RefuseAll(faults, fault => NeedInput.FieldOf(fault.Code), texts);
             return Page();
         }
 

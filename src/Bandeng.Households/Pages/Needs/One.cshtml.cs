@@ -149,7 +149,7 @@ internal sealed class OneModel(
 
         if (Row.EndedOn is null && faultsOf is not null && await faultsOf() is { Count: > 0 } faults)
         {
-            ModelState.RefuseAll(faults, texts);
+            ModelState.RefuseAll(faults, FieldOf, texts);
             return Page();
         }
 
@@ -158,10 +158,16 @@ internal sealed class OneModel(
             return LocalRedirect($"/needs/{Id}" + (Dropped > 0 ? $"?dropped={Dropped}" : ""));
         }
 
-        ModelState.Refuse(NeedInput.FieldOf(refusal.Code), refusal, texts);
+        ModelState.Refuse(FieldOf(refusal), refusal, texts);
         await ReadAsync(cancel);
         return Page();
     }
+
+    private string FieldOf(Refusal refusal) => NeedInput.FieldOf(refusal.Code) switch
+    {
+        "Input.Until" when IsCorrecting => nameof(PutRightUntil),
+        var field => field,
+    };
 
     private async Task<bool> ReadAsync(CancellationToken cancel)
     {

@@ -25,6 +25,10 @@ internal sealed class HazardsModel(BandengDb db, KeepHazard keep, IAreas areas, 
     [BindProperty(SupportsGet = true)]
     public bool Gone { get; set; }
 
+    /// <summary>How many clauses were dropped at the door.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int Dropped { get; set; }
+
     [BindProperty]
     public HazardInput Input { get; set; } = new();
 
@@ -53,28 +57,38 @@ internal sealed class HazardsModel(BandengDb db, KeepHazard keep, IAreas areas, 
         await ReadAsync(cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancel) =>
-        AreaCode.TryParse(Input.Grid, out var grid)
-        ? await AnswerAsync(
-            await keep.FindAsync(Input.Id, grid, Input.Kind, Input.Words, HttpContext.Viewer(), cancel), cancel)
-        : NotFound();
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var isGrid = AreaCode.TryParse(Input.Grid, out var grid);
+        var faults = KeepHazard.Faults(Input.Kind, Input.Words);
+        if (!isGrid || faults.Count > 0)
+        {
+            return await AgainAsync(isGrid ? faults : [VisitRefusals.Invalid("hazard.grid"), .. faults], cancel);
+        }
+
+        return (await keep.FindAsync(Input.Id, grid, Input.Kind, Input.Words, HttpContext.Viewer(), cancel))
+            .TryGet(out var found, out var refusal)
+            ? LocalRedirect("/registry/hazards" + (found.Dropped.Count > 0 ? $"?dropped={found.Dropped.Count}" : ""))
+            : await RefusedAsync(refusal, cancel);
+    }
 
     public async Task<IActionResult> OnPostSettleAsync(Guid hazard, long version, CancellationToken cancel) =>
-        await AnswerAsync(await keep.SettleAsync(hazard, version, HttpContext.Viewer(), cancel), cancel);
+        (await keep.SettleAsync(hazard, version, HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal)
+            ? LocalRedirect("/registry/hazards")
+            : await RefusedAsync(refusal, cancel);
 
-    private async Task<IActionResult> AnswerAsync(Result<Guid> result, CancellationToken cancel)
+    private async Task<IActionResult> RefusedAsync(Refusal refusal, CancellationToken cancel) =>
+        refusal.Kind is RefusalKind.NotFound ? NotFound() : await AgainAsync([refusal], cancel);
+
+    private async Task<IActionResult> AgainAsync(IReadOnlyList<Refusal> faults, CancellationToken cancel)
     {
-        if (result.TryGet(out _, out var refusal))
+        ModelState.RefuseAll(faults, fault => fault.Code switch
         {
-            return LocalRedirect("/registry/hazards");
-        }
-
-        if (refusal.Kind is RefusalKind.NotFound)
-        {
-            return NotFound();
-        }
-
-        ModelState.Refuse("Input.Words", refusal, texts);
+            "hazard.grid" => "Input.Grid",
+            "hazard.kind-unknown" => "Input.Kind",
+            "hazard.words-long" or "hazard.not-held" => "Input.Words",
+            _ => "",
+        }, texts);
         await ReadAsync(cancel);
         return Page();
     }

@@ -74,8 +74,17 @@ internal sealed class HomeModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        Input = new() { Id = Guid.CreateVersion7(), Day = Today };
-        return await ReadAsync(cancel) ? Page() : NotFound();
+        if (!await ReadAsync(cancel))
+        {
+            return NotFound();
+        }
+
+        Input = new()
+        {
+            Id = Guid.CreateVersion7(),
+            Day = Named?.StateOn(Today) is ProgrammeState.Over ? Named.LastDay : Today,
+        };
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -89,11 +98,6 @@ internal sealed class HomeModel(
             .ToDictionary(
                 field => field.Key[2..],
                 field => (IReadOnlyList<string>)[.. field.Value.OfType<string>().Select(Keeping.Storable)]);
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
         if (!Enum.TryParse<VisitOutcome>(Input.Outcome, out var outcome) || !Enum.IsDefined(outcome))
         {
             ModelState.Refuse("Input.Outcome", VisitRefusals.Invalid("visit.outcome"), texts);
@@ -104,6 +108,13 @@ internal sealed class HomeModel(
             Input.Id, Id, Programme, outcome, Input.Day, Told, Input.Words, AsksPromise ? Input.Promise : null,
             Input.Settlement == nameof(Settlement.OnTheSpot),
             Input.PromisedFor);
+        var faults = await enter.FaultsAsync(visit, HttpContext.Viewer(), cancel);
+        if (!ModelState.IsValid || faults.Count > 0)
+        {
+            ModelState.RefuseAll(faults, FieldOf, texts);
+            return Page();
+        }
+
         if ((await enter.RunAsync(visit, HttpContext.Viewer(), cancel)).TryGet(out var entered, out var refusal))
         {
             var programme = Programme is { } named ? $"programme={named}&" : "";

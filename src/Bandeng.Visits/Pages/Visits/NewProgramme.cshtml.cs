@@ -56,14 +56,20 @@ internal sealed class NewProgrammeModel(
     {
         var form = new NewProgramme(
             Input.Id, Input.Name, Input.Purpose, Input.Body, Input.Area, Input.NeedKind, Input.StartsOn, Input.EndsOn);
-        if ((await plan.MakeAsync(form, HttpContext.Viewer(), cancel)).TryGet(out var id, out var refusal))
+        var faults = await plan.FaultsAsync(form, HttpContext.Viewer(), cancel);
+        if (ModelState.IsValid && faults.Count == 0)
         {
-            return LocalRedirect($"/visits/programmes/{id}/form");
+            if ((await plan.MakeAsync(form, HttpContext.Viewer(), cancel)).TryGet(out var id, out var refusal))
+            {
+                return LocalRedirect($"/visits/programmes/{id}/form");
+            }
+
+            faults = [refusal];
         }
 
-        ModelState.Refuse(refusal.Code switch
+        ModelState.RefuseAll(faults, fault => fault.Code switch
         {
-            "programme.name" => "Input.Name",
+            "programme.name" or "programme.not-held" => "Input.Name",
             "programme.purpose" => "Input.Purpose",
             "programme.area" => "Input.Area",
             "programme.kind" => "Input.NeedKind",
@@ -71,7 +77,7 @@ internal sealed class NewProgrammeModel(
             "programme.starts" => "Input.StartsOn",
             "programme.ends" => "Input.EndsOn",
             _ => "",
-        }, refusal, texts);
+        }, texts);
         await ReadAsync(cancel);
         return Page();
     }

@@ -37,8 +37,8 @@ internal sealed class ProgrammePageModel(
 
     /// <summary>Of which day the households are counted.</summary>
     public DateOnly CoveredOn => State is not ProgrammeState.Over ? Today
-        : Row.LastDay < Row.StartsOn ? Row.StartsOn
-        : Row.LastDay;
+        : Row.ClosedOn is { } closed && closed < Row.EndsOn ? closed
+        : Row.EndsOn;
 
     public IReadOnlyList<Coverage> Coverage { get; private set; } = [];
 
