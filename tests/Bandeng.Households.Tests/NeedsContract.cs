@@ -326,9 +326,9 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
         Assert.Equal("need.purpose-not-held", await PutRightAsync(right with { Purpose = "信佛" }));
         Assert.Equal("need.until-far", await PutRightAsync(right with { Until = new DateOnly(2206, 6, 1) }));
         Assert.Equal(
-            3,
-            (await ActAsync((CorrectNeed act) => act.FaultsAsync(new(entered.Id, 1, null, "", new DateOnly(27, 6, 1)), None)))
-                .Count + 1);
+            ["need.kind", "need.purpose", "need.until"],
+            (await ActAsync((CorrectNeed act) =>
+                act.FaultsAsync(new(entered.Id, 1, null, "", new DateOnly(27, 6, 1)), None))).Select(one => one.Code));
 
         Assert.Equal("", await PutRightAsync(right));
         var row = Assert.Single(await ListAsync(Clerk));
@@ -351,8 +351,12 @@ public abstract class NeedsContract(Engine engine) : IAsyncLifetime
     {
         var form = Form(until: Today, purpose: "") with
         {
-            Kind = "", Consent = new(ConsentBy.Guardian, " ", ConsentWay.Paper, "", null, null, new DateOnly(27, 1, 1)),
-            Note = new string('长', 1001), Certificate = new string('1', 41), ContactName = new string('王', 41), Contact = "12",
+            Kind = "",
+            Consent = new(ConsentBy.Guardian, " ", ConsentWay.Paper, "", null, null, new DateOnly(27, 1, 1)),
+            Note = new string('长', 1001),
+            Certificate = new string('1', 41),
+            ContactName = new string('王', 41),
+            Contact = "12",
         };
         var faults = await ActAsync(async (EnterNeed enter) => await enter.FaultsAsync(
             form, new(_resident, "王大山", null, null, _household, default, Community, "", null, "", ""), None));

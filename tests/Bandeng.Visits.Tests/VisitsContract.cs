@@ -193,7 +193,10 @@ public abstract class VisitsContract(DemoSite site)
         var programme = await ProgrammeAsync(Form);
         var visit = Visit((await HomesAsync(worker, null))[6].Id, programme) with
         {
-            Day = Today.AddDays(1), Words = new string('长', 501), Promise = "修灯", PromisedFor = new DateOnly(27, 1, 1),
+            Day = Today.AddDays(1),
+            Words = new string('长', 501),
+            Promise = "修灯",
+            PromisedFor = new DateOnly(27, 1, 1),
             Answers = Said("maybe", ("q2", ["泳池"]), ("q3", ["-3"])),
         };
 

@@ -1,9 +1,10 @@
-using Bandeng.Kernel;
 using Bandeng.Organizations;
 
 namespace Bandeng.Households.Needs;
 
-/// <summary>Who answers for care today: who entered it while they are a clerk there, else the clerks of the place.</summary>
+/// <summary>
+/// Who answers for care today: who entered it while they are a clerk there, else the clerks of the place.
+/// </summary>
 internal sealed class NeedKeepers(IPeople people, INotices notices)
 {
     /// <summary>Changes the unit of work; says whether anybody was told.</summary>
@@ -17,5 +18,9 @@ internal sealed class NeedKeepers(IPeople people, INotices notices)
     }
 
     public void Tell(Guid person, Need need, string code, string name, DateTimeOffset now) => notices.Tell(
-        person, new(NoticeKind.Work, code, name, $"/needs/{need.Id}", now) { IsInner = true, About = $"{code} {need.Id}" });
+        person, new(NoticeKind.Work, code, name, $"/needs/{need.Id}", now)
+        {
+            IsInner = true,
+            About = $"{code} {need.Id}",
+        });
 }

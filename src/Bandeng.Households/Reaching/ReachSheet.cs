@@ -76,7 +76,9 @@ internal sealed record ReachQuestion(
 /// <summary>One building and how far the nearest of each kind is.</summary>
 internal sealed record ReachBuilding(WalkPlace Place, IReadOnlyDictionary<PlaceKind, Nearest> Nearest)
 {
-    /// <summary>Doors on file; where not all of them were entered, how many households the building is said to have.</summary>
+    /// <summary>
+    /// Doors on file; where not all of them were entered, how many households the building is said to have.
+    /// </summary>
     public long Dwellings => Math.Max(Place.Doors, Place.Households ?? 0);
 }
 

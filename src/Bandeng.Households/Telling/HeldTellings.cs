@@ -36,7 +36,10 @@ internal sealed class HeldTellings(BandengDb db, SecretBox box, IStringLocalizer
     private HeldRecord Record(HomeTelling one, Row? building)
     {
         var home = one.Home(box);
-        var door = new[] { building?.Estate, building?.Building, one.Unit.Length > 0 ? $"{one.Unit}单元" : null, one.Room };
+        var door = new[]
+        {
+            building?.Estate, building?.Building, one.Unit.Length > 0 ? $"{one.Unit}单元" : null, one.Room,
+        };
         return new(string.Join(' ', door.OfType<string>()),
         [
             new("toldAt", texts["telling.at"], HeldRegister.Day(ChinaTime.DayOf(one.ToldAt))),

@@ -48,12 +48,16 @@ internal sealed class HeldMatters(
         [
             new("at", texts["held.at"], ChinaTime.Show(voice.At)),
             new("stage", texts["held.stage"], states[$"stage.{matter.Stage}"]),
-            new("subject", texts["held.title"], voice.IsRaiser ? Said(matter.SealedTitleId ?? matter.TitleId) : texts["held.joined"].Value),
+            new(
+                "subject", texts["held.title"],
+                voice.IsRaiser ? Said(matter.SealedTitleId ?? matter.TitleId) : texts["held.joined"].Value),
             new("detail", texts["held.detail"], voice.IsRaiser ? Said(matter.SealedDetailId ?? matter.DetailId) : null),
             new("place", texts["held.place"], voice.IsRaiser ? Said(matter.PlaceId) : null),
             new("name", texts["held.name"], Said(voice.NameId)),
             new("phone", texts["held.phone"], box.Unprotect(voice.PhoneCipher)),
-            new("outcome", texts["held.outcome"], voice.Outcome is { } outcome ? states[$"outcome.{outcome}"].Value : null),
+            new(
+                "outcome", texts["held.outcome"],
+                voice.Outcome is { } outcome ? states[$"outcome.{outcome}"].Value : null),
             new("rating", texts["held.rating"], voice.Rating is { } rating ? states[$"rating.{rating}"].Value : null),
         ]);
     }

@@ -165,14 +165,18 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
     {
         var asked = Question.Read(latest.Questions).DistinctBy(one => one.Key).ToDictionary(one => one.Key);
         var answered = (await db.RowsAsync<string>(
-            "select distinct a.question from visit_answers a join visits v on v.id = a.visit_id where v.programme_id = @programme",
+            """
+            select distinct a.question from visit_answers a join visits v on v.id = a.visit_id
+            where v.programme_id = @programme
+            """,
             new { programme }, cancel)).ToHashSet();
         var changed = questions.FirstOrDefault(one =>
             asked.TryGetValue(one.Key, out var before) && before.Kind != one.Kind && answered.Contains(one.Key));
         if (changed is not null)
         {
             return new Refusal(
-                RefusalKind.Conflict, "question.answered", $"“{changed.Text}” was answered already: ask a new question.")
+                RefusalKind.Conflict, "question.answered",
+                $"“{changed.Text}” was answered already: ask a new question.")
             {
                 Details = [changed.Text],
             };
@@ -184,11 +188,14 @@ internal sealed class PlanProgramme(BandengDb db, IHomes homes, IBodies bodies, 
         var before = taken.Except(questions.Select(one => one.Key)).Concat(answered).ToHashSet();
         var given = new HashSet<string>();
         return new Keyed([.. questions.Select(one =>
-            (asked.ContainsKey(one.Key) || !before.Contains(one.Key)) && given.Add(one.Key) ? one : one with { Key = Free() })]);
+            (asked.ContainsKey(one.Key) || !before.Contains(one.Key)) && given.Add(one.Key)
+                ? one
+                : one with { Key = Free() })]);
 
         string Free()
         {
-            var next = Enumerable.Range(1, taken.Count + 1).Select(number => $"q{number}").First(key => !taken.Contains(key));
+            var next = Enumerable.Range(1, taken.Count + 1).Select(number => $"q{number}")
+                .First(key => !taken.Contains(key));
             taken.Add(next);
             return next;
         }

@@ -51,8 +51,11 @@ internal sealed class Programme
 
     public bool RunsOn(DateOnly day) => StartsOn <= day && day <= EndsOn && (ClosedOn is null || day < ClosedOn);
 
-    /// <summary>Whether a visit may be entered on a day: while it runs, and some days later for what was done before.</summary>
-    public static bool TakesVisits(DateOnly startsOn, DateOnly endsOn, DateOnly? closedOn, DateOnly today, int daysBack) =>
+    /// <summary>
+    /// Whether a visit may be entered on a day: while it runs, and some days later for what was done before.
+    /// </summary>
+    public static bool TakesVisits(
+        DateOnly startsOn, DateOnly endsOn, DateOnly? closedOn, DateOnly today, int daysBack) =>
         startsOn <= today && LastDay(endsOn, closedOn) is var last
         && last >= startsOn && last >= today.AddDays(-daysBack);
 

@@ -19,7 +19,9 @@ internal sealed record ProgrammeRow(
         : StartsOn > day ? ProgrammeState.Planned
         : ProgrammeState.Running;
 
-    /// <summary>Whether a visit of it may be entered today: it runs, or ended within the days of late entries.</summary>
+    /// <summary>
+    /// Whether a visit of it may be entered today: it runs, or ended within the days of late entries.
+    /// </summary>
     public bool TakesVisitsOn(DateOnly today) =>
         Programme.TakesVisits(StartsOn, EndsOn, ClosedOn, today, EnterVisit.DaysBack);
 }
@@ -75,7 +77,7 @@ internal sealed class ReadProgrammes(BandengDb db)
             .OrderByDescending(form => form.Number).FirstAsync(cancel);
 
     /// <summary>
-    /// All that was ever asked, the form of today first; a question that is asked no more keeps the answers it was given.
+    /// All that was ever asked, the form of today first; a question that is asked no more keeps its answers.
     /// </summary>
     public async Task<IReadOnlyList<Question>> QuestionsAsync(Guid programme, CancellationToken cancel) =>
         [.. (await db.VisitForms.AsNoTracking().Where(form => form.ProgrammeId == programme)
@@ -104,7 +106,14 @@ internal sealed class ReadProgrammes(BandengDb db)
                 cast(sum(case when tried and not done and not refused then 1 else 0 end) as bigint) as tried
             from homes group by grid order by grid
             """,
-            new { id = programme.Id, day, kind = programme.NeedKind, first = programme.AreaCode.Range.First, last = programme.AreaCode.Range.Last },
+            new
+            {
+                id = programme.Id,
+                day,
+                kind = programme.NeedKind,
+                first = programme.AreaCode.Range.First,
+                last = programme.AreaCode.Range.Last,
+            },
             cancel);
     }
 

@@ -18,7 +18,8 @@ internal sealed class HeldWorker(
 
     public async Task<HeldSection> OfAsync(HeldPerson person, CancellationToken cancel)
     {
-        var worker = await db.Workers.AsNoTracking().SingleOrDefaultAsync(one => one.PersonId == person.PersonId, cancel);
+        var worker = await db.Workers.AsNoTracking()
+            .SingleOrDefaultAsync(one => one.PersonId == person.PersonId, cancel);
         return new(
             Key, texts["held"], texts["held.ground"], false, worker is null ? [] : await RecordsAsync(worker, cancel));
     }

@@ -74,7 +74,8 @@ internal sealed class CorrectNeed(BandengDb db, NeedKinds kinds, KeepNeed keep, 
                 // A code on the telephone named the kind: another one was not agreed to.
                 : kind.Code != need.Kind && need.ConsentWay is ConsentWay.Code ? "need.kind-agreed" : null,
             EnterNeed.PurposeFault(form.Purpose),
-            form.Until == need.EndsOn || kind is null ? null : ConsentForm.UntilFault(form.Until, today, kind.MostDays),
+            form.Until == need.EndsOn ? null
+                : ConsentForm.UntilFault(form.Until, today, kind?.MostDays ?? EnterNeed.MostOfAll),
         ];
         return [.. faults.OfType<string>().Select(NeedRefusals.Invalid)];
     }

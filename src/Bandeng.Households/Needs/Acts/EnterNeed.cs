@@ -29,7 +29,7 @@ internal sealed class EnterNeed(
     private const int ShortMax = 40;
 
     // As far as any kind may go: what to hold a form against that names none.
-    private const long MostOfAll = 1830;
+    internal const long MostOfAll = 1830;
 
     public async Task<Result<EnteredNeed>> RunAsync(NewNeed form, Viewer by, CancellationToken cancel)
     {
@@ -58,7 +58,8 @@ internal sealed class EnterNeed(
             need => need.ResidentId == form.Resident && need.Kind == kind.Code && need.EndedOn == null, cancel)
             is { } running)
         {
-            if (running.AreaCode == person.AreaCode.Community || await LivesInAsync(form.Resident, running.AreaCode, cancel))
+            if (running.AreaCode == person.AreaCode.Community
+                || await LivesInAsync(form.Resident, running.AreaCode, cancel))
             {
                 return NeedRefusals.Twice;
             }
@@ -77,7 +78,8 @@ internal sealed class EnterNeed(
         var kept = db.Keep(form.Id, purpose, now);
         var need = Need.Of(
             new(
-                form.Id, form.Resident, person.AreaCode.Community, kind.Code, kept.Id, form.Seers, today, form.Consent.Until!.Value,
+                form.Id, form.Resident, person.AreaCode.Community, kind.Code, kept.Id, form.Seers, today,
+                form.Consent.Until!.Value,
                 (int)kind.VisitDays, me, now),
             form.Consent.Closed(box, today), Closed(note, form, contact));
         db.Needs.Add(need);

@@ -98,7 +98,8 @@ internal sealed class KeepNeed(
         var now = clock.GetUtcNow();
         need.End(ChinaTime.DayOf(now), why);
         Record(need, need.AreaCode, "need.end", Viewer.System, now, new() { ["why"] = why.ToString() });
-        var name = await db.Residents.Where(one => one.Id == need.ResidentId).Select(one => one.Name).SingleAsync(cancel);
+        var name = await db.Residents.Where(one => one.Id == need.ResidentId)
+            .Select(one => one.Name).SingleAsync(cancel);
         await keepers.TellAsync(need, "need.ended", name, now, cancel);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bandeng.Households.Needs.Acts;
 using Bandeng.Households.Pages.Needs;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Secrets;
@@ -23,7 +22,8 @@ internal sealed class HeldCorrections(BandengDb db, SecretBox box, IStringLocali
             .OrderByDescending(one => one.AskedAt).ThenBy(one => one.Id).ToListAsync(cancel);
         var words = await db.TextsAsync([.. mine.Select(one => one.AnswerId).OfType<Guid>()], cancel);
         return new(
-            Key, texts["corrections"], texts["held.corrections.ground"], false, [.. mine.Select(one => Record(one, words))]);
+            Key, texts["corrections"], texts["held.corrections.ground"], false,
+            [.. mine.Select(one => Record(one, words))]);
     }
 
     private HeldRecord Record(Correction one, IReadOnlyDictionary<Guid, string?> words)
@@ -37,8 +37,12 @@ internal sealed class HeldCorrections(BandengDb db, SecretBox box, IStringLocali
             new("birthDate", texts["birth-date"], HeldRegister.Day(asked?.BirthDate)),
             new("phone", texts["phone"], asked?.Phone),
             new("words", texts["words"], asked is null ? texts["erased"].Value : asked.Words),
-            new("answer", texts["answer"], one.AnswerId is { } id ? words.GetValueOrDefault(id) ?? texts["erased"].Value : null),
-            new("decidedAt", texts["correction.decided"], one.DecidedAt is { } at ? HeldRegister.Day(ChinaTime.DayOf(at)) : null),
+            new(
+                "answer", texts["answer"],
+                one.AnswerId is { } id ? words.GetValueOrDefault(id) ?? texts["erased"].Value : null),
+            new(
+                "decidedAt", texts["correction.decided"],
+                one.DecidedAt is { } at ? HeldRegister.Day(ChinaTime.DayOf(at)) : null),
         ]);
     }
 }

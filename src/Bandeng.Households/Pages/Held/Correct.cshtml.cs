@@ -15,7 +15,8 @@ namespace Bandeng.Households.Pages.Held;
 [Access]
 [ResponseCache(NoStore = true)]
 internal sealed class CorrectModel(
-    HeldOfPerson held, AskCorrection ask, BandengDb db, TimeProvider clock, IStringLocalizer<NeedsText> texts) : PageModel
+    HeldOfPerson held, AskCorrection ask, BandengDb db, TimeProvider clock,
+    IStringLocalizer<NeedsText> texts) : PageModel
 {
     [BindProperty]
     public CorrectInput Input { get; set; } = new();

@@ -15,7 +15,8 @@ namespace Bandeng.Households.Pages.Needs;
 [Access(Permission.ReadNeeds)]
 [ResponseCache(NoStore = true)]
 internal sealed class OneModel(
-    ReadNeeds read, ReadCare care, NeedKinds kinds, KeepNeed keep, CorrectNeed correct, ConsentCodes codes, OpenNeed open, BandengDb db,
+    ReadNeeds read, ReadCare care, NeedKinds kinds, KeepNeed keep, CorrectNeed correct, ConsentCodes codes,
+    OpenNeed open, BandengDb db,
     TimeProvider clock,
     IStringLocalizer<NeedsText> texts) : PageModel
 {
@@ -65,7 +66,11 @@ internal sealed class OneModel(
 
         Input = new()
         {
-            By = nameof(ConsentBy.Self), Way = nameof(ConsentWay.Paper), On = Today, Kind = Row.Kind, Purpose = Purpose,
+            By = nameof(ConsentBy.Self),
+            Way = nameof(ConsentWay.Paper),
+            On = Today,
+            Kind = Row.Kind,
+            Purpose = Purpose,
         };
         PutRightUntil = Row.EndsOn;
         return Page();
@@ -81,7 +86,9 @@ internal sealed class OneModel(
         IsCorrecting = true;
         var form = new NeedPutRight(Id, version, Input.Kind, Input.Purpose, PutRightUntil);
         return await ActAsync(
-            async by => (await correct.RunAsync(form, by, cancel)).TryGet(out var done, out var refusal) ? Noted(done) : refusal,
+            async by => (await correct.RunAsync(form, by, cancel)).TryGet(out var done, out var refusal)
+                ? Noted(done)
+                : refusal,
             cancel, () => correct.FaultsAsync(form, cancel));
 
         Guid Noted(EnteredNeed done)
