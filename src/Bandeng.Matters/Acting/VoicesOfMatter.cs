@@ -9,11 +9,12 @@ namespace Bandeng.Matters.Acting;
 /// <summary>The voices that one handling answers: its own and those of the matters merged into it.</summary>
 internal sealed class VoicesOfMatter(BandengDb db)
 {
-    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<Voice>>> All = new(() => EF.CompileAsyncQuery(
-        (BandengDb db, Guid matterId) => db.Set<Voice>().AsNoTracking()
-            .Where(v => db.Set<Matter>()
-                .Where(m => m.Id == matterId || m.MergedInto == matterId).Select(m => m.Id).Contains(v.MatterId))
-            .OrderByDescending(v => v.IsRaiser).ThenBy(v => v.At).AsQueryable()));
+    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<Voice>>> All =
+        new(() => EF.CompileAsyncQuery(
+            (BandengDb db, Guid matterId) => db.Set<Voice>().AsNoTracking()
+                .Where(v => db.Set<Matter>()
+                    .Where(m => m.Id == matterId || m.MergedInto == matterId).Select(m => m.Id).Contains(v.MatterId))
+                .OrderByDescending(v => v.IsRaiser).ThenBy(v => v.At).AsQueryable()));
 
     /// <summary>
     /// The viewer's own voice: signed in, or by the secret of the link that was given once. Null: none.

@@ -25,21 +25,23 @@ internal sealed class RaisersOfMatter(BandengDb db, IPeople people, SecretBox bo
     public async Task<IReadOnlyList<RaiserLine>> OfAsync(
         Guid matterId, IReadOnlyList<Voice> voices, IReadOnlySet<Guid> hidden, CancellationToken cancel)
     {
-        var told = voices.Where(voice => !hidden.Contains(voice.MatterId)).ToList();
+        var told = voices.Where(voice => !IsHidden(voice)).ToList();
         var given = await db.TextsAsync([.. told.Select(voice => voice.NameId).OfType<Guid>()], cancel);
         var names = await people.NamesAsync(
-            [.. told.Select(voice => voice.PersonId).OfType<Guid>(), .. voices.Select(voice => voice.AnswerEnteredBy).OfType<Guid>()],
+            told.Select(voice => voice.PersonId).Concat(voices.Select(voice => voice.AnswerEnteredBy)).OfType<Guid>(),
             cancel);
         var phones = await people.PhonesAsync(
             told.Where(voice => voice.PhoneCipher is null).Select(voice => voice.PersonId).OfType<Guid>(), cancel);
         return
         [
-            .. voices.Select(voice => (Voice: voice, IsHidden: hidden.Contains(voice.MatterId))).Select(line => new RaiserLine(
-                line.Voice.Code, line.Voice.IsRaiser && line.Voice.MatterId == matterId, line.IsHidden,
-                line.IsHidden ? null : NameOf(line.Voice), line.IsHidden ? null : Masked(PhoneOf(line.Voice)),
-                line.Voice.At, line.Voice.Outcome, line.Voice.Rating, line.Voice.AnsweredAt,
-                line.Voice.AnswerEnteredBy is { } by ? names.GetValueOrDefault(by) : null)),
+            .. voices.Select(voice => new RaiserLine(
+                voice.Code, voice.IsRaiser && voice.MatterId == matterId, IsHidden(voice),
+                IsHidden(voice) ? null : NameOf(voice), IsHidden(voice) ? null : Masked(PhoneOf(voice)), voice.At,
+                voice.Outcome, voice.Rating, voice.AnsweredAt,
+                voice.AnswerEnteredBy is { } by ? names.GetValueOrDefault(by) : null)),
         ];
+
+        bool IsHidden(Voice voice) => hidden.Contains(voice.MatterId);
 
         string? NameOf(Voice voice) => (voice.NameId is { } name ? given.GetValueOrDefault(name) : null)
             ?? (voice.PersonId is { } person ? names.GetValueOrDefault(person) : null);

@@ -66,27 +66,32 @@ internal sealed class ReadMatter(
     BandengDb db, VoicesOfMatter voices, OpenActs open, MatterHistory history, MatterNames names, RuleBook rules,
     TimeProvider clock)
 {
-    private static readonly CompiledQuery<Func<BandengDb, Guid, CancellationToken, Task<Matter?>>> Row = new(() => EF.CompileAsyncQuery(
-        (BandengDb db, Guid matterId, CancellationToken _) =>
-            db.Set<Matter>().AsNoTracking().SingleOrDefault(m => m.Id == matterId)));
+    private static readonly CompiledQuery<Func<BandengDb, Guid, CancellationToken, Task<Matter?>>> Row =
+        new(() => EF.CompileAsyncQuery(
+            (BandengDb db, Guid matterId, CancellationToken _) =>
+                db.Set<Matter>().AsNoTracking().SingleOrDefault(m => m.Id == matterId)));
 
-    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<Guid>>> Assistants = new(() => EF.CompileAsyncQuery(
-        (BandengDb db, Guid matterId) => db.Set<Assist>().Where(a => a.MatterId == matterId).Select(a => a.BodyId)));
+    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<Guid>>> Assistants =
+        new(() => EF.CompileAsyncQuery(
+            (BandengDb db, Guid matterId) => db.Set<Assist>().Where(a => a.MatterId == matterId).Select(a => a.BodyId)));
 
-    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<MatterPause>>> Pauses = new(() => EF.CompileAsyncQuery(
-        (BandengDb db, Guid matterId) => db.Set<MatterPause>().AsNoTracking().Where(p => p.MatterId == matterId)));
+    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<MatterPause>>> Pauses =
+        new(() => EF.CompileAsyncQuery(
+            (BandengDb db, Guid matterId) => db.Set<MatterPause>().AsNoTracking().Where(p => p.MatterId == matterId)));
 
-    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<NumberRow>>> Numbers = new(() => EF.CompileAsyncQuery(
-        (BandengDb db, Guid matterId) => db.Set<OutsideNumber>()
-            .Where(number => db.Set<Matter>()
-                .Where(one => one.Id == matterId || one.MergedInto == matterId).Select(one => one.Id)
-                .Contains(number.MatterId))
-            .OrderBy(number => number.Number)
-            .Select(number => new NumberRow(number.Platform, number.Number, number.DueAt))));
+    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<NumberRow>>> Numbers =
+        new(() => EF.CompileAsyncQuery(
+            (BandengDb db, Guid matterId) => db.Set<OutsideNumber>()
+                .Where(number => db.Set<Matter>()
+                    .Where(one => one.Id == matterId || one.MergedInto == matterId).Select(one => one.Id)
+                    .Contains(number.MatterId))
+                .OrderBy(number => number.Number)
+                .Select(number => new NumberRow(number.Platform, number.Number, number.DueAt))));
 
-    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<MatterFile>>> Files = new(() => EF.CompileAsyncQuery(
-        (BandengDb db, Guid matterId) => db.Set<MatterFile>().AsNoTracking()
-            .Where(f => f.MatterId == matterId).OrderBy(f => f.AddedAt).AsQueryable()));
+    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<MatterFile>>> Files =
+        new(() => EF.CompileAsyncQuery(
+            (BandengDb db, Guid matterId) => db.Set<MatterFile>().AsNoTracking()
+                .Where(f => f.MatterId == matterId).OrderBy(f => f.AddedAt).AsQueryable()));
 
     /// <param name="secret">The secret of an anonymous raiser's link, or null.</param>
     /// <returns>Null when there is no such matter, or none that the reader may know of.</returns>
