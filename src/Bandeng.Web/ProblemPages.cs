@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Html;
 using Bandeng.Kernel.Programs;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -36,6 +37,7 @@ internal static class ProblemPages
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
         .AddSingleton<RefusalWords>()
+        .AddSingleton<IRefusalTexts>(host => host.GetRequiredService<RefusalWords>())
         .AddProblemDetails(problems => problems.CustomizeProblemDetails =
             context => context.HttpContext.RequestServices.GetRequiredService<RefusalWords>().Translate(context));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Bandeng.Kernel.Html;
 using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Web;
@@ -9,7 +10,7 @@ namespace Bandeng.Web;
 /// for something else in them are used where the refusal brings just so many details; else they belong to their page
 /// and are left out.
 /// </summary>
-internal sealed partial class RefusalWords(IStringLocalizerFactory texts)
+internal sealed partial class RefusalWords(IStringLocalizerFactory texts) : IRefusalTexts
 {
     private const string Suffix = ".resources";
 
@@ -45,7 +46,7 @@ internal sealed partial class RefusalWords(IStringLocalizerFactory texts)
             ? named
             : [];
 
-    private string? Find(string code, IReadOnlyList<string> details) => _all.Value
+    public string? Find(string code, IReadOnlyList<string> details) => _all.Value
         .Select(module => module[code])
         .Where(text => !text.ResourceNotFound && Places(text.Value) == details.Count)
         .Select(text =>

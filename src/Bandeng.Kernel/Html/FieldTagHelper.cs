@@ -56,7 +56,8 @@ public sealed class FieldTagHelper(IStringLocalizer<HtmlText> words) : TagHelper
     }
 
     private string? Wrong() =>
-        View.ViewData.ModelState.TryGetValue(For.Name, out var entry) && entry.Errors is [var first, ..]
+        UnreadForm.Of(View.HttpContext)?.Faults.ContainsKey(For.Name) is not true
+            && View.ViewData.ModelState.TryGetValue(For.Name, out var entry) && entry.Errors is [var first, ..]
             ? first.ErrorMessage
             : null;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Kernel.Html;
@@ -37,6 +38,12 @@ public sealed class RefusalTagHelper(IStringLocalizer<HtmlText> words) : TagHelp
             return;
         }
 
+        Write(output, words, lines);
+    }
+
+    internal static void Write(
+        TagHelperOutput output, IStringLocalizer words, IEnumerable<(string? Field, string Text)> lines)
+    {
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "error-summary");
@@ -44,7 +51,7 @@ public sealed class RefusalTagHelper(IStringLocalizer<HtmlText> words) : TagHelp
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Content.AppendHtml(Element("h2", words["refusal.title"]));
         output.Content.AppendHtml(List(lines));
-        output.Content.AppendHtml(Kept());
+        output.Content.AppendHtml(Kept(words));
     }
 
     private static TagBuilder Element(string name, string text)
@@ -74,7 +81,7 @@ public sealed class RefusalTagHelper(IStringLocalizer<HtmlText> words) : TagHelp
         return link;
     }
 
-    private TagBuilder Kept()
+    private static TagBuilder Kept(IStringLocalizer words)
     {
         var kept = Element("p", words["refusal.kept"]);
         kept.AddCssClass("kept");
@@ -85,12 +92,14 @@ public sealed class RefusalTagHelper(IStringLocalizer<HtmlText> words) : TagHelp
     {
         if (Refusal is { } refusal)
         {
-            yield return (For?.Name, refusal.In(Texts));
+            yield return (For?.Name, refusal.In(Texts, View.HttpContext.RequestServices?.GetService<IRefusalTexts>()));
         }
 
+        // What cannot be read is said at the head of the page.
+        var unread = UnreadForm.Of(View.HttpContext);
         foreach (var (field, entry) in View.ViewData.ModelState)
         {
-            foreach (var error in entry.Errors)
+            foreach (var error in unread?.Faults.ContainsKey(field) is true ? [] : entry?.Errors ?? [])
             {
                 yield return (field.Length > 0 ? field : null, error.ErrorMessage);
             }
@@ -108,8 +117,9 @@ public static class FieldRefusals
         model.AddModelError(field, refusal.In(texts));
 
     /// <summary>The refusal in the reader's language; its own words when nobody translated the code.</summary>
-    public static string In(this Refusal refusal, IStringLocalizer? texts) =>
+    /// <param name="all">Where a code of another module's act is looked for.</param>
+    public static string In(this Refusal refusal, IStringLocalizer? texts, IRefusalTexts? all = null) =>
         (refusal.Details is [] ? texts?[refusal.Code] : texts?[refusal.Code, [.. refusal.Details]]) is { ResourceNotFound: false, Value: var text }
             ? text.Replace("{0}", "", StringComparison.Ordinal) // where lists say what stands in the cell
-            : refusal.Message;
+            : all?.Find(refusal.Code, refusal.Details) ?? refusal.Message;
 }

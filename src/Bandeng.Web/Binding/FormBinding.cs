@@ -39,6 +39,7 @@ internal static class FormBinding
         options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
         options.ModelBinderProviders.Insert(0, new Provider());
+        options.Filters.Add<UnreadForms>();
     });
 
     private sealed class Provider : IModelBinderProvider
@@ -49,7 +50,9 @@ internal static class FormBinding
             : context.Metadata.ModelType switch
             {
                 var type when type == typeof(bool) => new TickBinder(),
-                var type when type == typeof(DateOnly?) => new DayBinder(),
+                var type when type == typeof(DateOnly?) || type == typeof(DateOnly) => new DayBinder(),
+                var type when type == typeof(DateTime?) || type == typeof(DateTime) => new MomentBinder(
+                    new SimpleTypeModelBinder(type, context.Services.GetRequiredService<ILoggerFactory>())),
                 var type when type == typeof(string) => new WordsBinder(
                     new SimpleTypeModelBinder(typeof(string), context.Services.GetRequiredService<ILoggerFactory>())),
                 _ => null,
@@ -79,6 +82,25 @@ internal static class FormBinding
         }
     }
 
+    private static bool IsOfOurTime(int year) => year is >= 1900 and <= 2199;
+
+    /// <summary>A day and its time, in a year that a day may have too.</summary>
+    private sealed class MomentBinder(IModelBinder plain) : IModelBinder
+    {
+        public async Task BindModelAsync(ModelBindingContext context)
+        {
+            await plain.BindModelAsync(context);
+            if (context.Result is { IsModelSet: true, Model: DateTime moment } && !IsOfOurTime(moment.Year))
+            {
+                context.Result = ModelBindingResult.Failed();
+                context.ModelState.TryAddModelError(
+                    context.ModelName,
+                    context.ModelMetadata.ModelBindingMessageProvider.NonPropertyAttemptedValueIsInvalidAccessor(
+                        context.ValueProvider.GetValue(context.ModelName).FirstValue ?? ""));
+            }
+        }
+    }
+
     /// <summary>A day as a form tells it: birthdays too, far from the ends of a calendar.</summary>
     private sealed class DayBinder : IModelBinder
     {
@@ -89,7 +111,7 @@ internal static class FormBinding
                 context.ModelState.SetModelValue(context.ModelName, typed);
                 DateOnly? day = DateOnly.TryParseExact(
                     sent, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
-                    && read.Year is >= 1900 and <= 2199 ? read : null;
+                    && IsOfOurTime(read.Year) ? read : null;
                 context.Result = day is null ? ModelBindingResult.Failed() : ModelBindingResult.Success(day);
                 if (day is null)
                 {

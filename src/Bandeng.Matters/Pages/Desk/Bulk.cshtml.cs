@@ -15,7 +15,7 @@ namespace Bandeng.Matters.Pages.Desk;
 [Access(Permission.DispatchMatters)]
 internal sealed class BulkModel(
     BulkPreview preview, BulkActs acts, DeskNames names, ReplyTemplates templates, DeskWords words,
-    TimeProvider clock) : PageModel
+    TimeProvider clock) : PageModel, IReadsUnread
 {
     [BindProperty(SupportsGet = true)]
     public BulkAct Act { get; set; }

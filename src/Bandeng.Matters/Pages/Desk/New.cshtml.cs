@@ -21,7 +21,7 @@ namespace Bandeng.Matters.Pages.Desk;
 internal sealed class NewModel(
     EnterMatter enter, DeskChoices choices, DeskEarlier earlier, DeskNames names, DeskEntered entered,
     FindAddress addresses,
-    DeskWords words, TimeProvider clock) : PageModel
+    DeskWords words, TimeProvider clock) : PageModel, IReadsUnread
 {
     private const string SecretKey = "desk.secret";
 
