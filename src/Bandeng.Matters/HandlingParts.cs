@@ -26,6 +26,7 @@ internal static class HandlingParts
         .AddScoped<Deadlines>()
         .AddScoped<WaitingMatters>()
         .AddScoped<IPostEnded, HandOverMatters>()
+        .AddScoped<IBodyEnded, HandOverOfBody>()
         .AddScoped<IWorkInHand, WorkOfBody>()
         .AddScoped<INoticeWords, MatterNoticeWords>()
         .AddScoped<FilesOfForm>()

@@ -10,6 +10,9 @@ public sealed record PostEnding(
 {
     /// <summary>What else the person has once this post is over: work that rests on one of these stays.</summary>
     public IReadOnlyList<HeldPost> Others { get; init; } = [];
+
+    /// <summary>The successor was given the same post at the same place, from the day after the last.</summary>
+    public bool IsTakenOn { get; init; }
 }
 
 /// <summary>What a module does with the open work of a post that ends.</summary>

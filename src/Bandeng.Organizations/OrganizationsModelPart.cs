@@ -73,6 +73,7 @@ internal sealed class OrganizationsModelPart : IModelPart
         model.Entity<Post>().HasOne<PersonOnFile>().WithMany().HasForeignKey(row => row.PersonId);
         model.Entity<Post>().HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.BodyId);
         model.Entity<BodyOnFile>().HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.ParentId);
+        model.Entity<BodyOnFile>().HasOne<BodyOnFile>().WithMany().HasForeignKey(row => row.HeirId);
         model.Entity<Notice>().ToTable("notices");
         model.Entity<OutboxMessage>().ToTable("outbox_messages");
         model.Entity<Hook>().ToTable("hooks");

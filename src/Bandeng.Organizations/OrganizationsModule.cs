@@ -58,7 +58,8 @@ public static class OrganizationsModule
     public static IServiceCollection AddOrganizationsSite(this IServiceCollection services) => services
         .AddDoors()
         .AddHostedService<OutboxRounds>()
-        .AddHostedService<DigestRounds>();
+        .AddHostedService<DigestRounds>()
+        .AddHostedService<OverRounds>();
 
     /// <summary>Who is here, and whether they may come in. After routing, before every page and route.</summary>
     public static void UseOrganizations(this IApplicationBuilder app) => app.UseDoors();
@@ -118,6 +119,8 @@ public static class OrganizationsModule
         .AddScoped<SetStandIn>()
         .AddScoped<AddBody>()
         .AddScoped<ChangeBody>()
+        .AddScoped<SettleBody>()
+        .AddScoped<OverRound>()
         .AddScoped<SeatPartner>()
         .AddScoped<PlaceBody>()
         .AddScoped<SetRotation>()

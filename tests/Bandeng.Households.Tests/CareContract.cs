@@ -167,6 +167,40 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_leaves_a_building_or_a_grid_leaves_it_to_the_named_one_from_the_day_after()
+    {
+        await PostsAsync(Posts + "颜冬,13900000007,楼栋长,街心,,6号楼\n");
+
+        await EndAsync(await PostsOfAsync("周桂英"), FirstDay.AddDays(5), (await PostsOfAsync("颜冬")).PersonId);
+        await EndAsync(await PostsOfAsync("刘小军"), FirstDay.AddDays(5), (await PostsOfAsync("王敏")).PersonId, Viewer.System);
+
+        foreach (var day in new[] { 0, 5, 6, 400 })
+        {
+            var count = (await CountAsync(Community, FirstDay.AddDays(day)))[0];
+            Assert.Equal((0, 0, 0), (count.NoHead, count.NoWorker, count.Twice));
+        }
+
+        var home = (await _site.RowsAsync<Guid>(
+            "select h.id from households h join dwelling_facts d on d.id = h.dwelling_id where d.room = '301'"))[0];
+        Assert.Equal("周桂英", await NameAsync(home, CareLevel.Block, FirstDay.AddDays(5)));
+        Assert.Equal("颜冬", await NameAsync(home, CareLevel.Block, FirstDay.AddDays(6)));
+        Assert.Equal("王敏", await NameAsync(home, CareLevel.Area, FirstDay.AddDays(6)));
+    }
+
+    [Fact]
+    public async Task A_building_head_is_appointed_to_a_building_where_there_are_any()
+    {
+        await PostsAsync(Posts);
+        var person = (await PostsOfAsync("周桂英")).PersonId;
+        var building = (await PostsOfAsync("孙丽")).AreaCode;
+        Task<Result<Guid>> AppointAsync(AreaCode area) => DoAsync<IPosts, Result<Guid>>(posts =>
+            posts.AppointAsync(person, Role.BuildingHead, area, Clerk, None));
+
+        Assert.Equal("post.building", Code(await AppointAsync(Community)));
+        Assert.Equal("went through", Code(await AppointAsync(building)));
+    }
+
+    [Fact]
     public async Task Two_names_at_a_level_are_one_too_many()
     {
         await PostsAsync(Posts);
@@ -247,10 +281,10 @@ public abstract class CareContract(Engine engine) : IAsyncLifetime
             new(Community),
             new(post.PersonId, post.Name, [new(post.Id, post.Role.ToString(), post.AreaCode, null, null)]), None))).Count;
 
-    private async Task EndAsync(CarePost post, DateOnly lastDay, Guid? heir)
+    private async Task EndAsync(CarePost post, DateOnly lastDay, Guid? heir, Viewer? by = null)
     {
         var ended = await DoAsync<IPosts, Result<Guid>>(posts =>
-            posts.EndAsync(post.Id, post.Version, lastDay, heir, Clerk, None));
+            posts.EndAsync(post.Id, post.Version, lastDay, heir, by ?? Clerk, None));
         Assert.True(ended.TryGet(out _, out var refusal), refusal?.Code);
     }
 

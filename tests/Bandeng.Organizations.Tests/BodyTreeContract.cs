@@ -112,7 +112,7 @@ public sealed class BodyTreeContract
             + "陈二,13900000008,成员,春运临时党支部,街心,2026-04-02,\n");
         Assert.Equal(2, list.Report.Refused);
         Assert.Contains(
-            "临时党支部到 2026-04-01 为止",
+            "这个单位到 2026-04-01 为止",
             await File.ReadAllTextAsync(list.RefusedPath!, TestContext.Current.CancellationToken));
     }
 
@@ -123,7 +123,7 @@ public sealed class BodyTreeContract
         var (branch, early) = (await CardAsync(house, "春运临时党支部"), Today.AddDays(3));
         await SeatAsync(house, branch.Body.Id, null, early);
 
-        House.Sure(await house.DoAsync<ChangeBody, Result<Guid>>(act => act.RunAsync(
+        House.Sure(await house.DoAsync<ChangeBody, Result<ChangeBody.Changed>>(act => act.RunAsync(
             new(branch.Body.Id, branch.Body.Version, branch.Body.Name, null, false, Today.AddDays(90))
             {
                 Purpose = "春运值守",
@@ -197,8 +197,8 @@ public sealed class BodyTreeContract
         return (await new BodyCard(db, house.Clock).RunAsync(id, default))!;
     });
 
-    private static Task<Result<Guid>> ChangeAsync(House house, BodyCard.Card card, Guid? parent, string? purpose) =>
-        house.DoAsync<ChangeBody, Result<Guid>>(act => act.RunAsync(
+    private static Task<Result<ChangeBody.Changed>> ChangeAsync(House house, BodyCard.Card card, Guid? parent, string? purpose) =>
+        house.DoAsync<ChangeBody, Result<ChangeBody.Changed>>(act => act.RunAsync(
             new(card.Body.Id, card.Body.Version, card.Body.Name, card.Body.Phone, false, card.Body.ValidTo)
             {
                 Parent = parent,

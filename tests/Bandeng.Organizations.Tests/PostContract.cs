@@ -134,6 +134,23 @@ public sealed class PostContract
     }
 
     [Theory, OnBothEngines]
+    public async Task Each_post_ends_by_itself_and_one_that_has_not_begun_is_taken_back(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var clerk = await house.PersonAsync("陈志远");
+        var (one, other, ahead) = (await house.PostAsync(clerk, Role.Clerk, House.Community),
+            await house.PostAsync(clerk, Role.Checker, House.Community),
+            await house.PostAsync(clerk, Role.Caller, House.Community, from: Monday.AddDays(7)));
+        House.Sure(await EndAsync(house, one, 0, Monday.AddDays(30)));
+
+        House.Sure(await EndAsync(house, one, 1, Monday));
+        Assert.True(House.Sure(await EndAsync(house, ahead, 0, Monday)).IsAnnulled);
+
+        house.Clock.Now = house.Clock.Now.AddDays(8);
+        Assert.Equal([other], (await house.ViewerAsync(clerk)).Posts.Select(post => post.PostId));
+    }
+
+    [Theory, OnBothEngines]
     public async Task Work_is_not_handed_to_the_one_who_leaves(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);
@@ -235,7 +252,7 @@ public sealed class PostContract
         await BodyAsync(house, "桥头物业", BodyKind.Property, House.OtherCommunity, House.Community);
         await BodyAsync(house, "别处居委会", BodyKind.Committee, House.OtherCommunity);
         var dissolved = await BodyAsync(house, "乐坪街道办事处", BodyKind.Office, House.Town);
-        House.Sure(await house.DoAsync<ChangeBody, Result<Guid>>(
+        House.Sure(await house.DoAsync<ChangeBody, Result<ChangeBody.Changed>>(
             act => act.RunAsync(new(dissolved, 1, "乐坪街道办事处", null, false, null), Viewer.System, default)));
 
         var bodies = await house.DoAsync<IBodies, IReadOnlyList<Body>>(b => b.HandlingAsync(House.Community, default));

@@ -9,7 +9,7 @@ namespace Bandeng.Households.UseCases;
 
 /// <summary>
 /// When a linked-household head leaves, the households go to the named successor who is one here too, from the day
-/// after the last; without one they are holes from that day.
+/// after the last; without one they are holes from that day. Households of a building or a grid go with the post there.
 /// </summary>
 internal sealed class HandOverCare(BandengDb db, ReadCare care, IStringLocalizer<HouseholdsText> texts) : IPostEnded
 {
@@ -17,7 +17,7 @@ internal sealed class HandOverCare(BandengDb db, ReadCare care, IStringLocalizer
     {
         if (ending.Role is not Role.LinkedHead)
         {
-            return null;
+            return ending.IsTakenOn ? new(texts["care.handed"], await CountAsync(ending, cancel)) : null;
         }
 
         var free = ending.LastDay.AddDays(1);
@@ -32,6 +32,16 @@ internal sealed class HandOverCare(BandengDb db, ReadCare care, IStringLocalizer
         }
 
         return new(texts["care.handed"], handed);
+    }
+
+    private async Task<long> CountAsync(PostEnding ending, CancellationToken cancel)
+    {
+        var inside = (await db.RowsAsync<Guid>(
+            $"select c.building_id from building_codes c where c.area_code between @first and @last and {CareSql.On("c")}",
+            new { day = ending.LastDay, first = ending.Area.Range.First, last = ending.Area.Range.Last }, cancel))
+            .ToHashSet();
+        var homes = await care.HomesAsync(ending.Area.Community, ending.LastDay, cancel);
+        return homes.Count(home => inside.Contains(home.BuildingId));
     }
 
     private void HandOver(CareLink link, DateOnly free, Guid? heir)

@@ -103,6 +103,13 @@ internal sealed partial class Matter
         Version++;
     }
 
+    /// <summary>The body that had it is over: another goes on with it, in nobody's hand yet.</summary>
+    public void HandOverTo(Guid bodyId)
+    {
+        (BodyId, HandlerId) = (bodyId, null);
+        Version++;
+    }
+
     public void RecordContact(DateTimeOffset now) => ContactedAt ??= now;
 
     public void Object() => Returns++;

@@ -86,7 +86,7 @@ internal sealed class PastActs(BandengDb db) : IMatterPast
             hand with { Body = null, Person = null },
         nameof(MatterAction.SignFor) => hand with { Person = actor ?? hand.Person },
         nameof(MatterAction.PassOn) => hand with { Person = IdIn(facts, "person") },
-        "HandOver" => hand with { Person = IdIn(facts, "to") },
+        "HandOver" => hand with { Body = IdIn(facts, "body") ?? hand.Body, Person = IdIn(facts, "to") },
         nameof(MatterAction.HandBack) => hand with
         {
             Person = hand.Person ?? actor,

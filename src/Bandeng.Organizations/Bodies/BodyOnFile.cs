@@ -34,6 +34,12 @@ internal sealed class BodyOnFile
 
     public DateOnly? ValidTo { get; private set; }
 
+    /// <summary>Which body takes its open work when it is over.</summary>
+    public Guid? HeirId { get; private set; }
+
+    /// <summary>When what it had in hand was handed on, once it was over.</summary>
+    public DateTimeOffset? SettledAt { get; private set; }
+
     public long Version { get; private set; }
 
     public static BodyOnFile Of(Guid id, string name, BodyKind kind, AreaCode area, DateOnly from) => new()
@@ -48,14 +54,18 @@ internal sealed class BodyOnFile
 
     public bool IsThereOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } last || day <= last);
 
-    /// <summary>The last day that a post in it may have: a temporary branch's own; null: none set.</summary>
-    public DateOnly? LastDayOfPosts => Kind is BodyKind.TemporaryBranch ? ValidTo : null;
-
     public void Change(string name, string? phone, bool takesMatters, DateOnly? lastDay)
     {
+        SettledAt = lastDay == ValidTo ? SettledAt : null;
         (Name, Phone, TakesMatters, ValidTo) = (name, phone, takesMatters, lastDay);
+        HeirId = lastDay is null ? null : HeirId;
         Version++;
     }
+
+    /// <summary>Names who takes its open work.</summary>
+    public void LeaveTo(Guid? heir) => HeirId = heir;
+
+    public void Settle(DateTimeOffset now) => SettledAt = now;
 
     /// <summary>Puts it below another body, or below none.</summary>
     public void Under(Guid? parent)

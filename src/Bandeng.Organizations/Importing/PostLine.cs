@@ -17,7 +17,7 @@ internal sealed record ToldPost(
     SheetRow Row, string Name, string? Phone, Role Role, string? Title, AreaCode Area, Guid? BodyId, DateOnly From,
     DateOnly? To, bool IsOver)
 {
-    /// <summary>The last day of a new post where the row has none: that of the temporary branch.</summary>
+    /// <summary>The last day of a new post where the row has none: that of the body.</summary>
     public DateOnly? UsualTo { get; init; }
 }
 
@@ -45,7 +45,7 @@ internal sealed class PostLine(SheetTable table, AreaBook areas, BodyBook bodies
             row, name ?? "", cells.Phone(PostGuide.Phone), role, title, area, body?.Id,
             first ?? (isOver ? last!.Value : today), last, isOver)
         {
-            UsualTo = body?.LastDayOfPosts,
+            UsualTo = body?.ValidTo,
         };
         if (told.To < told.From)
         {

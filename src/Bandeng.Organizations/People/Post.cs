@@ -35,6 +35,9 @@ internal sealed class Post
     /// <summary>The last day of standing in, included.</summary>
     public DateOnly? StandInTo { get; private set; }
 
+    /// <summary>When what rested on it was handed on, once it was over.</summary>
+    public DateTimeOffset? SettledAt { get; private set; }
+
     public long Version { get; private set; }
 
     public static Post Of(Guid id, Guid personId, Role role, AreaCode area, Guid? bodyId, DateOnly from) => new()
@@ -57,6 +60,11 @@ internal sealed class Post
         return this;
     }
 
+    public void Settle(DateTimeOffset now) => SettledAt = now;
+
+    /// <summary>Its last day was its body's, and the body goes on.</summary>
+    public void GoOn() => (ValidTo, Version) = (null, Version + 1);
+
     /// <summary>Takes its powers away now; today is then its last day.</summary>
     public void EndNow(DateTimeOffset now) => EndedAt = now;
 
@@ -78,7 +86,7 @@ internal sealed class Post
             return new Refusal(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");
         }
 
-        (ValidTo, Version) = (lastDay, Version + 1);
+        (ValidTo, SettledAt, Version) = (lastDay, null, Version + 1);
         return this;
     }
 

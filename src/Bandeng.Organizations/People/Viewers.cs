@@ -18,6 +18,7 @@ internal sealed class Viewers(BandengDb db, TimeProvider clock)
         left join posts o on (o.person_id = @person
                 or o.stand_in_person_id = @person and o.stand_in_from <= @today and o.stand_in_to >= @today)
             and o.valid_from <= @today and (o.valid_to is null or o.valid_to >= @today) and o.ended_at is null
+            and not exists (select 1 from bodies b where b.id = o.body_id and b.valid_to < @today)
         where p.id = @person
         order by o.id
         """;

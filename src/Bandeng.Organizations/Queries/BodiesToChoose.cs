@@ -1,11 +1,12 @@
 using Bandeng.Kernel;
+using Bandeng.Organizations.People;
 
 namespace Bandeng.Organizations.Queries;
 
 /// <summary>
 /// The bodies to which an administrator can appoint somebody: those within the posts' areas, by name.
 /// </summary>
-internal sealed class BodiesToChoose(BandengDb db)
+internal sealed class BodiesToChoose(BandengDb db, TimeProvider clock)
 {
     public async Task<IReadOnlyList<BodyRow>> RunAsync(Viewer viewer, CancellationToken cancel)
     {
@@ -17,11 +18,11 @@ internal sealed class BodiesToChoose(BandengDb db)
                 """
                 select id, name, kind, area_code, takes_matters, valid_to
                 from bodies
-                where area_code between @first and @last and valid_to is null
+                where area_code between @first and @last and (valid_to is null or valid_to >= @today)
                 order by name, id
                 limit 500
                 """,
-                new { first, last },
+                new { first, last, today = Day.Text(ChinaTime.DayOf(clock.GetUtcNow())) },
                 cancel));
         }
 

@@ -16,7 +16,7 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
     public sealed record Request(Guid Id, Guid PersonId, Role Role, AreaCode? Area, Guid? BodyId, DateOnly? From = null)
     {
         /// <summary>
-        /// The last day of the term, included; null while nobody knows one. In a temporary branch null is the branch's.
+        /// The last day of the term, included; null while nobody knows one. In a body that has a last day null is the body's.
         /// </summary>
         public DateOnly? LastDay { get; init; }
 
@@ -42,6 +42,13 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
                 RefusalKind.Invalid, "post.title-long", $"A title has {Post.TitleMax} characters at most.");
         }
 
+        if (request.Role is Role.BuildingHead && area.Level is not AreaLevel.Building && !by.IsSystem
+            && await HasBuildingsAsync(area, cancel))
+        {
+            return new Refusal(
+                RefusalKind.Invalid, "post.building", "A building head is appointed to a building: enter its area code.");
+        }
+
         if (!by.MayAppoint(request.Role, area))
         {
             return Refusals.NotYours;
@@ -58,13 +65,13 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
     }
 
     private async Task<Result<Appointed>> AppointAsync(
-        Request request, AreaCode area, DateOnly? branchEnds, Viewer by, CancellationToken cancel)
+        Request request, AreaCode area, DateOnly? bodyEnds, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var from = request.From ?? ChinaTime.DayOf(now);
-        if (branchEnds < from || request.LastDay > branchEnds)
+        if (bodyEnds < from || request.LastDay > bodyEnds)
         {
-            return Refusals.PastBranch(branchEnds.Value);
+            return Refusals.PastBranch(bodyEnds.Value);
         }
 
         if (request.LastDay < from)
@@ -108,6 +115,15 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
             && (request.LastDay == null || post.ValidFrom <= request.LastDay),
         cancel);
 
+    // Before the grids are drawn no building has a code that a head could be appointed to.
+    private async Task<bool> HasBuildingsAsync(AreaCode area, CancellationToken cancel) =>
+        (await db.RowsAsync<Guid>(
+            """
+            select building_id from building_codes
+            where area_code between @First and @Last and area_code % 1000 <> 0 and valid_to is null limit 1
+            """,
+            new { area.Range.First, area.Range.Last }, cancel)).Count > 0;
+
     /// <param name="LastDay">The last day that a post there may have; null: none set.</param>
     private sealed record Place(AreaCode Area, DateOnly? LastDay);
 
@@ -124,7 +140,7 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
         }
 
         return await db.Bodies.SingleOrDefaultAsync(body => body.Id == bodyId, cancel) is { } found
-            ? new Place(request.Area ?? found.AreaCode, found.LastDayOfPosts)
+            ? new Place(request.Area ?? found.AreaCode, found.ValidTo)
             : Refusals.BodyUnknown;
     }
 }

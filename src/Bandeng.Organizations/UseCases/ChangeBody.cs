@@ -7,9 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.UseCases;
 
 /// <summary>
-/// A body is renamed, gets another telephone, takes matters or no longer does, or is given its last day.
+/// A body is renamed, gets another telephone, takes matters or no longer does, or is given its last day. With its last day
+/// end its posts; what it has in hand then goes to the body that is named, at once where that day has come.
 /// </summary>
-internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
+internal sealed class ChangeBody(BandengDb db, SettleBody settle, HandOverWork handOver, TimeProvider clock)
 {
     private const int MostLevels = 50;
 
@@ -23,9 +24,18 @@ internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
         public string? Purpose { get; init; }
 
         public string? Place { get; init; }
+
+        /// <summary>Which body goes on with its open work once it is over; asked where it has any.</summary>
+        public Guid? HandOverTo { get; init; }
     }
 
-    public async Task<Result<Guid>> RunAsync(Request request, Viewer by, CancellationToken cancel)
+    /// <param name="Posts">How many posts were given its last day.</param>
+    /// <param name="HandedOver">What went to the other body now, each of it more than nothing.</param>
+    /// <param name="Later">What goes there once it is over, as of now.</param>
+    public sealed record Changed(
+        Guid BodyId, int Posts, IReadOnlyList<WorkInHand> HandedOver, IReadOnlyList<WorkInHand> Later);
+
+    public async Task<Result<Changed>> RunAsync(Request request, Viewer by, CancellationToken cancel)
     {
         if (await db.Bodies.SingleOrDefaultAsync(b => b.Id == request.BodyId, cancel) is not { } body)
         {
@@ -52,7 +62,8 @@ internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
             return BodyFields.OverBeforeItBegins;
         }
 
-        if (await FaultOf(request, body, cancel) is { } fault)
+        var inHand = request.LastDay is null ? [] : await settle.InHandAsync(body.Id, cancel);
+        if ((await FaultOf(request, body, cancel) ?? await HeirFaultAsync(request, body, inHand, cancel)) is { } fault)
         {
             return fault;
         }
@@ -60,10 +71,38 @@ internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
         body.Describe(body.Kind, BodyFields.Words(request.Purpose), BodyFields.Words(request.Place));
         body.Under(request.Parent);
         body.Change(fields.Name, fields.Phone, request.TakesMatters, request.LastDay);
-        await db.FollowLastDayAsync(body, by, clock.GetUtcNow(), cancel);
-        db.Record(Entry(body, by, clock.GetUtcNow()));
-        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? body.Id : Refusals.Overtaken;
+        body.LeaveTo(request.LastDay is null ? null : request.HandOverTo);
+        var now = clock.GetUtcNow();
+        var posts = await db.FollowLastDayAsync(body, by, now, cancel);
+        var isOver = request.LastDay <= ChinaTime.DayOf(now);
+        IReadOnlyList<WorkInHand> handed = isOver && request.HandOverTo is { } heir
+            ? await settle.HandOverAsync(body, heir, by, now, cancel)
+            : [];
+        if (isOver)
+        {
+            await handOver.RunAsync([.. posts], null, by, cancel);
+        }
+
+        db.Record(Entry(body, by, now));
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
+            ? new Changed(body.Id, posts.Count, handed, isOver ? [] : inHand)
+            : Refusals.Overtaken;
     }
+
+    private async Task<Refusal?> HeirFaultAsync(
+        Request request, BodyOnFile body, IReadOnlyList<WorkInHand> inHand, CancellationToken cancel) =>
+        request.LastDay is null ? null
+        : request.HandOverTo is { } heir ? heir == body.HeirId ? null : await settle.WhyNotAsync(body, heir, cancel)
+        : inHand.Count > 0 && request.LastDay != body.ValidTo ? StillInHand(inHand)
+        : null;
+
+    internal static Refusal StillInHand(IReadOnlyList<WorkInHand> inHand) =>
+        new(
+            RefusalKind.Invalid, "body.heir-needed",
+            $"It still has in hand: {SettleBody.Said(inHand)}. Choose the body that goes on with it.")
+        {
+            Details = [SettleBody.Said(inHand)],
+        };
 
     private async Task<Refusal?> FaultOf(Request request, BodyOnFile body, CancellationToken cancel)
     {
@@ -93,6 +132,7 @@ internal sealed class ChangeBody(BandengDb db, TimeProvider clock)
                 ["name"] = body.Name,
                 ["takes-matters"] = body.TakesMatters,
                 ["last-day"] = body.ValidTo is { } day ? Day.Text(day) : null,
+                ["heir"] = body.HeirId,
             },
         };
 }

@@ -17,15 +17,24 @@ internal sealed class EndPost(BandengDb db, HandOverWork handOver, TimeProvider 
     }
 
     /// <param name="HandedOver">What left the hands of the person, each of it more than nothing.</param>
-    public sealed record Ended(Guid PersonId, IReadOnlyList<WorkInHand> HandedOver);
+    public sealed record Ended(Guid PersonId, IReadOnlyList<WorkInHand> HandedOver)
+    {
+        /// <summary>It had not begun, and never will.</summary>
+        public bool IsAnnulled { get; init; }
+    }
 
     public async Task<Result<Ended>> RunAsync(Request request, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (!(await FindAsync(request, by, cancel)).TryGet(out var post, out var refusal)
-            || !post.End(request.LastDay, ChinaTime.DayOf(now)).TryGet(out _, out refusal))
+            || !(IsNever(post, request, now) ? post : post.End(request.LastDay, ChinaTime.DayOf(now))).TryGet(out _, out refusal))
         {
             return refusal;
+        }
+
+        if (IsNever(post, request, now))
+        {
+            return await AnnulAsync(post, by, now, cancel);
         }
 
         if (request.AtOnce && request.LastDay == ChinaTime.DayOf(now))
@@ -33,11 +42,41 @@ internal sealed class EndPost(BandengDb db, HandOverWork handOver, TimeProvider 
             post.EndNow(now);
         }
 
+        if (request.HandOverTo is { } heir)
+        {
+            await TakeOnAsync(post, heir, by, now, cancel);
+        }
+
         var handed = await handOver.RunAsync([post], request.HandOverTo, by, cancel);
         db.Record(Entry(post, request.HandOverTo, by.ActingAt(post.AreaCode), now));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved
             ? new Ended(post.PersonId, handed)
             : Refusals.Overtaken;
+    }
+
+    // Appointed for a day that has not come, and it will not come.
+    private static bool IsNever(Post post, Request request, DateTimeOffset now) =>
+        request.LastDay < post.ValidFrom && post.ValidFrom > ChinaTime.DayOf(now);
+
+    private async Task<Result<Ended>> AnnulAsync(Post post, Viewer by, DateTimeOffset now, CancellationToken cancel)
+    {
+        db.Posts.Remove(post);
+        db.Record(Entry(post, null, by.ActingAt(post.AreaCode), now));
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Ended(post.PersonId, []) { IsAnnulled = true } : Refusals.Overtaken;
+    }
+
+    // Whoever looks after a building or a grid is whoever holds the post there: without one it would be a hole.
+    private async Task TakeOnAsync(Post post, Guid heir, Viewer by, DateTimeOffset now, CancellationToken cancel)
+    {
+        var from = post.ValidTo!.Value.AddDays(1);
+        var there = await db.Posts.Where(one => one.PersonId == heir && one.Role == post.Role && one.EndedAt == null)
+            .ToListAsync(cancel);
+        if (Heirs.TakesOn(there, post, from))
+        {
+            var next = Post.Of(Guid.CreateVersion7(now), heir, post.Role, post.AreaCode, post.BodyId, from);
+            db.Posts.Add(next);
+            db.Record(AppointToPost.Entry(next, by, now));
+        }
     }
 
     internal static TrailEntry Entry(Post post, Guid? handOverTo, Viewer acting, DateTimeOffset now) =>
@@ -60,9 +99,9 @@ internal sealed class EndPost(BandengDb db, HandOverWork handOver, TimeProvider 
         }
 
         if (await db.Bodies.AsNoTracking().SingleOrDefaultAsync(one => one.Id == post.BodyId, cancel) is { } body
-            && request.LastDay > body.LastDayOfPosts)
+            && request.LastDay > body.ValidTo)
         {
-            return Refusals.PastBranch(body.LastDayOfPosts.Value);
+            return Refusals.PastBranch(body.ValidTo.Value);
         }
 
         if (request.HandOverTo is not { } heir)

@@ -51,6 +51,9 @@ public sealed class HandOverWork(BandengDb db, IEnumerable<IPostEnded> modules, 
         return new(
             post.Id, post.PersonId, post.Role, post.AreaCode, post.BodyId, lastDay, heir, by.ActingAt(post.AreaCode))
         {
+            IsTakenOn = heir is { } person && db.Posts.Local.Any(
+                other => other.PersonId == person && other.Role == post.Role && other.AreaCode == post.AreaCode
+                    && other.Id != post.Id && other.HoldsOn(lastDay.AddDays(1))),
             Others =
             [
                 .. ofPerson.Where(other => other.Id != post.Id && other.EndedAt is null && other.HoldsOn(after))

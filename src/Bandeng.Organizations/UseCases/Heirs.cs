@@ -29,6 +29,15 @@ internal static class Heirs
             : from.BodyId is null ? NotThere : NotOfBody;
     }
 
+    /// <summary>
+    /// Whether somebody with the same post nearby has to be given this one too, so that its place has somebody: posts
+    /// that look after a building, a stair or a grid.
+    /// </summary>
+    public static bool TakesOn(IReadOnlyCollection<Post> same, Post from, DateOnly after) =>
+        from.Role is Role.BuildingHead or Role.UnitHead or Role.GridWorker
+        && same.Any(heir => heir.HoldsOn(after) && IsSameNearby(heir, from))
+        && !same.Any(heir => heir.AreaCode == from.AreaCode && (heir.ValidTo is not { } last || last >= after));
+
     private static bool GoesOn(Post heir, Post from) =>
         from.BodyId is { } body
             ? heir.BodyId == body && Handles(heir, from)

@@ -6,6 +6,7 @@ using Bandeng.Kernel.Files.Reading;
 using Bandeng.Kernel.Trail;
 using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.Importing;
+using Bandeng.Organizations.People;
 using Bandeng.Territory;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,8 @@ namespace Bandeng.Organizations.UseCases;
 /// unchanged. Above and beside whom it stands may be told by name, in any order of rows.
 /// </summary>
 public sealed class ImportBodies(
-    BandengDb db, TimeProvider clock, AreaBook areas, SheetReasons<OrganizationsText> reasons)
+    BandengDb db, TimeProvider clock, AreaBook areas, SettleBody settle, HandOverWork handOver,
+    SheetReasons<OrganizationsText> reasons)
 {
     private static readonly BodyKind[] ThatTakeMatters =
         [BodyKind.Office, BodyKind.Committee, BodyKind.Department, BodyKind.Property, BodyKind.Other];
@@ -37,10 +39,17 @@ public sealed class ImportBodies(
         var book = new BodyBook(db, ChinaTime.DayOf(clock.GetUtcNow()));
         await areas.LoadAsync(list.Within, cancel);
         await book.LoadAsync(cancel);
-        var taken = new BodyTies(db, book).Settle(TakeAll(table, book, by, refusals), refusals);
+        var taken = new BodyTies(db, book).Settle(await TakeAllAsync(table, book, by, refusals, cancel), refusals);
+        var ended = new List<Post>();
         foreach (var one in taken.Where(one => one is { IsNew: false, IsChanged: true }))
         {
-            await db.FollowLastDayAsync(one.Body, by, clock.GetUtcNow(), cancel);
+            ended.AddRange(await db.FollowLastDayAsync(one.Body, by, clock.GetUtcNow(), cancel));
+        }
+
+        if (!list.DryRun)
+        {
+            await handOver.RunAsync(
+                ended.FindAll(post => post.ValidTo <= ChinaTime.DayOf(clock.GetUtcNow())), null, by, cancel);
         }
 
         var partners = await PartnersAsync(taken, cancel);
@@ -49,7 +58,8 @@ public sealed class ImportBodies(
         return new(report, table.Dropped, table.Unread, refusals.Path);
     }
 
-    private List<TakenBody> TakeAll(SheetTable table, BodyBook book, Viewer by, SheetRefusals refusals)
+    private async Task<List<TakenBody>> TakeAllAsync(
+        SheetTable table, BodyBook book, Viewer by, SheetRefusals refusals, CancellationToken cancel)
     {
         var (line, taken, seen) = (new BodyLine(table, areas), new List<TakenBody>(), new HashSet<Guid>());
         foreach (var row in table.Rows())
@@ -57,7 +67,8 @@ public sealed class ImportBodies(
             var told = line.Read(row, out var fault);
             var standing = told is null ? null : book.At(told);
             fault ??= FaultOf(told!, standing, by)
-                ?? (standing is not null && !seen.Add(standing.Id) ? new("body.twice", BodyGuide.Name) : null);
+                ?? (standing is not null && !seen.Add(standing.Id) ? new SheetFault("body.twice", BodyGuide.Name) : null)
+                ?? await InHandAsync(told!, standing, cancel);
             if (fault is not null)
             {
                 refusals.Add(row, fault);
@@ -72,6 +83,13 @@ public sealed class ImportBodies(
 
         return taken;
     }
+
+    // A list names nobody who goes on with the open work: its page does.
+    private async Task<SheetFault?> InHandAsync(ToldBody told, BodyOnFile? standing, CancellationToken cancel) =>
+        standing is { HeirId: null } && told.To is { } last && last != standing.ValidTo
+            && await settle.InHandAsync(standing.Id, cancel) is { Count: > 0 } inHand
+            ? new("body.heir-needed", BodyGuide.To, SettleBody.Said(inHand))
+            : null;
 
     private SheetFault? FaultOf(ToldBody told, BodyOnFile? standing, Viewer by)
     {

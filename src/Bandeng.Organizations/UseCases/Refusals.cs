@@ -19,7 +19,7 @@ internal static class Refusals
     public static Refusal PastBranch(DateOnly lastDay) =>
         new(
             RefusalKind.Invalid, "post.past-branch",
-            $"The temporary branch ends on {Day.Text(lastDay)}; a post in it too.")
+            $"This body ends on {Day.Text(lastDay)}; a post in it too.")
         {
             Details = [Day.Text(lastDay)],
         };

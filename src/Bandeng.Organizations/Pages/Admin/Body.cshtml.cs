@@ -1,8 +1,10 @@
 using Bandeng.Kernel;
 using Bandeng.Organizations.Bodies;
+using Bandeng.Organizations.People;
 using Bandeng.Organizations.Queries;
 using Bandeng.Organizations.UseCases;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Organizations.Pages.Admin;
 
@@ -11,9 +13,11 @@ namespace Bandeng.Organizations.Pages.Admin;
 /// </summary>
 [Access(Permission.ManagePeople)]
 internal sealed class BodyModel(
-    BodyCard cards, BodyStanding standing, AreaNames areas, BodiesToChoose bodies,
+    BodyCard cards, BodyStanding standing, AreaNames areas, BodiesToChoose bodies, IBodies facts,
     IEnumerable<IWorkInHand> work) : FormPage
 {
+    private const string EndedKey = "body.ended-now";
+
     private Func<AreaCode, string> _areaName = code => code.ToString();
 
     [BindProperty(SupportsGet = true)]
@@ -29,6 +33,12 @@ internal sealed class BodyModel(
     public IReadOnlyList<BodyRow> Choices { get; private set; } = [];
 
     public IReadOnlyList<WorkInHand> Work { get; private set; } = [];
+
+    /// <summary>Bodies that take matters there and could go on with its open work.</summary>
+    public IReadOnlyList<Body> Heirs { get; private set; } = [];
+
+    /// <summary>What became of posts and open work when it was just given its last day.</summary>
+    public string? Ended { get; private set; }
 
     /// <summary>What was typed and refused.</summary>
     public ChangeBody.Request? Typed { get; private set; }
@@ -47,6 +57,8 @@ internal sealed class BodyModel(
         Card = found;
         Standing = await standing.RunAsync(found.Body, cancel);
         Choices = await bodies.RunAsync(HttpContext.Viewer(), cancel);
+        Heirs = [.. (await facts.HandlingAsync(Body.AreaCode, cancel)).Where(body => body.Id != Id)];
+        Ended = TempData[EndedKey] as string;
         foreach (var module in work)
         {
             Work = [.. Work, .. await module.OfBodyAsync(Id, cancel)];
@@ -57,16 +69,19 @@ internal sealed class BodyModel(
     }
 
     public async Task<IActionResult> OnPostAsync(
-        [FromServices] ChangeBody change, [FromForm] long version, [FromForm] BodyInput input, CancellationToken cancel)
+        [FromServices] ChangeBody change, [FromServices] IStringLocalizer<OrganizationsText> texts,
+        [FromForm] long version, [FromForm] BodyInput input, CancellationToken cancel)
     {
         var request = new ChangeBody.Request(Id, version, input.Name, input.Phone, input.TakesMatters, input.LastDay)
         {
             Parent = input.Parent,
             Purpose = input.Purpose,
             Place = input.Place,
+            HandOverTo = input.HandOverTo,
         };
-        if ((await change.RunAsync(request, HttpContext.Viewer(), cancel)).TryGet(out _, out var refusal))
+        if ((await change.RunAsync(request, HttpContext.Viewer(), cancel)).TryGet(out var changed, out var refusal))
         {
+            await SayAsync(texts, request, changed, cancel);
             return LocalRedirect($"/admin/bodies/{Id}");
         }
 
@@ -96,6 +111,17 @@ internal sealed class BodyModel(
         await AnswerAsync(
             await set.RunAsync(new(Id, version, startsAt, hours, groups), HttpContext.Viewer(), cancel), cancel);
 
+    /// <summary>Keeps for the next page what became of posts and open work.</summary>
+    private async Task SayAsync(
+        IStringLocalizer texts, ChangeBody.Request told, ChangeBody.Changed changed, CancellationToken cancel)
+    {
+        var heir = told.HandOverTo is { } id ? (await facts.NamesAsync([id], cancel)).GetValueOrDefault(id) : null;
+        List<string> said = changed.Posts > 0 ? [texts["body.ended.posts", Day.Text(told.LastDay!.Value), changed.Posts]] : [];
+        said.AddRange(changed.HandedOver is [] ? [] : [texts["body.ended.handed", heir!, SettleBody.Said(changed.HandedOver)]]);
+        said.AddRange(changed.Later is [] || heir is null ? [] : [texts["body.ended.later", heir, SettleBody.Said(changed.Later)]]);
+        TempData[EndedKey] = said.Count > 0 ? string.Concat(said) : null;
+    }
+
     private async Task<IActionResult> AnswerAsync(Result<Guid> result, CancellationToken cancel)
     {
         if (result.TryGet(out _, out var refusal))
@@ -123,6 +149,8 @@ internal sealed class BodyModel(
         public bool TakesMatters { get; set; }
 
         public DateOnly? LastDay { get; set; }
+
+        public Guid? HandOverTo { get; set; }
     }
 
     protected override string? FieldOf(string code) => code switch
@@ -130,6 +158,7 @@ internal sealed class BodyModel(
         "body.name" => "Name",
         "phone.unreadable" => "Phone",
         "post.last-day" or "body.end" => "LastDay",
+        "body.heir" or "body.heir-needed" => "HandOverTo",
         "body.circle" or "body.unknown" => "Parent",
         "body.purpose" or "body.purpose-long" => "Purpose",
         "body.place" or "body.place-long" => "Place",

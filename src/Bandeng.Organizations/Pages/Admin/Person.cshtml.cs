@@ -84,7 +84,7 @@ internal sealed class PersonModel(PersonCard card, AreaNames areas, TimeProvider
         }
 
         var work = string.Join("、", ended.HandedOver.Select(one => $"{one.Name} {one.Count}"));
-        TempData[EndedKey] = work.Length == 0
+        TempData[EndedKey] = ended.IsAnnulled ? texts["post.annulled"].Value : work.Length == 0
             ? texts["post.handed.nothing"].Value
             : texts[heir.Id is null ? "post.handed.back" : "post.handed.on", work].Value;
         return LocalRedirect($"/admin/people/{Id}");
