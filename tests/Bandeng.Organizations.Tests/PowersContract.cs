@@ -84,9 +84,43 @@ public sealed class PowersContract
         Assert.Equal(3, await house.CountAsync("select count(*) from trail_events where subject_kind = 'power'"));
     }
 
-    private static async Task<House> OpenAsync(Engine engine)
+    [Theory, OnBothEngines]
+    public async Task The_same_power_is_handed_down_once_at_a_time_and_bound_to_categories_that_there_are(Engine engine)
     {
-        var house = await ListedPlaces.OpenAsync(engine);
+        await using var house = await OpenAsync(engine, services => services.AddScoped<ICategoryBook>(_ => new Book()));
+        var department = House.Sure(
+            await house.DoAsync<IBodies, Result<Body>>(bodies => bodies.MeantAsync("区城管局", null, default))).Id;
+        PowerFields Fields(DateOnly from, DateOnly? last) => new(
+            Guid.CreateVersion7(), "临时占道许可", PowerClass.Permit, department, House.Town, from, last, "政发〔2026〕3号");
+        var first = Fields(Monday, Monday.AddDays(9));
+
+        Assert.Equal("power.category", await CodeAsync(house, first with { Categories = ["0302", "9999"] }));
+        Assert.Equal("went through", await CodeAsync(house, first with { Categories = ["0302"] }));
+        Assert.Equal("power.category", House.Code(await house.DoAsync<KeepPowers, Result<Guid>>(act =>
+            act.BindAsync(first.Id, 1, ["0302", "9999"], Viewer.System, default))));
+        Assert.Equal("power.twice", await CodeAsync(house, Fields(Monday.AddDays(9), null)));
+        Assert.Equal("power.twice", await CodeAsync(house, Fields(Monday.AddDays(-9), null)));
+        Assert.Equal("went through", await CodeAsync(house, Fields(Monday.AddDays(10), null)));
+        Assert.Equal("power.twice", House.Code(await house.DoAsync<KeepPowers, Result<Guid>>(act =>
+            act.EndAsync(first.Id, 1, Monday.AddDays(10), Viewer.System, default))));
+        Assert.Equal("went through", await CodeAsync(house, Fields(Monday, null) with { To = House.OtherTown }));
+
+        var list = await ImportAsync(
+            house, Catalogue.Split('\n')[0] + "\n临时占道许可,许可,区城管局,乐坪街道,2026-03-04,,政发〔2026〕3号,\n"
+            + "夜间施工许可,许可,区城管局,乐坪街道,2026-03-04,,政发〔2026〕3号,9999\n");
+        Assert.Equal((0, 2), (list.Report.Added, list.Report.Refused));
+        Assert.Contains("9999", await File.ReadAllTextAsync(list.RefusedPath!, TestContext.Current.CancellationToken));
+    }
+
+    private sealed class Book : ICategoryBook
+    {
+        public Task<IReadOnlyList<(string Code, string Name)>> TodayAsync(CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyList<(string Code, string Name)>>([("0302", "占道经营")]);
+    }
+
+    private static async Task<House> OpenAsync(Engine engine, Action<IServiceCollection>? more = null)
+    {
+        var house = await ListedPlaces.OpenAsync(engine, more);
         Assert.Null((await house.BodiesAsync("名称,类别,区划代码\n区城管局,部门,431302\n")).RefusedPath);
         return house;
     }

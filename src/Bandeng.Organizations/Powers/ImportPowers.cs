@@ -51,7 +51,14 @@ internal sealed class ImportPowers(
         if (same is null)
         {
             return (await keep.AddAsync(told with { From = from }, by, cancel)).TryGet(out _, out var no)
-                ? RowOutcome.Added : new SheetFault(no.Code);
+                ? RowOutcome.Added
+                : new SheetFault(
+                    no.Code, no.Code switch
+                    {
+                        "power.category" => PowerGuide.Categories,
+                        "post.last-day" => PowerGuide.To,
+                        _ => PowerGuide.Name,
+                    }, no.Details is [var detail, ..] ? detail : null);
         }
 
         if (told.LastDay is not { } last || same.ValidTo == last)

@@ -9,7 +9,7 @@ namespace Bandeng.Organizations.Powers;
 /// <summary>
 /// A power is handed down to a town, taken back, or bound to the categories that are decided by virtue of it.
 /// </summary>
-internal sealed class KeepPowers(BandengDb db, TimeProvider clock)
+internal sealed class KeepPowers(BandengDb db, IEnumerable<ICategoryBook> books, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -47,6 +47,11 @@ internal sealed class KeepPowers(BandengDb db, TimeProvider clock)
             return new Refusal(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");
         }
 
+        if (await FaultOfAsync(power, told.Categories, cancel) is { } fault)
+        {
+            return fault;
+        }
+
         db.Powers.Add(power);
         Bind(power.Id, told.Categories);
         db.Record(Entry(power, "power.hand-down", by, told.Categories));
@@ -68,6 +73,11 @@ internal sealed class KeepPowers(BandengDb db, TimeProvider clock)
             return new Refusal(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");
         }
 
+        if (power.ValidTo is { } before && last > before && await IsTwiceAsync(power, before.AddDays(1), last, cancel))
+        {
+            return Twice;
+        }
+
         power.End(last);
         db.Record(Entry(power, "power.end", by, []));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Refusals.Overtaken;
@@ -82,12 +92,53 @@ internal sealed class KeepPowers(BandengDb db, TimeProvider clock)
         }
 
         var bound = await db.PowerCategories.Where(one => one.PowerId == id).ToListAsync(cancel);
+        if (await StrangeAsync(categories.Except(bound.Select(one => one.CategoryCode)), cancel) is { } strange)
+        {
+            return strange;
+        }
+
         db.PowerCategories.RemoveRange(bound.Where(one => !categories.Contains(one.CategoryCode)));
         Bind(id, categories.Except(bound.Select(one => one.CategoryCode)));
         power.Rebind();
         db.Record(Entry(power, "power.bind", by, categories));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Refusals.Overtaken;
     }
+
+    private async Task<Refusal?> FaultOfAsync(Power power, IReadOnlyList<string> categories, CancellationToken cancel) =>
+        await StrangeAsync(categories, cancel)
+        ?? (await IsTwiceAsync(power, power.ValidFrom, power.ValidTo, cancel) ? Twice : null);
+
+    /// <summary>The first category that nothing is sorted into today; null where each is known.</summary>
+    private async Task<Refusal?> StrangeAsync(IEnumerable<string> categories, CancellationToken cancel)
+    {
+        foreach (var book in books)
+        {
+            var known = (await book.TodayAsync(cancel)).Select(one => one.Code).ToHashSet();
+            if (categories.FirstOrDefault(code => !known.Contains(code)) is { } strange)
+            {
+                return new(RefusalKind.Invalid, "power.category", $"There is no such category: {strange}")
+                {
+                    Details = [strange],
+                };
+            }
+        }
+
+        return null;
+    }
+
+    // A list may hand down the same twice, none of it saved yet.
+    private async Task<bool> IsTwiceAsync(Power power, DateOnly from, DateOnly? to, CancellationToken cancel)
+    {
+        bool IsSame(Power other) =>
+            other.Id != power.Id && other.Name == power.Name && other.DepartmentId == power.DepartmentId
+            && other.ToArea == power.ToArea && (other.ValidTo is not { } last || last >= from) && !(other.ValidFrom > to);
+        await db.Powers.Where(other => other.Name == power.Name && other.DepartmentId == power.DepartmentId)
+            .LoadAsync(cancel);
+        return db.Powers.Local.Any(IsSame);
+    }
+
+    private static Refusal Twice { get; } = new(
+        RefusalKind.Conflict, "power.twice", "The same power is handed down here in these days already.");
 
     public static bool May(Viewer by, AreaCode to) => by.IsSystem || by.May(Permission.KeepPowers, to);
 

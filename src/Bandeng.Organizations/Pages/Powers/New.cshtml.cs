@@ -81,6 +81,8 @@ internal sealed class NewModel(KeepPowers keep, IBodies bodies, AreaNames names,
         "power.basis" => "Input_Basis",
         "power.department" => "Input_Department",
         "post.last-day" => "Input_LastDay",
+        "power.category" => "Input_Categories",
+        "power.twice" => "Input_From",
         _ => "Input_To",
     };
 }
