@@ -51,6 +51,38 @@ public sealed class StandingContract
     }
 
     [Theory, OnBothEngines]
+    public async Task Groups_keep_their_order_from_one_order_of_turns_to_the_next(Engine engine)
+    {
+        await using var house = await FilledAsync(engine);
+        var branch = await BodyAsync(house, "卡口临时党支部");
+        House.Sure(await RotateAsync(house, branch, new DateTime(2026, 3, 2, 8, 0, 0), 1, 12));
+        House.Sure(await RotateAsync(house, branch, new DateTime(2026, 3, 3, 8, 0, 0), 1, 12));
+
+        house.Clock.Now = ChinaTime.ToInstant(new DateTime(2026, 3, 3, 8, 0, 0));
+
+        Assert.Equal(
+            Enumerable.Range(1, 12).Select(number => $"卡口临时党支部第{number}组"),
+            (await StandingAsync(house, branch)).Turns.Select(turn => turn.Group.Name));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Until_a_new_order_begins_the_one_before_it_stands(Engine engine)
+    {
+        await using var house = await FilledAsync(engine);
+        var branch = await BodyAsync(house, "卡口临时党支部");
+        House.Sure(await RotateAsync(house, branch, new DateTime(2026, 3, 2, 8, 0, 0), 8, 5));
+        House.Sure(await RotateAsync(house, branch, new DateTime(2026, 3, 3, 12, 0, 0), 12, 2));
+
+        house.Clock.Now = ChinaTime.ToInstant(new DateTime(2026, 3, 3, 1, 0, 0));
+
+        var turns = (await StandingAsync(house, branch)).Turns;
+        Assert.Equal(
+            [new DateTime(2026, 3, 3, 0, 0, 0), new(2026, 3, 3, 8, 0, 0), new(2026, 3, 3, 12, 0, 0), new(2026, 3, 4, 0, 0, 0)],
+            turns.Take(4).Select(turn => ChinaTime.OnTheWall(turn.Turn.From)));
+        Assert.All(turns.Zip(turns.Skip(1)), pair => Assert.Equal(pair.First.Turn.To, pair.Second.Turn.From));
+    }
+
+    [Theory, OnBothEngines]
     public async Task The_three_bodies_of_an_estate_stand_together_with_who_sits_in_several(Engine engine)
     {
         await using var house = await FilledAsync(engine);

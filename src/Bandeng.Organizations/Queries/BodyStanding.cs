@@ -40,13 +40,21 @@ internal sealed class BodyStanding(BandengDb db, ListPlaces places, TimeProvider
             .OrderBy(tie => tie.ValidFrom).ToListAsync(cancel);
         var choices = await ChoicesAsync(body.AreaCode.Community, cancel);
         var names = choices.ToDictionary(place => place.Id, place => place.Name);
-        var rotation = await db.Rotations.AsNoTracking()
-            .SingleOrDefaultAsync(one => one.BodyId == body.Id && one.EndsAt == null, cancel);
+        var now = Now;
+        var rotations = await db.Rotations.AsNoTracking()
+            .Where(one => one.BodyId == body.Id && (one.EndsAt == null || (one.EndsAt > now && one.EndsAt > one.StartsAt)))
+            .OrderBy(one => one.StartsAt).ToListAsync(cancel);
+        List<ShownTurn> turns = [];
+        foreach (var rotation in rotations)
+        {
+            turns.AddRange(await TurnsAsync(rotation, body.ValidTo, cancel));
+        }
+
         return new(
             partners,
             [.. ties.Select(tie => new DatedTie(
                 tie.PlaceId, names.GetValueOrDefault(tie.PlaceId) ?? "—", tie.ValidFrom, tie.ValidTo))],
-            choices, rotation, rotation is null ? [] : await TurnsAsync(rotation, body.ValidTo, cancel));
+            choices, rotations.FirstOrDefault(), [.. turns.Take(Turns)]);
     }
 
     private async Task<IReadOnlyList<PlaceRow>> ChoicesAsync(AreaCode area, CancellationToken cancel)
@@ -81,7 +89,8 @@ internal sealed class BodyStanding(BandengDb db, ListPlaces places, TimeProvider
         return
         [
             .. DutyTurns.From(
-                rotation.StartsAt, rotation.ShiftHours, groups.Count, now, DutyTurns.After(lastDay), Turns)
+                rotation.StartsAt, rotation.ShiftHours, groups.Count, now,
+                rotation.EndsAt ?? DutyTurns.After(lastDay), Turns)
                 .Select(turn =>
                     new ShownTurn(
                         turn, new(groups[turn.Group].Id, groups[turn.Group].Name),

@@ -70,16 +70,25 @@ internal sealed class SetRotation(BandengDb db, TimeProvider clock)
         BodyOnFile body, int count, Viewer by, DateTimeOffset now, CancellationToken cancel)
     {
         var today = ChinaTime.DayOf(now);
-        var there = await db.Bodies
+        var standing = await db.Bodies.AsNoTracking()
             .Where(one =>
                 one.ParentId == body.Id && one.Kind == BodyKind.DutyGroup
                     && (one.ValidTo == null || one.ValidTo >= today))
-            .OrderBy(one => one.ValidFrom).ThenBy(one => one.Id).Take(count).Select(one => one.Id).ToListAsync(cancel);
-        for (var number = there.Count + 1; number <= count; number++)
+            .ToListAsync(cancel);
+        var before = await BeforeAsync(body, cancel);
+        var there = standing.OrderBy(one => before.GetValueOrDefault(one.Id, long.MaxValue)).ThenBy(one => one.ValidFrom)
+            .ThenBy(one => one.Name.Length).ThenBy(one => one.Name, StringComparer.Ordinal)
+            .Take(count).Select(one => one.Id).ToList();
+        for (var number = there.Count + 1; there.Count < count; number++)
         {
             var name = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{body.Name[..Math.Min(body.Name.Length, BodyOnFile.NameMax - 6)]}第{number}组");
+            if (standing.Exists(one => one.Name == name))
+            {
+                continue;
+            }
+
             var group = BodyOnFile.Of(Guid.CreateVersion7(), name, BodyKind.DutyGroup, body.AreaCode, body.ValidFrom);
             group.Under(body.Id);
             group.Change(name, null, takesMatters: false, body.ValidTo);
@@ -90,5 +99,14 @@ internal sealed class SetRotation(BandengDb db, TimeProvider clock)
         }
 
         return there;
+    }
+
+    /// <summary>The order in which groups took turns last.</summary>
+    private async Task<Dictionary<Guid, long>> BeforeAsync(BodyOnFile body, CancellationToken cancel)
+    {
+        var last = await db.Rotations.Where(one => one.BodyId == body.Id).OrderByDescending(one => one.StartsAt)
+            .ThenByDescending(one => one.Id).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(cancel);
+        return await db.RotationGroups.Where(one => one.RotationId == last)
+            .ToDictionaryAsync(one => one.GroupId, one => one.Position, cancel);
     }
 }
