@@ -33,6 +33,9 @@ public interface IBodies
     /// </summary>
     Task<Result<Guid>> SeatAsync(Guid bodyId, Guid partnerId, DateOnly from, Viewer by, CancellationToken cancel);
 
+    /// <summary>Lets a body leave its seat in another after a last day. Changes the unit of work, as above.</summary>
+    Task<Result<Guid>> UnseatAsync(Guid bodyId, Guid partnerId, DateOnly lastDay, Viewer by, CancellationToken cancel);
+
     /// <summary>
     /// Bodies that take matters of this area today, nearest first: the community's own, the town's, the district's.
     /// </summary>

@@ -124,6 +124,26 @@ public sealed class MembersContract
             read => read.OfPersonAsync(member.PersonId!.Value, default))).Select(row => row.State).Order());
     }
 
+    [Theory, OnBothEngines]
+    public async Task A_units_report_ends_with_its_seat_by_whoever_keeps_the_branch(Engine engine)
+    {
+        await using var here = await OpenAsync(engine);
+        var (house, member, clerk) = here;
+        var unit = House.Sure(await AskingAsync(house, Told() with { ForUnit = true, HomeUnit = "区住建局" }, member));
+        Task<Result<Guid>> EndAsync(long version, DateOnly day, Viewer by) => house.DoAsync<DecideReport, Result<Guid>>(
+            act => act.EndUnitAsync(unit, version, day, by, default));
+
+        Assert.Equal("member.state", House.Code(await EndAsync(1, Monday, clerk)));
+        House.Sure(await ConfirmAsync(house, unit, 1, clerk));
+        Assert.Equal("member.unknown", House.Code(await EndAsync(2, Monday, member)));
+        Assert.Equal("member.changed", House.Code(await EndAsync(1, Monday, clerk)));
+        Assert.Equal("post.last-day", House.Code(await EndAsync(2, Monday.AddDays(-1), clerk)));
+        House.Sure(await EndAsync(2, Monday, clerk));
+
+        Assert.Equal(ReportState.Ended, (await RowAsync(house, unit)).State);
+        Assert.Equal(1, await house.CountAsync("select count(*) from body_partners where valid_to = '2026-03-02'"));
+    }
+
     private sealed record Here(House House, Viewer Member, Viewer Clerk) : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => House.DisposeAsync();

@@ -78,6 +78,39 @@ internal sealed class DecideReport(BandengDb db, IBodies bodies, IPosts posts, I
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Refusals.Overtaken;
     }
 
+    /// <summary>A unit's report ends with its seat in the branch; the hours stay in the ledger.</summary>
+    public async Task<Result<Guid>> EndUnitAsync(
+        Guid id, long version, DateOnly? lastDay, Viewer by, CancellationToken cancel)
+    {
+        if (await db.MemberReports.SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } report
+            || !by.MayKeep(report.AreaCode))
+        {
+            return Refusals.Unknown;
+        }
+
+        if (report.Version != version || report is not { State: ReportState.Confirmed, UnitId: { } unit, BranchId: { } branch })
+        {
+            return report.Version != version ? Refusals.Overtaken : Refusals.State;
+        }
+
+        var (now, acting) = (clock.GetUtcNow(), by.Keeping(report.AreaCode));
+        var last = lastDay ?? ChinaTime.DayOf(now);
+        if (!(await bodies.UnseatAsync(branch, unit, last, acting, cancel)).TryGet(out _, out var refusal))
+        {
+            return refusal;
+        }
+
+        report.Become(ReportState.Ended, last);
+        db.Record(new TrailEntry("member", id, report.AreaCode, "member.end", acting, now)
+        {
+            FromState = nameof(ReportState.Confirmed),
+            ToState = nameof(ReportState.Ended),
+            Facts = new Dictionary<string, object?> { ["unit"] = unit, ["last-day"] = $"{last:yyyy-MM-dd}" },
+        });
+        Tell(report, "Ended", now);
+        return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? id : Refusals.Overtaken;
+    }
+
     private async Task<Result<Guid>> SeatUnitAsync(
         Guid branch, Guid unit, DateOnly day, Viewer by, Guid id, CancellationToken cancel) =>
         !(await bodies.SeatAsync(branch, unit, day, by, cancel)).TryGet(out _, out var refusal) ? refusal

@@ -84,6 +84,10 @@ internal sealed class BodiesOnFile(BandengDb db, SeatPartner seat, TimeProvider 
         Guid bodyId, Guid partnerId, DateOnly from, Viewer by, CancellationToken cancel) =>
         seat.AddAsync(bodyId, partnerId, from, by, cancel);
 
+    public Task<Result<Guid>> UnseatAsync(
+        Guid bodyId, Guid partnerId, DateOnly lastDay, Viewer by, CancellationToken cancel) =>
+        seat.LeaveAsync(bodyId, partnerId, lastDay, by, cancel);
+
     public async Task<IReadOnlyList<Body>> HandlingAsync(AreaCode area, CancellationToken cancel)
     {
         var rows = await db.RowsAsync<Row>(Handling(area), new { today = Today, yes = true }, cancel);

@@ -57,18 +57,34 @@ internal sealed class SeatPartner(BandengDb db, TimeProvider clock)
             return refusal;
         }
 
-        var last = lastDay ?? ChinaTime.DayOf(clock.GetUtcNow());
-        var seat = await db.BodyPartners.OrderBy(one => one.ValidFrom)
-            .LastOrDefaultAsync(one => one.BodyId == bodyId && one.PartnerId == partnerId, cancel);
-        if (seat is null || last < seat.ValidFrom)
+        if (!(await LeaveAsync(body.Id, partnerId, lastDay ?? ChinaTime.DayOf(clock.GetUtcNow()), by, cancel))
+            .TryGet(out _, out refusal))
         {
-            return seat is null ? Refusals.BodyUnknown
-                : new Refusal(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");
+            return refusal;
         }
 
-        seat.End(last);
-        db.Record(Entry(body, "body.unseat", partnerId, last, by));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? bodyId : Refusals.Overtaken;
+    }
+
+    /// <summary>Changes the unit of work.</summary>
+    public async Task<Result<Guid>> LeaveAsync(
+        Guid bodyId, Guid partnerId, DateOnly lastDay, Viewer by, CancellationToken cancel)
+    {
+        var seat = await db.BodyPartners.OrderBy(one => one.ValidFrom)
+            .LastOrDefaultAsync(one => one.BodyId == bodyId && one.PartnerId == partnerId, cancel);
+        if (seat is null || await db.Bodies.FindAsync([bodyId], cancel) is not { } body)
+        {
+            return Refusals.BodyUnknown;
+        }
+
+        if (lastDay < seat.ValidFrom)
+        {
+            return new Refusal(RefusalKind.Invalid, "post.last-day", "The last day lies before the first.");
+        }
+
+        seat.End(lastDay);
+        db.Record(Entry(body, "body.unseat", partnerId, lastDay, by));
+        return bodyId;
     }
 
     private async Task<Result<BodyOnFile>> MineAsync(Guid bodyId, Viewer by, CancellationToken cancel) =>

@@ -61,6 +61,9 @@ internal sealed class DetailsModel(ReadMembers read, DecideReport decide, KeepSe
             ? await AnswerAsync(
                 await posts.EndAsync(post, postVersion, lastDay ?? Today, null, Me, cancel), cancel) : NotFound();
 
+    public async Task<IActionResult> OnPostEndUnitAsync(long version, DateOnly? lastDay, CancellationToken cancel) =>
+        await AnswerAsync(await decide.EndUnitAsync(Id, version, lastDay, Me, cancel), cancel);
+
     public async Task<IActionResult> OnPostEnterAsync(
         Guid entryId, DateOnly? day, string? activity, double? hours, CancellationToken cancel)
     {
@@ -79,6 +82,7 @@ internal sealed class DetailsModel(ReadMembers read, DecideReport decide, KeepSe
     protected override string? FieldOf(string code) => code switch
     {
         "member.branch" => "branch",
+        "post.last-day" or "post.ended" => "lastDay",
         "service.bad-day" => "day",
         "service.bad-activity" => "activity",
         "service.bad-hours" => "hours",
