@@ -125,6 +125,47 @@ public sealed class PairsContract
     }
 
     [Theory, OnBothEngines]
+    public async Task With_a_pair_end_its_sides_and_nothing_of_it_is_still_to_do(Engine engine)
+    {
+        await using var house = await OpenAsync(engine);
+        var id = await MakeAsync(house, House.Community, "department-community", ("department", "区住建局"));
+        Task<Result<Guid>> SeatAsync(DateOnly from) => house.DoAsync<KeepPairs, Result<Guid>>(act =>
+            act.SeatAsync(id, "liaison", "王大山", from, Viewer.System, default));
+        House.Sure(await SeatAsync(Monday.AddDays(9)));
+        var task = new KeepPairs.Note(Guid.CreateVersion7(), id, NoteKind.Task, Monday, Monday.AddDays(30), "修路灯");
+        House.Sure(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.NoteAsync(task, Viewer.System, default)));
+
+        House.Sure(await house.DoAsync<KeepPairs, Result<Guid>>(act =>
+            act.EndAsync(id, 1, Monday.AddDays(2), Viewer.System, default)));
+
+        house.Clock.Now = house.Clock.Now.AddDays(5);
+        var pair = await CardAsync(house, id, Monday.AddDays(5));
+        Assert.Equal([("department", (DateOnly?)Monday.AddDays(2))], pair.Sides.Select(side => (side.SlotCode, side.ValidTo)));
+        Assert.Equal((0, 0L), (pair.Missing.Count, pair.OpenTasks));
+        Assert.Equal("pair.days", House.Code(await SeatAsync(Monday.AddDays(5))));
+        Assert.Equal("pair.days", House.Code(await house.DoAsync<KeepPairs, Result<Guid>>(act =>
+            act.DoneAsync(task.Id, 1, null, Viewer.System, default))));
+        Assert.Equal("pair.days", House.Code(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.NoteAsync(
+            task with { Id = Guid.CreateVersion7(), Day = Monday.AddDays(5) }, Viewer.System, default))));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task What_belonged_to_a_kind_before_today_stays_so(Engine engine)
+    {
+        await using var house = await OpenAsync(engine);
+        var team = (await house.DoAsync<PairBook, IReadOnlyList<PairSlot>>(book =>
+            book.SlotsAsync("four-ones", Monday, default))).Single(slot => slot.Code == "team");
+        Task<string> EndAsync(DateOnly day) => house.DoAsync<SetSlots, string>(async act =>
+            House.Code(await act.EndAsync(team.Id, day, Viewer.System, default)));
+
+        Assert.Equal("pair.slot-past", await house.DoAsync<SetSlots, string>(async act => House.Code(await act.AddAsync(
+            new("four-ones", "一家企业", SlotHolder.Body, 1, Monday.AddDays(-1)), Viewer.System, default))));
+        Assert.Equal("pair.slot-past", await EndAsync(Monday.AddDays(-2)));
+        Assert.Equal("went through", await EndAsync(Monday.AddDays(-1)));
+        Assert.Equal("pair.slot-past", await EndAsync(Monday));
+    }
+
+    [Theory, OnBothEngines]
     public async Task A_list_makes_pairs_place_by_place_and_may_be_run_again(Engine engine)
     {
         await using var house = await OpenAsync(engine);

@@ -15,6 +15,9 @@ internal sealed record SideRow(
 internal sealed record PairRow(
     Guid Id, string KindCode, AreaCode AreaCode, string Purpose, DateOnly ValidFrom, DateOnly? ValidTo, long Version)
 {
+    /// <summary>Whether it is a pair on a day: what is over lacks nobody and has nothing to do.</summary>
+    public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } last || day <= last);
+
     public IReadOnlyList<SideRow> Sides { get; init; } = [];
 
     public IReadOnlyList<(PairSlot Slot, long Missing)> Missing { get; init; } = [];
@@ -160,9 +163,9 @@ internal sealed class ReadPairs(BandengDb db, PairBook book, IAreas areas)
             Missing =
         [
             .. slots.Select(slot => (slot, slot.Least - sides.Count(side => side.SlotCode == slot.Code && side.ValidFrom <= day && (side.ValidTo is null || side.ValidTo >= day))))
-                .Where(one => one.Item2 > 0),
+                .Where(one => one.Item2 > 0 && row.HoldsOn(day)),
         ],
             Contacts = notes?.Contacts ?? 0,
-            OpenTasks = notes?.OpenTasks ?? 0,
+            OpenTasks = row.ValidTo < day ? 0 : notes?.OpenTasks ?? 0,
         };
 }

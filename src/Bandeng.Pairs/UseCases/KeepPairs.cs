@@ -122,7 +122,7 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
         }
 
         var last = lastDay ?? book.Today;
-        if (side.Version != version || last < side.ValidFrom)
+        if (side.Version != version || last < side.ValidFrom || last > pair.ValidTo)
         {
             return side.Version != version ? Overtaken : Days;
         }
@@ -148,7 +148,7 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
             return new Refusal(RefusalKind.Invalid, "pair.words", $"1 to {WordsMax} characters.");
         }
 
-        if (day > book.Today || told.Due < day)
+        if (day < pair.ValidFrom || day > pair.ValidTo || day > book.Today || told.Due < day)
         {
             return Days;
         }
@@ -177,7 +177,7 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
         }
 
         var done = day ?? book.Today;
-        if (note.Version != version || done < note.OnDay || done > book.Today)
+        if (note.Version != version || done < note.OnDay || done > book.Today || done > pair.ValidTo)
         {
             return note.Version != version ? Overtaken : Days;
         }
@@ -202,6 +202,10 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
         }
 
         pair.End(last);
+        var sides = await db.PairSides.Where(one => one.PairId == id && (one.ValidTo == null || one.ValidTo > last))
+            .ToListAsync(cancel);
+        db.PairSides.RemoveRange(sides.Where(one => one.ValidFrom > last));
+        sides.FindAll(one => one.ValidFrom <= last).ForEach(one => one.End(last));
         db.Record(Entry(pair, "pair.end", by, [("last-day", $"{last:yyyy-MM-dd}")]));
         return await SavedAsync(id, cancel);
     }

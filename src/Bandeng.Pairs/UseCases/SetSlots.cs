@@ -23,6 +23,11 @@ internal sealed class SetSlots(BandengDb db, PairBook book, TimeProvider clock)
             return fault;
         }
 
+        if (told.From < book.Today)
+        {
+            return Past;
+        }
+
         var slot = PairSlot.Of(
             told.Kind, Guid.CreateVersion7().ToString("N")[..12], name, told.Holder, told.Least,
             slots.Max(one => one.Position) + 1, told.From ?? book.Today);
@@ -40,7 +45,13 @@ internal sealed class SetSlots(BandengDb db, PairBook book, TimeProvider clock)
             return fault;
         }
 
-        slot!.End(last);
+        // Yesterday may be the last day of what ends today; what was so before stays so.
+        if (last < book.Today.AddDays(-1) || slot!.ValidTo < book.Today)
+        {
+            return Past;
+        }
+
+        slot.End(last);
         db.Record(Entry(slot, "pair.slot-end", last, by));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? slot.Id : Unfit;
     }
@@ -50,6 +61,9 @@ internal sealed class SetSlots(BandengDb db, PairBook book, TimeProvider clock)
 
     private static Refusal Unfit { get; } = new(
         RefusalKind.Invalid, "pair.slot", "A slot has a name of 1 to 40 characters, a number and a day.");
+
+    private static Refusal Past { get; } = new(
+        RefusalKind.Invalid, "pair.slot-past", "What belonged to a pair before today stays so: choose today or later.");
 
     private TrailEntry Entry(PairSlot slot, string action, DateOnly day, Viewer by) =>
         new(

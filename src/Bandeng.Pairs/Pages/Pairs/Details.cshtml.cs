@@ -27,7 +27,10 @@ internal sealed class DetailsModel(ReadPairs read, KeepPairs keep, PairBook book
 
     public DateOnly Today => book.Today;
 
-    public bool MayKeep => Me.May(Permission.KeepPairs, Pair.AreaCode);
+    public bool IsOver => Pair.ValidTo < Today;
+
+    /// <summary>Whether the reader keeps it and it is not over.</summary>
+    public bool IsOpen => Me.May(Permission.KeepPairs, Pair.AreaCode) && !IsOver;
 
     /// <summary>Which state of the note was shown.</summary>
     public Guid NoteId { get; } = Guid.CreateVersion7();
