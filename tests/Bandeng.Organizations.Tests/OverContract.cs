@@ -1,5 +1,4 @@
 using Bandeng.Kernel;
-using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.People;
 using Bandeng.Organizations.UseCases;
 using Bandeng.Testing;
