@@ -51,7 +51,7 @@ public sealed class HandOverWork(BandengDb db, IEnumerable<IPostEnded> modules, 
         return new(
             post.Id, post.PersonId, post.Role, post.AreaCode, post.BodyId, lastDay, heir, by.ActingAt(post.AreaCode))
         {
-            IsTakenOn = heir is { } person && db.Posts.Local.Any(
+            IsTakenOn = heir is { } person && Heirs.IsOfPlace(post.Role) && db.Posts.Local.Any(
                 other => other.PersonId == person && other.Role == post.Role && other.AreaCode == post.AreaCode
                     && other.Id != post.Id && other.HoldsOn(lastDay.AddDays(1))),
             Others =

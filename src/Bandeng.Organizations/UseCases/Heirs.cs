@@ -34,9 +34,12 @@ internal static class Heirs
     /// that look after a building, a stair or a grid.
     /// </summary>
     public static bool TakesOn(IReadOnlyCollection<Post> same, Post from, DateOnly after) =>
-        from.Role is Role.BuildingHead or Role.UnitHead or Role.GridWorker
+        IsOfPlace(from.Role)
         && same.Any(heir => heir.HoldsOn(after) && IsSameNearby(heir, from))
         && !same.Any(heir => heir.AreaCode == from.AreaCode && (heir.ValidTo is not { } last || last >= after));
+
+    /// <summary>Whether who holds the post looks after its place, whatever else rests on it.</summary>
+    public static bool IsOfPlace(Role role) => role is Role.BuildingHead or Role.UnitHead or Role.GridWorker;
 
     private static bool GoesOn(Post heir, Post from) =>
         from.BodyId is { } body
