@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Planning.Grids;
+using NetTopologySuite.Geometries;
 
 namespace Bandeng.Territory.Dividing;
 
@@ -83,7 +84,7 @@ public static class GridsCommand
         var task = new GridTask(
             buildings.Buildings,
             files.Boundary is null ? null : BoundaryFile.Read(files.Boundary),
-            files.Barriers is null ? [] : BarriersFile.Read(files.Barriers),
+            files.Barriers is null ? [] : BarriersFile.Read(files.Barriers, Console.Error.WriteLine),
             request.Bounds,
             request.Seed);
         // Reading counts too: whoever says ten seconds looks at the clock on the wall.
@@ -98,13 +99,33 @@ public static class GridsCommand
             throw new MistakeException(objection.Code, feature + objection.Message);
         }
 
+        SayFar(task);
         GridsFile.Write(output, proposal, buildings);
+        if (proposal.Figures.StoppedEarly)
+        {
+            await Console.Error.WriteLineAsync(
+                "grids.cut: The clock stopped it before its work was done: the same seed may give other grids next "
+                + "time. Give it more --seconds.");
+        }
+
         if (request.Json)
         {
             await Console.Out.WriteLineAsync(Summary(proposal, buildings.Buildings.Count, clock.GetElapsedTime(began)));
         }
 
         return 0;
+    }
+
+    // Roads of another town, or a file in another system that happens to look like degrees.
+    private static void SayFar(GridTask task)
+    {
+        var land = new Envelope();
+        task.Buildings.ToList().ForEach(building => land.ExpandToInclude(building.Place.EnvelopeInternal));
+        if (task.Barriers.Count > 0
+            && task.Barriers.All(barrier => !land.Intersects(barrier.Line.EnvelopeInternal)))
+        {
+            Console.Error.WriteLine("barrier.far: None of the barriers lies among the buildings.");
+        }
     }
 
     private static void Check(GridBounds bounds)
