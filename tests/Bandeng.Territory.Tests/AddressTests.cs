@@ -18,6 +18,7 @@ public sealed class AddressTests
         [
             new(AreaCode.Parse("43"), "湖南省"), new(AreaCode.Parse("4313"), "娄底市"), new(AreaCode.Parse("431302"), "娄星区"),
             new(AreaCode.Parse("431302001"), "乐坪街道"), new(Jiexin, "街心社区"), new(Jiexin, "老街居委会"), new(Xiantong, "贤童社区"),
+            new(AreaCode.Parse("431302001009"), "伍家社区"),
         ],
         [
             Works, Works with { Name = "彩印厂宿舍" }, Yard, Sanliqiao, Market,
@@ -52,6 +53,33 @@ public sealed class AddressTests
     [InlineData("街心社区幸福里小区5栋", "431302001001", "", "")]
     [InlineData("彩水厂99栋", "431302001001", "", "")]
     [InlineData("乐坪街道", "431302001", "", "")]
+    [InlineData("乐坪街道办事处", "431302001", "", "")]
+    [InlineData("乐坪街道办", "431302001", "", "")]
+    [InlineData("乐坪街道 贤童社区", "431302001002", "", "")]
+    [InlineData("乐坪街道贤童社区", "431302001002", "", "")]
+    [InlineData("乐坪街道　贤童社区居委会", "431302001002", "", "")]
+    [InlineData("乐坪街道办事处贤童社区居民委员会", "431302001002", "", "")]
+    [InlineData("乐坪街道贤童居委会", "431302001002", "", "")]
+    [InlineData("乐坪 贤童社区", "431302001002", "", "")]
+    [InlineData("伍家", "431302001009", "", "")]
+    [InlineData("乐坪街办", "431302001", "", "")]
+    [InlineData("乐坪办事处", "431302001", "", "")]
+    [InlineData("乐坪街道　贤童居委会", "431302001002", "", "")]
+    [InlineData("乐坪街办贤童居民委员会", "431302001002", "", "")]
+    [InlineData("街心居委会3号楼", "431302001001001003", "", "")]
+    [InlineData("街心社区叁栋贰单元", "431302001001001003", "2", "")]
+    [InlineData("街心社区3.2.501", "431302001001001003", "2", "501")]
+    [InlineData("街心社区3、2、501", "431302001001001003", "2", "501")]
+    [InlineData("街心社区03栋02单元501", "431302001001001003", "2", "501")]
+    [InlineData("湖南省娄底市娄星区乐坪街道贤童社区", "431302001002", "", "")]
+    [InlineData("湖南娄底娄星区乐坪街道贤童社区", "431302001002", "", "")]
+    [InlineData("娄底市 娄星区 乐坪街道 贤童", "431302001002", "", "")]
+    [InlineData("乐坪街道街心社区三栋二单元五零一", "431302001001001003", "2", "501")]
+    [InlineData("街心社区3#2-501", "431302001001001003", "2", "501")]
+    [InlineData("街心社区3-2-501", "431302001001001003", "2", "501")]
+    [InlineData("街心社区３栋２单元５０１室", "431302001001001003", "2", "501")]
+    [InlineData("街心社区居委会三栋二单元五〇一", "431302001001001003", "2", "501")]
+    [InlineData("街心社区第3栋第2单元501号", "431302001001001003", "2", "501")]
     public void An_address_leads_to_the_smallest_area_that_is_certain(
         string text, string area, string unit, string room)
     {
@@ -66,6 +94,8 @@ public sealed class AddressTests
     [InlineData("六号楼", "431302001002", "431302001002001")]
     [InlineData("贤童社区6号楼", "431302001001", null)]
     [InlineData("路灯坏了三天了", "431302001001", null)]
+    [InlineData("3.25公里", "431302001001", null)]
+    [InlineData("2026.11.28停电", "431302001001", null)]
     [InlineData("2026-11-28 停电", "431302001001", null)]
     [InlineData("5号晚上停水", "431302001002", null)]
     [InlineData("5号", "431302001002", "431302001002001005")]
@@ -79,6 +109,7 @@ public sealed class AddressTests
     [Theory]
     [InlineData("五幢", "5")]
     [InlineData("一百零八栋", "108")]
+    [InlineData("08号楼", "8")]
     [InlineData("二十一号楼", "21")]
     [InlineData("甲三号楼", "甲3")]
     [InlineData("Ａ座", "A")]

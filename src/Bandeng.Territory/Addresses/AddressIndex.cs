@@ -18,6 +18,11 @@ public sealed partial class AddressIndex
 {
     private const int ShortName = 2;
 
+    // How people call the office instead of its area.
+    private static readonly string[] TownOffices = ["街道办", "街办", "办事处"];
+    private static readonly string[] CommunityOffices = ["居委会", "居民委员会", "社居委"];
+    private static readonly string[] VillageOffices = ["村委会", "村民委员会"];
+
     private static readonly string[] EstateEndings = ["小区", "花园", "家属院", "宿舍"];
 
     private readonly AddressNames _names = new();
@@ -134,10 +139,28 @@ public sealed partial class AddressIndex
         if (area.Code.Level < AreaLevel.Village)
         {
             _fronts.Add(name);
+            Add(area, name, "街道", TownOffices);
         }
-        else if (PlaceWords.Community(area.Name) is var plain && plain != name && plain.Length >= ShortName)
+        else if (PlaceWords.Community(name) is var plain && plain != name && plain.Length >= ShortName)
         {
             _names.Add(plain, new(area.Code, null, IsShort: true));
+            Add(area, name, "社区", CommunityOffices);
+            Add(area, name, "村", VillageOffices);
+        }
+    }
+
+    /// <summary>The area under the names of its office too: 乐坪街办, 街心居委会, 街心社区居委会.</summary>
+    private void Add(AddressArea area, string name, string ending, string[] offices)
+    {
+        if (!name.EndsWith(ending, StringComparison.Ordinal) || name.Length - ending.Length < ShortName)
+        {
+            return;
+        }
+
+        foreach (var office in offices)
+        {
+            _names.Add(name[..^ending.Length] + office, new(area.Code, null, IsShort: false));
+            _names.Add(name + office, new(area.Code, null, IsShort: false));
         }
     }
 

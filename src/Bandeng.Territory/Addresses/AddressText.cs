@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Bandeng.Territory.Addresses;
 
 /// <summary>The one way in which the words of addresses are compared.</summary>
-internal static class AddressText
+internal static partial class AddressText
 {
     private const string Digits = "零一二三四五六七八九";
+    private const string Formal = "零壹贰叁肆伍陆柒捌玖";
     private const int LengthMax = 200;
 
     /// <summary>Wide letters become narrow, capitals stay, spaces and stops go; dashes of every kind are one.</summary>
@@ -14,8 +16,11 @@ internal static class AddressText
     {
         var normal = (text.Length > LengthMax ? text[..LengthMax] : text).Normalize(NormalizationForm.FormKC);
         var plain = new StringBuilder(normal.Length);
-        foreach (var letter in normal)
+        foreach (var written in ThreeNumbers().Replace(normal, "-"))
         {
+            var letter = written is '〇' or '○' ? Digits[0]
+                : Formal.IndexOf(written, StringComparison.Ordinal) is var digit and >= 0 ? Digits[digit]
+                : written;
             if (letter is '—' or '–' or '－' or '~' or '_' or '/'
                 || char.GetUnicodeCategory(letter) is UnicodeCategory.DashPunctuation)
             {
@@ -38,9 +43,14 @@ internal static class AddressText
         return key[..front] + Number(key[front..]);
     }
 
-    /// <summary>二 is 2, 十二 is 12, 三零一 is 301; what is no number stays.</summary>
+    /// <summary>二 and 02 are 2, 十二 is 12, 三零一 is 301; what is no number stays.</summary>
     public static string Number(string text)
     {
+        if (text.Length > 1 && text.All(char.IsAsciiDigit))
+        {
+            return text.TrimStart('0') is { Length: > 0 } number ? number : "0";
+        }
+
         if (text.Length == 0 || text.Any(letter => !IsNumeral(letter)))
         {
             return text;
@@ -50,6 +60,10 @@ internal static class AddressText
             ? $"{Counted(text)}"
             : string.Concat(text.Select(letter => (char)('0' + Digit(letter))));
     }
+
+    // 3.2.501 and 3、2、501 are 3-2-501; 3.5 stays what it is.
+    [GeneratedRegex(@"(?<=[0-9])[.、](?=[0-9]+[.、][0-9])|(?<=[0-9][.、][0-9]+)[.、](?=[0-9])")]
+    private static partial Regex ThreeNumbers();
 
     private static bool IsNumeral(char letter) =>
         letter is '〇' or '两' or '十' or '百' || Digits.Contains(letter, StringComparison.Ordinal);
