@@ -212,6 +212,34 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
         Assert.Equal(("七号楼", Community, true), (place.Name, place.AreaCode, place.HasPlace));
     }
 
+    [Theory]
+    [InlineData("", "__MACOSX/._lou.shp", "__MACOSX/._lou.dbf")]
+    [InlineData("", "qt.dbf", "qt.prj")]
+    [InlineData("shape.several", "a/ceng2.shp")]
+    public async Task Only_one_layer_is_read_and_only_with_its_own_parts(string code, params string[] more)
+    {
+        var path = TempFile(".zip");
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        await using (var zip = await ZipFile.OpenAsync(path, ZipArchiveMode.Create, None))
+        {
+            foreach (var name in more)
+            {
+                await AddAsync(zip, name, Encoding.ASCII.GetBytes("PROJCS: none of its parts"));
+            }
+
+            await AddAsync(zip, "lou.shp", PointShape(112.003, 27.703));
+            await AddAsync(zip, "lou.dbf", Dbf("楼栋", "七号楼"));
+        }
+
+        if (code.Length > 0)
+        {
+            Assert.Equal(code, (await Assert.ThrowsAsync<MistakeException>(() => ImportPathAsync(path))).Code);
+            return;
+        }
+
+        Assert.Equal(new ImportReport(1, 0, 0, 0), (await ImportPathAsync(path)).Report);
+    }
+
     [Fact]
     public async Task A_shapefile_in_metres_is_refused_whole()
     {

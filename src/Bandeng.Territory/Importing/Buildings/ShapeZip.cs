@@ -15,7 +15,7 @@ internal static class ShapeZip
 
     /// <exception cref="MistakeException">
     /// <c>file.missing</c>, <c>file.unreadable</c>, <c>file.too-large</c>, <c>shape.missing</c>, <c>shape.metres</c>,
-    /// <c>shape.kind</c>.
+    /// <c>shape.kind</c>, <c>shape.several</c>, <c>shape.counts</c>.
     /// </exception>
     public static PlaceSource Open(string path, SheetGuide guide)
     {
@@ -34,8 +34,9 @@ internal static class ShapeZip
         }
     }
 
-    private static PlaceSource Read(string path, SheetGuide guide, ZipArchive zip)
+    private static PlaceSource Read(string path, SheetGuide guide, ZipArchive file)
     {
+        var zip = OneLayer(path, file);
         var geographic = Part(path, zip, ".prj") is not { } prj
             || !Encoding.ASCII.GetString(prj).Contains("PROJCS", StringComparison.OrdinalIgnoreCase);
         if (!geographic)
@@ -47,15 +48,43 @@ internal static class ShapeZip
         var shapes = ShapeFile.Read(Part(path, zip, ".shp") ?? throw Missing(path, ".shp"));
         var table = DbfTable.Read(
             Part(path, zip, ".dbf") ?? throw Missing(path, ".dbf"), CodePage(Part(path, zip, ".cpg")));
-        return PlaceSource.OfFeatures(guide, table.Names, kept => Rows(shapes, table, kept));
+        return shapes.Count == table.Rows.Count
+            ? PlaceSource.OfFeatures(guide, table.Names, kept => Rows(shapes, table, kept))
+            : throw new MistakeException(
+                "shape.counts", $"{path} has {shapes.Count} shapes and {table.Rows.Count} rows; export it again.");
     }
+
+    /// <summary>The parts of the only layer: what a Mac adds for itself (__MACOSX, ._) is none.</summary>
+    private static ZipArchiveEntry[] OneLayer(string path, ZipArchive zip)
+    {
+        ZipArchiveEntry[] files =
+        [
+            .. zip.Entries.Where(one => !one.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal)
+                && !one.Name.StartsWith("._", StringComparison.Ordinal)),
+        ];
+        ZipArchiveEntry[] shapes =
+            Array.FindAll(files, one => one.Name.EndsWith(".shp", StringComparison.OrdinalIgnoreCase));
+        if (shapes.Length > 1)
+        {
+            throw new MistakeException(
+                "shape.several",
+                $"{path} has several layers: {string.Join(", ", shapes.Select(one => one.Name))}; pack one by itself.");
+        }
+
+        return shapes is [var only]
+            ? Array.FindAll(files, one => one.FullName[..^one.Name.Length] == only.FullName[..^only.Name.Length]
+                && string.Equals(BaseOf(one), BaseOf(only), StringComparison.OrdinalIgnoreCase))
+            : files;
+    }
+
+    private static string BaseOf(ZipArchiveEntry entry) => Path.GetFileNameWithoutExtension(entry.Name);
 
     private static IEnumerable<ToldRow> Rows(
         IReadOnlyList<ShapeFile.Shape> shapes, DbfTable table, IReadOnlyList<int> kept) =>
         table.Rows.Index().Where(row => !row.Item.IsDeleted).Select(row => new ToldRow(
             new SheetRow(row.Index + 1, [.. kept.Select(i => new SheetCell(row.Item.Values[i]))]),
-            row.Index < shapes.Count ? shapes[row.Index].Place : null,
-            row.Index < shapes.Count && shapes[row.Index].Fault is { } fault
+            shapes[row.Index].Place,
+            shapes[row.Index].Fault is { } fault
                 ? new RowFault("building.geometry", "geometry", fault) : null));
 
     private static MistakeException Missing(string path, string part) =>
@@ -70,9 +99,9 @@ internal static class ShapeZip
             : null;
     }
 
-    private static byte[]? Part(string path, ZipArchive zip, string ending)
+    private static byte[]? Part(string path, ZipArchiveEntry[] zip, string ending)
     {
-        if (zip.Entries.FirstOrDefault(one => one.FullName.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        if (Array.Find(zip, one => one.FullName.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             is not { } entry)
         {
             return null;
