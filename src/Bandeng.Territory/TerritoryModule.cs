@@ -44,6 +44,8 @@ public static class TerritoryModule
         .AddScoped<AreaBook>()
         .AddScoped<LandToDivide>()
         .AddScoped<AdoptGrids>()
+        .AddScoped<JoinGrid>()
+        .AddScoped<LooseBuildings>()
         .AddScoped<AdoptCourtyards>()
         .AddScoped<PlaceFeatures>()
         .AddScoped<AreaFeatures>()

@@ -91,6 +91,55 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_proposal_that_is_older_than_the_grids_of_today_is_not_adopted()
+    {
+        Assert.Equal(
+            "", await ActAsync((divide, _) => CodeAsync(divide.ProposeAsync(new(Community, 300, 500), Clerk, None))));
+        var plans = await PlansAsync();
+        var (one, other) = (plans.Single(plan => plan.Style == GridStyle.Near), plans.First(plan => plan.Style != GridStyle.Near));
+        _site.Clock.MoveTo(_site.Clock.GetUtcNow().AddMinutes(5));
+        Assert.Equal("", await AdoptAsync(one.Id, Decision));
+
+        Assert.Equal("plan.older", await AdoptAsync(other.Id, Decision));
+
+        _site.Clock.MoveTo(_site.Clock.GetUtcNow().AddMinutes(5));
+        await DecideAsync();
+        Assert.Equal(2, await _site.CountAsync("select count(*) from trail_events where action = 'area.grids'"));
+    }
+
+    [Fact]
+    public async Task A_building_that_came_after_the_grids_is_told_as_a_hole_and_goes_into_one()
+    {
+        await DecideAsync();
+        await using (var import = _site.Scope())
+        {
+            await import.ServiceProvider.GetRequiredService<ImportBuildings>().RunAsync(
+                new(HouseholdSite.Write("社区,楼栋,户数,经度,纬度\n街心,120号楼,30,112.0012,27.7022\n")), Viewer.System, None);
+        }
+
+        await using var act = _site.Scope();
+        var loose = act.ServiceProvider.GetRequiredService<LooseBuildings>();
+        Assert.Empty(await loose.RunAsync([AreaCode.Parse("431302001002")], None));
+        var hole = Assert.Single(await loose.RunAsync([Community], None), one => one.Name == "120号楼");
+        // Two that were never placed on the map are without a grid too.
+        Assert.Equal(3, await loose.CountAsync([Community], None));
+        var grids = await act.ServiceProvider.GetRequiredService<IAreas>().ChildrenAsync(Community, None);
+        Assert.Contains(hole.Grid!.Value, grids.Select(grid => grid.Code));
+
+        var join = act.ServiceProvider.GetRequiredService<JoinGrid>();
+        Assert.Equal(
+            "grid.unknown",
+            await CodeAsync(join.RunAsync(hole.Id, hole.Version, AreaCode.Parse("431302001002001"), Clerk, None)));
+        Assert.Equal("", await CodeAsync(join.RunAsync(hole.Id, hole.Version, hole.Grid.Value, Clerk, None)));
+        Assert.Equal("", await CodeAsync(join.RunAsync(hole.Id, hole.Version, hole.Grid.Value, Clerk, None)));
+
+        Assert.Equal(["5号楼", "6号楼"], (await loose.RunAsync([Community], None)).Select(one => one.Name).Order());
+        Assert.Equal(1, await _site.CountAsync(
+            $"select count(*) from areas where name = '120号楼' and parent = {hole.Grid.Value.Value} and valid_to is null"));
+        Assert.Equal(1, await _site.CountAsync("select count(*) from trail_events where action = 'place.grid'"));
+    }
+
+    [Fact]
     public async Task Roads_that_were_brought_in_are_barriers_and_grids_lie_inside_the_outline()
     {
         const string road =

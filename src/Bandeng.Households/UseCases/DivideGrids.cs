@@ -119,6 +119,12 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
             return refusal;
         }
 
+        if (await IsOlderAsync(plan, cancel))
+        {
+            return new Refusal(
+                RefusalKind.Conflict, "plan.older", "Since it was reckoned the grids were adopted by another plan.");
+        }
+
         var (now, acting) = (clock.GetUtcNow(), by.ActingOn(Permission.DivideGrids, plan.AreaCode));
         await using var whole = await db.Database.BeginTransactionAsync(cancel);
         var why = adopted.Showing is null ? db.Keep(id, decision.NotShownWhy!.Trim(), now) : null;
@@ -144,6 +150,21 @@ internal sealed class DivideGrids(BandengDb db, TimeProvider clock, GridTable ta
         await whole.CommitAsync(cancel);
         return plan.AreaCode;
     }
+
+    // What was shown was compared with the grids of its day, in public: only what was not is reckoned anew.
+    private async Task<bool> IsOlderAsync(GridPlan plan, CancellationToken cancel) =>
+        await db.RowAsync<long>(
+            """
+            select count(*) from grid_plans p join trail_events e on e.subject_id = p.id and e.action = 'grid-plan.adopt'
+            where p.area_code = @Value and p.kind = @kind and e.at > @reckoned
+            """,
+            new
+            {
+                plan.AreaCode.Value,
+                kind = plan.Kind.ToString(),
+                reckoned = plan.CreatedAt.ToUnixTimeMilliseconds(),
+            },
+            cancel) > 0;
 
     private sealed record Adopted(ShownPlan Plan, GridShowing? Showing);
 
