@@ -39,6 +39,7 @@ public static class HouseholdsModule
         .AddScoped<PlaceLists>()
         .AddScoped<ListImport>()
         .AddScoped<IAreaDesk, AreaDesk>()
+        .AddScoped<IAreaMerged, HouseholdsGoAlong>()
         .AddScoped<PlaceFiles>()
         .AddScoped<PlacesGeoJson>()
         .AddScoped<CountCare>()

@@ -61,7 +61,7 @@ public static class MattersModule
             .AddScoped<RaiseMatter>()
             .AddScoped<IMatterIntake, MatterIntake>()
             .AddScoped<IMatterDesk, MatterDesk>()
-            .AddScoped<IAreaMerged, MattersLeftBehind>()
+            .AddScoped<IAreaMerged, MattersGoAlong>()
             .AddScoped<JoinMatter>();
         services.AddTables();
         services.AddSearch();

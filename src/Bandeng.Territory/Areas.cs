@@ -8,6 +8,18 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
 {
     private sealed record NameRow(AreaCode Code, string Name);
 
+    private const string Standing =
+        """
+        select a.valid_to is null as is_today, a.merged_into,
+            case when a.valid_to is not null and a.merged_into is null then
+                (select p.area_code from place_codes c join places p on p.id = c.place_id
+                    where c.area_code = a.code and p.area_code <> a.code and p.valid_to is null
+                    order by c.valid_from desc limit 1) end as building
+        from areas a where a.code = @Value order by a.valid_from desc limit 1
+        """;
+
+    private sealed record StandingRow(bool IsToday, AreaCode? MergedInto, AreaCode? Building);
+
     // Of no rows at all, SQLite cannot say that the smallest would be a number: no constructor fits.
     private sealed class Ends
     {
@@ -42,6 +54,22 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
             cancel);
         var names = await NamesAsync(rows.Select(row => row.Code), cancel);
         return [.. rows.Select(row => names[row.Code])];
+    }
+
+    public async Task<AreaCode> LeadsToAsync(AreaCode code, CancellationToken cancel)
+    {
+        // A merge leads to a code that was new on its day, and what is around has fewer digits: there is an end.
+        for (AreaCode? here = code; here is { } one;)
+        {
+            if (await db.RowAsync<StandingRow>(Standing, new { one.Value }, cancel) is not { IsToday: false } row)
+            {
+                return one;
+            }
+
+            here = row.MergedInto ?? row.Building ?? one.Parent;
+        }
+
+        return code;
     }
 
     public async Task<AreaCode?> LocateAsync(double longitude, double latitude, CancellationToken cancel)

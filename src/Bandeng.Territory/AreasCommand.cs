@@ -4,6 +4,7 @@ using Bandeng.Kernel;
 using Bandeng.Kernel.CommandLine;
 using Bandeng.Territory.UseCases;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Territory;
 
@@ -20,30 +21,29 @@ public static class AreasCommand
         {
             Description = "The first day on which it is no more (yyyy-MM-dd); today when left out.",
         };
-        var merge = new Command("merge", "End an area and lead its code to another.") { code, into, on };
+        var decision = new Option<string?>("--decision") { Description = "The number of the document." };
+        var merge = new Command("merge", "End an area and lead its code to another.") { code, into, on, decision };
         merge.SetAction((parsed, cancel) => host.RunAsync(async services =>
         {
             var day = Day(parsed.GetValue(on))
                 ?? ChinaTime.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow());
             var merged = await services.GetRequiredService<MergeArea>().RunAsync(
-                Code(parsed.GetValue(code)!), Code(parsed.GetValue(into)!), day, Viewer.System, cancel);
+                new(Code(parsed.GetValue(code)!), Code(parsed.GetValue(into)!), day, parsed.GetValue(decision)),
+                Viewer.System, cancel);
             if (!merged.TryGet(out var done, out var refusal))
             {
                 throw new MistakeException(refusal.Code, refusal.Message);
             }
 
-            var grids = done.Merged.Codes.Where(code => code.Key.Level is AreaLevel.Grid).ToList();
-            foreach (var (from, to) in grids)
+            var texts = services.GetRequiredService<IStringLocalizer<TerritoryText>>();
+            foreach (var (from, to) in done.Merged.Codes.Where(code => code.Key.Level is AreaLevel.Grid))
             {
-                await Console.Error.WriteLineAsync($"Grid {from} goes on as {to}.");
+                await Console.Error.WriteLineAsync($"{from} → {to}");
             }
 
-            var buildings = done.Merged.Codes.Count - grids.Count;
-            await Console.Error.WriteLineAsync(
-                $"{grids.Count} grids and {buildings} buildings with a code go on in {done.Merged.Into}.");
-            foreach (var left in done.Left)
+            foreach (var count in done.Counts)
             {
-                await Console.Error.WriteLineAsync(left);
+                await Console.Error.WriteLineAsync($"{texts[$"merge.{count.Fate}"]} {count.What}: {count.Number}");
             }
 
             return 0;

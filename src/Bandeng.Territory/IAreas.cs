@@ -25,6 +25,12 @@ public interface IAreas
     /// <summary>The areas directly inside, by code; inside the default code lie the provinces.</summary>
     Task<IReadOnlyList<AreaName>> ChildrenAsync(AreaCode parent, CancellationToken cancel);
 
+    /// <summary>
+    /// The area that stands today where a code leads: itself, the one that took it in, for the code of a building whose
+    /// grid was redrawn its code of today, else what is around it. A code that nobody knows leads to itself.
+    /// </summary>
+    Task<AreaCode> LeadsToAsync(AreaCode code, CancellationToken cancel);
+
     /// <summary>The deepest known area at a point, or null when none is known there.</summary>
     /// <param name="longitude">Degrees, WGS-84.</param>
     /// <param name="latitude">Degrees, WGS-84.</param>

@@ -3,6 +3,7 @@ using Bandeng.Kernel;
 using Bandeng.Kernel.Demo;
 using Bandeng.Kernel.Files.Filling;
 using Bandeng.Organizations;
+using Bandeng.Territory;
 using Bandeng.Visits.Acts;
 using Bandeng.Visits.Api;
 using Bandeng.Visits.Queries;
@@ -29,6 +30,7 @@ public static class VisitsModule
         .AddScoped<VisitFiles>()
         .AddScoped<ISheetSource, VisitSheet>()
         .AddScoped<ISheetSource, HazardSheet>()
+        .AddScoped<IAreaMerged, VisitsGoAlong>()
         .AddScoped<IHeld, HeldVisits>()
         .AddScoped<IRetained, RetainedVisits>()
         .AddScoped<EraseVisits>()

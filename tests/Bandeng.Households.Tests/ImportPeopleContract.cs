@@ -284,7 +284,7 @@ public abstract class ImportPeopleContract(Engine engine) : IAsyncLifetime
         await using (var act = _site.Scope())
         {
             var merged = await act.ServiceProvider.GetRequiredService<MergeArea>().RunAsync(
-                AreaCode.Parse("431302001001"), AreaCode.Parse("431302001002"), new(2026, 6, 1), Viewer.System, None);
+                new(AreaCode.Parse("431302001001"), AreaCode.Parse("431302001002"), new(2026, 6, 1)), Viewer.System, None);
             Assert.True(merged.TryGet(out _, out _));
         }
 

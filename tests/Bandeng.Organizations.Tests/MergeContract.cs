@@ -32,7 +32,12 @@ public sealed class MergeContract
                 "431302001001002 431302001002003", "431302001001002001 431302001002003001",
             ],
             done.Merged.Codes.OrderBy(code => code.Key).Select(code => $"{code.Key} {code.Value}"));
-        Assert.Equal(["1 posts and 1 bodies still stand at 431302001001; end them, or give them anew at 431302001002."], done.Left);
+        Assert.Equal(
+            [
+                "网格 2 Moves", "楼栋 2 Moves", "小区、屋场、公共单位等 1 Moves", "网格、楼栋上的岗位 3 Moves",
+                "网格、楼栋上的组织 1 Moves", "区域本级的岗位 1 Stays", "区域本级的组织 1 Stays",
+            ],
+            done.Counts.Select(count => $"{count.What} {count.Number} {count.Fate}"));
 
         // Areas: the codes of before lead on and keep their names, and two first grids are told apart.
         Assert.Equal(
@@ -102,7 +107,7 @@ public sealed class MergeContract
 
     private static Task<Result<MergeDone>> MergeAsync(House house, AreaCode area, AreaCode into, int days = 0) =>
         house.DoAsync<MergeArea, Result<MergeDone>>(merge => merge.RunAsync(
-            area, into, ChinaTime.DayOf(house.Clock.Now).AddDays(days), Viewer.System, default));
+            new(area, into, ChinaTime.DayOf(house.Clock.Now).AddDays(days)), Viewer.System, default));
 
     private static Task<IReadOnlyList<string>> RowsAsync(House house, string sql) =>
         house.DoAsync<BandengDb, IReadOnlyList<string>>(db => db.RowsAsync<string>(sql, null, default));

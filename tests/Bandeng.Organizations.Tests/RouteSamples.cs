@@ -28,6 +28,9 @@ internal static class RouteSamples
         ["areas/{code}/door-codes"] = new(
             _ => Task.FromResult("/areas/431302001001/door-codes"),
             _ => Task.FromResult("/areas/110101001001/door-codes")),
+        ["admin/areas/{code}/merge"] = new(
+            _ => Task.FromResult("/admin/areas/431302001001/merge"),
+            _ => Task.FromResult("/admin/areas/110101001001/merge")),
         ["calendar.ics"] = new(_ => Task.FromResult("/calendar.ics"), Decides: true),
         ["q/{area}"] = new(_ => Task.FromResult("/q/431302001001")),
         ["areas/{code}"] = new(_ => Task.FromResult("/areas/431302001001")),

@@ -188,7 +188,7 @@ public abstract class ImportAreasContract(Engine engine) : IAsyncLifetime
         await using (var act = _site.Scope())
         {
             var merged = await act.ServiceProvider.GetRequiredService<MergeArea>()
-                .RunAsync(Code("431302001002"), Code("431302001001"), Day.AddYears(1), Viewer.System, None);
+                .RunAsync(new(Code("431302001002"), Code("431302001001"), Day.AddYears(1)), Viewer.System, None);
             Assert.True(merged.TryGet(out _, out _));
         }
 

@@ -139,13 +139,13 @@ public abstract class OwnMapContract(Engine engine) : IAsyncLifetime
                 "area.merge",
                 await CodeAsync(
                     merge.RunAsync(
-                        AreaCode.Parse("431302001002"), AreaCode.Parse("431302001009"), new(2025, 7, 1), Viewer.System,
+                        new(AreaCode.Parse("431302001002"), AreaCode.Parse("431302001009"), new(2025, 7, 1)), Viewer.System,
                         None)));
             Assert.Equal(3, (await RowsAsync<long>("select count(*) from area_outlines"))[0]);
             Assert.Equal(
                 "",
                 await CodeAsync(
-                    merge.RunAsync(AreaCode.Parse("431302001002"), Community, new(2025, 7, 1), Viewer.System, None)));
+                    merge.RunAsync(new(AreaCode.Parse("431302001002"), Community, new(2025, 7, 1)), Viewer.System, None)));
         }
 
         Assert.Equal(

@@ -50,7 +50,7 @@ internal sealed class Placing(IAreas areas, FindAddress addresses)
     private async Task<AreaCode> HomeAsync(AreaCode otherwise, CancellationToken cancel) =>
         (await areas.HomeAsync(cancel)).Code is var home && home == default ? otherwise : home;
 
-    // A door code of a building that was pulled down still names its community.
+    // A door code on the wall outlives grids and communities: it names what stands there today.
     private async Task<AreaCode?> NearestKnownAsync(AreaCode named, CancellationToken cancel)
     {
         if (_nearest.TryGetValue(named, out var nearest))
@@ -65,6 +65,7 @@ internal sealed class Placing(IAreas areas, FindAddress addresses)
         }
 
         var names = await areas.NamesAsync(line, cancel);
-        return _nearest[named] = line.Where(names.ContainsKey).Select(area => (AreaCode?)area).FirstOrDefault();
+        var known = line.Where(names.ContainsKey).Select(area => (AreaCode?)area).FirstOrDefault();
+        return _nearest[named] = known is { } found ? await areas.LeadsToAsync(found, cancel) : null;
     }
 }

@@ -1,5 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Territory;
+using Microsoft.Extensions.Localization;
 
 namespace Bandeng.Organizations.UseCases;
 
@@ -7,11 +8,34 @@ namespace Bandeng.Organizations.UseCases;
 /// A community or a grid went into another: whoever has a post at a grid or a building inside it keeps it there, and
 /// bodies of a grid go along. What stood at the area itself is for people to decide.
 /// </summary>
-internal sealed class FollowMerge(BandengDb db, MovePosts move, TimeProvider clock) : IAreaMerged
+internal sealed class FollowMerge(
+    BandengDb db, MovePosts move, IStringLocalizer<OrganizationsText> texts, TimeProvider clock) : IAreaMerged
 {
-    private sealed record Left(long Posts, long Bodies);
+    private sealed record Standing(long PostsInside, long BodiesInside, long Posts, long Bodies);
 
-    public async Task<string?> GoAlongAsync(MergedArea merged, CancellationToken cancel)
+    public async Task<IReadOnlyList<MergeCount>> CountAsync(AreaCode area, AreaCode into, CancellationToken cancel)
+    {
+        const string standing = "(valid_to is null or valid_to >= @today)";
+        var found = (await db.RowAsync<Standing>(
+            $"""
+            select
+                (select count(*) from posts where area_code > @Value and area_code <= @Last and {standing}) as posts_inside,
+                (select count(*) from bodies where area_code > @Value and area_code <= @Last and {standing}) as bodies_inside,
+                (select count(*) from posts where area_code = @Value and {standing}) as posts,
+                (select count(*) from bodies where area_code = @Value and {standing}) as bodies
+            """,
+            new { area.Value, area.Range.Last, today = ChinaTime.DayOf(clock.GetUtcNow()) },
+            cancel))!;
+        return
+        [
+            new(texts["merge.posts-inside"], found.PostsInside, MergeFate.Moves),
+            new(texts["merge.bodies-inside"], found.BodiesInside, MergeFate.Moves),
+            new(texts["merge.posts"], found.Posts, MergeFate.Stays),
+            new(texts["merge.bodies"], found.Bodies, MergeFate.Stays),
+        ];
+    }
+
+    public async Task GoAlongAsync(MergedArea merged, CancellationToken cancel)
     {
         await move.RunAsync(merged.Codes, MovePosts.Whose.Everybody, merged.On, merged.By, cancel);
         foreach (var (from, to) in merged.Codes)
@@ -21,19 +45,5 @@ internal sealed class FollowMerge(BandengDb db, MovePosts move, TimeProvider clo
                 "update bodies set area_code = @to, version = version + 1 where area_code = @from", codes, cancel);
             await db.ExecuteAsync("update body_areas set area_code = @to where area_code = @from", codes, cancel);
         }
-
-        var left = await db.RowAsync<Left>(
-            """
-            select
-                (select count(*) from posts
-                    where area_code = @Value and (valid_to is null or valid_to >= @today)) as posts,
-                (select count(*) from bodies
-                    where area_code = @Value and (valid_to is null or valid_to >= @today)) as bodies
-            """,
-            new { merged.Area.Value, today = ChinaTime.DayOf(clock.GetUtcNow()) },
-            cancel);
-        return left is { Posts: 0, Bodies: 0 } ? null
-            : $"{left!.Posts} posts and {left.Bodies} bodies still stand at {merged.Area}; "
-                + $"end them, or give them anew at {merged.Into}.";
     }
 }

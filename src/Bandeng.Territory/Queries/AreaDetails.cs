@@ -3,7 +3,8 @@ using Bandeng.Kernel;
 namespace Bandeng.Territory.Queries;
 
 /// <summary>What an area was called, and when; <see cref="ValidTo"/> is the first day it no longer was.</summary>
-public sealed record FormerName(string Name, string ValidFrom, string? ValidTo, AreaCode? MergedInto);
+public sealed record FormerName(
+    string Name, string ValidFrom, string? ValidTo, AreaCode? MergedInto, string? MergeDecision);
 
 /// <summary>An area with what its page shows.</summary>
 /// <param name="UrbanRuralClass">Three digits of the statistics bureau: 1xx town, 2xx country; villages only.</param>
@@ -18,7 +19,8 @@ public sealed record AreaDetail(
 public sealed class AreaDetails(BandengDb db, IAreas areas)
 {
     private sealed record NameRow(
-        string Name, string? UrbanRuralClass, string ValidFrom, string? ValidTo, AreaCode? MergedInto);
+        string Name, string? UrbanRuralClass, string ValidFrom, string? ValidTo, AreaCode? MergedInto,
+        string? MergeDecision);
 
     private sealed record Counts(long Villages, long Outlines, long Sketches);
 
@@ -34,7 +36,7 @@ public sealed class AreaDetails(BandengDb db, IAreas areas)
         var counts = await CountAsync(area, cancel);
         return new AreaDetail(
             known[area], names[0].UrbanRuralClass, counts.Villages, counts.Outlines > 0, counts.Sketches > 0,
-            [.. names.Select(row => new FormerName(row.Name, row.ValidFrom, row.ValidTo, row.MergedInto))],
+            [.. names.Select(row => new FormerName(row.Name, row.ValidFrom, row.ValidTo, row.MergedInto, row.MergeDecision))],
             [.. around.Where(known.ContainsKey).Select(one => known[one])]);
     }
 
@@ -43,7 +45,7 @@ public sealed class AreaDetails(BandengDb db, IAreas areas)
 
     private Task<IReadOnlyList<NameRow>> NamesAsync(AreaCode area, CancellationToken cancel) => db.RowsAsync<NameRow>(
         """
-        select name, urban_rural_class, valid_from, valid_to, merged_into from areas
+        select name, urban_rural_class, valid_from, valid_to, merged_into, merge_decision from areas
         where code = @Value order by valid_from desc
         """,
         new { area.Value },

@@ -1,37 +1,76 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
+using Bandeng.Kernel.Words;
 using Bandeng.Territory.Maps;
 using Bandeng.Territory.Places;
+using Microsoft.Extensions.Localization;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
 
 namespace Bandeng.Territory.UseCases;
 
 /// <summary>What became of a merge.</summary>
-/// <param name="Left">What still stands at the area that ended, in words.</param>
-public sealed record MergeDone(MergedArea Merged, IReadOnlyList<string> Left);
+/// <param name="Counts">What stood at the area, as it was counted just before.</param>
+public sealed record MergeDone(MergedArea Merged, IReadOnlyList<MergeCount> Counts);
 
 /// <summary>
 /// An area ends on a day and becomes part of another (撤并). Its code keeps its last name and points to the other; its
 /// outline ends with it and goes into the other's from that day, those of the days before stay. Grids, buildings and
-/// other places inside it go on in the other from that day, under codes that the other never had.
+/// other places inside it go on in the other from that day, under codes that the other never had. The caller has
+/// checked the viewer's posts at both.
 /// </summary>
-public sealed class MergeArea(BandengDb db, TimeProvider clock, IEnumerable<IAreaMerged> modules)
+public sealed class MergeArea(
+    BandengDb db, TimeProvider clock, IEnumerable<IAreaMerged> modules, IStringLocalizer<TerritoryText> texts)
 {
-    /// <param name="on">
+    /// <summary>Of a document's number, in characters.</summary>
+    public const int DecisionMax = 60;
+
+    /// <param name="On">
     /// The first day on which the area is no more: later than the day its name began, and not ahead.
     /// </param>
-    public async Task<Result<MergeDone>> RunAsync(
-        AreaCode area, AreaCode into, DateOnly on, Viewer by, CancellationToken cancel)
+    /// <param name="Decision">The number of the document; null where there is none.</param>
+    public sealed record Request(AreaCode Area, AreaCode Into, DateOnly On, string? Decision = null);
+
+    private sealed record Inside(long Grids, long Buildings, long Others);
+
+    /// <summary>What stands at the area today, and what a merge would do to it.</summary>
+    /// <returns>Only what there is any of.</returns>
+    public async Task<IReadOnlyList<MergeCount>> CountAsync(AreaCode area, AreaCode into, CancellationToken cancel)
     {
+        var inside = (await db.RowAsync<Inside>(
+            """
+            select
+                (select count(*) from areas where level = 6 and valid_to is null and code > @Value and code <= @Last) as grids,
+                (select count(*) from places where kind = 'Building' and valid_to is null and area_code between @Value and @Last) as buildings,
+                (select count(*) from places where kind <> 'Building' and valid_to is null and area_code between @Value and @Last) as others
+            """,
+            new { area.Value, area.Range.Last },
+            cancel))!;
+        List<MergeCount> counts =
+        [
+            new(texts["merge.grids"], inside.Grids, MergeFate.Moves),
+            new(texts["merge.buildings"], inside.Buildings, MergeFate.Moves),
+            new(texts["merge.places"], inside.Others, MergeFate.Moves),
+        ];
+        foreach (var module in modules)
+        {
+            counts.AddRange(await module.CountAsync(area, into, cancel));
+        }
+
+        return [.. counts.Where(count => count.Number > 0)];
+    }
+
+    public async Task<Result<MergeDone>> RunAsync(Request request, Viewer by, CancellationToken cancel)
+    {
+        var (area, into, on) = (request.Area, request.Into, request.On);
         var now = clock.GetUtcNow();
-        if (await FaultOfAsync(area, into, on, ChinaTime.DayOf(now), cancel) is { } fault)
+        if (await FaultOfAsync(request, ChinaTime.DayOf(now), cancel) is { } fault)
         {
             return fault;
         }
 
         await using var whole = await db.Database.BeginTransactionAsync(cancel);
-        if (!await CloseAsync(area, into, on, cancel))
+        if (!await CloseAsync(request, cancel))
         {
             return new Refusal(
                 RefusalKind.Conflict, "area.merge",
@@ -39,6 +78,12 @@ public sealed class MergeArea(BandengDb db, TimeProvider clock, IEnumerable<IAre
         }
 
         await TerritoryVersion.NextAsync(db, cancel);
+        var counts = await CountAsync(area, into, cancel);
+        if (counts.FirstOrDefault(count => count.Fate is MergeFate.Stops) is { } stop)
+        {
+            return new Refusal(RefusalKind.Conflict, "area.merge-stops", $"{stop.What}: {stop.Number}.");
+        }
+
         if (!(await new MergedInside(db).MoveAsync(area, into, on, cancel)).TryGet(out var codes, out var refusal))
         {
             return refusal;
@@ -46,21 +91,29 @@ public sealed class MergeArea(BandengDb db, TimeProvider clock, IEnumerable<IAre
 
         await UniteAsync(area, into, on, cancel);
         var merged = new MergedArea(area, into, on, codes, by);
-        db.Record(Entry(merged, now));
-        var left = new List<string>();
+        db.Record(Entry(merged, request.Decision, now));
         foreach (var module in modules)
         {
-            left.AddRange(await module.GoAlongAsync(merged, cancel) is { } words ? [words] : []);
+            await module.GoAlongAsync(merged, cancel);
         }
 
-        await db.SaveAsync(cancel);
+        if (await db.TrySaveAsync(cancel) is not SaveOutcome.Saved)
+        {
+            return PlaceAct.Overtaken;
+        }
+
         await whole.CommitAsync(cancel);
-        return new MergeDone(merged, left);
+        return new MergeDone(merged, counts);
     }
 
-    private async Task<Refusal?> FaultOfAsync(
-        AreaCode area, AreaCode into, DateOnly on, DateOnly today, CancellationToken cancel)
+    private async Task<Refusal?> FaultOfAsync(Request request, DateOnly today, CancellationToken cancel)
     {
+        var (area, into, on) = (request.Area, request.Into, request.On);
+        if (request.Decision?.Trim().Length > DecisionMax)
+        {
+            return new(RefusalKind.Invalid, "area.merge-decision", $"Up to {DecisionMax} characters.");
+        }
+
         if (area.Level != into.Level || area.Level is AreaLevel.Building)
         {
             return new(
@@ -83,14 +136,18 @@ public sealed class MergeArea(BandengDb db, TimeProvider clock, IEnumerable<IAre
                 $"{inside} areas stand inside it; they end, or go into others, before it does.");
     }
 
-    private async Task<bool> CloseAsync(AreaCode area, AreaCode into, DateOnly on, CancellationToken cancel) =>
+    private async Task<bool> CloseAsync(Request request, CancellationToken cancel) =>
         await db.ExecuteAsync(
             """
-            update areas set valid_to = @day, merged_into = @into
+            update areas set valid_to = @day, merged_into = @into, merge_decision = @decision
             where code = @area and @area <> @into and valid_to is null and valid_from < @day
                 and exists (select 1 from areas other where other.code = @into and other.valid_to is null)
             """,
-            new { area = area.Value, into = into.Value, day = PlaceAct.Day(on) },
+            new
+            {
+                area = request.Area.Value, into = request.Into.Value, day = PlaceAct.Day(request.On),
+                decision = request.Decision.IsUnseen() ? null : request.Decision!.Trim(),
+            },
             cancel) == 1;
 
     /// <summary>Outlines that were brought in with each other, invented ones with each other.</summary>
@@ -108,7 +165,7 @@ public sealed class MergeArea(BandengDb db, TimeProvider clock, IEnumerable<IAre
         await outlines.EndAsync(area.Value, area.Value, on, cancel);
     }
 
-    private static TrailEntry Entry(MergedArea merged, DateTimeOffset now) =>
+    private static TrailEntry Entry(MergedArea merged, string? decision, DateTimeOffset now) =>
         new("area", Guid.CreateVersion7(now), merged.Area, "area.merge", merged.By, now)
         {
             Facts = new Dictionary<string, object?>
@@ -117,6 +174,7 @@ public sealed class MergeArea(BandengDb db, TimeProvider clock, IEnumerable<IAre
                 ["into"] = merged.Into.ToString(),
                 ["on"] = PlaceAct.Day(merged.On),
                 ["inside"] = merged.Codes.Count,
+                ["decision"] = decision?.Trim(),
             },
         };
 }

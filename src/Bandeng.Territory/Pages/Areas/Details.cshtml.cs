@@ -22,6 +22,11 @@ internal sealed class DetailsModel(
         desks.Select(desk => desk.OutlineAddress(HttpContext.Viewer(), Detail.Area.Code))
             .FirstOrDefault(address => address is not null);
 
+    /// <summary>Where the viewer may merge it into another; null where they may not.</summary>
+    public string? MergeAddress =>
+        desks.Select(desk => desk.MergeAddress(HttpContext.Viewer(), Detail.Area.Code))
+            .FirstOrDefault(address => address is not null);
+
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancel)
     {
         if (!(await details.RunAsync(code, cancel)).TryGet(out var detail, out _))
