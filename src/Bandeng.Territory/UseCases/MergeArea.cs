@@ -145,7 +145,9 @@ public sealed class MergeArea(
             """,
             new
             {
-                area = request.Area.Value, into = request.Into.Value, day = PlaceAct.Day(request.On),
+                area = request.Area.Value,
+                into = request.Into.Value,
+                day = PlaceAct.Day(request.On),
                 decision = request.Decision.IsUnseen() ? null : request.Decision!.Trim(),
             },
             cancel) == 1;
