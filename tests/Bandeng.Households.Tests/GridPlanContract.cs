@@ -117,6 +117,8 @@ public abstract class GridPlanContract(Engine engine) : IAsyncLifetime
                 new(HouseholdSite.Write("社区,楼栋,户数,经度,纬度\n街心,120号楼,30,112.0012,27.7022\n")), Viewer.System, None);
         }
 
+        // A node asks twice a second whether the territory is another.
+        await Task.Delay(TimeSpan.FromMilliseconds(600), TestContext.Current.CancellationToken);
         await using var act = _site.Scope();
         var loose = act.ServiceProvider.GetRequiredService<LooseBuildings>();
         Assert.Empty(await loose.RunAsync([AreaCode.Parse("431302001002")], None));
