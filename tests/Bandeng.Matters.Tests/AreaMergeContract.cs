@@ -1,7 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Kernel.Trail;
 using Bandeng.Matters.Life;
-using Bandeng.Matters.UseCases;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Bandeng.Matters.Life.MatterAction;
