@@ -144,6 +144,8 @@ public sealed class PairsContract
         Assert.Equal((0, 0L), (pair.Missing.Count, pair.OpenTasks));
         Assert.Equal("pair.days", House.Code(await SeatAsync(Monday.AddDays(5))));
         Assert.Equal("pair.days", House.Code(await house.DoAsync<KeepPairs, Result<Guid>>(act =>
+            act.EndAsync(id, 2, Monday.AddDays(9), Viewer.System, default))));
+        Assert.Equal("pair.days", House.Code(await house.DoAsync<KeepPairs, Result<Guid>>(act =>
             act.DoneAsync(task.Id, 1, null, Viewer.System, default))));
         Assert.Equal("pair.days", House.Code(await house.DoAsync<KeepPairs, Result<Guid>>(act => act.NoteAsync(
             task with { Id = Guid.CreateVersion7(), Day = Monday.AddDays(5) }, Viewer.System, default))));

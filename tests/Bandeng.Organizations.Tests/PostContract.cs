@@ -134,6 +134,19 @@ public sealed class PostContract
     }
 
     [Theory, OnBothEngines]
+    public async Task A_last_day_is_not_moved_into_the_days_of_the_same_post_held_anew(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var clerk = await house.PersonAsync("陈志远");
+        var post = await house.PostAsync(clerk, Role.Clerk, House.Community);
+        House.Sure(await EndAsync(house, post, 0, Monday));
+        await house.PostAsync(clerk, Role.Clerk, House.Community, from: Monday.AddDays(5));
+
+        Assert.Equal("post.held", House.Code(await EndAsync(house, post, 1, Monday.AddDays(5))));
+        House.Sure(await EndAsync(house, post, 1, Monday.AddDays(4)));
+    }
+
+    [Theory, OnBothEngines]
     public async Task Each_post_ends_by_itself_and_one_that_has_not_begun_is_taken_back(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

@@ -14,6 +14,23 @@ public sealed class SessionContract
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothEngines]
+    public async Task Nobody_tries_one_name_after_the_other(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var me = await house.PersonAsync("居民 4821");
+        Task<Result<Person>> NameAsync(string name) => house.DoAsync<OwnAccount, Result<Person>>(act =>
+            act.RenameAsync(me, name, TestContext.Current.CancellationToken));
+        foreach (var name in new[] { "林阿姨", "林阿姨", "林阿婆", "林大姐" })
+        {
+            House.Sure(await NameAsync(name));
+        }
+
+        Assert.Equal("person.renames", House.Code(await NameAsync("林小妹")));
+        house.Clock.Now = house.Clock.Now.AddDays(1).AddMinutes(1);
+        House.Sure(await NameAsync("林小妹"));
+    }
+
+    [Theory, OnBothEngines]
     public async Task A_session_counts_until_it_is_ended_and_for_its_person_alone(Engine engine)
     {
         await using var house = await House.OpenAsync(engine);

@@ -73,6 +73,19 @@ public abstract class ImportBuildingsContract(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_of_which_every_row_is_refused_for_one_column_stops_whole()
+    {
+        var list = "社区,小区,楼栋号,类型\n" + string.Concat(
+            Enumerable.Range(1, 3_000).Select(i => $"街心,桥头小区,{i}栋,没有这种\n"));
+
+        var mistake = await Assert.ThrowsAsync<MistakeException>(() => ImportAsync(list));
+
+        Assert.Equal("sheet.wrong-column", mistake.Code);
+        Assert.Contains("类型", mistake.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync("select count(*) from places"));
+    }
+
+    [Fact]
     public async Task A_dry_run_says_the_same_and_changes_nothing()
     {
         const string list = "社区,楼栋,户数\n街心,5号楼,30\n街心,6号楼,0\n";

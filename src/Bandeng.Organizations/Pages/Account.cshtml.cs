@@ -106,7 +106,7 @@ internal sealed class AccountModel(
 
     protected override string? FieldOf(string code) => code switch
     {
-        "person.name" => "Name",
+        "person.name" or "person.renames" => "Name",
         "password.old" => "Old",
         "password.short" => "Password",
         "two-factor.wrong" => "Code",

@@ -105,7 +105,7 @@ internal sealed class AppointToPost(BandengDb db, TimeProvider clock)
             },
         };
 
-    private static Refusal Held { get; } =
+    internal static Refusal Held { get; } =
         new(RefusalKind.Conflict, "post.held", "This person holds this very post already.");
 
     private Task<bool> HeldAsync(

@@ -90,6 +90,13 @@ internal sealed class EndPost(BandengDb db, HandOverWork handOver, TimeProvider 
             },
         };
 
+    // The last day is moved on, and by then the same person was appointed to the same post again.
+    private Task<bool> IsHeldAnewAsync(Post post, DateOnly lastDay, CancellationToken cancel) => db.Posts.AnyAsync(
+        other => other.Id != post.Id && other.PersonId == post.PersonId && other.Role == post.Role
+            && other.AreaCode == post.AreaCode && other.BodyId == post.BodyId && other.EndedAt == null
+            && other.ValidFrom > post.ValidTo && other.ValidFrom <= lastDay,
+        cancel);
+
     private async Task<Result<Post>> FindAsync(Request request, Viewer by, CancellationToken cancel)
     {
         if (!(await db.PostToChangeAsync(request.PostId, request.Version, by, cancel))
@@ -102,6 +109,11 @@ internal sealed class EndPost(BandengDb db, HandOverWork handOver, TimeProvider 
             && request.LastDay > body.ValidTo)
         {
             return Refusals.PastBranch(body.ValidTo.Value);
+        }
+
+        if (post.ValidTo < request.LastDay && await IsHeldAnewAsync(post, request.LastDay, cancel))
+        {
+            return AppointToPost.Held;
         }
 
         if (request.HandOverTo is not { } heir)

@@ -1,12 +1,22 @@
 using Bandeng.Kernel;
+using Bandeng.Kernel.Trail;
 using Bandeng.Organizations.SignIns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bandeng.Organizations.UseCases;
 
 /// <summary>What everyone may do with their own account.</summary>
-internal sealed class OwnAccount(BandengDb db, Passwords passwords)
+internal sealed class OwnAccount(BandengDb db, Passwords passwords, TimeProvider clock)
 {
+    /// <summary>The trail's action for a new name.</summary>
+    private const string Renamed = "person.rename";
+
+    private const int NamesADay = 3;
+
+    /// <summary>
+    /// A name with a proven telephone opens what is held about somebody: nobody tries one name after the other.
+    /// Refused with <c>person.name</c>, or <c>person.renames</c> after three a day.
+    /// </summary>
     public async Task<Result<Person>> RenameAsync(Guid me, string? name, CancellationToken cancel)
     {
         if (!PersonFields.ReadName(name).TryGet(out var read, out var refusal))
@@ -15,9 +25,30 @@ internal sealed class OwnAccount(BandengDb db, Passwords passwords)
         }
 
         var person = await db.People.SingleAsync(p => p.Id == me, cancel);
+        if (person.DisplayName == read)
+        {
+            return new Person(me, read);
+        }
+
+        var now = clock.GetUtcNow();
+        if (await RenamedAsync(me, now.AddDays(-1), cancel) >= NamesADay)
+        {
+            return new Refusal(
+                RefusalKind.TooOften, "person.renames", $"A name is changed {NamesADay} times a day at most.");
+        }
+
         person.Rename(read);
+        db.Record(new TrailEntry("person", me, null, Renamed, new Viewer(me, "", []), now));
         return await db.TrySaveAsync(cancel) is SaveOutcome.Saved ? new Person(me, read) : Refusals.Overtaken;
     }
+
+    private Task<long> RenamedAsync(Guid me, DateTimeOffset since, CancellationToken cancel) => db.RowAsync<long>(
+        """
+        select count(*) from trail_events
+        where subject_id = @me and subject_kind = 'person' and action = @action and at > @since
+        """,
+        new { me, action = Renamed, since },
+        cancel);
 
     /// <summary>
     /// The old password first, where there is one; then everything else that is signed in is signed out.

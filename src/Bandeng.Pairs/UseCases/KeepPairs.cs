@@ -196,7 +196,7 @@ internal sealed class KeepPairs(BandengDb db, PairBook book, FindSide find, Time
         }
 
         var last = lastDay ?? book.Today;
-        if (pair.Version != version || last < pair.ValidFrom)
+        if (pair.Version != version || last < pair.ValidFrom || pair.ValidTo < book.Today)
         {
             return pair.Version != version ? Overtaken : Days;
         }

@@ -84,6 +84,7 @@ public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas are
         var communities = new Communities(db, outlines);
         await communities.LoadAsync(request.Within, cancel);
         var rows = new List<ReadRow>();
+        var (same, taken) = (new OneReason(), 0);
         foreach (var row in source.Rows)
         {
             var (told, community) = (line.Read(row, out var fault), default(AreaCode));
@@ -93,7 +94,15 @@ public sealed class ImportBuildings(BandengDb db, TimeProvider clock, IAreas are
             }
 
             rows.Add(new(row, told, community, fault));
-            if (fault is null && told!.Place is { } place)
+            if (fault is not null)
+            {
+                same.Note(fault.Code, fault.Column);
+                same.StopIfHopeless(taken, () => reasons.Say(fault));
+                continue;
+            }
+
+            taken++;
+            if (told!.Place is { } place)
             {
                 far.Note(community, place);
             }
