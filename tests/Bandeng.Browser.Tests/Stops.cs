@@ -194,6 +194,7 @@ internal sealed class Stops(BandengSite site)
         Stop.At("admin", "/admin/hooks"),
         Stop.At("admin", "/admin/people"),
         Stop.Behind("admin", "/admin/people", "main a[href^='/admin/people/']", "admin/people/{id:guid}"),
+        Stop.At("admin", "/admin/areas/431302001002/merge?Into=431302001003") with { Route = "admin/areas/{code}/merge" },
         Stop.At("admin", "/admin/bodies"),
         Stop.Behind("admin", "/admin/bodies", "main a[href^='/admin/bodies/']", "admin/bodies/{id:guid}"),
         Stop.At("admin", "/admin/bodies/tree"),
