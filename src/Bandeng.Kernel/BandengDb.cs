@@ -66,6 +66,26 @@ public sealed class BandengDb(DbContextOptions<BandengDb> options, IEnumerable<I
     internal IReadOnlyList<Func<CancellationToken, Task>> Following() =>
         [.. parts.Select(part => part.Following(this)).OfType<Func<CancellationToken, Task>>()];
 
+    /// <summary>Goes back to the pool as if nothing had been begun.</summary>
+    public override void Dispose()
+    {
+        Forget();
+        base.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public override ValueTask DisposeAsync()
+    {
+        Forget();
+        return base.DisposeAsync();
+    }
+
+    private void Forget()
+    {
+        _recorded.Clear();
+        LetNextWrite();
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder builder)
     {
         // Instants are one sortable number in both databases; SQLite cannot order or compare DateTimeOffset text.

@@ -62,6 +62,17 @@ internal static class Modules
             .AddModules(configuration);
     }
 
+    /// <summary>
+    /// Makes the model of all tables, which takes a second of one core, while another builds the site; Entity Framework
+    /// keeps it for everybody with the same options.
+    /// </summary>
+    public static void PrepareModel()
+    {
+        using var services = BuildServices().BuildServiceProvider();
+        using var scope = services.CreateScope();
+        _ = scope.ServiceProvider.GetRequiredService<BandengDb>().Model;
+    }
+
     public static async Task MigrateAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();

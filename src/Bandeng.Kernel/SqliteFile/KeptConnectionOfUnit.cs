@@ -34,6 +34,11 @@ internal sealed class KeptConnectionOfUnit(
 
     protected override Task CloseDbConnectionAsync() => Task.CompletedTask;
 
+    // The next unit of work takes another: which one waits longest is not for a pool of units to say.
+    protected override void ResetState(bool disposeDbConnection) => base.ResetState(true);
+
+    protected override ValueTask ResetStateAsync(bool disposeDbConnection) => base.ResetStateAsync(true);
+
     protected override void DisposeDbConnection() => Kept.GiveBack((KeptConnection)DbConnection);
 
     protected override ValueTask DisposeDbConnectionAsync()

@@ -21,6 +21,9 @@ internal static class ServeCommand
         if (args is [])
         {
             Check(Site.AddressOf(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+
+            // Nobody waits for it: what it cannot do is told by who needs it.
+            _ = Task.Run(Modules.PrepareModel);
         }
 
         var app = Site.Build(args);
