@@ -11,6 +11,8 @@ internal static class TrailWriter
 {
     private sealed record Head(long Seq, string Hash);
 
+    private sealed record HeadOf(long Chain, long Seq, string Hash);
+
     private static readonly JsonSerializerOptions Json = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -25,6 +27,12 @@ internal static class TrailWriter
         """;
 
     private const string MoveHead = "update chain_heads set seq = @Seq, hash = @Hash where chain = @Chain";
+
+    private const string MoveHeads =
+        """
+        update chain_heads h set seq = n.seq, hash = n.hash
+        from unnest(@chains, @seqs, @hashes) as n(chain, seq, hash) where h.chain = n.chain
+        """;
 
     private const int Many = 8;
 
@@ -46,31 +54,38 @@ internal static class TrailWriter
     /// </summary>
     public static async Task WriteAsync(BandengDb db, IReadOnlyList<TrailEntry> entries, CancellationToken cancel)
     {
-        // Nearly every act writes on one chain that has long begun: then one statement finds and holds its head.
-        if (entries is [var first, ..] && entries.All(entry => ChainOf(entry) == ChainOf(first))
-            && await HoldAsync(db, ChainOf(first), cancel) is { Seq: > 0 } head)
+        if (entries is [])
         {
-            await WriteAsync(db, ChainOf(first), head, entries, cancel);
             return;
         }
 
-        var begun = await BeginAsync(db, entries, cancel);
-        foreach (var chain in begun.Concat(entries).GroupBy(ChainOf).OrderBy(group => group.Key))
+        // Nearly every act writes on one chain that has long begun: then one statement finds and holds its head.
+        var first = ChainOf(entries[0]);
+        if (entries.All(entry => ChainOf(entry) == first) && await HoldAsync(db, first, cancel) is { Seq: > 0 } head)
         {
-            await WriteAsync(db, chain.Key, await LockAsync(db, chain.Key, cancel), chain, cancel);
+            await StoreAsync(db, [.. Chained(entries, first, head)], cancel);
+            return;
+        }
+
+        var all = (await BeginAsync(db, entries, cancel)).Concat(entries).ToLookup(ChainOf);
+        long[] chains = [.. all.Select(group => group.Key).Order()];
+        var heads = await HoldAsync(db, chains, cancel);
+        await StoreAsync(
+            db, [.. chains.SelectMany(chain => Chained(all[chain], chain, heads[chain]))], cancel);
+    }
+
+    private static IEnumerable<TrailEvent> Chained(IEnumerable<TrailEntry> entries, long chain, Head head)
+    {
+        foreach (var entry in entries)
+        {
+            var written = Chained(entry, chain, head);
+            head = new(written.Seq, written.Hash);
+            yield return written;
         }
     }
 
-    private static async Task WriteAsync(
-        BandengDb db, long chain, Head head, IEnumerable<TrailEntry> entries, CancellationToken cancel)
+    private static async Task StoreAsync(BandengDb db, List<TrailEvent> written, CancellationToken cancel)
     {
-        var written = new List<TrailEvent>();
-        foreach (var entry in entries)
-        {
-            written.Add(Chained(entry, chain, head));
-            head = new(written[^1].Seq, written[^1].Hash);
-        }
-
         if (written is [var one])
         {
             await db.ExecuteAsync($"{Insert}; {MoveHead}", one, cancel);
@@ -78,7 +93,25 @@ internal static class TrailWriter
         }
 
         await InsertAsync(db, written, cancel);
-        await db.ExecuteAsync(MoveHead, written[^1], cancel);
+        var last = written.GroupBy(e => e.Chain).Select(chain => chain.Last()).ToList();
+        if (last.Count > 1 && db.IsPostgres())
+        {
+            await db.ExecuteAsync(
+                MoveHeads,
+                new
+                {
+                    chains = last.Select(e => e.Chain).ToArray(),
+                    seqs = last.Select(e => e.Seq).ToArray(),
+                    hashes = last.Select(e => e.Hash).ToArray(),
+                },
+                cancel);
+            return;
+        }
+
+        foreach (var head in last)
+        {
+            await db.ExecuteAsync(MoveHead, head, cancel);
+        }
     }
 
     // An act writes one or two; an import thousands. Starting a copy costs PostgreSQL more than a few inserts do.
@@ -113,7 +146,7 @@ internal static class TrailWriter
         }
 
         // Only who holds the installation's chain begins another, so the second look is the one that counts.
-        await LockAsync(db, Installation, cancel);
+        await HoldAsync(db, [Installation], cancel);
         return
         [
             .. from chain in await NotBegunAsync(db, chains, cancel)
@@ -142,19 +175,29 @@ internal static class TrailWriter
         return area?.Value ?? Installation;
     }
 
-    private static async Task<Head> LockAsync(BandengDb db, long chain, CancellationToken cancel)
+    /// <summary>Finds and holds the heads of chains, in order; what has no head yet gets one.</summary>
+    private static async Task<Dictionary<long, Head>> HoldAsync(BandengDb db, long[] chains, CancellationToken cancel)
     {
-        // SQLite has one writer, and it is us; PostgreSQL locks the row of this community until the commit.
-        await db.ExecuteAsync(
-            "insert into chain_heads (chain, seq, hash) values (@chain, 0, @Genesis) on conflict (chain) do nothing",
-            new { chain, TrailEvent.Genesis },
-            cancel);
-        return (await HoldAsync(db, chain, cancel))!;
+        // SQLite has one writer, and it is us; PostgreSQL locks the rows of these communities until the commit.
+        var sql = $"select chain, seq, hash from chain_heads where {db.In("chain", nameof(chains))} order by chain{ForUpdate(db)}";
+        var heads = (await db.RowsAsync<HeadOf>(sql, new { chains }, cancel))
+            .ToDictionary(head => head.Chain, head => new Head(head.Seq, head.Hash));
+        foreach (var chain in chains.Where(chain => !heads.ContainsKey(chain)))
+        {
+            await db.ExecuteAsync(
+                "insert into chain_heads (chain, seq, hash) values (@chain, 0, @Genesis) on conflict (chain) do nothing",
+                new { chain, TrailEvent.Genesis },
+                cancel);
+            heads[chain] = (await HoldAsync(db, chain, cancel))!;
+        }
+
+        return heads;
     }
 
     private static Task<Head?> HoldAsync(BandengDb db, long chain, CancellationToken cancel) => db.RowAsync<Head>(
-        $"select seq, hash from chain_heads where chain = @chain{(db.IsPostgres() ? " for update" : "")}",
-        new { chain }, cancel);
+        $"select seq, hash from chain_heads where chain = @chain{ForUpdate(db)}", new { chain }, cancel);
+
+    private static string ForUpdate(BandengDb db) => db.IsPostgres() ? " for update" : "";
 
     private static TrailEvent Chained(TrailEntry entry, long chain, Head head)
     {

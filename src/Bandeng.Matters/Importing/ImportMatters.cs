@@ -8,13 +8,15 @@ namespace Bandeng.Matters.Importing;
 
 /// <summary>
 /// Brings in a table of matters from another system. May be run again: identity is source and number, never the words.
-/// A thousand rows a transaction: broken off, the next run goes on where this one stopped.
+/// Some thousand rows a transaction: broken off, the next run goes on where this one stopped.
 /// </summary>
 internal sealed class ImportMatters(
     BandengDb db, MatterBatch batch, TimeProvider clock, IStringLocalizer<ImportingText> texts,
     IStringLocalizer<FilesText> fileTexts)
 {
-    private const int BatchSize = 1_000;
+    // In SQLite who raises a matter meanwhile waits for one batch, a second; with fewer rows every page of the indexes is
+    // written to the log again and again.
+    private const int BatchSize = 3_000;
 
     /// <param name="from">A known layout, or the path of a mapping.</param>
     /// <param name="area">Where what names no place itself is filed; null: the installation's own area.</param>
@@ -36,12 +38,17 @@ internal sealed class ImportMatters(
 
         var ready = Task.Run(() => HoldAsync(cancel), cancel);
         var (report, told) = (ImportReport.Nothing, new Dictionary<string, int>());
-        foreach (var rows in file.Rows().Chunk(BatchSize))
+        using var chunks = file.Rows().Chunk(BatchSize).GetEnumerator();
+        Read? Next() => chunks.MoveNext() ? ReadAll(chunks.Current, reader, told, area) : null;
+
+        // The next rows are read while the last are written.
+        for (var coming = Task.Run(Next, cancel); await coming is { } read;)
         {
-            var lines = new List<(TableRow, MatterLine)>();
-            report += Read(rows, reader, told, lines, area, Refuse);
+            read.Faults.ForEach(fault => Refuse(fault.Row, fault.Code));
+            report += new ImportReport(0, 0, read.Unchanged, read.Faults.Count);
+            coming = Task.Run(Next, cancel);
             await ready;
-            report += await batch.TakeAsync(mapping.Source, lines, Refuse, cancel);
+            report += await batch.TakeAsync(mapping.Source, read.Lines, Refuse, cancel);
             progress?.Invoke(report.Added + report.Changed + report.Unchanged + report.Refused);
         }
 
@@ -50,12 +57,14 @@ internal sealed class ImportMatters(
         return new ImportedMatters(report, mapping.Source, codes, file.Dropped);
     }
 
-    private static ImportReport Read(
-        TableRow[] rows, MatterReader reader, Dictionary<string, int> told, List<(TableRow, MatterLine)> lines,
-        AreaCode? area,
-        Action<TableRow, string> refuse)
+    // The rows of one batch as far as they can be understood.
+    private sealed record Read(
+        List<(TableRow, MatterLine)> Lines, List<(TableRow Row, string Code)> Faults, int Unchanged);
+
+    private static Read ReadAll(
+        TableRow[] rows, MatterReader reader, Dictionary<string, int> told, AreaCode? area)
     {
-        var (unchanged, refused) = (0, 0);
+        var (lines, faults, unchanged) = (new List<(TableRow, MatterLine)>(), new List<(TableRow, string)>(), 0);
         foreach (var row in rows)
         {
             var fault = reader.Read(row, out var line);
@@ -68,8 +77,7 @@ internal sealed class ImportMatters(
 
             if (fault is not null)
             {
-                refuse(row, fault);
-                refused++;
+                faults.Add((row, fault));
             }
             else if (line is not null)
             {
@@ -78,7 +86,7 @@ internal sealed class ImportMatters(
             }
         }
 
-        return new ImportReport(0, 0, unchanged, refused);
+        return new Read(lines, faults, unchanged);
     }
 
     // One connection for the whole file, made ready while the first rows are read. In SQLite memory enough that no page
@@ -89,7 +97,8 @@ internal sealed class ImportMatters(
         await db.Database.OpenConnectionAsync(cancel);
         if (!db.IsPostgres())
         {
-            await db.ExecuteAsync("pragma cache_size = -65536; pragma wal_autocheckpoint = 10000", null, cancel);
+            await db.ExecuteAsync(
+                "pragma cache_size = -65536; pragma wal_autocheckpoint = 25000; pragma mmap_size = 1073741824", null, cancel);
         }
     }
 

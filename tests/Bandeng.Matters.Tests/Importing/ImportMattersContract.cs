@@ -160,16 +160,16 @@ public sealed class ImportMattersContract
     {
         await using var database = await ImportingDatabase.CreateAsync(engine);
         var path = database.Write("many.csv", Letters
-            + string.Concat(Enumerable.Range(1, 1_500).Select(n => $"{n},U,2019-03-04 09:00:00,灯,第 {n} 盏灯不亮。,0,0\n")));
+            + string.Concat(Enumerable.Range(1, 4_500).Select(n => $"{n},U,2019-03-04 09:00:00,灯,第 {n} 盏灯不亮。,0,0\n")));
 
-        // The power goes after the first thousand.
+        // The power goes after the first batch.
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => database.ImportMattersAsync(path, progress: _ => throw new InvalidOperationException("off")));
-        Assert.Equal(1_000, await database.OneAsync<long>("select count(*) from matters"));
+        Assert.Equal(3_000, await database.OneAsync<long>("select count(*) from matters"));
         Assert.Null(await database.FaultAsync());
 
-        Assert.Equal(new ImportReport(500, 0, 1_000, 0), await database.ImportAsync(path));
-        Assert.Equal(new ImportReport(0, 0, 1_500, 0), await database.ImportAsync(path));
+        Assert.Equal(new ImportReport(1_500, 0, 3_000, 0), await database.ImportAsync(path));
+        Assert.Equal(new ImportReport(0, 0, 4_500, 0), await database.ImportAsync(path));
         Assert.Null(await database.FaultAsync());
     }
 
