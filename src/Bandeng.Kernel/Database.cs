@@ -73,6 +73,9 @@ public static class Database
 {
     private static readonly SqliteSession Session = new();
 
+    // To make one anew took a tenth of a page.
+    private const int UnitsKept = 64;
+
     public static IServiceCollection AddBandengDb(this IServiceCollection services, DatabaseSetting setting)
     {
         Rows.Register();
@@ -84,8 +87,7 @@ public static class Database
             .AddScoped<Ledger>()
             .AddScoped<IVerification, VerifyLedger>()
             .AddSingleton<KeptConnections>()
-            .AddDbContext<BandengDb>(
-                options => Configure(options, setting), optionsLifetime: ServiceLifetime.Singleton);
+            .AddDbContextPool<BandengDb>(options => Configure(options, setting), UnitsKept);
     }
 
     private static void Configure(DbContextOptionsBuilder options, DatabaseSetting setting) => (setting.IsPostgres
@@ -176,6 +178,11 @@ public static class Database
     public static async Task<TRow?> RowAsync<TRow>(
         this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
         await (await db.ConnectionAsync(cancel)).QueryFirstOrDefaultAsync<TRow>(db.Command(sql, parameters, cancel));
+
+    /// <summary>Several questions in one breath; what comes back is read in their order and closed.</summary>
+    public static async Task<SqlMapper.GridReader> AnswersAsync(
+        this BandengDb db, string sql, object? parameters, CancellationToken cancel) =>
+        await (await db.ConnectionAsync(cancel)).QueryMultipleAsync(db.Command(sql, parameters, cancel));
 
     /// <summary>A statement of hand-written SQL; says how many rows it touched.</summary>
     public static async Task<int> ExecuteAsync(

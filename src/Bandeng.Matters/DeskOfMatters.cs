@@ -19,6 +19,7 @@ internal static class DeskOfMatters
         .AddScoped<DeskNames>()
         .AddScoped<DeskViews>()
         .AddScoped<DeskSent>()
+        .AddScoped<DeskBeside>()
         .AddScoped<DeskExport>()
         .AddScoped<DeskEarlier>()
         .AddScoped<DeskEntered>()

@@ -34,6 +34,8 @@ public static class OrganizationsModule
         return services
             .AddSingleton<IModelPart, OrganizationsModelPart>()
             .AddScoped<IPeople, PeopleOnFile>()
+            .AddSingleton<BodiesMemory>()
+            .AddScoped<BodiesSeen>()
             .AddScoped<IBodies, BodiesOnFile>()
             .AddScoped<IPosts, PostsOnFile>()
             .AddScoped<IPowers, PowersOnFile>()

@@ -45,6 +45,12 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
 
     public async Task<IReadOnlyList<AreaName>> ChildrenAsync(AreaCode parent, CancellationToken cancel)
     {
+        var remembered = await memory.CurrentAsync(db, cancel);
+        if (remembered.ChildrenOf(parent) is { } known)
+        {
+            return known;
+        }
+
         var rows = await db.RowsAsync<NameRow>(
             $"""
             select code, name from areas
@@ -53,7 +59,8 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
             new { parent.Value },
             cancel);
         var names = await NamesAsync(rows.Select(row => row.Code), cancel);
-        return [.. rows.Select(row => names[row.Code])];
+        AreaName[] children = [.. rows.Select(row => names[row.Code])];
+        return db.Database.CurrentTransaction is null ? remembered.Remember(parent, children) : children;
     }
 
     public async Task<AreaCode> LeadsToAsync(AreaCode code, CancellationToken cancel)

@@ -11,9 +11,11 @@ namespace Bandeng.Territory;
 internal sealed class Remembered(long version)
 {
     private const int MostNames = 20_000;
+    private const int MostParents = 500;
 
     private readonly ConcurrentDictionary<AreaCode, string> _names = [];
     private readonly ConcurrentDictionary<Guid, KnownDoor[]> _doors = [];
+    private readonly ConcurrentDictionary<AreaCode, AreaName[]> _children = [];
 
     public long Version { get; } = version;
 
@@ -36,6 +38,18 @@ internal sealed class Remembered(long version)
         return _doors[building] = doors;
     }
 
+    public AreaName[]? ChildrenOf(AreaCode parent) => _children.GetValueOrDefault(parent);
+
+    public AreaName[] Remember(AreaCode parent, AreaName[] children)
+    {
+        if (_children.Count >= MostParents)
+        {
+            _children.Clear();
+        }
+
+        return _children[parent] = children;
+    }
+
     public bool TryGetName(AreaCode code, out string? name) => _names.TryGetValue(code, out name);
 
     public void Remember(AreaCode code, string name)
@@ -51,7 +65,7 @@ internal sealed class Remembered(long version)
 
 /// <summary>
 /// The memory of this node. It asks the database for the version twice a second at most, so a change made by another
-/// node is seen within a second.
+/// node is seen within a second; a change of its own at once.
 /// </summary>
 internal sealed class TerritoryMemory(TimeProvider clock)
 {
@@ -63,7 +77,7 @@ internal sealed class TerritoryMemory(TimeProvider clock)
     public async Task<Remembered> CurrentAsync(BandengDb db, CancellationToken cancel)
     {
         var askedAt = Interlocked.Read(ref _askedAt);
-        if (askedAt != long.MinValue && clock.GetElapsedTime(askedAt) < Patience)
+        if (askedAt != long.MinValue && clock.GetElapsedTime(askedAt) < Patience && !TerritoryVersion.HasJustMoved)
         {
             return _current;
         }

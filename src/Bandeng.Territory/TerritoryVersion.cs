@@ -8,6 +8,19 @@ namespace Bandeng.Territory;
 /// </summary>
 internal static class TerritoryVersion
 {
-    public static Task<int> NextAsync(BandengDb db, CancellationToken cancel) =>
-        db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+    private const int Moments = 5_000;
+
+    private static long _movedAt = -Moments;
+
+    public static async Task NextAsync(BandengDb db, CancellationToken cancel)
+    {
+        await db.ExecuteAsync("update territory_version set version = version + 1 where id = 1", null, cancel);
+        Interlocked.Exchange(ref _movedAt, Environment.TickCount64);
+    }
+
+    /// <summary>
+    /// Whether a change of this process has just been made, or is about to be committed: what was remembered a moment
+    /// ago may not be shown to who made it.
+    /// </summary>
+    public static bool HasJustMoved => Environment.TickCount64 - Interlocked.Read(ref _movedAt) < Moments;
 }

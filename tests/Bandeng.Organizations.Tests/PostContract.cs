@@ -1,4 +1,5 @@
 using Bandeng.Kernel;
+using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.People;
 using Bandeng.Organizations.UseCases;
 using Bandeng.Testing;
@@ -272,6 +273,38 @@ public sealed class PostContract
 
         Assert.Equal(["居委会", "桥头物业", "区住建局"], bodies.Select(body => body.Name).Order(new ByNearness()));
         Assert.Equal("区住建局", bodies[^1].Name);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task What_anybody_changed_of_the_bodies_is_seen_by_whoever_comes_next(Engine engine)
+    {
+        await using var house = await House.OpenAsync(engine);
+        var clerk = await house.PersonAsync("陈志远");
+        await BodyAsync(house, "居委会", BodyKind.Committee, House.Community);
+        var first = await SeenAsync(house, clerk);
+        Assert.Same(first, await SeenAsync(house, clerk));
+
+        foreach (var (change, names) in new (string, string[])[]
+        {
+            ("update bodies set name = '街心居委会'", ["街心居委会"]),
+            ("update body_areas set area_code = 431302001002000000", []),
+            ("update body_areas set area_code = 431302001001000000", ["街心居委会"]),
+            ("delete from body_areas", []),
+        })
+        {
+            await house.DoAsync<BandengDb, int>(db => db.ExecuteAsync(change, null, default));
+            Assert.Equal(names, (await SeenAsync(house, clerk)).Select(body => body.Name));
+        }
+    }
+
+    // As a page does: who comes is looked up, and with them how the bodies stand.
+    private static async Task<IReadOnlyList<Body>> SeenAsync(House house, Guid person)
+    {
+        await using var scope = house.Scope();
+        var services = scope.ServiceProvider;
+        var known = await services.GetRequiredService<Viewers>().FindAsync(person, default);
+        services.GetRequiredService<BodiesSeen>().Version = known!.BodiesVersion;
+        return await services.GetRequiredService<IBodies>().HandlingAsync(House.Community, default);
     }
 
     private static async Task<bool> HoldsAsync(House house, Guid person, DateTimeOffset at)

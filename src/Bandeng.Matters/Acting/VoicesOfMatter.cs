@@ -9,13 +9,6 @@ namespace Bandeng.Matters.Acting;
 /// <summary>The voices that one handling answers: its own and those of the matters merged into it.</summary>
 internal sealed class VoicesOfMatter(BandengDb db)
 {
-    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<Voice>>> All =
-        new(() => EF.CompileAsyncQuery(
-            (BandengDb db, Guid matterId) => db.Set<Voice>().AsNoTracking()
-                .Where(v => db.Set<Matter>()
-                    .Where(m => m.Id == matterId || m.MergedInto == matterId).Select(m => m.Id).Contains(v.MatterId))
-                .OrderByDescending(v => v.IsRaiser).ThenBy(v => v.At).AsQueryable()));
-
     /// <summary>
     /// The viewer's own voice: signed in, or by the secret of the link that was given once. Null: none.
     /// </summary>
@@ -33,10 +26,6 @@ internal sealed class VoicesOfMatter(BandengDb db)
     public Task<Voice?> SpokenForAsync(Guid matterId, string? code, CancellationToken cancel) => Of(matterId)
         .Where(v => code == null ? v.IsRaiser && v.MatterId == matterId : v.Code == code)
         .FirstOrDefaultAsync(cancel);
-
-    /// <summary>All of them, the raiser first, to be read and not changed.</summary>
-    public ValueTask<List<Voice>> AllAsync(Guid matterId, CancellationToken cancel) =>
-        All.On(db)(db, matterId).ToListAsync(cancel);
 
     /// <summary>The viewer's own among all of them, as <see cref="OwnAsync"/> finds it.</summary>
     public static Voice? OwnOf(IEnumerable<Voice> voices, Viewer viewer, string? secret)

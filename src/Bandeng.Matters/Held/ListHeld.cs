@@ -37,8 +37,8 @@ internal sealed class ListHeld(BandengDb db, SecretBox box, DeskNames names, ISt
     public static string Where(Viewer viewer) =>
         $"h.settled_at is null and {Reach.In("h.area_code", viewer.PostsWith(Permission.DispatchMatters))}";
 
-    public Task<long> CountAsync(Viewer viewer, CancellationToken cancel) =>
-        db.RowAsync<long>($"select count(*) from held_letters h where {Where(viewer)}", null, cancel);
+    /// <summary>How many there are.</summary>
+    public static string Count(Viewer viewer) => $"select count(*) from held_letters h where {Where(viewer)}";
 
     /// <param name="with">Only letters that belong together with this one; null: the first of each flood.</param>
     /// <param name="after">The key of the last line of the page before.</param>

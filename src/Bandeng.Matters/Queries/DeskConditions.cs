@@ -11,6 +11,9 @@ internal sealed class DeskConditions
 {
     private static readonly MatterStage[] ToDispatch = [MatterStage.Raised, MatterStage.Listed, MatterStage.Reopened];
 
+    // How many codes lie in a community: its grids and buildings have the last six digits.
+    private const long VillageSpan = 1_000_000;
+
     private readonly List<string> _conditions = [];
     private readonly bool _isPostgres;
 
@@ -20,7 +23,7 @@ internal sealed class DeskConditions
 
     public string Sql => string.Join(" and ", _conditions);
 
-    /// <summary>What to read from: of a community alone SQLite reads what lies there, in whatever order.</summary>
+    /// <summary>What to read from: of a community alone SQLite is told the index.</summary>
     public string From { get; private set; } = "matters m";
 
     // SQLite keeps no statistics: there, an area must not lure it away from the index in order of due.
@@ -87,11 +90,24 @@ internal sealed class DeskConditions
     {
         var near = filter.AreaCode
             ?? (viewer.PostsWith(Permission.ReadMatters).Select(post => post.Area).Distinct().ToList() is [var only] ? only : null);
-        if (!_isPostgres && near is { Level: >= AreaLevel.Village, Range: var range })
+        if (near is not { Level: >= AreaLevel.Village, Value: var value })
+        {
+            return;
+        }
+
+        if (!_isPostgres)
         {
             From = $"matters m indexed by {(filter.IsBeyondOpen ? "matters_area" : "matters_desk_near")}";
-            Add("m.area_code between @nearFirst and @nearLast", "nearFirst", range.First);
-            Parameters.Add("nearLast", range.Last);
+        }
+
+        if (!filter.IsBeyondOpen)
+        {
+            Add($"m.area_code / {VillageSpan} = @near", "near", value / VillageSpan);
+        }
+        else if (!_isPostgres)
+        {
+            Add("m.area_code between @nearFirst and @nearLast", "nearFirst", near.Value.Range.First);
+            Parameters.Add("nearLast", near.Value.Range.Last);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Clocks;
 using Bandeng.Matters.Life;
@@ -82,10 +83,13 @@ public sealed class DeskRow
     /// <summary>What is due next, in Unix milliseconds; <see cref="DeskDue.Never"/> where nothing is.</summary>
     public long Due { get; init; }
 
-    /// <summary>The newest act, as the trail names it: <c>matter.Dispatch</c>.</summary>
-    public string? NewestAct { get; init; }
+    /// <summary>The newest line of the trail, as one column: <c>1764412800000 matter.Dispatch</c>.</summary>
+    public string? Newest { get; init; }
 
-    public long? NewestAt { get; init; }
+    /// <summary>The newest act as the trail names it, and when; null where it was not asked for.</summary>
+    public (DateTimeOffset At, string Act)? NewestAct => Newest?.Split(' ') is [var at, var act]
+        ? (DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(at, CultureInfo.InvariantCulture)), act)
+        : null;
 
     /// <summary>待审签: handed back, and not yet signed where the rules ask for it.</summary>
     public bool AwaitsSignature { get; set; }

@@ -15,9 +15,8 @@ internal sealed class DeskViews(BandengDb db, TimeProvider clock)
     private static readonly Refusal NoName = new(
         RefusalKind.Invalid, "desk.view-name", "A name of 1 to 40 characters.");
 
-    public Task<IReadOnlyList<View>> MineAsync(Viewer viewer, CancellationToken cancel) => db.RowsAsync<View>(
-        "select id, name, query from desk_views where person_id = @PersonId order by name, id", new { viewer.PersonId },
-        cancel);
+    /// <summary>Those of <c>@PersonId</c>.</summary>
+    public const string Mine = "select id, name, query from desk_views where person_id = @PersonId order by name, id";
 
     /// <summary>Keeps a filter; the same name again replaces what it meant.</summary>
     public async Task<Result<string>> KeepAsync(string? name, string query, Viewer viewer, CancellationToken cancel)

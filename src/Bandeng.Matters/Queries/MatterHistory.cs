@@ -32,22 +32,8 @@ public sealed record HistoryLine(
 }
 
 /// <summary>The trail of one matter, oldest first.</summary>
-internal sealed class MatterHistory(BandengDb db, IPeople people)
+internal sealed class MatterHistory(IPeople people)
 {
-    private sealed record Event(
-        DateTimeOffset At, string Action, string? ToState, Guid? ActorId, string Words, string Facts);
-
-    private sealed record Text(Guid Id, string? Body, string? ErasedGround);
-
-    private const string Events =
-        """
-        select at, action, to_state, actor_id, words, facts from trail_events
-        where subject_id = @matterId and subject_kind = 'matter' and action <> 'matter.Follow'
-        order by at, seq
-        """;
-
-    private const string Texts = "select id, body, erased_ground from texts where subject_id = @matterId";
-
     // What everyone may know of an act: no place, no person, no other matter.
     private static readonly FrozenSet<string> PublicFacts = FrozenSet.Create(
         "body", "category", "channel", "type", "limit", "due", "days", "until", "level", "outcome", "rating", "attempt",
@@ -56,12 +42,11 @@ internal sealed class MatterHistory(BandengDb db, IPeople people)
     /// <param name="hidden">Texts that the page shows in their own place, or nobody may see here: names.</param>
     /// <param name="veiled">People who act as raisers and whom the reader may not know.</param>
     /// <param name="isHeld">The last reply waits for its signature: neither words nor outcome are told.</param>
-    public async Task<IReadOnlyList<HistoryLine>> ReadAsync(
-        Guid matterId, Sight sight, bool isLetOut, IReadOnlySet<Guid> hidden, IReadOnlySet<Guid> veiled,
+    public async Task<IReadOnlyList<HistoryLine>> SayAsync(
+        EventsOfMatter known, Sight sight, bool isLetOut, IReadOnlySet<Guid> hidden, IReadOnlySet<Guid> veiled,
         bool isHeld, CancellationToken cancel)
     {
-        var events = await db.RowsAsync<Event>(Events, new { matterId }, cancel);
-        var texts = (await db.RowsAsync<Text>(Texts, new { matterId }, cancel)).ToDictionary(text => text.Id);
+        var (events, texts) = known;
         var names = await people.NamesAsync(events.Select(e => e.ActorId).OfType<Guid>().Distinct(), cancel);
         var isWordsSeen = sight > Sight.Everyone || isLetOut;
         var held = isHeld ? events.LastOrDefault(e => e.Action == "matter.HandBack") : null;

@@ -89,8 +89,8 @@ internal sealed class OpenRulings(BandengDb db, DeskList list, OpenActs open, Ma
             return null;
         }
 
-        var lines = await history.ReadAsync(
-            row.Id, Sight.Office, false, new HashSet<Guid> { matter.TitleId, matter.DetailId }, NoTexts, false, cancel);
+        var lines = await history.SayAsync(
+            await EventsOfMatter.ReadAsync(db, row.Id, cancel), Sight.Office, false, new HashSet<Guid> { matter.TitleId, matter.DetailId }, NoTexts, false, cancel);
         return new(
             kind, row, kind is RulingKind.Extension ? matter.DueAt : matter.StageDueAt,
             LastOf(lines, asking), LastOf(lines, before), acts);

@@ -71,28 +71,6 @@ internal sealed class ReadMatter(
             (BandengDb db, Guid matterId, CancellationToken _) =>
                 db.Set<Matter>().AsNoTracking().SingleOrDefault(m => m.Id == matterId)));
 
-    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<Guid>>> Assistants =
-        new(() => EF.CompileAsyncQuery(
-            (BandengDb db, Guid matterId) => db.Set<Assist>().Where(a => a.MatterId == matterId).Select(a => a.BodyId)));
-
-    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<MatterPause>>> Pauses =
-        new(() => EF.CompileAsyncQuery(
-            (BandengDb db, Guid matterId) => db.Set<MatterPause>().AsNoTracking().Where(p => p.MatterId == matterId)));
-
-    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<NumberRow>>> Numbers =
-        new(() => EF.CompileAsyncQuery(
-            (BandengDb db, Guid matterId) => db.Set<OutsideNumber>()
-                .Where(number => db.Set<Matter>()
-                    .Where(one => one.Id == matterId || one.MergedInto == matterId).Select(one => one.Id)
-                    .Contains(number.MatterId))
-                .OrderBy(number => number.Number)
-                .Select(number => new NumberRow(number.Platform, number.Number, number.DueAt))));
-
-    private static readonly CompiledQuery<Func<BandengDb, Guid, IAsyncEnumerable<MatterFile>>> Files =
-        new(() => EF.CompileAsyncQuery(
-            (BandengDb db, Guid matterId) => db.Set<MatterFile>().AsNoTracking()
-                .Where(f => f.MatterId == matterId).OrderBy(f => f.AddedAt).AsQueryable()));
-
     /// <param name="secret">The secret of an anonymous raiser's link, or null.</param>
     /// <returns>Null when there is no such matter, or none that the reader may know of.</returns>
     public async Task<MatterSheet?> FindAsync(Guid matterId, string? secret, Viewer viewer, CancellationToken cancel)
@@ -102,9 +80,9 @@ internal sealed class ReadMatter(
             return null;
         }
 
-        var all = await voices.AllAsync(matterId, cancel);
+        var facts = await FactsOfMatter.ReadAsync(db, matterId, cancel);
+        var (all, assistants) = (facts.Voices, facts.Assistants);
         var voice = VoicesOfMatter.OwnOf(all, viewer, secret);
-        var assistants = await Assistants.On(db)(db, matterId).ToListAsync(cancel);
         var sight = Sights.Of(viewer, matter, voice, assistants);
         var isSeen = sight > Sight.Everyone || matter.LetOutAt is not null;
         if (matter.Protected && !isSeen)
@@ -114,7 +92,7 @@ internal sealed class ReadMatter(
 
         var hidden = Hidden(matter, all);
         var isRaiserSeen = viewer.IsRaiserSeen(matter, voice, assistants);
-        var closed = viewer.IsProtectedSeen(matter, assistants) || all.TrueForAll(v => v.MatterId == matterId)
+        var closed = viewer.IsProtectedSeen(matter, assistants) || all.All(v => v.MatterId == matterId)
             ? []
             : await voices.ProtectedAsync(matterId, cancel);
         var veiled = Veiled(all, isRaiserSeen && sight >= Sight.Handler, closed, viewer);
@@ -123,21 +101,22 @@ internal sealed class ReadMatter(
         var isHeld = awaitsSignature && sight < Sight.Handler;
         var place = isSeen ? matter.AreaCode : matter.AreaCode.Community;
         var named = await names.OfAsync(matter, place, assistants, cancel);
-        var said = await db.TextsAsync(
-            isSeen
-                ? [TitleOf(matter, voice), DetailOf(matter, voice), .. Place(matter, isRaiserSeen)]
-                : [.. Place(matter, isRaiserSeen)],
-            cancel);
+        Guid[] shown = [.. isSeen ? [TitleOf(matter, voice), DetailOf(matter, voice)] : Array.Empty<Guid>(), .. Place(matter, isRaiserSeen)];
+
+        // One that goes on alone for a voice has the words of the matter it comes from.
+        var others = await db.TextsAsync([.. shown.Where(id => !facts.Events.Texts.ContainsKey(id))], cancel);
+        string? Said(Guid? id) => id is not { } text || !shown.Contains(text) ? null
+            : facts.Events.Texts.TryGetValue(text, out var own) ? own.Body
+            : others.GetValueOrDefault(text);
         return new MatterSheet(
             matter.Id, matter.Version, matter.Stage, matter.RequestType, matter.Channel,
-            said.GetValueOrDefault(TitleOf(matter, voice)), said.GetValueOrDefault(DetailOf(matter, voice)),
-            matter.PlaceId is { } placeId ? said.GetValueOrDefault(placeId) : null,
+            Said(TitleOf(matter, voice)), Said(DetailOf(matter, voice)), Said(matter.PlaceId),
             named.Area, matter.Placed,
             isSeen ? matter.Longitude : null,
             isSeen ? matter.Latitude : null,
             named.Category, sight, matter.Voices, matter.Urgent, matter.Protected, matter.LetOutAt is not null,
             matter.RaisedAt,
-            matter.DueAt, matter.OuterDueAt, matter.StageDueAt, await UsedAsync(matter, now, cancel),
+            matter.DueAt, matter.OuterDueAt, matter.StageDueAt, UsedOf(matter, facts.Pauses, now),
             matter.CalendarKnown,
             matter.Overdue || matter.IsLate(now), matter.AskedAt is not null, matter.ExtensionDays,
             matter.SuspendedUntil,
@@ -145,9 +124,9 @@ internal sealed class ReadMatter(
             matter.Rating,
             matter.MergedInto, matter.Continues,
             voice is null ? null : new OwnVoice(voice.Code, voice.IsRaiser, voice.Outcome, voice.Rating),
-            await history.ReadAsync(matterId, sight, matter.LetOutAt is not null, hidden, veiled, isHeld, cancel),
+            await history.SayAsync(facts.Events, sight, matter.LetOutAt is not null, hidden, veiled, isHeld, cancel),
             await open.ForAsync(matter, viewer, voice, assistants, now, cancel),
-            matter.IsSealed && voice is null ? [] : await FilesAsync(matter, sight, isHeld, cancel))
+            matter.IsSealed && voice is null ? [] : FilesOf(facts, matter, sight, isHeld))
         {
             Row = matter,
             AwaitsSignature = awaitsSignature && !isHeld,
@@ -155,7 +134,7 @@ internal sealed class ReadMatter(
             AllVoices = all,
             Closed = closed,
             UsualLimit = await open.UsualLimitAsync(matter, named.Category, now, cancel),
-            Numbers = sight >= Sight.Handler ? await Numbers.On(db)(db, matterId).ToListAsync(cancel) : [],
+            Numbers = sight >= Sight.Handler ? facts.Numbers : [],
         };
     }
 
@@ -188,27 +167,20 @@ internal sealed class ReadMatter(
         matter is { Stage: MatterStage.Handled, SignedOffAt: null }
             && (await rules.OnAsync(ChinaTime.DayOf(now), cancel)).AsksSignature(matter.Kind, matter.RequestType);
 
-    private async Task<double?> UsedAsync(Matter matter, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (matter is not { Limit: { } limit, DispatchedAt: { } start })
-        {
-            return null;
-        }
-
-        var pauses = await Pauses.On(db)(db, matter.Id).ToListAsync(cancel);
-        var running = new Clock(
-            limit, start, [.. pauses.Where(p => p.Since >= start).Select(p => new Pause(p.Since, p.Until))]);
-        return running.Used(matter.HandedBackAt ?? now, WorkCalendar.Official);
-    }
+    private static double? UsedOf(Matter matter, IEnumerable<FactsOfMatter.Span> pauses, DateTimeOffset now) =>
+        matter is { Limit: { } limit, DispatchedAt: { } start }
+            ? new Clock(
+                limit, start, [.. pauses.Where(p => p.Since >= start).Select(p => new Pause(p.Since, p.Until))])
+                .Used(matter.HandedBackAt ?? now, WorkCalendar.Official)
+            : null;
 
     // Private until let out: what a raiser sent is for the offices and for the raiser.
-    private async Task<IReadOnlyList<FileRow>> FilesAsync(
-        Matter matter, Sight sight, bool isHeld, CancellationToken cancel) =>
-        [
-            .. (await Files.On(db)(db, matter.Id).ToListAsync(cancel))
-                .Where(f => (!isHeld || f.AddedAt < matter.DispatchedAt)
-                    && (sight >= Sight.Handler || f.Moment != FileMoment.Proof)
-                    && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
-                .Select(f => new FileRow(f.Id, f.Name, f.MediaType, f.Size, f.Moment, f.AddedAt)),
-        ];
+    private static FileRow[] FilesOf(FactsOfMatter facts, Matter matter, Sight sight, bool isHeld) =>
+    [
+        .. facts.Files
+            .Where(f => (!isHeld || f.AddedAt < matter.DispatchedAt)
+                && (sight >= Sight.Handler || f.Moment != FileMoment.Proof)
+                && (sight > Sight.Everyone || (f.LetOutAt != null && matter.LetOutAt != null)))
+            .Select(f => new FileRow(f.Id, f.Name, f.MediaType, f.Size, f.Moment, f.AddedAt)),
+    ];
 }

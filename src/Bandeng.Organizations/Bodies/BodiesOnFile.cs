@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Organizations.Bodies;
 
 /// <summary>Answers other modules about bodies.</summary>
-internal sealed class BodiesOnFile(BandengDb db, SeatPartner seat, TimeProvider clock) : IBodies
+internal sealed class BodiesOnFile(
+    BandengDb db, SeatPartner seat, BodiesMemory memory, BodiesSeen seen, TimeProvider clock) : IBodies
 {
     private static string Handling(AreaCode area) =>
         $"""
@@ -90,8 +91,21 @@ internal sealed class BodiesOnFile(BandengDb db, SeatPartner seat, TimeProvider 
 
     public async Task<IReadOnlyList<Body>> HandlingAsync(AreaCode area, CancellationToken cancel)
     {
-        var rows = await db.RowsAsync<Row>(Handling(area), new { today = Today, yes = true }, cancel);
-        return [.. rows.Select(row => new Body(row.Id, row.Name, row.Kind, row.Area, row.ParentId, row.Phone))];
+        var (version, today) = (seen.Version, Today);
+        if (version is { } known && memory.HandlingOf(area, today, known) is { } remembered)
+        {
+            return remembered;
+        }
+
+        var rows = await db.RowsAsync<Row>(Handling(area), new { today, yes = true }, cancel);
+        IReadOnlyList<Body> bodies =
+            [.. rows.Select(row => new Body(row.Id, row.Name, row.Kind, row.Area, row.ParentId, row.Phone))];
+        if (version is { } read)
+        {
+            memory.Remember(area, today, read, bodies);
+        }
+
+        return bodies;
     }
 
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> bodyIds, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Bandeng.Kernel;
+using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.People;
 using Bandeng.Organizations.SignIns;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Bandeng.Organizations.Door;
 /// </summary>
 internal sealed class ViewerOfTicket(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, Viewers viewers, Sessions sessions)
+    public async Task InvokeAsync(HttpContext context, Viewers viewers, Sessions sessions, BodiesSeen bodies)
     {
         if (context.User.PersonId() is { } personId && !IsAsset(context))
         {
@@ -22,6 +23,7 @@ internal sealed class ViewerOfTicket(RequestDelegate next)
                 && (known.SeenAt is not null || IsToken(context)))
             {
                 context.SetViewer(known.Viewer);
+                bodies.Version = HttpMethods.IsGet(context.Request.Method) ? known.BodiesVersion : null;
                 await (known.SeenAt is { } last ? sessions.SeenAsync(session!.Value, last, cancel) : Task.CompletedTask);
             }
             else

@@ -4,14 +4,16 @@ namespace Bandeng.Organizations.People;
 
 /// <summary>A person at the door: who they are today, and whether their sign-in still counts.</summary>
 /// <param name="SeenAt">When the session that was asked for was last seen; null where it has ended or none was.</param>
-internal sealed record KnownViewer(Viewer Viewer, DateTimeOffset? SeenAt, bool IsLocked);
+/// <param name="BodiesVersion">Of the bodies, in the same breath.</param>
+internal sealed record KnownViewer(Viewer Viewer, DateTimeOffset? SeenAt, bool IsLocked, long BodiesVersion);
 
 /// <summary>Resolves who somebody is today, in one indexed query.</summary>
 internal sealed class Viewers(BandengDb db, TimeProvider clock)
 {
     private const string Sql =
         """
-        select p.display_name, x.seen_at, s.locked_at, o.id, o.role, o.area_code, o.body_id, o.person_id
+        select p.display_name, x.seen_at, s.locked_at, o.id, o.role, o.area_code, o.body_id, o.person_id,
+            (select version from bodies_version) as bodies_version
         from people p
         left join sign_ins s on s.person_id = p.id
         left join sessions x on x.id = @session and x.person_id = p.id and x.stamp = s.security_stamp
@@ -35,7 +37,7 @@ internal sealed class Viewers(BandengDb db, TimeProvider clock)
         }
 
         var posts = rows.Where(row => row.Id is not null).Select(row => row.ToPost(personId));
-        return new(new Viewer(personId, first.DisplayName, [.. posts]), first.SeenAt, first.LockedAt is not null);
+        return new(new Viewer(personId, first.DisplayName, [.. posts]), first.SeenAt, first.LockedAt is not null, first.BodiesVersion);
     }
 
     private sealed class Row
@@ -55,6 +57,8 @@ internal sealed class Viewers(BandengDb db, TimeProvider clock)
         public Guid? BodyId { get; init; }
 
         public Guid? PersonId { get; init; }
+
+        public long BodiesVersion { get; init; }
 
         public HeldPost ToPost(Guid viewer) => new(
             Id!.Value, Role!, Kernel.AreaCode.FromValue(AreaCode!.Value), BodyId, PersonId == viewer ? null : PersonId);

@@ -1,22 +1,18 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
-using Bandeng.Matters.Held;
 using Bandeng.Matters.Life;
 using Bandeng.Matters.Queries;
 using Bandeng.Organizations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Bandeng.Matters.Pages.Desk;
 
 /// <summary>The clerk's inbox: numbers, filters, and what burns first.</summary>
 [Access(Permission.ReadMatters)]
-internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices choices, DeskViews views, DeskNames names)
-    : PageModel
+internal sealed class IndexModel(
+    DeskList list, DeskTiles tiles, DeskChoices choices, DeskViews views, DeskBeside beside, DeskNames names) : PageModel
 {
-    private const int SentShown = 3;
-
     public DeskFilter Filter => DeskFilter.Of(Request.Query);
 
     public DeskList.Page Matters { get; private set; } = null!;
@@ -31,12 +27,7 @@ internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices cho
 
     public IReadOnlyList<Body> Bodies { get; private set; } = [];
 
-    public IReadOnlyList<DeskViews.View> Views { get; private set; } = [];
-
-    public (IReadOnlyList<DeskSent.Sent> Sent, int Minutes) Mine { get; private set; } = ([], 0);
-
-    /// <summary>Letters of a flood that wait for a person.</summary>
-    public long Held { get; private set; }
+    public DeskBeside.Beside Beside { get; private set; } = null!;
 
     public Refusal? Refusal { get; private set; }
 
@@ -91,12 +82,8 @@ internal sealed class IndexModel(DeskList list, DeskTiles tiles, DeskChoices cho
         Areas = await choices.AreasAsync(viewer, Permission.ReadMatters, Filter.AreaCode, cancel);
         Categories = await choices.CategoriesAsync(cancel);
         Bodies = await choices.BodiesAsync(viewer, Permission.ReadMatters, Filter.AreaCode, cancel);
-        Views = await views.MineAsync(viewer, cancel);
-        Held = MayDispatch
-            ? await HttpContext.RequestServices.GetRequiredService<ListHeld>().CountAsync(viewer, cancel)
-            : 0;
-        Mine = await HttpContext.RequestServices.GetRequiredService<DeskSent>().RunAsync(viewer, SentShown, cancel);
-        var bodiesSeen = Matters.Rows.Select(row => row.BodyId).Concat(Mine.Sent.Select(sent => (Guid?)sent.BodyId));
+        Beside = await beside.RunAsync(viewer, cancel);
+        var bodiesSeen = Matters.Rows.Select(row => row.BodyId).Concat(Beside.Sent.Select(sent => (Guid?)sent.BodyId));
         Names = await names.OfAsync(Matters.Rows.Select(row => row.AreaCode), bodiesSeen, cancel);
     }
 }
