@@ -36,7 +36,8 @@ public abstract class ExchangeContract(ExchangeSite site) : PlatformTalk(site)
             new { Code }));
 
         there.Refuses.Add(numbers[5]);
-        there.Next(Fault.Broken, Fault.LosesTheAnswer, Fault.Never, Fault.Broken, Fault.LosesTheAnswer);
+        there.Next(
+            Fault.Broken, Fault.Page, Fault.LosesTheAnswer, Fault.Never, Fault.Broken, Fault.LosesTheAnswer);
         foreach (var matter in matters)
         {
             await Site.InHandAsync(matter);

@@ -152,6 +152,60 @@ public sealed class MappingTests
             "mapping.answer-number", ExchangeSite.CodeOf(OrderMapping.Parse("""{"fields":{"a":"number","c":"detail"},"answers":{"fields":{"x":"reply"}}}""")));
     }
 
+    [Theory]
+    [InlineData("""{"fields":null}""", "mapping.unreadable")]
+    [InlineData("""{"fields":{"a":null,"b":"number","c":"detail"}}""", "mapping.unreadable")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"dates":[null]}""", "mapping.unreadable")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"separators":null}""", "mapping.unreadable")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"codes":{"type":null}}""", "mapping.unreadable")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"answers":null}""", "mapping.unreadable")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"answers":{"keep":[null]}}""", "mapping.unreadable")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"answers":{"date":"%"}}""", "mapping.date")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"answers":{"date":""}}""", "mapping.date")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"codes":{"tipe":{"1":"Help"}}}""", "mapping.code")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"codes":{"type":{"1":"Hepl"}}}""", "mapping.code")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"answers":{"codes":{"kind":{"Signed":"1"}}}}""", "mapping.code")]
+    [InlineData("""{"fields":{"a":"number","c":"detail"},"answers":{"codes":{"solved":{"是":"1"}}}}""", "mapping.code")]
+    public void A_mapping_that_could_not_be_used_is_refused_before_it_is_kept(string text, string code) =>
+        Assert.Equal(code, ExchangeSite.CodeOf(OrderMapping.Parse(text)));
+
+    [Fact]
+    public void What_a_sample_does_not_show_stays_as_somebody_said_it()
+    {
+        var held = ExchangeSite.Seen;
+        var chosen = held.With(
+            ["单号", "workordercontent", "callerName"],
+            new Dictionary<string, string> { ["单号"] = "number", ["workordercontent"] = "detail" },
+            [("type", "2", "Enquiry"), ("type", "9", "Praise"), ("type", "8", "")]);
+
+        Assert.Equal("number", chosen.Fields["单号"]);
+        Assert.DoesNotContain("workordercode", chosen.Fields.Keys);
+        Assert.DoesNotContain("callerName", chosen.Fields.Keys);
+        Assert.Equal(("phone", "due"), (chosen.Fields["contactPhone"], chosen.Fields["processlimited"]));
+        Assert.Equal(
+            [("2", "Enquiry"), ("3", "Complaint"), ("9", "Praise")],
+            chosen.Codes["type"].OrderBy(code => code.Key).Select(code => (code.Key, code.Value)));
+        Sure(OrderMapping.Checked(chosen));
+    }
+
+    [Theory]
+    [InlineData(200, """{"success": true}""", "Delivered")]
+    [InlineData(200, "", "Delivered")]
+    [InlineData(200, "ok", "Delivered")]
+    [InlineData(200, """{"code": 0, "msg": "ok"}""", "Delivered")]
+    [InlineData(200, """<?xml version="1.0"?><r>ok</r>""", "Delivered")]
+    [InlineData(200, """{"success": false, "message": "没有这个工单"}""", "Refused")]
+    [InlineData(200, """{"code": 404, "msg": "没有这个工单"}""", "Refused")]
+    [InlineData(200, """{"code": "500", "msg": "系统繁忙"}""", "Later")]
+    [InlineData(200, "<html>请登录</html>", "Later")]
+    [InlineData(200, """{"success": tr""", "Later")]
+    [InlineData(302, "", "Later")]
+    [InlineData(422, "", "Refused")]
+    [InlineData(429, "", "Later")]
+    [InlineData(503, "<html>", "Later")]
+    public void Only_what_says_that_it_was_taken_counts_as_taken(int status, string body, string outcome) =>
+        Assert.Equal(outcome, Answers.PushRound.Judge(new(status, body, null)).Outcome.ToString());
+
     [Fact]
     public void Headings_of_a_reply_form_are_guessed()
     {

@@ -73,6 +73,12 @@ internal sealed class StandIn : IDisposable
             return;
         }
 
+        if (fault is Fault.Page)
+        {
+            Say(response, "<!DOCTYPE html><html><body>请登录</body></html>");
+            return;
+        }
+
         if (fault is Fault.Never)
         {
             await Task.Delay(2_000);
@@ -98,7 +104,8 @@ internal sealed class StandIn : IDisposable
 
     private static void Say(HttpListenerResponse response, string text)
     {
-        response.ContentType = "application/json";
+        // What several platforms call UTF-8.
+        response.ContentType = "application/json; charset=utf8";
         response.OutputStream.Write(System.Text.Encoding.UTF8.GetBytes(text));
         response.Close();
     }
@@ -111,6 +118,9 @@ internal enum Fault
 
     /// <summary>500.</summary>
     Broken,
+
+    /// <summary>200, and the page of a gateway.</summary>
+    Page,
 
     /// <summary>Does not answer.</summary>
     Never,

@@ -44,7 +44,7 @@ internal sealed class PushRound(
     private sealed record Claimed(Guid Id, long Attempts);
 
     /// <summary>How a call ended.</summary>
-    private enum Outcome
+    internal enum Outcome
     {
         Delivered,
         Refused,
@@ -146,23 +146,61 @@ internal sealed class PushRound(
         }
     }
 
-    /// <summary>2xx is taken, unless an envelope inside says no; 4xx is a no; everything else is tried again.</summary>
-    private static (Outcome, string?) Judge(CallAnswer answer)
+    /// <summary>
+    /// 2xx is taken, unless an envelope inside says no; 4xx is a no; everything else is tried again, a page or half a
+    /// message with 200 too: a gateway says that, no platform.
+    /// </summary>
+    internal static (Outcome Outcome, string? Error) Judge(CallAnswer answer)
     {
         if (answer.Error is { } error)
         {
             return (Outcome.Later, error);
         }
 
-        if (answer.IsSuccess)
+        if (answer.IsSuccess && NoInside(answer.Body) is { } no)
         {
-            return NoInside(answer.Body) is { } no ? (Outcome.Refused, no) : (Outcome.Delivered, null);
+            return (Outcome.Refused, no);
         }
 
-        var said = string.Create(CultureInfo.InvariantCulture, $"answered {answer.Status}");
-        return answer.Status is >= 400 and < 500 and not (401 or 403 or 408 or 425 or 429)
-            ? (Outcome.Refused, NoInside(answer.Body) is { } why ? $"{said}: {why}" : said)
-            : (Outcome.Later, said);
+        if (answer.IsSuccess && IsGarbled(answer.Body))
+        {
+            return (Outcome.Later, string.Create(CultureInfo.InvariantCulture, $"answered {answer.Status} without a message"));
+        }
+
+        var status = answer.IsSuccess ? CodeInside(answer.Body) ?? answer.Status : answer.Status;
+        if (status is >= 200 and < 300)
+        {
+            return (Outcome.Delivered, null);
+        }
+
+        var said = string.Create(CultureInfo.InvariantCulture, $"answered {status}");
+        var told = ToldInside(answer.Body) is { } why ? $"{said}: {why}" : said;
+        return status is >= 400 and < 500 and not (401 or 403 or 408 or 425 or 429)
+            ? (Outcome.Refused, told)
+            : (Outcome.Later, told);
+    }
+
+    private static bool IsGarbled(string body) =>
+        body.TrimStart() is ['<' or '{', ..] && !IsMessage(body) && !IsXml(body);
+
+    private static bool IsXml(string body) =>
+        body.TrimStart().StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
+        && !body.Contains("<html", StringComparison.OrdinalIgnoreCase);
+
+    // {"code": 500, "msg": "…"} with 200: other numbers mean something else on every platform.
+    private static int? CodeInside(string body)
+    {
+        if (!IsMessage(body))
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(body);
+        return !document.RootElement.TryGetProperty("success", out _)
+            && document.RootElement.TryGetProperty("code", out var code)
+            && int.TryParse(code.ToString(), CultureInfo.InvariantCulture, out var number) && number is >= 400 and < 600
+            ? number
+            : null;
     }
 
     // {"success": false, "code": "…", "message": "…"}: many platforms say no with 200.
@@ -178,15 +216,26 @@ internal sealed class PushRound(
                 return null;
             }
 
-            var told = string.Join(' ', ToldIn
-                .Select(name => root.TryGetProperty(name, out var value) ? value.ToString() : "")
-                .Where(text => text.Length > 0));
-            return told.Length == 0 ? "refused" : told[..Math.Min(told.Length, TellMax)];
+            return ToldInside(body) ?? "refused";
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    private static string? ToldInside(string body)
+    {
+        if (!IsMessage(body))
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(body);
+        var told = string.Join(' ', ToldIn
+            .Select(name => document.RootElement.TryGetProperty(name, out var value) ? value.ToString() : "")
+            .Where(text => text.Length > 0));
+        return told.Length == 0 ? null : told[..Math.Min(told.Length, TellMax)];
     }
 
     /// <summary>Whether it can be read as a message at all.</summary>

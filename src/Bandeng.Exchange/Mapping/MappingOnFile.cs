@@ -40,10 +40,9 @@ internal sealed class MappingBook(BandengDb db, TimeProvider clock)
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var row = await db.Mappings.AsNoTracking().Where(row => row.PlatformId == platformId && row.ValidFrom <= today)
             .OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancel);
-        return row is null ? HeldMapping.ByItself
-            : OrderMapping.Parse(row.Body)
-                .TryGet(out var mapping, out var refusal) ? new HeldMapping(row.Version, row.ValidFrom, mapping)
-            : throw new InvalidOperationException($"exchange_mappings {row.Id}: {refusal.Code}");
+        return row is null
+            ? HeldMapping.ByItself
+            : new HeldMapping(row.Version, row.ValidFrom, OrderMapping.Kept(row.Body));
     }
 
     /// <summary>Adds a version that holds from today. The same again adds none.</summary>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bandeng.Kernel;
+using Bandeng.Matters.Life;
 
 namespace Bandeng.Exchange.Mapping;
 
@@ -12,6 +14,9 @@ internal sealed record OrderMapping
 {
     public const string Known = "bandeng-exchange/1";
 
+    private static readonly string[] Coded =
+        [OrderFields.Type, OrderFields.Category, OrderFields.Area, OrderFields.Urgent, OrderFields.Protected];
+
     private const int TextMax = 200;
     private const int FieldsMax = 200;
 
@@ -21,6 +26,7 @@ internal sealed record OrderMapping
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
     };
 
     public string Format { get; init; } = Known;
@@ -49,16 +55,45 @@ internal sealed record OrderMapping
     /// <summary>The way back.</summary>
     public AnswerMapping Answers { get; init; } = AnswerMapping.Usual;
 
+    /// <summary>
+    /// What a person chose for the headings and values of a sample; what the sample does not show stays as it was, but
+    /// the number, which every sample has, and a field that another heading holds now.
+    /// </summary>
+    /// <param name="codes">Field, value, meaning; an empty meaning takes one away.</param>
+    public OrderMapping With(
+        IReadOnlyList<string> shown, IReadOnlyDictionary<string, string> fields,
+        IReadOnlyList<(string Field, string Value, string Meaning)> codes)
+    {
+        var unseen = Fields.Where(pair => !shown.Contains(pair.Key) && pair.Value is not OrderFields.Number
+            && (pair.Value.Length == 0 || MayJoin(pair.Value) || !fields.Values.Contains(pair.Value)));
+        var others = Codes
+            .SelectMany(pair => pair.Value.Select(code => (Field: pair.Key, Value: code.Key, Meaning: code.Value)))
+            .ExceptBy(codes.Select(code => (code.Field, code.Value)), code => (code.Field, code.Value));
+        return this with
+        {
+            Fields = fields.Concat(unseen).ToDictionary(pair => pair.Key, pair => pair.Value),
+            Codes = codes.DistinctBy(code => (code.Field, code.Value)).Where(code => code.Meaning.Length > 0)
+                .Concat(others).GroupBy(code => code.Field)
+                .ToDictionary(
+                    field => field.Key,
+                    IReadOnlyDictionary<string, string> (field) =>
+                        field.ToDictionary(code => code.Value, code => code.Meaning)),
+        };
+    }
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>One that was checked when it was saved, whatever is asked of new ones since.</summary>
+    public static OrderMapping Kept(string text) => JsonSerializer.Deserialize<OrderMapping>(text, Json)!;
 
     /// <summary>Reads the document, or says what is wrong with it.</summary>
     public static Result<OrderMapping> Parse(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<OrderMapping>(text, Json) is { } read
+            return JsonSerializer.Deserialize<OrderMapping>(text, Json) is { HasHoles: false } read
                 ? Checked(read)
-                : Wrong("mapping.unreadable", "It is empty.");
+                : Wrong("mapping.unreadable", "It is empty, or null stands where a text must be.");
         }
         catch (JsonException failure)
         {
@@ -81,9 +116,23 @@ internal sealed record OrderMapping
                 "mapping.number", "Say which column holds the number of the order.")
             : !mapping.Fields.Values.Any(field => field is OrderFields.Detail or OrderFields.Title)
                 ? Wrong("mapping.detail", "Say which column holds the words.")
-            : mapping.Answers.Fault() is { } fault ? fault
+            : (CodeFault(mapping) ?? mapping.Answers.Fault()) is { } fault ? fault
             : mapping;
     }
+
+    private static Refusal? CodeFault(OrderMapping mapping) =>
+        mapping.Codes.Keys.FirstOrDefault(field => !Coded.Contains(field)) is { } strange
+            ? Wrong("mapping.code", $"'{strange}' has no codes; there are {string.Join(", ", Coded)}.")
+        : mapping.Codes.GetValueOrDefault(OrderFields.Type)?.Values
+            .FirstOrDefault(meaning => RequestTypeWords.Of(meaning) is null) is { } unknown
+            ? Wrong("mapping.code", $"'{unknown}' is no type of request.")
+        : null;
+
+    // The elements of a list can be null whatever its type says.
+    private bool HasHoles => Answers.HasHoles || Fields.Values.Any(IsNull) || Dates.Any(IsNull)
+        || Codes.Values.Any(values => values is null || values.Values.Any(IsNull));
+
+    internal static bool IsNull(string? text) => text is null;
 
     /// <summary>Words of several columns are joined; a number or a day can stand in one alone.</summary>
     public static bool MayJoin(string field) =>
@@ -150,5 +199,36 @@ internal sealed record AnswerMapping
                 $"'{strange}' is no field of an answer; there are {string.Join(", ", Known)}.")
             : Fields.Count > 0 && !Fields.Values.Contains("number")
                 ? new(RefusalKind.Invalid, "mapping.answer-number", "An answer names the number of its order.")
+            : Codes.FirstOrDefault(pair => !WordsOf(pair.Key, pair.Value.Keys)).Key is { } code
+                ? new(RefusalKind.Invalid, "mapping.code", $"The codes of '{code}' are not those of an answer.")
+            : !IsPattern(Date)
+                ? new(RefusalKind.Invalid, "mapping.date", $"'{Date}' is no way to write a moment.")
                 : null;
+
+    /// <summary>Whether null stands where a text must be.</summary>
+    internal bool HasHoles => Fields.Values.Any(OrderMapping.IsNull) || Keep.Any(OrderMapping.IsNull)
+        || Codes.Values.Any(values => values is null || values.Values.Any(OrderMapping.IsNull));
+
+    private static bool WordsOf(string field, IEnumerable<string> words) => field switch
+    {
+        "kind" => words.All(Enum.GetNames<Answers.AnswerKind>().Contains),
+        "outcome" => words.All(Enum.GetNames<HandlerOutcome>().Contains),
+        "solved" => words.All(word => word is "yes" or "no"),
+        "contactWay" => words.All(MatterReasons.For(MatterAction.RecordContact).Contains),
+        "reason" => true,
+        _ => false,
+    };
+
+    private static bool IsPattern(string date)
+    {
+        try
+        {
+            return date is "epoch-s" or "epoch-ms"
+                || (date.Trim().Length > 0 && DateTime.UnixEpoch.ToString(date, CultureInfo.InvariantCulture).Length > 0);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 }

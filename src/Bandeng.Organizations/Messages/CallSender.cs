@@ -55,6 +55,20 @@ internal sealed class CallSender(CallSetting setting, TimeProvider clock) : IMes
         answer.EnsureSuccessStatusCode();
     }
 
+    // utf8, GBK or nonsense: what cannot be named is read as UTF-8.
+    private static async Task<string> TextAsync(HttpContent content, CancellationToken cancel)
+    {
+        var bytes = await content.ReadAsByteArrayAsync(cancel);
+        try
+        {
+            return Encoding.GetEncoding(content.Headers.ContentType?.CharSet?.Trim('"') ?? "utf-8").GetString(bytes);
+        }
+        catch (ArgumentException)
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+    }
+
     public async Task<CallAnswer> PostAsync(OutsideCall call, CancellationToken cancel)
     {
         var at = clock.GetUtcNow().ToUnixTimeSeconds();
@@ -71,7 +85,7 @@ internal sealed class CallSender(CallSetting setting, TimeProvider clock) : IMes
         try
         {
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancel);
-            return new CallAnswer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancel), null);
+            return new CallAnswer((int)answer.StatusCode, await TextAsync(answer.Content, cancel), null);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException
             || (failure is OperationCanceledException && !cancel.IsCancellationRequested))

@@ -186,16 +186,14 @@ internal sealed class MappingModel(Platforms.Platforms platforms, MappingBook bo
         return Table is not null;
     }
 
-    private OrderMapping Chosen() => Held.Mapping with
+    private OrderMapping Chosen() => Held.Mapping.With(
+        Table!.Header,
+        Fields.Where(choice => choice.Field != "?").DistinctBy(choice => choice.Heading)
+            .ToDictionary(choice => choice.Heading, choice => choice.Field ?? ""),
+        [.. Codes.Select(code => (code.Field, code.Value, code.Meaning?.Trim() ?? ""))]) with
     {
         Name = Platform.Name,
         Envelope = Table!.Envelope.Length > 0 ? Table.Envelope : Held.Mapping.Envelope,
-        Fields = Fields.Where(choice => choice.Field != "?").DistinctBy(choice => choice.Heading)
-            .ToDictionary(choice => choice.Heading, choice => choice.Field ?? ""),
-        Codes = Codes.Where(code => !string.IsNullOrWhiteSpace(code.Meaning)).GroupBy(code => code.Field).ToDictionary(
-            field => field.Key,
-            IReadOnlyDictionary<string, string> (field) =>
-                field.DistinctBy(code => code.Value).ToDictionary(code => code.Value, code => code.Meaning!.Trim())),
         Answers = Held.Mapping.Answers with { Fields = ChosenAnswers() },
     };
 
