@@ -28,8 +28,21 @@ public interface IMatterDesk
 
 /// <summary>A matter that leaves the house.</summary>
 /// <param name="Area">The community of a protected one, else where it is.</param>
-/// <param name="Dispatches">How often it was dispatched: each time it is another order.</param>
+/// <param name="Dispatches">
+/// How often it came into a body's hands: dispatched, sent back for redoing, its return refused. Each time it is another
+/// order.
+/// </param>
 public sealed record MatterCopy(
     Guid Id, int Dispatches, string Title, string Detail, string? Place, AreaCode Area, string? Category,
     RequestType Type, bool Urgent,
-    bool Protected, DateTimeOffset RaisedAt, DateTimeOffset? DueAt, string? Name, string? Phone);
+    bool Protected, DateTimeOffset RaisedAt, DateTimeOffset? DueAt, string? Name, string? Phone)
+{
+    /// <summary>By which act it came into the body's hands this time.</summary>
+    public MatterAction? By { get; init; }
+
+    /// <summary>Of a redo: one of <see cref="MatterReasons"/>.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What the office told the body with it; of a protected matter it stays at home.</summary>
+    public string? Opinion { get; init; }
+}

@@ -86,7 +86,7 @@ public sealed class TwoNetworks(ExchangeSiteOnSqlite residents, ExchangeSiteOnPo
             await residents.CountAsync(
                 "select count(*) from matters where id = @open and stage = 'Checked' and handler_outcome = 'Solved'",
                 new { open }));
-        Assert.Contains("已更换三层声控灯，请查看。", await WordsAsync(open));
+        Assert.Contains("已更换三层声控灯，请查看。", await WordsAsync(residents, open));
         Assert.Equal(1, await residents.CountAsync(
             "select count(*) from exchange_packets where direction = 'Out' and acked_at is not null and body is null"));
 
@@ -114,6 +114,40 @@ public sealed class TwoNetworks(ExchangeSiteOnSqlite residents, ExchangeSiteOnPo
             1,
             await residents.CountAsync(
                 "select count(*) from matters where id = @secret and stage = 'Returned'", new { secret }));
+
+        await OnceMoreAsync(open, secret);
+    }
+
+    // What is to be done again, and what was returned in vain, is in the body's hands once more: it crosses over too.
+    private async Task OnceMoreAsync(Guid open, Guid secret)
+    {
+        await residents.ActAsync(
+            open, MatterAction.Redo, "clerk", new() { Reason = "not-done", InnerWords = "二层还没换，请再去一趟" });
+        await residents.ActAsync(secret, MatterAction.RefuseReturn, "town", new() { InnerWords = "作坊在本辖区，是王一家楼下" });
+        var file = ExchangeSite.Sure(await WriteAsync(residents, "offices"));
+        Assert.Equal((2, 0), (file.Orders, file.Answers));
+        ExchangeSite.Sure(await ReadAsync(offices, file.Text));
+        Assert.True(ExchangeSite.Sure(await WriteAsync(residents, "offices")).IsAgain);
+
+        var (again, kept) = (await ThereAsync(open, 2), await ThereAsync(secret, 2));
+        var told = string.Join('\n', await WordsAsync(offices, again));
+        Assert.Contains("重办：", told, StringComparison.Ordinal);
+        Assert.Contains("二层还没换，请再去一趟", told, StringComparison.Ordinal);
+        Assert.Contains($"{open:N}-1", told, StringComparison.Ordinal);
+        var refused = string.Join('\n', await WordsAsync(offices, kept));
+        Assert.Contains("退单未获同意", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("王一家", refused, StringComparison.Ordinal);
+
+        await offices.InHandAsync(again);
+        await offices.ActAsync(again, MatterAction.HandBack, "handler", new() { Outcome = HandlerOutcome.Solved, Words = "二层也换好了。" });
+        var back = ExchangeSite.Sure(await WriteAsync(offices, "residents"));
+        var brought = ExchangeSite.Sure(await ReadAsync(residents, back.Text));
+        Assert.Equal((2, 0), (brought.Answers, brought.Missed));
+        Assert.Equal(
+            1,
+            await residents.CountAsync(
+                "select count(*) from matters where id = @open and stage = 'Checked'", new { open }));
+        Assert.Contains("二层也换好了。", await WordsAsync(residents, open));
     }
 
     // One that has nothing of the demo in hand: only what this test sends is carried over.
@@ -185,10 +219,10 @@ public sealed class TwoNetworks(ExchangeSiteOnSqlite residents, ExchangeSiteOnPo
     }
 
     private Task<Guid> ThereAsync(
-        Guid matter) => offices.DoAsync(services => services.GetRequiredService<BandengDb>().RowAsync<Guid>(
-        "select matter_id from exchange_orders where number = @number", new { number = $"{matter:N}-1" }, Cancel));
+        Guid matter, int times = 1) => offices.DoAsync(services => services.GetRequiredService<BandengDb>().RowAsync<Guid>(
+        "select matter_id from exchange_orders where number = @number", new { number = $"{matter:N}-{times}" }, Cancel));
 
-    private Task<IReadOnlyList<string>> WordsAsync(Guid matter) => residents.DoAsync(services =>
+    private static Task<IReadOnlyList<string>> WordsAsync(ExchangeSite site, Guid matter) => site.DoAsync(services =>
         services.GetRequiredService<BandengDb>()
             .RowsAsync<string>("select body from texts where subject_id = @matter", new { matter }, Cancel));
 

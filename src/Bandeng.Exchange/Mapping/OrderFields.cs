@@ -24,6 +24,8 @@ internal static class OrderFields
     public const string Respondent = "respondent";
     public const string Urgent = "urgent";
     public const string Body = "body";
+    public const string Related = "related";
+    public const string Opinion = "opinion";
     public const string Attachments = "attachments";
 
     /// <summary>Every field with the names it is known by; the rest of a column's name does not count.</summary>
@@ -55,8 +57,8 @@ internal static class OrderFields
         new("assist", "协办单位", "主办协办", "coDept"),
         new("source", "来源", "工单来源", "诉求来源", "channel", "sourceType"),
         new("repeated", "是否重复", "isRepeat", "duplicate"),
-        new("related", "关联工单号", "关联工单", "relatedOrder", "relatedCode"),
-        new("opinion", "派单意见", "交办意见", "转办意见", "dispatchOpinion", "opinion"),
+        new(Related, "关联工单号", "关联工单", "relatedOrder", "relatedCode"),
+        new(Opinion, "派单意见", "交办意见", "转办意见", "dispatchOpinion", "opinion"),
         new("remark", "备注", "note", "memo"),
         new(Attachments, "附件", "附件地址", "图片", "照片", "attachmentUrls", "files", "fileUrls"),
         new("state", "状态", "工单状态", "status", "workorderstate"),

@@ -121,7 +121,9 @@ internal sealed class ReadPacket(
         Platform peer, Packet packet, string hash, Viewer by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var table = RawTable.Of([.. packet.Orders.Select(Raw)], "");
+        var before = await BeforeAsync(peer, packet, cancel);
+        var table = RawTable.Of(
+            [.. packet.Orders.Select((copy, index) => Raw(copy, index, before.GetValueOrDefault(copy.Id)))], "");
         var taken = await take.RunAsync(peer, table, Way.Packet, by, cancel);
         if (!taken.TryGet(out var orders, out var refusal))
         {
@@ -172,7 +174,7 @@ internal sealed class ReadPacket(
     }
 
     // A matter under the names by which any order is read.
-    private static RawOrder Raw(MatterCopy copy, int index)
+    private static RawOrder Raw(MatterCopy copy, int index, string? before)
     {
         (string Field, string? Value)[] cells =
         [
@@ -185,11 +187,42 @@ internal sealed class ReadPacket(
             (OrderFields.Phone, copy.Phone),
             (OrderFields.Time, Milliseconds(copy.RaisedAt)),
             (OrderFields.Due, copy.DueAt is { } due ? Milliseconds(due) : null),
+            (OrderFields.Opinion, OpinionOf(copy)), (OrderFields.Related, before),
         ];
         return new(
             index + 1,
             [.. cells.Where(cell => !string.IsNullOrEmpty(cell.Value))
                 .Select(cell => KeyValuePair.Create(cell.Field, cell.Value!))]);
+    }
+
+    // 重办：未办到位, and what the office wrote.
+    private static string OpinionOf(MatterCopy copy)
+    {
+        var why = copy.By switch
+        {
+            MatterAction.Redo =>
+                $"重办：{(copy.Reason is { } reason ? AnswerForm.Usual("reason", reason) : "未办到位")}",
+            MatterAction.RefuseReturn => "退单未获同意，请继续办理",
+            _ => null,
+        };
+        return string.Join('\n', new[] { why, copy.Opinion }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    // The numbers under which matters that come once more came last.
+    private async Task<Dictionary<Guid, string>> BeforeAsync(Platform peer, Packet packet, CancellationToken cancel)
+    {
+        var before = new Dictionary<Guid, string>();
+        foreach (var copy in packet.Orders.Where(copy => copy.Dispatches > 1))
+        {
+            if (await db.RowAsync<string?>(
+                "select number from exchange_orders where platform_id = @Id and number like @like order by came_at desc, id desc limit 1",
+                new { peer.Id, like = $"{copy.Id:N}-%" }, cancel) is { } number)
+            {
+                before[copy.Id] = number;
+            }
+        }
+
+        return before;
     }
 
     private static string NumberOf(Guid matterId, int dispatches) =>
@@ -217,6 +250,13 @@ internal sealed class ReadPacket(
             return false;
         }
 
+        // Done again or signed by silence, it is in hand here already.
+        if (answer.Kind is AnswerKind.SignedFor && await IsInHandAsync(matterId, body, cancel))
+        {
+            await TakenAsync(peer, answer, "in-hand", now, cancel);
+            return true;
+        }
+
         var (action, request) = ActOf(answer);
         var done = await desk.ActForBodyAsync(matterId, body, action, request, by, cancel);
         var code = done.TryGet(out _, out var refusal) ? "done" : refusal.Code;
@@ -226,11 +266,18 @@ internal sealed class ReadPacket(
             await intake.AddAsync(matterId, new LaterWord(NoteOf(answer)), by, cancel);
         }
 
-        await db.ExecuteAsync(
-            "insert into exchange_taken (platform_id, answer_id, at, result) values (@platform, @Id, @at, @code)",
-            new { platform = peer.Id, answer.Id, at = now.ToUnixTimeMilliseconds(), code }, cancel);
+        await TakenAsync(peer, answer, code, now, cancel);
         return refusal is null;
     }
+
+    private Task TakenAsync(
+        Platform peer, PacketAnswer answer, string code, DateTimeOffset now, CancellationToken cancel) => db.ExecuteAsync(
+        "insert into exchange_taken (platform_id, answer_id, at, result) values (@platform, @Id, @at, @code)",
+        new { platform = peer.Id, answer.Id, at = now.ToUnixTimeMilliseconds(), code }, cancel);
+
+    private async Task<bool> IsInHandAsync(Guid matterId, Guid body, CancellationToken cancel) => await db.RowAsync<long>(
+        "select count(*) from matters_facts where id = @matterId and body_id = @body and stage = 'Accepted'",
+        new { matterId, body }, cancel) > 0;
 
     private async Task<bool> WasTakenAsync(
         Platform peer, PacketAnswer answer, CancellationToken cancel) => await db.RowAsync<long>(

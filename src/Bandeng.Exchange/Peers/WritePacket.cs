@@ -100,8 +100,9 @@ internal sealed class WritePacket(BandengDb db, IMatterDesk desk, RootKey key, S
         var ids = await db.RowsAsync<Guid>(
             $"""
             select m.id from matters_facts m left join exchange_sent s on s.matter_id = m.id
-            where m.body_id = @body and m.stage = 'Dispatched' and m.area_code between @first and @end
-              and (s.matter_id is null or s.dispatches < m.dispatches)
+            where m.body_id = @body and m.area_code between @first and @end
+              and ((s.matter_id is null and m.stage = 'Dispatched')
+                or (s.dispatches < m.dispatches + m.redos + m.returns and m.stage in ('Dispatched', 'Accepted')))
             order by m.id limit {Most}
             """,
             new { body, first, end }, cancel);

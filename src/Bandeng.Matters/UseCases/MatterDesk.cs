@@ -10,8 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Bandeng.Matters.UseCases;
 
 /// <summary>What a body elsewhere does here, and what of a matter goes there.</summary>
-internal sealed class MatterDesk(BandengDb db, ActOnMatter act, SecretBox box, TimeProvider clock) : IMatterDesk
+internal sealed class MatterDesk(BandengDb db, ActOnMatter act, IMatterPast past, SecretBox box, TimeProvider clock)
+    : IMatterDesk
 {
+    private static readonly MatterAction[] IntoHands =
+        [MatterAction.Dispatch, MatterAction.Redispatch, MatterAction.Redo, MatterAction.RefuseReturn];
+
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "matter.unknown", "There is no such matter.");
 
     public Task<Result<Acted>> ActAsync(
@@ -59,14 +63,20 @@ internal sealed class MatterDesk(BandengDb db, ActOnMatter act, SecretBox box, T
                 ["voice"] = voice.Id,
             },
         });
+        var last = (await past.ActsAsync(matterId, cancel)).LastOrDefault(fact => IntoHands.Contains(fact.Action));
         return new MatterCopy(
-            matter.Id, matter.Dispatches, await TextAsync(matter.TitleId, cancel),
+            matter.Id, matter.Dispatches + matter.Redos + matter.Returns, await TextAsync(matter.TitleId, cancel),
             await TextAsync(matter.DetailId, cancel),
             isOpen && matter.PlaceId is { } place ? await db.TextAsync(place, cancel) : null,
             isOpen ? matter.AreaCode : matter.AreaCode.Community,
             matter.CategoryCode, matter.RequestType, matter.Urgent, matter.Protected, matter.RaisedAt,
             matter.OuterDueAt ?? matter.DueAt,
-            isOpen && voice.NameId is { } name ? await db.TextAsync(name, cancel) : null, phone);
+            isOpen && voice.NameId is { } name ? await db.TextAsync(name, cancel) : null, phone)
+        {
+            By = last?.Action,
+            Reason = last?.Action is MatterAction.Redo ? last.Reason : null,
+            Opinion = isOpen && last?.InnerWordsId is { } words ? await db.TextAsync(words, cancel) : null,
+        };
     }
 
     private async Task<string> TextAsync(Guid id, CancellationToken cancel) => await db.TextAsync(id, cancel) ?? "";
