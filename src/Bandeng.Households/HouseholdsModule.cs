@@ -59,6 +59,7 @@ public static class HouseholdsModule
         .AddScoped<DivideGrids>()
         .AddScoped<ResidentNumbers>()
         .AddScoped<ISheetSource, DwellingSheet>()
+        .AddScoped<ISheetSource, HouseholdSheet>()
         .AddScoped<ISheetSource, PeopleSheet>()
         .AddScoped<IDemoPart, HouseholdsDemo>()
         .AddObjections()

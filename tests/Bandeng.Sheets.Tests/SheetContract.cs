@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Files.Filling;
+using Bandeng.Organizations;
 using Bandeng.Sheets.Demo;
 using Bandeng.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -288,6 +290,85 @@ public abstract partial class SheetContract(DemoSite site)
         Assert.Contains(
             "value=\"above\" selected", await clerk.GetStringAsync($"{bind}?way=above&top=2&bottom=2", None),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_households_is_guessed_and_filled_one_row_a_household_with_its_members_and_care()
+    {
+        var clerk = await site.VisitorAsync("clerk");
+        string[] heads =
+        [
+            "序号", "户主姓名", "性别", "年龄", "联系电话", "家庭住址", "家庭人口", "家庭成员", "60岁以上", "困难类型", "政治面貌",
+        ];
+        var bind = await SendAsync(clerk, Headed("一户一档登记表", heads), "一户一档");
+        var page = await clerk.GetStringAsync(bind, None);
+        Assert.Contains("value=\"households\" selected", page, StringComparison.Ordinal);
+        var fields = Fields(page);
+        Assert.Equal(
+            ["row.number", "head", "head-sex", "head-age", "phone", "door", "people", "members", "elders", "care"],
+            Enumerable.Range(1, 10).Select(at => fields[$"f.{at}"]));
+        Assert.DoesNotContain("f.11", fields.Keys);
+
+        var form = await BindAsync(clerk, bind, page);
+        var look = await clerk.GetStringAsync($"{form}/fill?area={Community}&from=2026-06-01&to=2026-06-01", None);
+        var sheet = Plain.Open(await FillAsync(clerk, form, look)).Sheets[0];
+        var rows = Enumerable.Range(3, sheet.Rows).TakeWhile(row => sheet.At(row, 1).Text.Length > 0).ToList();
+        const string day = "valid_from <= '2026-06-01' and (valid_to is null or valid_to > '2026-06-01')";
+        Assert.Equal(await CountAsync($"select count(*) from households where {day} and dwelling_id in (select id from dwelling_facts where area_code between 431302001001000000 and 431302001001999999)"), rows.Count);
+        var lin = rows.Single(row => sheet.At(row, 2).Text == "林阿姨");
+        Assert.Equal("女", sheet.At(lin, 3).Text);
+        Assert.Equal("199******01", sheet.At(lin, 5).Text);
+        Assert.StartsWith("林阿姨（户主，女，", sheet.At(lin, 8).Text, StringComparison.Ordinal);
+        Assert.All(rows, row => Assert.Equal(
+            sheet.At(row, 7).Text,
+            sheet.At(row, 8).Text.Split('；', StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture)));
+        Assert.All(rows, row => Assert.Equal("", sheet.At(row, 11).Text));
+        Assert.Contains(rows, row => sheet.At(row, 10).Text.Length > 0);
+    }
+
+    [Fact]
+    public async Task Care_stands_in_a_table_only_for_those_whom_the_consent_names_and_while_it_counts()
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var source = scope.ServiceProvider.GetServices<ISheetSource>().Single(one => one.Code == "households");
+        var today = ChinaTime.DayOf(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
+        var id = await scope.ServiceProvider.GetRequiredService<BandengDb>()
+            .RowAsync<Guid>("select person_id from sign_ins where user_name = 'clerk'", null, None);
+        var clerk = await scope.ServiceProvider.GetRequiredService<IPeople>().ViewerAsync(id, None);
+        async Task<int> SeenAsync(Viewer viewer) =>
+            (await source.RowsAsync(
+                new(AreaCode.Parse(Community), today, today, ["care"], viewer, 10_000), None))
+            .Count(row => row[0] is not null);
+
+        Assert.True(await SeenAsync(clerk) > 0);
+        Assert.Equal(0, await SeenAsync(new Viewer(null, "x", [])));
+    }
+
+    [Fact]
+    public async Task A_table_of_disputes_holds_the_matters_whose_category_is_one_and_no_others()
+    {
+        var clerk = await site.VisitorAsync("clerk");
+        var bind = await SendAsync(
+            clerk, Headed("矛盾纠纷排查调处台账", "序号", "纠纷类型", "当事人", "纠纷简要情况", "受理时间", "调解人", "调解结果"), "纠纷");
+        var page = await clerk.GetStringAsync(bind, None);
+        Assert.Contains("value=\"matters-disputes\" selected", page, StringComparison.Ordinal);
+        var form = await BindAsync(clerk, bind, page);
+        var look = await clerk.GetStringAsync($"{form}/fill?area={Community}&from=2026-01-01&to=2026-06-30", None);
+        var sheet = Plain.Open(await FillAsync(clerk, form, look)).Sheets[0];
+        var rows = Enumerable.Range(3, sheet.Rows).TakeWhile(row => sheet.At(row, 1).Text.Length > 0).ToList();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains("Dispute", sheet.At(row, 2).Text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static byte[] Headed(string title, params string[] heads)
+    {
+        var book = new BlankBook("台账").Put("A1", title);
+        foreach (var (at, head) in heads.Index())
+        {
+            book.Put($"{(char)('A' + at)}2", head, BlankStyle.Head);
+        }
+
+        return book.ToArray();
     }
 
     private static async Task<string> SendAsync(

@@ -29,8 +29,46 @@ internal sealed class MattersClosed(MatterSheet sheet) : MatterSource(sheet, "m.
     public override string About => IsEnglish ? "Matters closed within the period." : "本期办结的诉求，一件一行。";
 }
 
-/// <summary>What both have in common.</summary>
-internal abstract class MatterSource(MatterSheet sheet, string moment) : ISheetSource
+/// <summary>Matters raised of whatever the catalogue calls a dispute (矛盾纠纷).</summary>
+internal sealed class Disputes(MatterSheet sheet) : MatterSource(sheet, "m.raised_at", IsDispute)
+{
+    private const string IsDispute =
+        "and m.category_code in (select c.code from matters_categories c where c.name like '%纠纷%' or c.name like '%矛盾%')";
+
+    // As offices head a table of disputes.
+    private static readonly Dictionary<string, string[]> Words = new()
+    {
+        ["title"] = ["纠纷名称", "纠纷事项"],
+        ["detail"] = ["纠纷情况", "纠纷简要情况", "纠纷内容", "简要情况", "基本情况", "案情"],
+        ["raiser"] = ["申请人", "纠纷当事人", "当事人姓名"],
+        ["place"] = ["发生地点", "纠纷地点"],
+        ["category"] = ["纠纷类型", "纠纷类别", "矛盾纠纷类型", "矛盾类型"],
+        ["raised"] = ["排查时间", "排查日期", "受理调解时间", "发现时间"],
+        ["body"] = ["调解单位", "调解组织", "化解单位", "包案单位"],
+        ["handler"] = ["调解人", "调解员", "化解责任人", "包案人"],
+        ["reply"] = ["调解情况", "化解情况", "调处情况", "化解措施"],
+        ["outcome"] = ["调解结果", "化解结果", "调处结果"],
+        ["closed"] = ["调解时间", "化解时间", "化解日期", "调解日期"],
+        ["is-closed"] = ["是否化解", "是否调解成功"],
+    };
+
+    public override string Code => "matters-disputes";
+
+    public override string Name => IsEnglish ? "Disputes" : "矛盾纠纷";
+
+    public override string About => IsEnglish
+        ? "Matters raised within the period whose category is a dispute." : "本期登记的诉求中事项分类是纠纷、矛盾的，一件一行。";
+
+    public override IReadOnlyList<string> CountedAs => ["矛盾纠纷数", "纠纷数", "矛盾纠纷总数", "纠纷件数"];
+
+    public override IReadOnlyList<SourceField> Fields { get; } =
+        [.. MatterFields.All.Select(field => Words.GetValueOrDefault(field.Code) is { } words
+            ? field with { AlsoCalled = [.. field.AlsoCalled, .. words] }
+            : field)];
+}
+
+/// <summary>What they have in common.</summary>
+internal abstract class MatterSource(MatterSheet sheet, string moment, string further = "") : ISheetSource
 {
     protected static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
@@ -40,12 +78,14 @@ internal abstract class MatterSource(MatterSheet sheet, string moment) : ISheetS
 
     public abstract string About { get; }
 
-    public IReadOnlyList<SourceField> Fields => MatterFields.All;
+    public virtual IReadOnlyList<string> CountedAs => [];
+
+    public virtual IReadOnlyList<SourceField> Fields => MatterFields.All;
 
     public bool MayRead(Viewer viewer, AreaCode area) => viewer.May(Permission.ReadMatters, area);
 
     public Task<IReadOnlyList<object?[]>> RowsAsync(SourceQuestion question, CancellationToken cancel) =>
-        sheet.RowsAsync(question, moment, cancel);
+        sheet.RowsAsync(question, moment, further, cancel);
 }
 
 /// <summary>Reads matters with the words, names and numbers that a table asks for.</summary>
@@ -64,7 +104,7 @@ internal sealed class MatterSheet(
         "(select n.number from matter_numbers n where n.matter_id = m.id order by n.platform, n.number limit 1)";
 
     public async Task<IReadOnlyList<object?[]>> RowsAsync(
-        SourceQuestion question, string moment, CancellationToken cancel)
+        SourceQuestion question, string moment, string further, CancellationToken cancel)
     {
         bool Asks(params string[] fields) => fields.Any(question.Fields.Contains);
         var (first, last) = question.Area.Range;
@@ -80,7 +120,7 @@ internal sealed class MatterSheet(
                 {(Asks("detail") ? "left join texts d on d.id = m.detail_id" : "")}
                 {(Asks("place") ? "left join texts p on p.id = m.place_id" : "")}
                 left join matter_voices v on v.matter_id = m.id and v.is_raiser = @yes left join texts n on n.id = v.name_id
-            where m.area_code between @first and @last and {moment} >= @from and {moment} < @to
+            where m.area_code between @first and @last and {moment} >= @from and {moment} < @to {further}
             order by {moment}, m.id limit @Most
             """;
         var lines = await db.RowsAsync<MatterLine>(

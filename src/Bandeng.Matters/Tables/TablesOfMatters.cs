@@ -10,5 +10,6 @@ internal static class TablesOfMatters
         .AddScoped<MatterContacts>()
         .AddScoped<MatterSheet>()
         .AddScoped<ISheetSource, MattersRaised>()
-        .AddScoped<ISheetSource, MattersClosed>();
+        .AddScoped<ISheetSource, MattersClosed>()
+        .AddScoped<ISheetSource, Disputes>();
 }
