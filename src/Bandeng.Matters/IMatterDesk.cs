@@ -29,8 +29,8 @@ public interface IMatterDesk
 /// <summary>A matter that leaves the house.</summary>
 /// <param name="Area">The community of a protected one, else where it is.</param>
 /// <param name="Dispatches">
-/// How often it came into a body's hands: dispatched, sent back for redoing, its return refused. Each time it is another
-/// order.
+/// How often it came into a body's hands: dispatched, sent back for redoing, its return refused. Each time it is
+/// another order.
 /// </param>
 public sealed record MatterCopy(
     Guid Id, int Dispatches, string Title, string Detail, string? Place, AreaCode Area, string? Category,

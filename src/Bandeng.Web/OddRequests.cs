@@ -25,7 +25,7 @@ internal static class OddRequests
 
     private static int? Fault(HttpRequest request) =>
         HasNul(request) ? StatusCodes.Status400BadRequest
-        : IsUnreadable(request.ContentType) ? StatusCodes.Status415UnsupportedMediaType
+        : IsUnreadable(request) ? StatusCodes.Status415UnsupportedMediaType
         : null;
 
     // GeoReport says of its own parameters what is wrong with them, in two formats.
@@ -33,9 +33,11 @@ internal static class OddRequests
         request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true
             && !request.Path.StartsWithSegments("/open311");
 
-    private static bool IsUnreadable(string? type) =>
-        MediaTypeHeaderValue.TryParse(type, out var media) && media.Charset.HasValue
-        && !media.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+    // Other platforms say GBK, utf8 or nothing and send either: there the bytes decide.
+    private static bool IsUnreadable(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var media) && media.Charset.HasValue
+        && !media.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/api/v1/exchange");
 
     // The framework draws such a page all the same, and then with nothing read for it.
     private sealed class KnownHandlers : IPageFilter

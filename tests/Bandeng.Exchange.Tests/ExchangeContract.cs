@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Bandeng.Kernel;
 using Bandeng.Matters.Life;
@@ -215,6 +216,47 @@ public abstract class ExchangeContract(ExchangeSite site) : PlatformTalk(site)
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(nobody, "/api/v1/matters", new { detail = "别的门" }));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(program, Orders, "no order"));
         Assert.Equal(0, await Site.CountAsync("select count(*) from exchange_orders where number = 'B6'"));
+    }
+
+    [Theory]
+    [InlineData("GB18030", "application/json")]
+    [InlineData("GB18030", "application/json; charset=GBK")]
+    [InlineData("utf-8", "application/json; charset=utf8")]
+    public async Task An_order_is_read_in_the_letters_that_it_came_in(string encoding, string type)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        await Site.PlatformAsync(Code, ExchangeSite.Community);
+        using var program = await Site.ProgramAsync("clerk");
+        using var body = new ByteArrayContent(Encoding.GetEncoding(encoding).GetBytes(
+            """{"workordercode": "L1", "workordercontent": "楼道灯不亮，请镕师傅看看"}"""));
+        body.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var answer = await program.PostAsync(Orders, body, Cancel);
+
+        Assert.Equal("taken", ResultOf(await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)));
+        Assert.Equal(1, await Site.CountAsync(
+            "select count(*) from texts t join matters m on m.detail_id = t.id join matter_numbers n on n.matter_id = m.id where n.platform = @Code and t.body = '楼道灯不亮，请镕师傅看看'",
+            new { Code }));
+    }
+
+    [Fact]
+    public async Task Half_a_letter_in_one_order_refuses_that_order_and_each_refusal_is_said_in_the_readers_language()
+    {
+        await Site.PlatformAsync(Code, ExchangeSite.Community);
+        using var program = await Site.ProgramAsync("clerk");
+        program.DefaultRequestHeaders.Add("Accept-Language", "zh-CN");
+        using var body = new StringContent(
+            """[{"workordercode": "S1", "workordercontent": "a\ud800b"}, {"workordercode": "S2", "workordercontent": "路灯不亮"}, {"workordercode": "S3"}]""",
+            Encoding.UTF8, "application/json");
+        using var answer = await program.PostAsync(Orders, body, Cancel);
+        var lines = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("orders");
+        Assert.Equal("row.characters", lines[0].GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal("taken", lines[1].GetProperty("result").GetString());
+        Assert.Equal("exchange.words", lines[2].GetProperty("error").GetProperty("code").GetString());
+        Assert.Matches("[\u4e00-\u9fff]", lines[2].GetProperty("error").GetProperty("message").GetString());
+
+        using var named = new StringContent("""{"\ud800": 1, "workordercode": "S4"}""", Encoding.UTF8, "application/json");
+        using var refused = await program.PostAsync(Orders, named, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
     [Fact]

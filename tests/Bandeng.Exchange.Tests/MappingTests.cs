@@ -123,6 +123,20 @@ public sealed class MappingTests
         File.Delete(book);
     }
 
+    [Theory]
+    [InlineData("工单编号\t诉求内容\nGD5\t路灯坏了\n")]
+    [InlineData("工单编号：GD5\n诉求内容：路灯坏了\n")]
+    [InlineData("工单编号,诉求内容\nGD5,路灯坏了\n")]
+    public async Task A_text_file_holds_what_could_be_pasted_or_a_table(string text)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.txt");
+        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        var order = OrderRead.Of(Assert.Single(Sure(ReadSample.File(path, null)).Rows), new OrderMapping());
+        File.Delete(path);
+
+        Assert.Equal(("GD5", "路灯坏了"), (order.Number, order.Find("detail")));
+    }
+
     [Fact]
     public void Equal_orders_are_equal_whatever_they_came_in()
     {
@@ -199,12 +213,23 @@ public sealed class MappingTests
     [InlineData(200, """{"code": "500", "msg": "系统繁忙"}""", "Later")]
     [InlineData(200, "<html>请登录</html>", "Later")]
     [InlineData(200, """{"success": tr""", "Later")]
+    [InlineData(200, """{"success": "True"}""", "Delivered")]
+    [InlineData(200, """{"success": false, "message": "\ud800"}""", "Refused")]
     [InlineData(302, "", "Later")]
     [InlineData(422, "", "Refused")]
     [InlineData(429, "", "Later")]
     [InlineData(503, "<html>", "Later")]
     public void Only_what_says_that_it_was_taken_counts_as_taken(int status, string body, string outcome) =>
         Assert.Equal(outcome, Answers.PushRound.Judge(new(status, body, null)).Outcome.ToString());
+
+    [Fact]
+    public void What_a_platform_says_can_be_kept_whatever_stands_in_it()
+    {
+        var word = Answers.PlatformWord.Read($$"""{"success": false, "code": "\u0000E1", "message": "{{new string('x', 196)}}😀"}""")!;
+
+        Assert.Equal((false, $"E1 {new string('x', 196)}"), (word.Taken, word.Told));
+        Assert.Null(Answers.PlatformWord.Read("[1]"));
+    }
 
     [Fact]
     public void Headings_of_a_reply_form_are_guessed()

@@ -21,11 +21,7 @@ internal sealed class PushRound(
     public const int Tries = 8;
 
     private const int Batch = 20;
-    private const int TellMax = 200;
-
     private const string Slow = "no answer in time";
-
-    private static readonly string[] ToldIn = ["code", "message", "msg"];
 
     // Longer than a round of calls that all come back at the last moment.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(8);
@@ -157,100 +153,39 @@ internal sealed class PushRound(
             return (Outcome.Later, error);
         }
 
-        if (answer.IsSuccess && NoInside(answer.Body) is { } no)
+        var word = PlatformWord.Read(answer.Body);
+        if (answer.IsSuccess && word is { Taken: false })
         {
-            return (Outcome.Refused, no);
+            return (Outcome.Refused, word.Told ?? "refused");
         }
 
-        if (answer.IsSuccess && IsGarbled(answer.Body))
+        if (answer.IsSuccess && word is null && IsGarbled(answer.Body))
         {
-            return (Outcome.Later, string.Create(CultureInfo.InvariantCulture, $"answered {answer.Status} without a message"));
+            return (Outcome.Later, string.Create(
+                CultureInfo.InvariantCulture, $"answered {answer.Status} without a message"));
         }
 
-        var status = answer.IsSuccess ? CodeInside(answer.Body) ?? answer.Status : answer.Status;
+        // {"code": 500, "msg": "…"} with 200: other numbers mean something else on every platform.
+        var status = answer.IsSuccess && word is { Taken: null, Code: >= 400 and < 600 and var code }
+            ? code
+            : answer.Status;
         if (status is >= 200 and < 300)
         {
             return (Outcome.Delivered, null);
         }
 
         var said = string.Create(CultureInfo.InvariantCulture, $"answered {status}");
-        var told = ToldInside(answer.Body) is { } why ? $"{said}: {why}" : said;
+        var told = word?.Told is { } why ? $"{said}: {why}" : said;
         return status is >= 400 and < 500 and not (401 or 403 or 408 or 425 or 429)
             ? (Outcome.Refused, told)
             : (Outcome.Later, told);
     }
 
-    private static bool IsGarbled(string body) =>
-        body.TrimStart() is ['<' or '{', ..] && !IsMessage(body) && !IsXml(body);
+    private static bool IsGarbled(string body) => body.TrimStart() is ['<' or '{', ..] && !IsXml(body);
 
     private static bool IsXml(string body) =>
         body.TrimStart().StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
         && !body.Contains("<html", StringComparison.OrdinalIgnoreCase);
-
-    // {"code": 500, "msg": "…"} with 200: other numbers mean something else on every platform.
-    private static int? CodeInside(string body)
-    {
-        if (!IsMessage(body))
-        {
-            return null;
-        }
-
-        using var document = JsonDocument.Parse(body);
-        return !document.RootElement.TryGetProperty("success", out _)
-            && document.RootElement.TryGetProperty("code", out var code)
-            && int.TryParse(code.ToString(), CultureInfo.InvariantCulture, out var number) && number is >= 400 and < 600
-            ? number
-            : null;
-    }
-
-    // {"success": false, "code": "…", "message": "…"}: many platforms say no with 200.
-    internal static string? NoInside(string body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
-            if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("success", out var success)
-                || success.ValueKind is JsonValueKind.True || success.ToString() is "true" or "1")
-            {
-                return null;
-            }
-
-            return ToldInside(body) ?? "refused";
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string? ToldInside(string body)
-    {
-        if (!IsMessage(body))
-        {
-            return null;
-        }
-
-        using var document = JsonDocument.Parse(body);
-        var told = string.Join(' ', ToldIn
-            .Select(name => document.RootElement.TryGetProperty(name, out var value) ? value.ToString() : "")
-            .Where(text => text.Length > 0));
-        return told.Length == 0 ? null : told[..Math.Min(told.Length, TellMax)];
-    }
-
-    /// <summary>Whether it can be read as a message at all.</summary>
-    internal static bool IsMessage(string body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind is JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
 
     private async Task WriteAsync(Claimed one, Guid claim, Outcome outcome, string? error, CancellationToken cancel)
     {

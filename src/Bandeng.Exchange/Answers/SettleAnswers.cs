@@ -52,7 +52,7 @@ internal sealed class SettleAnswers(BandengDb db, TimeProvider clock)
     public async Task<Result<Guid>> RefuseAsync(
         Platform platform, Guid id, string? why, Viewer by, CancellationToken cancel)
     {
-        var told = string.IsNullOrWhiteSpace(why) ? "refused" : why.Trim()[..Math.Min(why.Trim().Length, ReasonMax)];
+        var told = PlatformWord.Cut(why) ?? "refused";
         return await SettleAsync(
             "update exchange_answers set state = 'Refused', last_error = @why, version = version + 1 where id = @id and platform_id = @platform and state = 'Waiting'",
             platform, id, "answer.Refuse", null, null, by, cancel, why: told);

@@ -4,6 +4,8 @@ using Bandeng.Exchange.Incoming;
 using Bandeng.Exchange.Mapping;
 using Bandeng.Exchange.Samples;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Files;
+using Bandeng.Kernel.Html;
 using Bandeng.Kernel.Programs;
 using Bandeng.Matters;
 using Bandeng.Organizations;
@@ -73,7 +75,7 @@ internal static class ExchangeRoutes
 
     private static async Task<IResult> TakeAsync(
         string platform, HttpContext context, Viewer viewer, Platforms.Platforms platforms, MappingBook book,
-        TakeOrders take, CancellationToken cancel)
+        TakeOrders take, IRefusalTexts texts, CancellationToken cancel)
     {
         if (await platforms.FindAsync(platform, Permission.DispatchMatters, viewer, cancel) is not { } from)
         {
@@ -88,13 +90,16 @@ internal static class ExchangeRoutes
 
         // One order alone is answered as such: a refusal has its status.
         return read.IsList || taken is not [{ Refusal: { } no }]
-            ? TypedResults.Ok(new OrdersTaken(taken.All(one => one.Refusal is null), taken.Select(Line)))
+            ? TypedResults.Ok(new OrdersTaken(
+                taken.All(one => one.Refusal is null), taken.Select(one => Line(one, texts))))
             : no.ToProblem();
     }
 
-    private static OrderLine Line(OrderTaken one) => new(
+    private static OrderLine Line(OrderTaken one, IRefusalTexts texts) => new(
         one.Line, one.Number, one.Result, one.Matter, one.Code,
-        one.Refusal is { } refusal ? new(refusal.Code, refusal.Message) : null,
+        one.Refusal is { } refusal
+            ? new(refusal.Code, texts.Find(refusal.Code, refusal.Details) ?? refusal.Message)
+            : null,
         one.Warnings);
 
     private static async Task<Result<(RawTable Table, bool IsList)>> ReadAsync(
@@ -102,7 +107,7 @@ internal static class ExchangeRoutes
     {
         try
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, default, cancel);
+            using var body = JsonDocument.Parse(await TextAsync(request, cancel));
             var isList = body.RootElement.ValueKind is JsonValueKind.Array;
             return ReadMessage.Read(body.RootElement, mapping.Envelope).TryGet(out var table, out var refusal)
                 ? (table, isList || table.Envelope.Length > 0 || table.Rows.Count > 1)
@@ -112,6 +117,13 @@ internal static class ExchangeRoutes
         {
             return NoJson;
         }
+    }
+
+    private static async Task<string> TextAsync(HttpRequest request, CancellationToken cancel)
+    {
+        using var bytes = new MemoryStream();
+        await request.Body.CopyToAsync(bytes, cancel);
+        return OfficeFile.TextOf(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
     private static async Task<IResult> ListAsync(
@@ -189,14 +201,15 @@ internal static class ExchangeRoutes
     /// </summary>
     private static async Task<Result<string>> NoOfAsync(HttpRequest request, CancellationToken cancel)
     {
-        using var reader = new StreamReader(request.Body);
-        var text = await reader.ReadToEndAsync(cancel);
+        var text = await TextAsync(request, cancel);
         if (string.IsNullOrWhiteSpace(text))
         {
             return "";
         }
 
-        return PushRound.IsMessage(text) ? PushRound.NoInside(text) ?? "" : NoJson;
+        return PlatformWord.Read(text) is not { } word ? NoJson
+            : word.Taken is false ? word.Told ?? "refused"
+            : "";
     }
 
     /// <summary>The mapping as it travels in a pack.</summary>

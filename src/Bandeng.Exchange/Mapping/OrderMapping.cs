@@ -224,7 +224,8 @@ internal sealed record AnswerMapping
         try
         {
             return date is "epoch-s" or "epoch-ms"
-                || (date.Trim().Length > 0 && DateTime.UnixEpoch.ToString(date, CultureInfo.InvariantCulture).Length > 0);
+                || (date.Trim().Length > 0
+                    && DateTime.UnixEpoch.ToString(date, CultureInfo.InvariantCulture).Length > 0);
         }
         catch (FormatException)
         {

@@ -215,7 +215,10 @@ internal sealed class ReadPacket(
         foreach (var copy in packet.Orders.Where(copy => copy.Dispatches > 1))
         {
             if (await db.RowAsync<string?>(
-                "select number from exchange_orders where platform_id = @Id and number like @like order by came_at desc, id desc limit 1",
+                """
+                select number from exchange_orders where platform_id = @Id and number like @like
+                order by came_at desc, id desc limit 1
+                """,
                 new { peer.Id, like = $"{copy.Id:N}-%" }, cancel) is { } number)
             {
                 before[copy.Id] = number;
@@ -271,11 +274,13 @@ internal sealed class ReadPacket(
     }
 
     private Task TakenAsync(
-        Platform peer, PacketAnswer answer, string code, DateTimeOffset now, CancellationToken cancel) => db.ExecuteAsync(
+        Platform peer, PacketAnswer answer, string code, DateTimeOffset now,
+        CancellationToken cancel) => db.ExecuteAsync(
         "insert into exchange_taken (platform_id, answer_id, at, result) values (@platform, @Id, @at, @code)",
         new { platform = peer.Id, answer.Id, at = now.ToUnixTimeMilliseconds(), code }, cancel);
 
-    private async Task<bool> IsInHandAsync(Guid matterId, Guid body, CancellationToken cancel) => await db.RowAsync<long>(
+    private async Task<bool> IsInHandAsync(
+        Guid matterId, Guid body, CancellationToken cancel) => await db.RowAsync<long>(
         "select count(*) from matters_facts where id = @matterId and body_id = @body and stage = 'Accepted'",
         new { matterId, body }, cancel) > 0;
 

@@ -30,6 +30,19 @@ internal static class ReadMessage
 
     public static Result<RawTable> Read(JsonElement root, string envelope)
     {
+        try
+        {
+            return Orders(root, envelope);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a letter stands in the name of a field.
+            return new Refusal(RefusalKind.Invalid, "exchange.json", "A name in this JSON is no text.");
+        }
+    }
+
+    private static Result<RawTable> Orders(JsonElement root, string envelope)
+    {
         var (found, path) = At(root, envelope) is { } named ? (named, envelope) : Find(root, "", 0) ?? (root, "");
         JsonElement[] orders = found.ValueKind switch
         {
@@ -42,7 +55,7 @@ internal static class ReadMessage
             : RawTable.Of([.. orders.Select((order, index) => Order(index + 1, [.. Cells(order, "", 0)]))], path);
     }
 
-    // The character 0 can stand in a message, not in a database.
+    // The character 0 and half of a letter can stand in a message, not in a database.
     private static RawOrder Order(int line, IReadOnlyList<KeyValuePair<string, string>> cells) =>
         new(
             line, cells,
@@ -123,16 +136,29 @@ internal static class ReadMessage
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => "",
-        JsonValueKind.String => value.GetString()!.Trim(),
+        JsonValueKind.String => Whole(value).Trim(),
         JsonValueKind.Array => string.Join('\n', value.EnumerateArray().Select(ItemText)),
         _ => value.GetRawText(),
     };
 
+    // "\ud800" is half of a letter: as good as the character 0.
+    private static string Whole(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\0";
+        }
+    }
+
     // A list of attachments is a list of addresses, or of objects that hold one each.
     private static string ItemText(JsonElement item) => item.ValueKind is JsonValueKind.Object
         && item.EnumerateObject().FirstOrDefault(property => property.Value.ValueKind is JsonValueKind.String
-            && property.Value.GetString()!.StartsWith(
+            && Whole(property.Value).StartsWith(
                 "http", StringComparison.OrdinalIgnoreCase)) is { Value.ValueKind: JsonValueKind.String } address
-            ? address.Value.GetString()!
+            ? Whole(address.Value)
             : Text(item);
 }

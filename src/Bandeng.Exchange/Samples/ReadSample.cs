@@ -26,6 +26,12 @@ internal static class ReadSample
                 return ReadMessage.Parse(text, mapping?.Envelope ?? "");
             }
 
+            // What could be pasted can be sent in a file too.
+            if (text.Length > 0 && Text(text, mapping) is var told && told.TryGet(out _, out _))
+            {
+                return told;
+            }
+
             var guide = GuideOf(mapping);
             var table = SheetTable.Open(path, guide);
             return RawTable.Of([.. table.Rows().Select(row => Order(table.Header, row))], "", table.Dropped) is { Rows.Count: > 0 } read

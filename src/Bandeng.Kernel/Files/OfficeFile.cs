@@ -39,6 +39,16 @@ public static class OfficeFile
         }
     }
 
+    /// <summary>
+    /// Text that came without saying in which letters: UTF-8 with or without a mark where it is valid, else GBK.
+    /// </summary>
+    public static string TextOf(ReadOnlySpan<byte> bytes)
+    {
+        var plain = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        return (System.Text.Unicode.Utf8.IsValid(plain) ? Encoding.UTF8 : Encoding.GetEncoding("GB18030"))
+            .GetString(plain);
+    }
+
     private static Stream OpenBytes(string path)
     {
         var file = new FileStream(
