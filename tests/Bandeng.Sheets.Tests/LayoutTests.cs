@@ -29,6 +29,26 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void A_table_of_which_a_source_knows_a_third_or_less_is_left_to_the_person()
+    {
+        Assert.Null(Plain.Guess.Source(Headed("序号", "受理时间", "会议主题", "参会人数")));
+        Assert.Null(Plain.Guess.Source(Headed("序号", "填报单位")));
+        Assert.NotNull(Plain.Guess.Source(Headed("序号", "受理时间", "办结时间", "会议主题", "参会人数", "民族")));
+        Assert.NotNull(Plain.Guess.Source(Headed("姓名", "民族")));
+
+        static Heading[] Headed(params string[] texts) =>
+            [.. texts.Select((text, at) => new Heading(at + 1, text, text))];
+    }
+
+    [Theory]
+    [InlineData("户主/姓名")]
+    [InlineData("户主基本信息/姓名")]
+    [InlineData("户主情况/姓名")]
+    public void A_head_over_a_name_says_whose_name_it_is(string path) => Assert.Equal(
+        "head",
+        GuessHeadings.Fields(new HeadSource(), [new Heading(1, "姓名", path), new Heading(2, "姓名", "姓名")])[1]);
+
+    [Fact]
     public void Headings_beside_their_cells_are_found_with_what_stands_left_of_several()
     {
         var layout = Plain.Layout(Plain.Open(Blanks.Beside).Sheets[0]);

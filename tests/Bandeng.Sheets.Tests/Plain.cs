@@ -54,6 +54,23 @@ internal sealed class PlainSource(int rows) : ISheetSource
     ]);
 }
 
+/// <summary>A source with somebody and the head of their household.</summary>
+internal sealed class HeadSource : ISheetSource
+{
+    public string Code => "heads";
+
+    public string Name => "heads";
+
+    public string About => "heads";
+
+    public IReadOnlyList<SourceField> Fields { get; } = [new("name", "姓名", "Name"), new("head", "户主姓名", "Head")];
+
+    public bool MayRead(Viewer viewer, AreaCode area) => true;
+
+    public Task<IReadOnlyList<object?[]>> RowsAsync(SourceQuestion question, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<object?[]>>([]);
+}
+
 internal static class Plain
 {
     public static GuessHeadings Guess { get; } = new([new PlainSource(0)]);

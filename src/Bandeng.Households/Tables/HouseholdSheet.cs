@@ -21,8 +21,8 @@ internal sealed class HouseholdSheet(
     private const int VeryOld = 80;
 
     private sealed record Line(
-        Guid Id, AreaCode AreaCode, string Building, string? Estate, string Unit, long? Floor, string Room, long? AreaCm2,
-        string? Number, DateOnly Since)
+        Guid Id, AreaCode AreaCode, string Building, string? Estate, string Unit, long? Floor, string Room,
+        long? AreaCm2, string? Number, DateOnly Since)
     {
         public string Door =>
             string.Join(' ', new[] { Estate, Building, Unit.Length > 0 ? $"{Unit}单元" : null, Room }.OfType<string>());
@@ -43,7 +43,8 @@ internal sealed class HouseholdSheet(
         public string Told(DateOnly on)
         {
             var age = Age(on) is { } years ? string.Create(CultureInfo.InvariantCulture, $"{years}岁") : null;
-            return $"{Name}（{string.Join('，', new[] { Relation, SexWord, age }.Where(word => !string.IsNullOrEmpty(word)))}）";
+            var words = new[] { Relation, SexWord, age }.Where(word => !string.IsNullOrEmpty(word));
+            return $"{Name}（{string.Join('，', words)}）";
         }
     }
 
@@ -54,7 +55,8 @@ internal sealed class HouseholdSheet(
 
     private const string Doors =
         $"""
-        select h.id, d.area_code, d.building, d.estate, d.unit, d.floor, d.room, d.area_cm2, h.number, h.valid_from as since
+        select h.id, d.area_code, d.building, d.estate, d.unit, d.floor, d.room, d.area_cm2, h.number,
+            h.valid_from as since
         from households h join dwelling_facts d on d.id = h.dwelling_id
         where {Within} order by d.area_code, d.building, d.unit, d.floor, d.room, h.id limit @Most
         """;
@@ -72,8 +74,8 @@ internal sealed class HouseholdSheet(
     private const string Needs =
         $"""
         select distinct m.household_id, n.kind
-        from needs n join household_members m on m.resident_id = n.resident_id join households h on h.id = m.household_id
-            join dwelling_facts d on d.id = h.dwelling_id
+        from needs n join household_members m on m.resident_id = n.resident_id
+            join households h on h.id = m.household_id join dwelling_facts d on d.id = h.dwelling_id
         where {Within} and m.valid_from <= @last and (m.valid_to is null or m.valid_to > @last)
             and n.ended_on is null and n.ends_on >= @day and n.valid_from <= @last and n.ends_on >= @last
         """;
@@ -122,12 +124,12 @@ internal sealed class HouseholdSheet(
         },
         new("elders", "60岁以上人数", "60 and over", CellKind.Number)
         {
-            AlsoCalled = ["60岁以上", "60周岁以上", "老年人", "老年人数", "老人数"],
+            AlsoCalled = ["60岁以上", "60周岁以上", "60岁以上老人", "老年人", "老年人数", "老人数"],
             Sums = true,
         },
         new("very-old", "80岁以上人数", "80 and over", CellKind.Number)
         {
-            AlsoCalled = ["80岁以上", "80周岁以上", "高龄老人", "高龄老人数"],
+            AlsoCalled = ["80岁以上", "80周岁以上", "80岁以上老人", "高龄老人", "高龄老人数"],
             Sums = true,
         },
         new("care", "关爱类别", "Care") { AlsoCalled = ["关爱对象", "困难类型", "特殊群体", "帮扶类型", "服务需求", "家庭需求", "困难情况"] },

@@ -33,7 +33,10 @@ internal sealed class MattersClosed(MatterSheet sheet) : MatterSource(sheet, "m.
 internal sealed class Disputes(MatterSheet sheet) : MatterSource(sheet, "m.raised_at", IsDispute)
 {
     private const string IsDispute =
-        "and m.category_code in (select c.code from matters_categories c where c.name like '%纠纷%' or c.name like '%矛盾%')";
+        """
+        and m.category_code in
+            (select c.code from matters_categories c where c.name like '%纠纷%' or c.name like '%矛盾%')
+        """;
 
     // As offices head a table of disputes.
     private static readonly Dictionary<string, string[]> Words = new()

@@ -25,6 +25,8 @@ internal sealed class GuessHeadings(IEnumerable<ISheetSource> sources)
     // What a heading beside a cell calls the area that the table is filled for.
     private static readonly string[] Areas = ["社区", "社区名称", "村社区", "村社区名称", "所属社区", "村居", "村居名称", "单位名称", "名称", "单位"];
 
+    private static readonly string[] Leads = ["基本信息", "基本情况", "信息", "情况"];
+
     private const int Exact = 100;
     private const int Within = 10;
 
@@ -57,11 +59,19 @@ internal sealed class GuessHeadings(IEnumerable<ISheetSource> sources)
                && Names(field).Contains(plain)
            select BesideField.Of(source, field)).FirstOrDefault();
 
-    /// <summary>The source that knows most of the headings; null where none knows any.</summary>
-    public ISheetSource? Source(IReadOnlyList<Heading> headings) => Sources
-        .Select(source => (Source: source, Score: Pairs(source.Fields, headings).Sum(pair => pair.Score)))
-        .Where(pair => pair.Score > 0).OrderByDescending(pair => pair.Score)
-        .Select(pair => pair.Source).FirstOrDefault();
+    /// <summary>
+    /// The source that knows most of the headings; null where each knows a third of them or less: a table of meetings
+    /// has a time too.
+    /// </summary>
+    public ISheetSource? Source(IReadOnlyList<Heading> headings)
+    {
+        var asked = headings.Count(heading =>
+            !heading.IsNotKept && !RowFields.All.Any(field => Names(field).Contains(Heading.Plain(heading.Text))));
+        return Sources.Select(source => (Source: source, Pairs: Pairs(source.Fields, headings)))
+            .Where(one => one.Pairs.Count * 3 > asked)
+            .OrderByDescending(one => one.Pairs.Sum(pair => pair.Score))
+            .Select(one => one.Source).FirstOrDefault();
+    }
 
     /// <summary>A field for each column that one was found for; no field twice.</summary>
     public static IReadOnlyDictionary<int, string> Fields(ISheetSource? source, IReadOnlyList<Heading> headings) =>
@@ -93,7 +103,8 @@ internal sealed class GuessHeadings(IEnumerable<ISheetSource> sources)
     // 户主/姓名 is 户主姓名 before it is 姓名; 诉求内容摘要 has 诉求内容 in it.
     private static int Score(Heading heading, SourceField field)
     {
-        var (leaf, whole) = (Heading.Plain(heading.Text), string.Concat(heading.Path.Split('/').Select(Heading.Plain)));
+        var leaf = Heading.Plain(heading.Text);
+        var whole = string.Concat(heading.Path.Split('/')[..^1].Select(Lead)) + leaf;
         var names = Names(field);
         return whole != leaf && names.Contains(whole) ? Exact * 2
             : names.Contains(leaf) ? Exact
@@ -102,6 +113,13 @@ internal sealed class GuessHeadings(IEnumerable<ISheetSource> sources)
                     leaf, StringComparison.Ordinal))))
                 .Select(name => Within + name.Length).DefaultIfEmpty().Max();
     }
+
+    // 户主基本信息 over 姓名 says whose name it is.
+    private static string Lead(string part) =>
+        Leads.Select(word => (Part: Heading.Plain(part), word))
+            .Where(pair =>
+                pair.Part.Length > pair.word.Length && pair.Part.EndsWith(pair.word, StringComparison.Ordinal))
+            .Select(pair => pair.Part[..^pair.word.Length]).FirstOrDefault() ?? Heading.Plain(part);
 
     private static List<string> Names(SourceField field) =>
         [.. field.AlsoCalled.Prepend(field.Zh).Select(Heading.Plain)];

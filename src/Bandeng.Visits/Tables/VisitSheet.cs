@@ -43,7 +43,10 @@ internal sealed class VisitSheet(
         new("programme", "走访事由", "Programme") { AlsoCalled = ["走访主题", "走访类型", "走访目的", "走访安排"] },
         new("outcome", "走访结果", "Outcome") { AlsoCalled = ["是否见到", "入户结果"] },
         new("words", "走访内容", "What was said") { AlsoCalled = ["走访情况", "走访记录", "谈话内容", "入户情况"] },
-        new("promise", "群众诉求", "What was promised") { AlsoCalled = ["反映问题", "存在问题", "问题和诉求", "诉求和建议", "意见建议"] },
+        new("promise", "群众诉求", "What was promised")
+        {
+            AlsoCalled = ["反映问题", "反映的问题", "存在问题", "问题和诉求", "诉求和建议", "意见建议"],
+        },
         new("promised-for", "承诺办结日期", "Promised for", CellKind.Day) { AlsoCalled = ["承诺时限", "办理期限"] },
         new("came", "办理情况", "What came of it") { AlsoCalled = ["解决情况", "处理结果", "落实情况"] },
     ];
