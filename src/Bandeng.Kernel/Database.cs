@@ -154,7 +154,10 @@ public static class Database
     public static bool IsDatabaseAway(this Exception failure) =>
         (failure as DbException ?? failure.InnerException as DbException) switch
         {
-            PostgresException told => told.IsTransient || told.SqlState == PostgresErrorCodes.DiskFull,
+            PostgresException told => told.IsTransient || told.SqlState is PostgresErrorCodes.DiskFull
+                or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidPassword
+                or PostgresErrorCodes.InvalidAuthorizationSpecification
+                or PostgresErrorCodes.ObjectNotInPrerequisiteState,
             NpgsqlException => true,
             SqliteException { SqliteErrorCode: var code } =>
                 code is SqliteBusy or SqliteReadOnly or SqliteIo or SqliteFull or SqliteCannotOpen,

@@ -1,5 +1,7 @@
 using Bandeng.Kernel;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Bandeng.Web;
@@ -46,6 +48,12 @@ internal static class Health
         public async Task<HealthCheckResult> CheckHealthAsync(
             HealthCheckContext context, CancellationToken cancellationToken = default)
         {
+            // A file that was taken away is still open here, and what is saved into it is lost.
+            if (db.Database.GetDbConnection() is SqliteConnection { DataSource: var file } && !File.Exists(file))
+            {
+                return HealthCheckResult.Unhealthy("the file of the database is gone");
+            }
+
             try
             {
                 await db.RowAsync<long?>("select max(applied_at) from schema_history", null, cancellationToken);

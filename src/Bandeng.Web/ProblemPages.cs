@@ -10,6 +10,9 @@ namespace Bandeng.Web;
 /// </summary>
 internal static class ProblemPages
 {
+    /// <summary>Seconds after which a database that was away may be back.</summary>
+    public const string Again = "5";
+
     private static readonly PathString[] ForPrograms =
         ["/api", "/open311", "/openapi", "/health", "/map", "/dist", "/calendar.ics", "/board.atom", "/board/matters.geojson"];
 
@@ -92,9 +95,14 @@ internal static class ProblemPages
     // The limits that know it say so themselves; the others count by the hour.
     private static Task SayWhenAsync(HttpResponse response)
     {
-        if (response.StatusCode == StatusCodes.Status429TooManyRequests && response.Headers.RetryAfter.Count == 0)
+        if (response.Headers.RetryAfter.Count == 0)
         {
-            response.Headers.RetryAfter = "3600";
+            response.Headers.RetryAfter = response.StatusCode switch
+            {
+                StatusCodes.Status429TooManyRequests => "3600",
+                StatusCodes.Status503ServiceUnavailable => Again,
+                _ => default,
+            };
         }
 
         return Task.CompletedTask;

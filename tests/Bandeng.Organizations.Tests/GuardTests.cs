@@ -10,8 +10,10 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Bandeng.Organizations.Tests;
 
@@ -127,6 +129,54 @@ public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<De
         Assert.Contains(
             "data: BANDENG_DATA", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/health/live", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_node_whose_file_was_taken_away_is_not_ready()
+    {
+        await using var gone = new DemoSiteOnSqlite();
+        await gone.InitializeAsync();
+        using var client = gone.Stranger();
+        Assert.Equal("Healthy", await client.GetStringAsync("/health/ready", Cancel));
+        await using var scope = gone.Services.CreateAsyncScope();
+
+        File.Delete(scope.ServiceProvider.GetRequiredService<BandengDb>().Database.GetDbConnection().DataSource);
+
+        using var ready = await client.GetAsync("/health/ready", Cancel);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Contains("database: ", await ready.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_gone_pages_and_programs_are_told_so_and_when_to_come_again()
+    {
+        await using var gone = new DemoSiteOnPostgres();
+        await gone.InitializeAsync();
+        var clerk = await gone.VisitorAsync("clerk");
+        await DropAsync(gone);
+        // What the node knows of the area is asked anew.
+        await Task.Delay(TimeSpan.FromSeconds(2), Cancel);
+
+        string[] addresses = ["/", "/desk", "/api/v1/categories", "/open311/v2/requests.xml", "/health/ready"];
+        foreach (var address in addresses)
+        {
+            using var answer = await clerk.GetAsync(address, Cancel);
+            var body = await answer.Content.ReadAsStringAsync(Cancel);
+            Assert.Equal((address, HttpStatusCode.ServiceUnavailable), (address, answer.StatusCode));
+            Assert.Empty(Faults(answer, body));
+            Assert.Contains("database", body, StringComparison.OrdinalIgnoreCase);
+            Assert.True(address == "/health/ready" || answer.Headers.RetryAfter is not null, address);
+        }
+    }
+
+    private static async Task DropAsync(DemoSite site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var name = scope.ServiceProvider.GetRequiredService<BandengDb>().Database.GetDbConnection().Database;
+        await using var server = new NpgsqlConnection(Environment.GetEnvironmentVariable("BANDENG_TEST_POSTGRES"));
+        await server.OpenAsync(Cancel);
+        await using var drop = new NpgsqlCommand($"drop database {name} with (force)", server);
+        await drop.ExecuteNonQueryAsync(Cancel);
     }
 
     private static IEnumerable<string> Faults(HttpResponseMessage answer, string html)

@@ -3,6 +3,7 @@ using Bandeng.Kernel;
 using Bandeng.Organizations.Bodies;
 using Bandeng.Organizations.People;
 using Bandeng.Organizations.SignIns;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticAssets;
 
@@ -16,7 +17,8 @@ internal sealed class ViewerOfTicket(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context, Viewers viewers, Sessions sessions, BodiesSeen bodies)
     {
-        if (context.User.PersonId() is { } personId && !IsAsset(context))
+        // A page that says what went wrong needs nobody's name, and must not fail where the database did.
+        if (context.User.PersonId() is { } personId && !IsAsset(context) && !HasFailed(context))
         {
             var (session, cancel) = (context.User.SessionId(), context.RequestAborted);
             if (await viewers.FindAsync(personId, cancel, session) is { IsLocked: false } known
@@ -38,6 +40,9 @@ internal sealed class ViewerOfTicket(RequestDelegate next)
     // Programs have no session: their token counts or was found revoked before.
     private static bool IsToken(HttpContext context) =>
         context.User.HasClaim(claim => claim.Type == Visitors.ScopeClaim);
+
+    private static bool HasFailed(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Error.IsOfDatabase() is true;
 
     private static bool IsAsset(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
