@@ -1,3 +1,4 @@
+using Bandeng.Kernel;
 using Bandeng.Kernel.Programs;
 using Microsoft.AspNetCore.Http;
 
@@ -11,7 +12,7 @@ internal sealed class GeoErrors : IProgramErrors
     public PathString Root => "/open311";
 
     public IResult Answer(HttpRequest request, int status, string code, string message) => GeoAnswer.Error(
-        status, code, message,
+        status, new Refusal(RefusalKind.Invalid, code, message),
         request.Path.Value?.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) is true
             ? GeoFormat.Xml
             : GeoFormat.Json);

@@ -119,5 +119,5 @@ internal sealed record ReportQuestion(DateTimeOffset From, DateTimeOffset To)
     }
 
     private static Refusal Wrong(string field, string wanted) =>
-        new(RefusalKind.Invalid, "open311.query", $"{field}: {wanted}.");
+        new(RefusalKind.Invalid, "open311.query", $"{field}: {wanted}.") { Details = [field] };
 }

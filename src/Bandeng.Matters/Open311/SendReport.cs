@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Unicode;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Programs;
 using Bandeng.Matters.Acting;
@@ -17,12 +19,17 @@ internal sealed class SendReport(
     SenderKeys keys, IPeople people, Catalogue catalogue, TakeLetter take, SentPictures pictures, Pace pace,
     IStringLocalizer<Open311Text> texts, TimeProvider clock)
 {
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
+
+    // 20,000 characters, each escaped, and what stands beside them.
+    private const int FormMost = 512 * 1024;
+
     private static readonly Refusal NoForm = new(
         RefusalKind.Invalid, "open311.form", "Send a form: application/x-www-form-urlencoded or multipart/form-data.");
 
     private static readonly Refusal Unreadable = new(
         RefusalKind.Invalid, "request.unreadable",
-        "The form cannot be read: it breaks off, is too long, or holds a NUL character.");
+        "The form cannot be read: it breaks off, is too long, is not UTF-8, or holds a NUL character.");
 
     private static readonly Refusal TooOften = new(
         RefusalKind.TooOften, "request.too-often",
@@ -73,12 +80,29 @@ internal sealed class SendReport(
     {
         try
         {
-            return request.HasFormContentType ? new ReportForm(await request.ReadFormAsync(cancel)) : NoForm;
+            return !request.HasFormContentType ? NoForm
+                : await IsUtf8Async(request, cancel) ? new ReportForm(await request.ReadFormAsync(cancel))
+                : Unreadable;
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
             return Unreadable;
         }
+    }
+
+    // Of letters in GBK the framework's reader makes others, and nobody could make them good again.
+    private static async Task<bool> IsUtf8Async(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentType?.StartsWith(UrlEncoded, StringComparison.OrdinalIgnoreCase) is not true)
+        {
+            return true;
+        }
+
+        request.EnableBuffering(FormMost, FormMost);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancel);
+        request.Body.Position = 0;
+        return Utf8.IsValid(WebUtility.UrlDecodeToBytes(body.GetBuffer(), 0, (int)body.Length));
     }
 
     private async Task<Result<RaiseRequest>> WantedAsync(ReportForm form, CancellationToken cancel)

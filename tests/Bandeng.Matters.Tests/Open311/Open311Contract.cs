@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Bandeng.Matters.Life;
 using Bandeng.Testing;
@@ -323,6 +324,28 @@ public abstract class Open311Contract
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("request.unreadable", body, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("%C4%E3%BA%C3")]
+    [InlineData("\u00c4\u00e3\u00ba\u00c3")]
+    public async Task A_form_in_gbk_is_refused_and_not_kept_as_other_letters(string words)
+    {
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(
+            $"api_key={await _client.KeyAsync("resident")}&service_code=0103&description={words}"));
+        content.Headers.ContentType = new("application/x-www-form-urlencoded");
+
+        var (status, body) = await _client.SendAsync(content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("request.unreadable", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("requests.json?page=0", "查询条件 page 看不懂。 (open311.query)")]
+    [InlineData("requests/1.xml", "没有这件诉求。 (open311.request)")]
+    [InlineData("nothing.json", "没有这个地址。 (request.address)")]
+    public async Task An_error_is_told_in_Chinese_where_nobody_asks_for_English(string address, string words) =>
+        Assert.Contains(words, (await _client.GetAsync(address)).Body, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_token_for_something_else_is_no_key()
