@@ -24,6 +24,7 @@ internal static class OpenApiBook
             || route.RelativePath?.StartsWith("map/", StringComparison.Ordinal) is true;
         book.AddDocumentTransformer((document, _, _) => Describe(document));
         book.AddOperationTransformer((operation, context, _) => Complete(operation, context));
+        book.AddShapes();
     });
 
     private static Task Describe(OpenApiDocument document)
@@ -70,7 +71,8 @@ internal static class OpenApiBook
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var isOpen = metadata.OfType<IAccessDeclaration>().LastOrDefault() is OpenToAllAttribute;
         var takesBody = operation.RequestBody is not null;
-        var refusals = Refusals(metadata.OfType<RouteRefusals>(), isOpen, takesBody)
+        var hasName = context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) is true;
+        var refusals = Refusals(metadata.OfType<RouteRefusals>(), isOpen, takesBody, hasName)
             .GroupBy(said => said.Status)
             .OrderBy(status => status.Key);
         operation.Responses ??= [];
@@ -91,12 +93,14 @@ internal static class OpenApiBook
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<RouteRefusals> Refusals(IEnumerable<RouteRefusals> own, bool isOpen, bool takesBody) =>
+    private static IEnumerable<RouteRefusals> Refusals(
+        IEnumerable<RouteRefusals> own, bool isOpen, bool takesBody, bool hasName) =>
     [
         .. own,
         new(400, ["request.unreadable"]),
         new(401, isOpen ? ["access.token"] : ["access.sign-in", "access.token"]),
         new(403, isOpen ? ["access.scope"] : ["access.post", "access.scope"]),
+        .. hasName ? new RouteRefusals[] { new(404, ["request.address"]) } : [],
         .. takesBody ? new RouteRefusals[] { new(413, ["request.too-large"]), new(415, ["request.media-type"]) } : [],
         new(429, ["request.too-often"]),
         new(500, ["server.fault"]),
@@ -133,7 +137,9 @@ internal static class OpenApiBook
 
         foreach (var asked in metadata.OfType<RouteQuestion>())
         {
-            Add(operation, asked.Name, asked.Says, ParameterLocation.Query);
+            Add(
+                operation, asked.Name, asked.Says,
+                asked.IsHeader ? ParameterLocation.Header : ParameterLocation.Query);
         }
 
         if (metadata.OfType<IProducesResponseTypeMetadata>()

@@ -18,6 +18,8 @@ public abstract partial class ApiDoorTests(DemoSite site)
 {
     private const string Area = "431302001001";
 
+    private static readonly string[] Kinds = ["type", "$ref", "oneOf", "allOf"];
+
     private static readonly string[] Always = ["400", "401", "403", "429", "500"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -49,6 +51,58 @@ public abstract partial class ApiDoorTests(DemoSite site)
 
         Assert.Empty(wrong);
         Assert.True(book.GetProperty("components").GetProperty("securitySchemes").TryGetProperty("token", out _));
+    }
+
+    [Fact]
+    public async Task Every_field_in_the_document_says_what_it_is()
+    {
+        var schemas = (await BookAsync()).GetProperty("components").GetProperty("schemas");
+        List<string> wrong = [];
+        foreach (var schema in schemas.EnumerateObject())
+        {
+            wrong.AddRange(
+                from word in Words(schema.Value)
+                where word.ValueKind is JsonValueKind.Null
+                select $"{schema.Name}: null");
+            wrong.AddRange(
+                from field in Fields(schema.Value)
+                where !Kinds.Any(kind => field.Value.TryGetProperty(kind, out _))
+                    || field.Value.TryGetProperty("anyOf", out _)
+                select $"{schema.Name}.{field.Name}: {field.Value}");
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/me", "/api/v1/me")]
+    [InlineData("/api/v1/areas/{code}", $"/api/v1/areas/{Area}")]
+    [InlineData("/api/v1/areas/{code}/children", $"/api/v1/areas/{Area}/children")]
+    [InlineData("/api/v1/areas/locate", "/api/v1/areas/locate?lon=112.03&lat=27.74")]
+    [InlineData("/api/v1/matters", "/api/v1/matters")]
+    public async Task What_is_answered_has_the_fields_that_the_document_names(string path, string address)
+    {
+        var book = await BookAsync();
+        var schema = book.GetProperty("paths").GetProperty(path).GetProperty("get")
+            .GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json")
+            .GetProperty("schema").GetProperty("$ref").GetString()!;
+        var named = Fields(book.GetProperty("components").GetProperty("schemas").GetProperty(schema.Split('/')[^1]));
+
+        var program = await ProgramAsync("clerk", TokenScope.Read);
+        var answer = await program.GetFromJsonAsync<JsonElement>(address, Cancel);
+
+        Assert.Equal(
+            named.Select(field => field.Name).Order(), answer.EnumerateObject().Select(field => field.Name).Order());
+    }
+
+    [Fact]
+    public async Task A_breakdown_that_there_is_not_is_refused()
+    {
+        var program = await ProgramAsync("district", TokenScope.Read);
+
+        using var answer = await program.GetAsync("/api/v1/figures?by=-1", Cancel);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "request.unreadable"), (answer.StatusCode, await CodeAsync(answer)));
     }
 
     [Fact]
@@ -334,6 +388,12 @@ public abstract partial class ApiDoorTests(DemoSite site)
         await using var scope = site.Services.CreateAsyncScope();
         return await sample.Inside(scope.ServiceProvider);
     }
+
+    private static IEnumerable<JsonProperty> Fields(JsonElement schema) =>
+        schema.TryGetProperty("properties", out var fields) ? [.. fields.EnumerateObject()] : [];
+
+    private static IEnumerable<JsonElement> Words(JsonElement schema) =>
+        schema.TryGetProperty("enum", out var words) ? [.. words.EnumerateArray()] : [];
 
     private async Task<JsonElement> BookAsync() =>
         await site.Stranger().GetFromJsonAsync<JsonElement>("/openapi/v1.json", Cancel);

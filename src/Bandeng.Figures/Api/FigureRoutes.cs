@@ -33,6 +33,9 @@ internal static class FigureRoutes
         RefusalKind.Invalid, "figures.period",
         "A period is 2026-06, 2026-W23, 2026-Q2, 2026 or 2026-06-01..2026-06-15.");
 
+    private static readonly Refusal NoBreakdown = new(
+        RefusalKind.Invalid, "request.unreadable", "'by' cannot be read.");
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/figures", ReadAsync).WithName("ReadFigures").RequirePermission(Permission.ReadFigures)
             .WithSummary("One figure, or without its code the five at the top: what was counted, by which formula, and where it opens.")
@@ -44,6 +47,12 @@ internal static class FigureRoutes
         [AsParameters] FigureRequest request, Viewer viewer, ScopeOfViewer scopes, FigureTable table,
         TimeProvider clock, CancellationToken cancel)
     {
+        // The framework takes any number for a word of the list.
+        if (request.By is { } asked && !Enum.IsDefined(asked))
+        {
+            return NoBreakdown.ToProblem();
+        }
+
         var now = clock.GetUtcNow();
         var period = request.Period is null
             ? Period.Around(PeriodKind.Month, ChinaTime.DayOf(now))

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Builder;
 namespace Bandeng.Kernel.Programs;
 
 /// <summary>One thing that a route may be asked in its query string, for the document of the API.</summary>
-public sealed record RouteQuestion(string Name, string Says);
+/// <param name="IsHeader">In a header in its stead.</param>
+public sealed record RouteQuestion(string Name, string Says, bool IsHeader = false);
 
 public static class RouteQuestions
 {

@@ -18,7 +18,7 @@ namespace Bandeng.Matters.Api;
 internal static class MatterRoutes
 {
     /// <summary>Where an anonymous raiser's secret travels; never in an address, which ends in logs.</summary>
-    private const string SecretHeader = "X-Bandeng-Secret";
+    public const string SecretHeader = "X-Bandeng-Secret";
 
     // What single acts say beside what the workflow table asks for.
     private static readonly string[] ActCodes =
@@ -33,6 +33,9 @@ internal static class MatterRoutes
 
     // 20,000 characters, each escaped, and what stands beside them.
     private const int BodyMax = 512 * 1024;
+
+    public static readonly RouteQuestion Secret = new(
+        SecretHeader, "Of who raised it or joined it without signing in: the secret that they were given once.", true);
 
     private static readonly Refusal UnknownMatter = new(
         RefusalKind.NotFound, "matter.unknown", "There is no such matter.");
@@ -67,6 +70,7 @@ internal static class MatterRoutes
         matters.MapGet("{matterId:guid}", ReadAsync).WithName("ReadMatter").OpenToAll()
             .WithSummary(
                 "A matter as its reader may see it, with what they may do next. The ETag serves If-Match of an act.")
+            .WithMetadata(Secret)
             .Produces<MatterSheet>().Produces(StatusCodes.Status304NotModified).Refuses(404, "matter.unknown");
         matters.MapPost("{matterId:guid}/voices", JoinAsync).WithName("JoinMatter")
             .OpenToAll().WithMetadata(new RequestSizeLimitAttribute(BodyMax))
@@ -76,7 +80,7 @@ internal static class MatterRoutes
             .Refuses(404, "matter.unknown").Refuses(409, "matter.closed", "matter.id-taken")
             .Refuses(429, "raise.too-often.client", "raise.too-often.phone");
         matters.MapPost("{matterId:guid}/acts/{action}", ActAsync).WithName("ActOnMatter")
-            .OpenToAll().WithMetadata(new RequestSizeLimitAttribute(BodyMax))
+            .OpenToAll().WithMetadata(new RequestSizeLimitAttribute(BodyMax), Secret)
             .WithSummary("One step of the life, named as acts of the matter name it. If-Match asks for the version; the answer's ETag is the next.")
             .Produces<Acted>().Refuses(400, [.. ActNeeds.Codes, .. ActCodes, "request.if-match"])
             .Refuses(403, "matter.not-yours", "act.area-elsewhere")

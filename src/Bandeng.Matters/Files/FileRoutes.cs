@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Bandeng.Kernel;
 using Bandeng.Kernel.Programs;
+using Bandeng.Matters.Api;
 using Bandeng.Matters.Guarding;
 using Bandeng.Matters.Life;
 using Microsoft.AspNetCore.Builder;
@@ -15,8 +16,6 @@ namespace Bandeng.Matters.Files;
 /// <summary>Files over HTTP: one out, one in.</summary>
 internal static class FileRoutes
 {
-    private const string SecretHeader = "X-Bandeng-Secret";
-
     // A file opened by itself can do nothing: no scripts, no forms, no other origin.
     private const string Sandbox =
         "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
@@ -27,7 +26,8 @@ internal static class FileRoutes
         routes.MapPost("/api/v1/matters/{matterId:guid}/files", AddAsync).WithName("AddFile").OpenToAll()
             .DisableAntiforgery()
             .WithSummary("A picture, a voice note or a paper, as multipart/form-data: file, and moment. The same Idempotency-Key twice is one file.")
-            .Accepts<IFormFile>("multipart/form-data").Produces<FileAdded>(StatusCodes.Status201Created)
+            .WithMetadata(MatterRoutes.Secret)
+            .Accepts<FileForm>("multipart/form-data").Produces<FileAdded>(StatusCodes.Status201Created)
             .Refuses(400, "file.broken", "file.moment", "file.type", "file.size", "request.idempotency-key")
             .Refuses(404, "matter.unknown")
             .Refuses(409, "file.many").Refuses(429, "file.too-often")
@@ -38,7 +38,7 @@ internal static class FileRoutes
         Guid fileId, HttpContext context, Viewer viewer, OpenFile open, FileStore store, CancellationToken cancel)
     {
         var found = await open.FindAsync(
-            fileId, context.Request.Headers[SecretHeader], context.Request, viewer, cancel);
+            fileId, context.Request.Headers[MatterRoutes.SecretHeader], context.Request, viewer, cancel);
         if (found is not { } file || store.Open(fileId) is not { } content)
         {
             return FileFault.Unknown.ToProblem();
@@ -73,7 +73,7 @@ internal static class FileRoutes
             return tooOften.ToProblem();
         }
 
-        string? secret = context.Request.Headers[SecretHeader];
+        string? secret = context.Request.Headers[MatterRoutes.SecretHeader];
         if (!IdempotencyKey.IdOf(context.Request, viewer, $"file {matterId}", secret)
             .TryGet(out var id, out var unreadable))
         {

@@ -38,7 +38,12 @@ internal static class OgcRoutes
         group.MapGet("/collections/{id}", OneCollection).WithName("GetCollection")
             .WithSummary("One collection.").Produces<object>().Refuses(404, "features.unknown");
         group.MapGet("/collections/{id}/items", ItemsAsync).WithName("GetFeatures")
-            .WithSummary("Its features as GeoJSON, page by page: bbox, area, limit, after; the link next leads on.")
+            .WithSummary("Its features as GeoJSON, page by page; the link next leads on.")
+            .Asks(
+                ("bbox", "west,south,east,north in degrees, WGS-84."), ("area", "An area code: what lies inside it."),
+                ("datetime", "What stood on a day, 2026-01-01, or in an interval."),
+                ("limit", "1 to 10000 features a page; 100 when left out."),
+                ("after", "As the link next of the page before has it."))
             .Produces<object>(contentType: GeoJsonType).Refuses(400, "features.query").Refuses(404, "features.unknown");
         group.MapGet("/collections/areas/items/{code}", AreaAsync).WithName("GetAreaFeature")
             .WithSummary("The boundary of one area by its official code.")

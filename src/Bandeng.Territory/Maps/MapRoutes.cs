@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bandeng.Kernel;
+using Bandeng.Kernel.Programs;
 using Bandeng.Territory.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,8 +19,14 @@ internal static class MapRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/map").WithTags("map").OpenToAll();
-        group.MapGet("/areas/{code}.geojson", AreasAsync).WithName("GetAreaOutlines");
-        group.MapGet("/features/{code}.geojson", FeaturesAsync).WithName("GetMapFeatures");
+        group.MapGet("/areas/{code}.geojson", AreasAsync).WithName("GetAreaOutlines")
+            .WithSummary("The outlines of what lies directly in an area.")
+            .Produces<object>(contentType: GeoJsonType).Produces(StatusCodes.Status304NotModified)
+            .Refuses(404, "area.unknown");
+        group.MapGet("/features/{code}.geojson", FeaturesAsync).WithName("GetMapFeatures")
+            .WithSummary("Roads, water and buildings of a town or something smaller.")
+            .Produces<object>(contentType: GeoJsonType).Produces(StatusCodes.Status304NotModified)
+            .Refuses(400, "area.too-wide").Refuses(404, "area.unknown");
     }
 
     private static Task<Results<FileContentHttpResult, ProblemHttpResult>> AreasAsync(
