@@ -1,7 +1,6 @@
 using Bandeng.Kernel;
 using Bandeng.Matters.Acting;
 using Bandeng.Matters.Held;
-using Bandeng.Organizations;
 
 namespace Bandeng.Matters.Queries;
 
