@@ -169,7 +169,7 @@ public sealed partial class GuardTests(DemoSiteOnSqlite site) : IClassFixture<De
         }
     }
 
-    private static async Task DropAsync(DemoSite site)
+    private static async Task DropAsync(DemoSiteOnPostgres site)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var name = scope.ServiceProvider.GetRequiredService<BandengDb>().Database.GetDbConnection().Database;

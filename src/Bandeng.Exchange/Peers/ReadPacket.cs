@@ -273,7 +273,7 @@ internal sealed class ReadPacket(
         return refusal is null;
     }
 
-    private Task TakenAsync(
+    private Task<int> TakenAsync(
         Platform peer, PacketAnswer answer, string code, DateTimeOffset now,
         CancellationToken cancel) => db.ExecuteAsync(
         "insert into exchange_taken (platform_id, answer_id, at, result) values (@platform, @Id, @at, @code)",

@@ -98,7 +98,7 @@ internal sealed class ImportMatters(
         if (!db.IsPostgres())
         {
             await db.ExecuteAsync(
-                "pragma cache_size = -65536; pragma wal_autocheckpoint = 25000; pragma mmap_size = 1073741824", null, cancel);
+                "pragma cache_size = -204800; pragma wal_autocheckpoint = 50000; pragma mmap_size = 1073741824", null, cancel);
         }
     }
 

@@ -8,18 +8,16 @@ internal sealed record ImportedBefore(
     Guid Id, string SourceId, string? Title, string? Detail, Guid? PlaceId, string? Place, Guid? NoteId, string? Note,
     Guid? ReplyId, string? Reply, DateTimeOffset? AnsweredAt)
 {
+    // Each text by its own id: joined, PostgreSQL would read through all texts there are for a few thousand of them.
     private const string Sql =
         """
-        select m.id, m.source_id, t.body as title, d.body as detail, m.place_id, p.body as place, i.note_id, n.body as note,
-               i.reply_id, r.body as reply, i.answered_at
-        from matters m
-        join texts t on t.id = m.title_id
-        join texts d on d.id = m.detail_id
-        left join matter_imports i on i.matter_id = m.id
-        left join texts p on p.id = m.place_id
-        left join texts n on n.id = i.note_id
-        left join texts r on r.id = i.reply_id
-        where m.source = @source and m.source_id
+        select m.id, m.source_id, (select body from texts where id = m.title_id) as title,
+               (select body from texts where id = m.detail_id) as detail,
+               m.place_id, (select body from texts where id = m.place_id) as place,
+               i.note_id, (select body from texts where id = i.note_id) as note,
+               i.reply_id, (select body from texts where id = i.reply_id) as reply, i.answered_at
+        from matters m left join matter_imports i on i.matter_id = m.id
+        where m.id
         """;
 
     /// <summary>Words that were erased do not come back: such a matter takes nothing more from a file.</summary>
@@ -31,14 +29,25 @@ internal sealed record ImportedBefore(
         BandengDb db, string source, string[] ids, CancellationToken cancel)
     {
         // One text for the whole list: a statement of a thousand parameters is slower than the query.
+        var here = await db.RowsAsync<Guid>(
+            $"select id from matters where source = @source and source_id {In(db)}",
+            db.IsPostgres() ? new { source, list = ids } : new { source, list = Json(ids) }, cancel);
+        if (here is [])
+        {
+            return new Dictionary<string, ImportedBefore>();
+        }
+
         var rows = await db.RowsAsync<ImportedBefore>(
-            $"{Sql} {(db.IsPostgres() ? "= any(@ids)" : "in (select value from json_each(@ids))")}",
-            db.IsPostgres()
-                ? new { source, ids }
-                : new { source, ids = System.Text.Json.JsonSerializer.Serialize(ids) },
-            cancel);
+            $"{Sql} {In(db)}", db.IsPostgres() ? new { list = here.ToArray() } : new { list = Json([.. here.Select(Stored)]) }, cancel);
         return rows.ToDictionary(row => row.SourceId);
     }
+
+    private static string In(BandengDb db) => db.IsPostgres() ? "= any(@list)" : "in (select value from json_each(@list))";
+
+    private static string Json(string[] list) => System.Text.Json.JsonSerializer.Serialize(list);
+
+    // As SQLite holds it.
+    private static string Stored(Guid id) => id.ToString().ToUpperInvariant();
 
     /// <summary>Whether a text is told as it stands; what a file does not tell has not changed.</summary>
     public static bool IsSame(string? told, string? stands) => told is null || Keeping.Storable(told) == stands;
