@@ -5,12 +5,13 @@ create table bodies_version (
 );
 insert into bodies_version values (1, 1);
 
+-- Once in a transaction and at its end: held earlier, the row could be waited for by somebody for whom this one waits.
 create function bodies_moved() returns trigger language plpgsql as $$
 begin
-    update bodies_version set version = version + 1 where id = 1;
+    update bodies_version set version = version + 1 where id = 1 and xmin <> pg_current_xact_id()::xid;
     return null;
 end $$;
-create trigger bodies_moved after insert or update or delete or truncate on bodies
-    for each statement execute function bodies_moved();
-create trigger body_areas_moved after insert or update or delete or truncate on body_areas
-    for each statement execute function bodies_moved();
+create constraint trigger bodies_moved after insert or update or delete on bodies
+    deferrable initially deferred for each row execute function bodies_moved();
+create constraint trigger body_areas_moved after insert or update or delete on body_areas
+    deferrable initially deferred for each row execute function bodies_moved();
