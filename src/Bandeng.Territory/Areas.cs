@@ -65,11 +65,23 @@ internal sealed class Areas(BandengDb db, TerritoryMemory memory, OutlineStore o
 
     public async Task<AreaCode> LeadsToAsync(AreaCode code, CancellationToken cancel)
     {
+        var remembered = await memory.CurrentAsync(db, cancel);
+
         // A merge leads to a code that was new on its day, and what is around has fewer digits: there is an end.
         for (AreaCode? here = code; here is { } one;)
         {
+            if (remembered.IsStanding(one))
+            {
+                return one;
+            }
+
             if (await db.RowAsync<StandingRow>(Standing, new { one.Value }, cancel) is not { IsToday: false } row)
             {
+                if (db.Database.CurrentTransaction is null)
+                {
+                    remembered.RememberStanding(one);
+                }
+
                 return one;
             }
 

@@ -16,6 +16,7 @@ internal sealed class Remembered(long version)
     private readonly ConcurrentDictionary<AreaCode, string> _names = [];
     private readonly ConcurrentDictionary<Guid, KnownDoor[]> _doors = [];
     private readonly ConcurrentDictionary<AreaCode, AreaName[]> _children = [];
+    private readonly ConcurrentDictionary<AreaCode, bool> _standing = [];
 
     public long Version { get; } = version;
 
@@ -36,6 +37,19 @@ internal sealed class Remembered(long version)
         }
 
         return _doors[building] = doors;
+    }
+
+    public bool IsStanding(AreaCode code) => _standing.ContainsKey(code);
+
+    /// <summary>An area of today, or one that nobody knows: it leads nowhere else.</summary>
+    public void RememberStanding(AreaCode code)
+    {
+        if (_standing.Count >= MostNames)
+        {
+            _standing.Clear();
+        }
+
+        _standing[code] = true;
     }
 
     public AreaName[]? ChildrenOf(AreaCode parent) => _children.GetValueOrDefault(parent);

@@ -11,6 +11,14 @@ internal sealed class Tokens(BandengDb db, TimeProvider clock) : ITokens
 {
     private const string Prefix = "bd_";
 
+    // Asked with every request of a program.
+    private static readonly CompiledQuery<Func<BandengDb, string, DateTimeOffset, CancellationToken, Task<Token?>>> Counting =
+        new(() => EF.CompileAsyncQuery(
+            (BandengDb db, string hash, DateTimeOffset now, CancellationToken _) =>
+                db.Set<Token>().AsNoTracking().SingleOrDefault(
+                    t => t.Hash == hash && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > now)
+                        && !db.Set<SignIn>().Any(s => s.PersonId == t.PersonId && s.LockedAt != null))));
+
     /// <summary>Adds a token to the unit of work; the text is told once, by the caller.</summary>
     public string Issue(Guid personId, string scope, TimeSpan? lasts)
     {
@@ -35,14 +43,8 @@ internal sealed class Tokens(BandengDb db, TimeProvider clock) : ITokens
         await FindAsync(token, cancel) is { } found && found.Scope == scope ? new(found.Id, found.PersonId) : null;
 
     /// <summary>The token while it counts: neither revoked nor expired, its person not locked.</summary>
-    public async Task<Token?> FindAsync(string token, CancellationToken cancel)
-    {
-        var (hash, now, signIns) = (HashOf(token), clock.GetUtcNow(), db.SignIns);
-        return await db.Tokens.AsNoTracking().SingleOrDefaultAsync(
-            t => t.Hash == hash && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > now)
-                && !signIns.Any(s => s.PersonId == t.PersonId && s.LockedAt != null),
-            cancel);
-    }
+    public Task<Token?> FindAsync(string token, CancellationToken cancel) =>
+        Counting.On(db)(db, HashOf(token), clock.GetUtcNow(), cancel);
 
     private static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
