@@ -42,9 +42,10 @@ internal sealed record ImportedBefore(
         return rows.ToDictionary(row => row.SourceId);
     }
 
-    private static string In(BandengDb db) => db.IsPostgres() ? "= any(@list)" : "in (select value from json_each(@list))";
+    /// <summary>The condition that a column is one of some thousand, which stand in <c>@list</c>.</summary>
+    internal static string In(BandengDb db) => db.IsPostgres() ? "= any(@list)" : "in (select value from json_each(@list))";
 
-    private static string Json(string[] list) => System.Text.Json.JsonSerializer.Serialize(list);
+    internal static string Json(string[] list) => System.Text.Json.JsonSerializer.Serialize(list);
 
     // As SQLite holds it.
     private static string Stored(Guid id) => id.ToString().ToUpperInvariant();

@@ -31,6 +31,8 @@ internal sealed class MatterBatch(
         var before = await ImportedBefore.FindAsync(
             db, source, [.. lines.Select(line => line.Line.Request.SourceId!)], cancel);
         var taken = await NumbersAsync(lines, before, cancel);
+        var codes = await FreeCodes.DrawAsync(
+            db, lines.Count(line => !before.ContainsKey(line.Line.Request.SourceId!)), EnquiryCode.Create, cancel);
         var (added, changed, refused) = (0, 0, 0);
         foreach (var (row, line) in lines)
         {
@@ -46,7 +48,7 @@ internal sealed class MatterBatch(
             }
             else
             {
-                _born.Add(await births.MakeAsync(line, clock.GetUtcNow(), cancel));
+                _born.Add(await births.MakeAsync(line, codes.Dequeue(), clock.GetUtcNow(), cancel));
                 added++;
             }
         }

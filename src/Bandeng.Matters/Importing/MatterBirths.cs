@@ -19,7 +19,8 @@ internal sealed record Birth(Matter Matter, Voice Voice, OutsideNumber? Number, 
 internal sealed class MatterBirths(
     BandengDb db, Placing placing, DaysRules days, IPeople people, SecretBox box, ManyWords words)
 {
-    public async Task<Birth> MakeAsync(MatterLine line, DateTimeOffset now, CancellationToken cancel)
+    /// <param name="code">查询码 that nobody has.</param>
+    public async Task<Birth> MakeAsync(MatterLine line, string code, DateTimeOffset now, CancellationToken cancel)
     {
         var id = Guid.CreateVersion7(line.RaisedAt);
         var (request, at) = (line.Request, line.RaisedAt);
@@ -55,7 +56,7 @@ internal sealed class MatterBirths(
         };
         var look = Deadline.Of(at, request.Urgent ? rules.LookUrgent : rules.Look, WorkCalendar.Official);
         var matter = Matter.Raise(birth, at, look.At);
-        var voice = Voice.Of(id, true, EnquiryCode.Create(), await ContactAsync(request, name, cancel), false, at);
+        var voice = Voice.Of(id, true, code, await ContactAsync(request, name, cancel), false, at);
         Record(matter, voice, note, said, now);
         var import = new MatterImport { MatterId = id, NoteId = note?.Id, ImportedAt = now };
         Answer(matter, import, line.Answer, rules, now);

@@ -174,6 +174,20 @@ public sealed class ImportMattersContract
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_code_that_somebody_has_is_drawn_again(Engine engine)
+    {
+        await using var database = await ImportingDatabase.CreateAsync(engine);
+        await database.ImportAsync(database.Write("one.csv", Letters + "1,U,2019-03-04 09:00:00,灯,灯不亮。,0,0\n"));
+        var had = await database.OneAsync<string>("select code from matter_voices");
+        var drawn = new Queue<string>([had, "2222-2222", "2222-2222", had, "3333-3333"]);
+
+        var codes = await database.InScopeAsync(services => FreeCodes.DrawAsync(
+            services.GetRequiredService<BandengDb>(), 2, drawn.Dequeue, ImportingDatabase.Cancel));
+
+        Assert.Equal(["2222-2222", "3333-3333"], codes.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_label_of_theirs_becomes_a_category_where_ours_has_one(Engine engine)
     {
         await using var database = await ImportingDatabase.CreateAsync(engine);
